@@ -1,0 +1,176 @@
+"""What a search is asked and what it answers: the one shape behind page, JSON and command line.
+
+Both sides are frozen: the page only formats them. Marked text is a tuple of (text, is_marked)
+runs, so no HTML is made here and nothing from a document can reach a page unescaped.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from indexer.model import Record
+
+FACETS: tuple[str, ...] = (
+    "type",
+    "year",
+    "issue",
+    "institution",
+    "person",
+    "platform",
+    "series",
+    "event",
+    "place",
+)
+SORTS: tuple[str, ...] = ("relevance", "newest", "oldest")
+
+Marked = tuple[tuple[str, bool], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SearchRequest:
+    """One search. ``chosen`` and ``excluded``: facet name -> values, any-of within a facet,
+    all-of between facets. ``from_month``/``to_month``: YYYY-MM of the issue date, inclusive.
+    ``page`` counts from 1; ``size`` is 1-100."""
+
+    q: str = ""
+    chosen: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    excluded: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    from_month: str | None = None
+    to_month: str | None = None
+    sort: Literal["relevance", "newest", "oldest"] = "relevance"
+    page: int = 1
+    size: int = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One found record. ``snippet`` for prose; for a row ``label`` and ``cells`` are marked and
+    ``matched_columns`` are the indexes of columns that the query names."""
+
+    record: Record
+    score: float
+    title: Marked
+    snippet: Marked
+    label: Marked = ()
+    cells: tuple[Marked, ...] = ()
+    matched_columns: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class FacetValue:
+    """``count`` is what the search would find with this value, the facet's own filter aside."""
+
+    value: str
+    label: str
+    count: int
+    selected: bool = False
+    excluded: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Facet:
+    name: str
+    label: str
+    values: tuple[FacetValue, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """One month of the histogram: issue month YYYY-MM and hits in it (own range aside)."""
+
+    period: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """A concrete next query: ``q`` to search, ``label`` to show, ``count`` hits it will have,
+    ``reason`` e.g. "是否要找", "去掉“演练”", "去掉条件“2018年”"."""
+
+    q: str
+    label: str
+    count: int
+    reason: str
+    request: SearchRequest | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class EntityCard:
+    """The query names an entity: shown above the hits. ``kind``: institution, person,
+    platform, series, place; ``names`` are its other printed names."""
+
+    kind: str
+    id: str
+    name: str
+    names: tuple[str, ...]
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A direct answer (None in SearchAnswer where the question is not understood)."""
+
+    kind: str
+    text: str
+    value: str | None
+    unit: str | None
+    period: str | None
+    points: tuple[tuple[str, str], ...]
+    records: tuple[str, ...]
+    flags: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SearchAnswer:
+    """``reading`` is the Chinese sentence that says what is searched; ``notices`` say what was
+    repaired in a malformed query, which words are missing from the nearest hits, what was
+    corrected; ``missing`` lists the words that no shown hit holds."""
+
+    request: SearchRequest
+    reading: str
+    notices: tuple[str, ...]
+    missing: tuple[str, ...]
+    total: int
+    took_ms: float
+    hits: tuple[Hit, ...]
+    facets: tuple[Facet, ...]
+    histogram: tuple[Bar, ...]
+    suggestions: tuple[Suggestion, ...]
+    cards: tuple[EntityCard, ...] = ()
+    answer: Answer | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Completion:
+    """One line of type-ahead: ``kind`` institution, person, platform, series, headline;
+    ``insert`` goes into the box; ``url_kind``/``id`` lead to its page where it has one."""
+
+    kind: str
+    label: str
+    insert: str
+    id: str | None = None
+    count: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class FileStatus:
+    """How one source file fared in the last build: ``error`` is None or the message in full
+    (file, line, reason, next step)."""
+
+    file: str
+    issue_id: str | None
+    records: int
+    error: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """What is served. ``generation`` is its id, ``built_at`` ISO time with zone."""
+
+    generation: str
+    built_at: str
+    records: int
+    issues: int
+    counts: tuple[tuple[str, int], ...]
+    files: tuple[FileStatus, ...] = field(default=())

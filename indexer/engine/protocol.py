@@ -1,0 +1,56 @@
+"""What any engine must do: take records in and out, and answer a query tree with hits, facet
+counts and a histogram. The contract test-suite in tests/ runs against this protocol; a
+distributed engine will be the second one behind it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+from indexer.answers import SearchRequest
+from indexer.model import Record
+from indexer.query.tree import Node
+
+
+@dataclass(frozen=True, slots=True)
+class EngineHits:
+    """``ids``: record ids of the asked page, best first, with ``scores`` beside them.
+    ``total``: all that match. ``facets``: facet name -> value -> count, each facet counted
+    without its own filter. ``histogram``: issue month -> count, counted without from/to."""
+
+    ids: tuple[str, ...]
+    scores: tuple[float, ...]
+    total: int
+    facets: Mapping[str, Mapping[str, int]]
+    histogram: Mapping[str, int]
+
+
+class EngineWriter(Protocol):
+    """A writer fills one index directory that nobody reads yet (a new generation)."""
+
+    def write(self, records: Iterable[Record]) -> None: ...
+
+    def remove_issue(self, issue_id: str) -> None: ...
+
+    def commit(self) -> None:
+        """Make all written records readable, at once. Without it nothing is."""
+        ...
+
+
+class Engine(Protocol):
+    """A reader of one finished index. Safe to share between threads."""
+
+    def search(self, query: Node, request: SearchRequest) -> EngineHits: ...
+
+    def count(self, query: Node, request: SearchRequest) -> int: ...
+
+    def close(self) -> None: ...
+
+
+class EngineFactory(Protocol):
+    def open_writer(self, directory: Path) -> EngineWriter: ...
+
+    def open_reader(self, directory: Path) -> Engine: ...

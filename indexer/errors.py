@@ -1,0 +1,50 @@
+"""Errors a user can act on: each names the file, the place, the reason and the next step."""
+
+from __future__ import annotations
+
+
+class BriefingsError(Exception):
+    """Base of all errors shown to users.
+
+    ``reason`` and ``next_step`` are whole Chinese sentences; ``file`` and ``line`` say where
+    (None where there is no such place).
+    """
+
+    def __init__(
+        self, reason: str, next_step: str, *, file: str | None = None, line: int | None = None
+    ) -> None:
+        super().__init__(reason)
+        self.reason = reason
+        self.next_step = next_step
+        self.file = file
+        self.line = line
+
+    def __str__(self) -> str:
+        place = "" if self.file is None else f"{self.file}"
+        if self.line is not None:
+            place += f" 第{self.line}行"
+        return f"{place + '：' if place else ''}{self.reason} 下一步：{self.next_step}"
+
+
+class UnreadableFile(BriefingsError):
+    """The bytes cannot be turned into blocks (encoding, damage, unknown format)."""
+
+
+class NotABriefing(BriefingsError):
+    """The blocks hold nothing that makes an issue (no month can be found, no text)."""
+
+
+class AuthorityError(BriefingsError):
+    """A row of an authority or lexicon file is unusable."""
+
+
+class NoGeneration(BriefingsError):
+    """Nothing has been built yet, or what ``CURRENT`` names is not there."""
+
+
+class NotFound(BriefingsError):
+    """A record, issue or entity that was asked for does not exist."""
+
+
+class BadRequest(BriefingsError):
+    """A parameter has a value that cannot be used; ``reason`` names the parameter."""

@@ -1,0 +1,293 @@
+"""The values that pass between the steps: frozen, printable, without behaviour of their own.
+
+Order of the file is the order of the flow: document and blocks (readers), issue with items
+and tables (parsing), records (records, linking). Line numbers are 1-based and inclusive;
+printed strings are kept as printed except for the blanks that kerning put between Chinese
+and digits or Latin letters.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+# --- readers: bytes -> blocks -------------------------------------------------------------
+
+BlockKind = Literal["line", "heading", "paragraph", "item", "grid"]
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One printed cell of a grid (HTML, later Word); ``text`` is stripped, spans are >= 1."""
+
+    text: str
+    rowspan: int = 1
+    colspan: int = 1
+    is_header: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """The smallest piece a reader hands over.
+
+    ``line``: one physical non-blank line of a text file; ``text`` as it stands (without line
+    end), leading and trailing blanks and tabs included, because layouts speak through them.
+    ``heading``, ``paragraph``, ``item``: already joined text from a structured format, no
+    surrounding blanks; ``level`` is 1-6 for headings, a bold paragraph is a heading of level 6.
+    ``grid``: a table of a structured format, one tuple of cells per printed row; ``text`` is
+    its caption or "".
+    ``line_start`` and ``line_end`` point into the source file. ``blank_before`` counts the
+    blank lines that stood directly before (text files only).
+    """
+
+    kind: BlockKind
+    text: str
+    line_start: int
+    line_end: int
+    level: int = 0
+    grid: tuple[tuple[Cell, ...], ...] = ()
+    blank_before: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One file as read. ``visible`` is every non-blank character a reader of the file sees, in
+    order: the basis of ``coverage``. ``layout`` names the reader's finding ("pdf-text",
+    "word-text", "tab-text", "html")."""
+
+    file: str
+    sha256: str
+    layout: str
+    blocks: tuple[Block, ...]
+    visible: str
+
+
+# --- parsing: blocks -> issue -------------------------------------------------------------
+
+ItemType = Literal["news", "brief", "statement", "other"]
+RecordType = Literal["news", "brief", "statement", "statistic", "other"]
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    line_start: int
+    line_end: int
+    page: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """News, brief, statement or other text. ``paragraphs`` are re-joined over wraps and page
+    breaks; for ``statement`` the title is the heading it stands under and ``period`` that
+    heading's month; ``subtitle`` is a second headline line where one is printed apart."""
+
+    type: ItemType
+    no: int
+    title: str
+    paragraphs: tuple[str, ...]
+    span: Span
+    period: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One table row. ``cells`` are the value columns as printed, one per column of the table
+    ("" where the print has none); ``serial`` is the printed 序号 or None; ``no`` counts the
+    table's data rows from 1 in reading order (a two-up table is read left column first); for
+    a total row ``no`` counts the totals."""
+
+    no: int
+    serial: str | None
+    label: str
+    group: str | None
+    cells: tuple[str, ...]
+    is_total: bool
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A whole table. ``columns`` are header paths from the top down, value columns only.
+    ``doubts`` says in Chinese what could not be decided about the header or a row; an
+    undecided reading is flagged here, never guessed in silence."""
+
+    no: int
+    title: str
+    period: str | None
+    label_column: str
+    columns: tuple[tuple[str, ...], ...]
+    rows: tuple[Row, ...]
+    notes: tuple[str, ...]
+    span: Span
+    group_column: str | None = None
+    doubts: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Furniture:
+    """Printed text that belongs to no record, with the reason: "masthead", "section heading",
+    "imprint", "repeated header", "page number", "sample notice" ..."""
+
+    kind: str
+    text: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class IssueHead:
+    """What identifies one number. ``id`` is YYYY-MM of its date; a second file of the same
+    month gets "YYYY-MM-2" only if its content differs. ``date`` is YYYY-MM-DD; an inferred
+    date is the last day of the month with precision "month". ``date_evidence`` is one Chinese
+    sentence naming the place or the reasons. ``is_sample`` is true where the file says that
+    its wording is not the original's."""
+
+    id: str
+    title: str
+    date: str
+    date_precision: Literal["day", "month"]
+    date_basis: Literal["printed", "inferred"]
+    date_evidence: str
+    year: int
+    number: int | None
+    total_number: int | None
+    publisher: str
+    source_file: str
+    is_sample: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Issue:
+    """One number as understood, in printed order per kind."""
+
+    head: IssueHead
+    sha256: str
+    layout: str
+    items: tuple[Item, ...]
+    tables: tuple[Table, ...]
+    furniture: tuple[Furniture, ...]
+
+
+# --- records: what is stored, indexed, cited ----------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where a record stands. No record without one."""
+
+    file: str
+    sha256: str
+    line_start: int
+    line_end: int
+    page: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TableRef:
+    """The table of a row record; ``series`` is a series id or None."""
+
+    id: str
+    title: str
+    series: str | None
+    period: str | None
+    label_column: str
+    columns: tuple[tuple[str, ...], ...]
+    notes: tuple[str, ...]
+    group_column: str | None = None
+    doubts: tuple[str, ...] = ()
+
+
+Number = int | float
+
+
+@dataclass(frozen=True, slots=True)
+class RowData:
+    """``values`` stand beside ``cells``: the parsed number (99.50% -> 99.5, 6/11 -> None with
+    the printed string kept, / and words -> None)."""
+
+    no: int
+    label: str
+    group: str | None
+    cells: tuple[str, ...]
+    values: tuple[Number | None, ...]
+    is_total: bool
+    serial: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One figure stated in prose: 受理咨询电话 54235 个 in 2023-08. ``subject`` is the city,
+    platform or institution it is about, where the sentence names one."""
+
+    metric: str
+    value: Number
+    unit: str
+    period: str | None
+    subject: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A mention of a person. ``id`` is name and organisation (姓名-机构) or the name alone."""
+
+    id: str
+    name: str
+    title: str | None
+    organization: str | None
+    role: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Institution:
+    """A mention of an institution: ``name`` canonical, ``mention`` as printed. ``id`` is the
+    canonical name. ``judgment`` is "matched" (authority file) or "new" (found by rule)."""
+
+    id: str
+    name: str
+    mention: str
+    kind: str = "hospital"
+    judgment: str = "matched"
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A platform or a place: id, canonical name, printed mention."""
+
+    id: str
+    name: str
+    mention: str
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """A thing that happened: ``kind`` from the lexicon (会议, 培训, 调研 ...), ``date`` ISO
+    date or range "A/B" or None, ``place`` as printed or None."""
+
+    id: str
+    kind: str
+    date: str | None
+    place: str | None
+    announced: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One citable thing. ``table`` and ``row`` only on ``statistic``; ``text`` of a row is its
+    label, group and cells in reading order."""
+
+    id: str
+    type: RecordType
+    issue: IssueHead
+    title: str
+    text: str
+    source: Source
+    table: TableRef | None = None
+    row: RowData | None = None
+    period: str | None = None
+    facts: tuple[Fact, ...] = ()
+    people: tuple[Person, ...] = ()
+    institutions: tuple[Institution, ...] = ()
+    platforms: tuple[Named, ...] = ()
+    events: tuple[Event, ...] = ()
+    places: tuple[Named, ...] = ()
+    dates: tuple[str, ...] = ()
+    flags: tuple[str, ...] = field(default=())
