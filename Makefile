@@ -1,0 +1,32 @@
+# The two commands of the README: `make run` and `make test`. Everything lives in .venv.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+
+.PHONY: run setup test lint clean
+
+run: setup
+	$(BIN)/python -m indexer build --if-needed
+	$(BIN)/python -m app
+
+setup: $(VENV)/.requirements
+
+$(VENV)/.requirements: requirements.txt
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
+	touch $@
+
+$(VENV)/.requirements-dev: requirements.txt requirements-dev.txt | setup
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
+	touch $@
+
+lint: $(VENV)/.requirements-dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+test: $(VENV)/.requirements-dev lint
+	$(BIN)/python -m pytest -n 2
+
+clean:
+	rm -rf $(VENV) var
