@@ -1,0 +1,97 @@
+"""Blocks → issue. The stages, each a function whose value can be printed:
+
+``find_tables`` claims its blocks; ``lines_of`` the rest; ``set_aside`` takes masthead, imprint,
+notices and page numbers; ``runs_of`` cuts at section headings and tables; ``items_of`` reads
+news, briefs, statements; ``date_of`` dates the number; ``parse`` puts them together.
+"""
+
+from __future__ import annotations
+
+from indexer.errors import NotABriefing
+from indexer.model import Document, Issue, IssueHead
+from indexer.parsing.dating import IssueDate, date_of
+from indexer.parsing.items import Items, items_of
+from indexer.parsing.masthead import Serial, load_serials
+from indexer.parsing.stages import Aside, furniture_of, lines_of, measures, runs_of, set_aside
+from indexer.parsing.tables import TableFinding, find_tables
+from indexer.paths import SHIPPED_ROOT
+
+__all__ = ["parse"]
+
+
+def parse(document: Document, serials: tuple[Serial, ...] | None = None) -> Issue:
+    """The issue that ``document`` prints.
+
+    ``serials``: known serials, the default one first; None takes those that ship with the
+    project. Raises NotABriefing where no month can be found or nothing but furniture is left.
+    """
+    known = serials or load_serials(SHIPPED_ROOT / "corpus" / "lexicon")
+    finding = find_tables(document)
+    aside = set_aside(lines_of(document, finding.claimed), known)
+    runs = runs_of(aside.rest, finding.claimed)
+    items = items_of(runs, measures(runs))
+    if not items.items and not finding.tables:
+        raise NotABriefing(
+            "文件里没有新闻、简讯，也没有统计表。", "请确认这是一期简报的全文。", file=document.file
+        )
+    date = _date(document, aside, finding, items)
+    return Issue(
+        head=_head(document, aside, date, known),
+        sha256=document.sha256,
+        layout=document.layout,
+        items=items.items,
+        tables=finding.tables,
+        furniture=tuple(
+            sorted(
+                (*finding.furniture, *furniture_of(aside, runs), *items.furniture),
+                key=lambda piece: (piece.span.line_start, piece.span.line_end),
+            )
+        ),
+    )
+
+
+def _date(document: Document, aside: Aside, finding: TableFinding, items: Items) -> IssueDate:
+    periods = [table.period for table in finding.tables]
+    periods += [item.period for item in items.items if item.type == "statement"]
+    texts = [
+        paragraph
+        for item in items.items
+        if item.type != "statement"
+        for paragraph in (item.title, *item.paragraphs)
+    ]
+    return date_of(
+        document.file,
+        aside.masthead,
+        aside.imprint,
+        [period for period in periods if period],
+        texts,
+    )
+
+
+def _head(
+    document: Document, aside: Aside, date: IssueDate, serials: tuple[Serial, ...]
+) -> IssueHead:
+    masthead = aside.masthead
+    serial = masthead.serial.text if masthead.serial else serials[0].serial
+    default = next((s.publisher for s in serials if s.serial == serial), serials[0].publisher)
+    year, month = int(date.month[:4]), int(date.month[5:])
+    title = f"{serial}{year}年{month}月"
+    number = masthead.number[1] if masthead.number else None
+    if masthead.number:
+        title = f"{serial}{masthead.number[0] or year}年第{number}期"
+        if masthead.total_number:
+            title += f"（总第{masthead.total_number}期）"
+    return IssueHead(
+        id=date.month,
+        title=title,
+        date=date.date,
+        date_precision=date.precision,
+        date_basis=date.basis,
+        date_evidence=date.evidence,
+        year=year,
+        number=number,
+        total_number=masthead.total_number,
+        publisher=masthead.publisher.text if masthead.publisher else default,
+        source_file=document.file,
+        is_sample=bool(aside.notices),
+    )

@@ -1,0 +1,119 @@
+"""Runs of prose → news, briefs, statements and other text."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from indexer.model import Furniture, Item, ItemType
+from indexer.parsing.briefs import briefs_of
+from indexer.parsing.lines import Line, Measure, joined, span_of
+from indexer.parsing.periods import period_of
+from indexer.parsing.prose import Article, Setting, articles, headline_of, label
+from indexer.parsing.sections import bullet_of, is_statistics_heading
+from indexer.parsing.stages import Run
+
+
+@dataclass(frozen=True, slots=True)
+class Items:
+    """``furniture``: statistics headings are in the statements' titles, bullets stand here."""
+
+    items: tuple[Item, ...]
+    furniture: tuple[Furniture, ...]
+
+
+def items_of(runs: Sequence[Run], measures: dict[bool, Measure]) -> Items:
+    """Every line of every run as part of exactly one item, in printed order. Numbers count
+    per type."""
+    found: list[Item] = []
+    furniture: list[Furniture] = []
+    for run in runs:
+        setting = measures[run.section == "briefs"]
+        if run.section == "briefs":
+            items, bullets = _briefs(run.lines, setting)
+            found += items
+            furniture += bullets
+        else:
+            _add_articles(run, setting, found, furniture)
+    counts: dict[ItemType, int] = {}
+    numbered = []
+    for item in found:
+        counts[item.type] = counts.get(item.type, 0) + 1
+        numbered.append(replace(item, no=counts[item.type]))
+    return Items(tuple(numbered), tuple(furniture))
+
+
+def _briefs(lines: Sequence[Line], setting: Measure) -> tuple[list[Item], list[Furniture]]:
+    items, bullets = [], []
+    for brief in briefs_of(lines, setting):
+        items.append(Item("brief", 0, "", brief.paragraphs, span_of(brief.lines)))
+        if brief.mark:
+            bullets.append(Furniture("bullet", brief.mark, span_of(brief.lines[:1])))
+    return items, bullets
+
+
+def _add_articles(
+    run: Run, setting: Measure, found: list[Item], furniture: list[Furniture]
+) -> None:
+    in_statistics = run.section == "statistics"
+    labels = label(
+        run.lines,
+        Setting(
+            setting,
+            headings=any(line.kind == "heading" for line in run.lines),
+            in_statistics=in_statistics,
+        ),
+    )
+    for article in articles(run.lines, labels):
+        if not article.headline:
+            _add_headless(article, run, setting, found, furniture)
+        elif not article.paragraphs:
+            texts = tuple(joined([line.text]) for line in article.headline)
+            found.append(Item("other", 0, "", texts, span_of(article.lines)))
+        elif is_statistics_heading(headline_of(article.headline), in_statistics):
+            found += _statements(article)
+        else:
+            found.append(
+                Item(
+                    "news",
+                    0,
+                    headline_of(article.headline),
+                    _texts(article.paragraphs),
+                    span_of(article.lines),
+                )
+            )
+
+
+def _add_headless(
+    article: Article, run: Run, setting: Measure, found: list[Item], furniture: list[Furniture]
+) -> None:
+    """Paragraphs without a headline: bullets are briefs wherever they stand; what follows a
+    table inside a news section goes on with the article before it; the rest is other text."""
+    if all(bullet_of(lines[0].text) for lines in article.paragraphs):
+        items, bullets = _briefs(article.lines, setting)
+        found += items
+        furniture += bullets
+        return
+    last = found[-1] if found else None
+    if run.after_table and run.section in (None, "news") and last and last.type == "news":
+        span = replace(last.span, line_end=article.lines[-1].end)
+        found[-1] = replace(
+            last, paragraphs=last.paragraphs + _texts(article.paragraphs), span=span
+        )
+        return
+    found.append(Item("other", 0, "", _texts(article.paragraphs), span_of(article.lines)))
+
+
+def _statements(article: Article) -> list[Item]:
+    """Every paragraph one statement. The first one's span takes in the heading."""
+    title = headline_of(article.headline)
+    period = period_of(title)
+    items = []
+    for place, lines in enumerate(article.paragraphs):
+        own = (*article.headline, *lines) if place == 0 else lines
+        items.append(Item("statement", 0, title, _texts([lines]), span_of(own), period))
+    return items
+
+
+def _texts(paragraphs: Sequence[Sequence[Line]]) -> tuple[str, ...]:
+    return tuple(joined([line.text for line in lines]) for lines in paragraphs)

@@ -1,0 +1,166 @@
+"""The stages between blocks and items, each a function whose value can be printed:
+``lines`` → ``set_aside`` (masthead, imprint, notices) → ``runs`` → items.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from indexer.model import Document, Furniture
+from indexer.parsing.lines import Line, Measure, line_of, measure, span_of
+from indexer.parsing.masthead import (
+    Masthead,
+    Serial,
+    find_imprint,
+    is_running_header,
+    read_masthead,
+)
+from indexer.parsing.prose import sentence_cost
+from indexer.parsing.sections import (
+    SAMPLE_MARK,
+    Section,
+    is_page_number,
+    is_spaced_out,
+    section_of,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Aside:
+    """What is no prose. ``rest`` is what remains, in order."""
+
+    masthead: Masthead
+    imprint: tuple[Line, ...]
+    notices: tuple[Line, ...]
+    page_marks: tuple[Line, ...]
+    rest: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Lines that follow one another with nothing between: ``heading`` is the section heading
+    that opened the section they stand in (only on its first run), ``after_table`` says that a
+    table stands directly before them."""
+
+    section: Section | None
+    heading: Line | None
+    lines: tuple[Line, ...]
+    after_table: bool
+
+
+def lines_of(document: Document, claimed: frozenset[int]) -> tuple[Line, ...]:
+    """Every block that no table claims, as a line."""
+    return tuple(
+        line_of(index, block)
+        for index, block in enumerate(document.blocks)
+        if index not in claimed and block.kind != "grid"
+    )
+
+
+def set_aside(lines: Sequence[Line], serials: Sequence[Serial]) -> Aside:
+    """Notices, masthead, imprint, page numbers and running headers taken out of ``lines``."""
+    notices = _notices(lines)
+    rest = [line for line in lines if line not in notices]
+    masthead = read_masthead(rest, serials)
+    rest = [line for line in rest if line not in masthead.lines]
+    publishers = {s.publisher for s in serials if s.publisher}
+    if masthead.publisher:
+        publishers.add(masthead.publisher.text)
+    imprint = find_imprint(rest, tuple(publishers))
+    rest = [line for line in rest if line not in imprint]
+    marks = tuple(
+        line
+        for line in rest
+        if is_page_number(line.text) or is_running_header(line.squeezed, serials)
+    )
+    return Aside(
+        masthead, imprint, notices, marks, tuple(line for line in rest if line not in marks)
+    )
+
+
+def _notices(lines: Sequence[Line]) -> tuple[Line, ...]:
+    """The lines of every sample notice: from its mark to the end of its sentence where the
+    text is set in broken lines."""
+    found: list[Line] = []
+    setting = measure(lines)
+    for place, line in enumerate(lines):
+        if not line.text.startswith(SAMPLE_MARK):
+            continue
+        found.append(line)
+        following = place + 1
+        while (
+            setting.wrapped
+            and following < len(lines)
+            and sentence_cost(found[-1].text) >= 1
+            and setting.slack(found[-1].text, lines[following].text) <= 3
+        ):
+            found.append(lines[following])
+            following += 1
+    return tuple(found)
+
+
+def runs_of(lines: Sequence[Line], claimed: frozenset[int]) -> tuple[Run, ...]:
+    """``lines`` cut at section headings and wherever a table stands between two of them."""
+    found: list[Run] = []
+    section: Section | None = None
+    heading: Line | None = None
+    gathered: list[Line] = []
+    after_table = False
+    previous = -1
+
+    def close() -> None:
+        nonlocal gathered, heading
+        if gathered or heading:
+            found.append(Run(section, heading, tuple(gathered), after_table))
+        gathered, heading = [], None
+
+    for line in lines:
+        table_between = any(index in claimed for index in range(previous + 1, line.index))
+        opened = _section_opened(line)
+        if opened or table_between:
+            close()
+            after_table = table_between
+        if opened:
+            section, heading = opened, line
+        else:
+            gathered.append(line)
+        previous = line.index
+    close()
+    return tuple(found)
+
+
+def _section_opened(line: Line) -> Section | None:
+    if line.kind == "item" or line.lead == "tab":
+        return None
+    named = section_of(line.text)
+    if named is None and is_spaced_out(line.text):
+        return "news"
+    return named
+
+
+def measures(runs: Sequence[Run]) -> dict[bool, Measure]:
+    """The measure of the briefs (True), which are often set narrower, and of the rest."""
+    whole = measure(line for run in runs for line in run.lines)
+    found = {True: whole, False: whole}
+    for is_briefs in found:
+        own = [line for run in runs if (run.section == "briefs") == is_briefs for line in run.lines]
+        apart = measure(own)
+        if len(own) >= 6 and apart.wrapped == whole.wrapped:
+            found[is_briefs] = apart
+    return found
+
+
+def furniture_of(aside: Aside, runs: Sequence[Run]) -> tuple[Furniture, ...]:
+    """The ledger of what was set aside, with its reason."""
+    kinds = (
+        ("masthead", aside.masthead.lines),
+        ("imprint", aside.imprint),
+        ("sample notice", aside.notices),
+        ("page number", tuple(li for li in aside.page_marks if is_page_number(li.text))),
+        ("running header", tuple(li for li in aside.page_marks if not is_page_number(li.text))),
+        ("section heading", tuple(run.heading for run in runs if run.heading)),
+    )
+    return tuple(
+        Furniture(kind, line.text, span_of([line])) for kind, lines in kinds for line in lines
+    )
