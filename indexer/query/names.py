@@ -1,0 +1,261 @@
+"""The controlled names as a query sees them: found by what was typed, in part or in pinyin.
+
+A ``NameBook`` is built once per generation from the authority file and the records, and never
+changes. All texts in it are folded (half width, simplified, lower case, no blanks).
+
+A name is known at three levels, and the strongest level that knows a text decides:
+``exact``  a printed or authority name;
+``home``   the same without the home city or province, which readers leave out;
+``tail``   the end of a name (八一医院), only where it ends the names of a single entity.
+A text that ends the names of many (人民医院) is no name at the two weaker levels.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from indexer.analysis import fold, initials, pinyin
+
+# More owners than this make a short name a plain word.
+MOST_OWNERS = 4
+SHORTEST_TAIL = 4
+# Shortest name that is recognised inside a run of other characters.
+IN_RUN = {"institution": 3, "person": 2, "platform": 4, "series": 6}
+SHARE_OF_NAME = 0.4
+
+Ident = tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """One name of one entity. ``relation``: "name" for the preferred one, else as in the
+    authority file (alias, short, renamed, branch-of ...), with its ``evidence``."""
+
+    facet: str
+    id: str
+    preferred: str
+    text: str
+    relation: str = "name"
+    evidence: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class IssueName:
+    """What a reader can call a number by: year and number, or total number."""
+
+    id: str
+    year: int
+    number: int | None
+    total_number: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class NameBook:
+    """See module. ``exact``/``home``/``tail``: text -> owners; ``heads``: first two characters
+    -> texts to look for in runs, longest first; ``latin``: pinyin and initials -> texts;
+    ``names_of``: owner -> its names, preferred first; ``values``: facet -> owners;
+    ``homes``: the words for the home city and province; ``synonyms``: word -> other words for
+    the same."""
+
+    exact: Mapping[str, tuple[Ident, ...]] = field(default_factory=dict)
+    home: Mapping[str, tuple[Ident, ...]] = field(default_factory=dict)
+    tail: Mapping[str, tuple[Ident, ...]] = field(default_factory=dict)
+    heads: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    latin: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    names_of: Mapping[Ident, tuple[Name, ...]] = field(default_factory=dict)
+    values: Mapping[str, tuple[Ident, ...]] = field(default_factory=dict)
+    years: frozenset[int] = frozenset()
+    issues: tuple[IssueName, ...] = ()
+    homes: tuple[str, ...] = ()
+    synonyms: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+    def preferred(self, owner: Ident) -> str:
+        names = self.names_of.get(owner, ())
+        return names[0].preferred if names else owner[1]
+
+    def owners(self, text: str, facet: str | None = None) -> tuple[Ident, ...]:
+        """Who is meant by a whole text, () if nobody or too many."""
+        text = bare(text)
+        found = self._named(text, facet)
+        if found or facet not in (None, "institution"):
+            return found if len(found) <= MOST_OWNERS else ()
+        return self._abbreviated(text)
+
+    def _named(self, text: str, facet: str | None) -> tuple[Ident, ...]:
+        """By the strongest level; a short name that ends many others names none of them."""
+        if found := _of_facet(self.exact.get(text, ()), facet):
+            return found
+        ending = self.tail.get(text, ())
+        if len(ending) > MOST_OWNERS:
+            return ()
+        if found := _of_facet(self.home.get(text, ()), facet):
+            return found
+        return _of_facet(ending, facet) if len(ending) == 1 else ()
+
+    def sharing(self, text: str) -> int:
+        """How many institutions end in this text: more than a few make it a plain word."""
+        return len(self.tail.get(bare(text), ()))
+
+    def containing(self, text: str, facet: str) -> tuple[Ident, ...]:
+        """All entities of a facet with the text inside one of their names."""
+        text = bare(text)
+        return tuple(
+            owner
+            for owner in self.values.get(facet, ())
+            if any(text in name.text for name in self.names_of[owner])
+        )
+
+    def longest_at(self, text: str, at: int) -> tuple[int, tuple[Ident, ...]] | None:
+        """The longest name that begins at ``at`` in a run: (end, owners)."""
+        for candidate in self.heads.get(text[at : at + 2], ()):
+            if text.startswith(candidate, at):
+                found = self._named(candidate, None)
+                if found and len(candidate) >= IN_RUN[found[0][0]]:
+                    return at + len(candidate), found
+        return None
+
+    def by_latin(self, letters: str) -> tuple[tuple[str, ...], tuple[Ident, ...]]:
+        """Full pinyin or initials -> (the names that sound so, their owners)."""
+        texts = self.latin.get(letters, ())
+        owners: dict[Ident, None] = {}
+        for text in texts:
+            for level in (self.exact, self.home):
+                found = level.get(text, ())
+                if found:
+                    owners.update(dict.fromkeys(found))
+                    break
+        return (texts, tuple(owners)) if len(owners) <= MOST_OWNERS else ((), ())
+
+    def _abbreviated(self, text: str) -> tuple[Ident, ...]:
+        """仁品耳鼻喉医院 for 仁品耳鼻喉专科医院: characters left out of a single name, its
+        last one kept."""
+        if len(text) < 4 or not all("\u3400" <= c <= "\u9fff" for c in text):
+            return ()
+        found: dict[Ident, None] = {}
+        for owner in self.values.get("institution", ()):
+            for name in self.names_of[owner]:
+                long = name.text
+                if (
+                    long[-1:] == text[-1]
+                    and SHARE_OF_NAME * len(long) <= len(text) < len(long)
+                    and _is_abbreviation(text, long)
+                ):
+                    found[owner] = None
+        return tuple(found) if len(found) == 1 else ()
+
+
+def bare(text: str) -> str:
+    """Folded, without blanks and brackets: 总医院（秦淮医疗区） and 总医院秦淮医疗区 are one."""
+    return re.sub(r"[\s()\[\]《》“”\"·]", "", fold(text))
+
+
+def name_book(
+    names: Iterable[Name],
+    years: Iterable[int] = (),
+    issues: Iterable[IssueName] = (),
+    prefixes: Iterable[tuple[str, str]] = (),
+    synonyms: Iterable[tuple[str, str]] = (),
+) -> NameBook:
+    """Index all names. ``prefixes``: (省, 江苏省) as in the lexicon, the places that readers
+    leave out or shorten before an institution."""
+    homes = tuple(_spelled(short, full) for short, full in prefixes)
+    exact: dict[str, dict[Ident, None]] = defaultdict(dict)
+    home: dict[str, dict[Ident, None]] = defaultdict(dict)
+    tail: dict[str, dict[Ident, None]] = defaultdict(dict)
+    names_of: dict[Ident, dict[str, Name]] = defaultdict(dict)
+    for name in names:
+        text = bare(name.text)
+        if len(text) < 2:
+            continue
+        owner = (name.facet, name.id)
+        kept = Name(name.facet, name.id, name.preferred, text, name.relation, name.evidence)
+        names_of[owner].setdefault(text, kept)
+        exact[text][owner] = None
+        if name.facet == "institution":
+            for variant in _home_variants(text, homes):
+                home[variant][owner] = None
+            for start in range(1, len(text) - SHORTEST_TAIL + 1):
+                tail[text[start:]][owner] = None
+    values: dict[str, list[Ident]] = defaultdict(list)
+    for owner in names_of:
+        values[owner[0]].append(owner)
+    return NameBook(
+        exact={t: tuple(o) for t, o in exact.items()},
+        home={t: tuple(o) for t, o in home.items()},
+        tail={t: tuple(o) for t, o in tail.items()},
+        heads=_heads(exact, home, tail),
+        latin=_latin(exact, home),
+        names_of={owner: tuple(texts.values()) for owner, texts in names_of.items()},
+        values={facet: tuple(owners) for facet, owners in values.items()},
+        years=frozenset(years),
+        issues=tuple(issues),
+        homes=tuple(word for words in homes for word in words),
+        synonyms=_groups(synonyms),
+    )
+
+
+Level = Mapping[str, Mapping[Ident, None]]
+
+
+def _heads(exact: Level, home: Level, tail: Level) -> dict[str, tuple[str, ...]]:
+    heads: dict[str, set[str]] = defaultdict(set)
+    for level in (exact, home, tail):
+        for text, owners in level.items():
+            if len(text) >= min(IN_RUN.get(facet, 99) for facet, _ in owners):
+                heads[text[:2]].add(text)
+    return {head: tuple(sorted(texts, key=lambda t: (-len(t), t))) for head, texts in heads.items()}
+
+
+def _latin(exact: Level, home: Level) -> dict[str, tuple[str, ...]]:
+    found: dict[str, dict[str, None]] = defaultdict(dict)
+    for level in (exact, home):
+        for text, owners in level.items():
+            if not any(facet in IN_RUN for facet, _ in owners):
+                continue
+            found[pinyin(text)][text] = None
+            if len(text) >= 3:
+                found[initials(text)][text] = None
+    return {letters: tuple(texts) for letters, texts in found.items() if len(letters) >= 3}
+
+
+def _of_facet(owners: tuple[Ident, ...], facet: str | None) -> tuple[Ident, ...]:
+    """Only owners of the facet; without one, those of the most telling facet."""
+    if facet is not None:
+        return tuple(o for o in owners if o[0] == facet)
+    for wanted in IN_RUN:
+        found = tuple(o for o in owners if o[0] == wanted)
+        if found:
+            return found
+    return ()
+
+
+def _spelled(short: str, full: str) -> tuple[str, ...]:
+    """(市, 南京市) -> 南京市, 南京, 市: longest first."""
+    full = bare(full)
+    return full, full.rstrip("省市区"), bare(short)
+
+
+def _home_variants(text: str, homes: tuple[tuple[str, ...], ...]) -> tuple[str, ...]:
+    """南京市儿童医院 -> 南京儿童医院, 市儿童医院, 儿童医院."""
+    for words in homes:
+        for word in words[:2]:
+            short = text[len(word) :]
+            if text.startswith(word) and len(short) >= 3:
+                return (*(w + short for w in words if w != word), short)
+    return ()
+
+
+def _groups(pairs: Iterable[tuple[str, str]]) -> dict[str, tuple[str, ...]]:
+    groups: dict[str, dict[str, None]] = defaultdict(dict)
+    for one, other in pairs:
+        groups[bare(one)][bare(other)] = None
+        groups[bare(other)][bare(one)] = None
+    return {word: tuple(others) for word, others in groups.items()}
+
+
+def _is_abbreviation(short: str, long: str) -> bool:
+    rest = iter(long)
+    return all(c in rest for c in short)
