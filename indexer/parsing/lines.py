@@ -133,7 +133,11 @@ class Measure:
         line was ended on purpose."""
         unit = _UNIT.match(following)
         piece = unit.group() if unit else following[:1]
-        return self.full - indent - self.width(line) - self.width(piece)
+        return self.room(line) - indent - self.width(piece)
+
+    def room(self, line: str) -> float:
+        """How much narrower than a full line ``line`` is."""
+        return self.full - self.width(line)
 
 
 _PARAGRAPH_WIDTH = 60.0
@@ -150,10 +154,11 @@ def measure(lines: Iterable[Line]) -> Measure:
     ]
     if not texts or max(map(em_width, texts)) > _PARAGRAPH_WIDTH:
         return Measure(False, 0.0, em_width)
-    best: tuple[int, float, Width] = (0, 0.0, em_width)
+    best: tuple[float, float, Width] = (0.0, 0.0, em_width)
     for width in _WIDTHS:
         agree, full = _mode([width(text) for text in texts])
-        if agree > best[0]:
+        # Typesetting is the likeliest; another way to count must agree clearly better.
+        if agree > best[0] * (1.0 if best[0] == 0 else 1.1):
             best = (agree, full, width)
     _, full, width = best
     broken = sum(1 for t in texts if abs(width(t) - full) <= 2.5 and t[-1] not in _SENTENCE_END)
@@ -161,12 +166,13 @@ def measure(lines: Iterable[Line]) -> Measure:
     return Measure(wrapped, full, width)
 
 
-def _mode(widths: Sequence[float]) -> tuple[int, float]:
-    """How many of ``widths`` lie within half a character of the commonest large one, and it."""
+def _mode(widths: Sequence[float]) -> tuple[float, float]:
+    """How well ``widths`` agree on the commonest large one, and that one: each counts less the
+    farther it is off, up to three quarters of a character."""
     floor = 0.7 * max(widths)
-    best = (0, 0.0)
+    best = (0.0, 0.0)
     for width in sorted({w for w in widths if w >= floor}):
-        agree = sum(1 for w in widths if abs(w - width) <= 0.5)
+        agree = sum(max(0.0, 1 - abs(w - width) / 0.75) for w in widths)
         if agree >= best[0]:
             best = (agree, width)
     return best

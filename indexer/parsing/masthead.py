@@ -190,7 +190,8 @@ def _understood(lines: Sequence[Line], serials: Sequence[Serial]) -> Masthead:
     for line in lines:
         text = line.squeezed
         known = next((s.serial for s in serials if s.serial in text), None)
-        named = _SERIAL.match(text)
+        core = _EDITED.sub("", _DATE.sub("", _NUMBER.sub("", _TOTAL.sub("", text))))
+        named = _SERIAL.match(core) if _looks_like_serial(core.strip("（）()")) else None
         if serial is None and (known or named):
             serial = Printed(known or (named[1] if named else ""), line)
         if found := _TOTAL.search(text):

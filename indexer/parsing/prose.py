@@ -162,7 +162,7 @@ def _own_cost(line: Line, now: Label, setting: Setting) -> float:
         if line.lead == "indent":
             return 6.0
         return 4.0 if line.lead == "mark" else 0.0
-    return 0.0
+    return -0.4 if _DATED_START.match(text) else 0.0
 
 
 def _inner_heading(line: Line, setting: Setting) -> float:
@@ -212,21 +212,27 @@ def _after_paragraph(before: Line, was: Label, line: Line, now: Label, setting: 
         return ending * (0.75 if now == "H" else 0.5)
     slack = setting.measure.slack(before.text, line.text)
     if now == "p":
-        return _broken_here(slack, was, setting) + (0.6 if ending < 1 else 0.0)
+        room = setting.measure.room(before.text)
+        return _broken_here(slack, room, was, setting) + (0.6 if ending < 1 else 0.0)
     full = slack <= _TOLERANCE
     if now == "H":
         return ending * 1.2 + (0.7 if full else 0.0)
-    return ending + (1.2 if full and line.lead != "indent" else 0.0)
+    return ending + (0.9 if full and line.lead != "indent" else 0.0)
 
 
-def _broken_here(slack: float, was: Label, setting: Setting) -> float:
-    """What speaks against a line having been ended by the margin: the room left on it. A
-    first line is set back, which is itself a sign of being first."""
-    if was == "P":
-        set_back = _excess(slack - setting.indent)
-        flush = _excess(slack) + (0.8 if setting.indent else 0.0)
-        return min(set_back, flush)
-    return _excess(slack)
+def _broken_here(slack: float, room: float, was: Label, setting: Setting) -> float:
+    """What speaks against a line having been ended by the margin: that the next piece would
+    have fitted, and less so any room at all. A first line is set back, which is itself a sign
+    of being first."""
+    flush = _excess(slack) + _looseness(room)
+    if was == "P" and setting.indent:
+        set_back = _excess(slack - setting.indent) + _looseness(room - setting.indent)
+        return min(set_back, flush + 0.8)
+    return flush
+
+
+def _looseness(room: float) -> float:
+    return 0.4 * min(2.0, max(0.0, room - 0.75))
 
 
 def _excess(slack: float) -> float:
