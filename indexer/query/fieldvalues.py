@@ -55,11 +55,8 @@ def _months(
         found = spoken[0].months if len(spoken) == 1 else ()
         read = (found[0].first, found[0].last) if found else None
     if read is None:
-        notice = (
-            f"“{kind.label}:{value}”不是可读的日期，已按普通词查找。例：{kind.label}:2018年5月。"
-        )
-        if kind.key == "year":
-            notice = f"“{kind.label}:{value}”不是年份，已按普通词查找。例：年:2018。"
+        example = "2018" if kind.key == "year" else "2018年5月"
+        notice = f"“{kind.label}:{value}”读不出日期，已按普通词查找。例：{kind.label}:{example}。"
         return word_part(value), (notice,)
     if kind.key == "year":
         read = (f"{read[0][:4]}-01", f"{read[1][:4]}-12")

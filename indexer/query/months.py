@@ -34,9 +34,7 @@ COMPACT = re.compile(r"(?<![\d.,])(20\d\d)(0[1-9]|1[0-2])([0-3]\d)?(?![\d.,%])")
 YEAR = re.compile(r"(?<![\d.])((?:19|20)\d\d)年(?:度)?")
 NEXT_MONTH = re.compile(rf"{TO}{M}月份?")
 TO_DAY = re.compile(rf"{TO}(?:\d{{1,2}}月)?\d{{1,2}}[日号]")
-DAY = re.compile(
-    rf"(?<![\d.年])(?:0?[1-9]|1[0-2])月[0-3]?\d[日号](?:{TO}(?:\d{{1,2}}月)?\d{{1,2}}[日号])?"
-)
+DAY = re.compile(rf"(?<![\d.年])(?:0?[1-9]|1[0-2])月[0-3]?\d[日号](?:{TO_DAY.pattern})?")
 LONE_MONTH = re.compile(r"(?<![\d.年])(0?[1-9]|1[0-2])月份?(?!\d{0,2}[日号]|\d)")
 LONE_NUMBER = re.compile(r"((?:19|20)\d\d)")
 
@@ -45,7 +43,8 @@ LONE_NUMBER = re.compile(r"((?:19|20)\d\d)")
 class MonthSpan:
     """``start``/``end`` in the given text. ``first``/``last``: YYYY-MM inclusive; both "" where
     no year is given: ``month`` is then the number of a lone month, 0 for a day. ``words``: what
-    must still be searched as text (the day). ``literal``: the text, where it may just as well be a figure."""
+    must still be searched as text (the day). ``literal``: the text, where it may just as well
+    be a figure."""
 
     start: int
     end: int
@@ -92,7 +91,7 @@ def months_of_value(value: str) -> tuple[str, str] | None:
     """
     value = plain_numerals(re.sub(r"\.\.+", "至", value.strip()))
     spans = find_months(value)
-    years = [m for m in re.finditer(LONE_NUMBER, value)]
+    years = list(LONE_NUMBER.finditer(value))
     if spans and all(s.first for s in spans):
         rest = value
         for span in reversed(spans):

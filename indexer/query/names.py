@@ -122,12 +122,12 @@ class NameBook:
         texts = self.latin.get(letters, ())
         owners: dict[Ident, None] = {}
         for text in texts:
-            for level in (self.exact, self.home):
-                found = level.get(text, ())
-                if found:
-                    owners.update(dict.fromkeys(found))
-                    break
+            owners.update(dict.fromkeys(self.called(text)))
         return (texts, tuple(owners)) if len(owners) <= MOST_OWNERS else ((), ())
+
+    def called(self, text: str) -> tuple[Ident, ...]:
+        """The owners of a text that is a name or one without its home."""
+        return self.exact.get(text) or self.home.get(text, ())
 
     def _abbreviated(self, text: str) -> tuple[Ident, ...]:
         """仁品耳鼻喉医院 for 仁品耳鼻喉专科医院: characters left out of a single name, its

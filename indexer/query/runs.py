@@ -150,10 +150,7 @@ def _latin(run: str, names: NameBook) -> Part | None:
     texts, owners = names.by_latin(letters)
     if not owners:
         return None
-    by_owner = {
-        owner: next(t for t in texts if owner in (names.exact | names.home).get(t, ()))
-        for owner in owners
-    }
+    by_owner = {owner: next(t for t in texts if owner in names.called(t)) for owner in owners}
     parts = tuple(entity_part((owner,), text, names) for owner, text in by_owner.items())
     part = any_together(parts)
     said = "或".join(f"“{names.preferred(owner)}”" for owner in owners)
