@@ -1,0 +1,126 @@
+"""Formats that reference managers read: BibTeX, RIS and CSL-JSON, by their published grammar."""
+
+from __future__ import annotations
+
+import json
+import re
+
+from app.citations.work import Work
+
+# A brace is spelled out: BibTeX counts braces even where a backslash stands before them.
+_BIBTEX_ESCAPES = {
+    "\\": r"\textbackslash{}",
+    "{": r"\textbraceleft{}",
+    "}": r"\textbraceright{}",
+    "%": r"\%",
+    "#": r"\#",
+    "$": r"\$",
+    "&": r"\&",
+    "_": r"\_",
+    "~": r"\textasciitilde{}",
+    "^": r"\textasciicircum{}",
+}
+
+
+def bibtex(work: Work) -> str:
+    """One entry; the institution as author stands in double braces, so that it is not split."""
+    kind = "techreport" if work.is_issue else "article"
+    title = _whole_issue_title(work) if work.is_issue else work.title
+    fields = [
+        ("author", "{" + _bibtex_text(work.author) + "}"),
+        ("title", _bibtex_text(title)),
+        ("institution" if work.is_issue else "journal", _bibtex_text(_container(work))),
+        ("year", str(work.year)),
+        ("month", str(work.month)),
+        ("number", "" if work.number is None else str(work.number)),
+        ("pages", work.pages or ""),
+        ("url", work.url or ""),
+        ("urldate", (work.accessed or "") if work.url else ""),
+        ("langid", "chinese"),
+        ("note", _bibtex_text(_note(work))),
+    ]
+    body = ",\n".join(f"  {name} = {{{value}}}" for name, value in fields if value)
+    return f"@{kind}{{{_key(work)},\n{body}\n}}\n"
+
+
+def ris(work: Work) -> str:
+    """One record, CRLF line ends as the format's readers expect them."""
+    title = _whole_issue_title(work) if work.is_issue else work.title
+    date = (work.day or f"{work.year}-{work.month:02d}-").replace("-", "/")
+    lines = [
+        ("TY", "RPRT" if work.is_issue else "JOUR"),
+        ("AU", work.author),
+        ("TI", title),
+        ("T2", "" if work.is_issue else work.serial),
+        ("PY", str(work.year)),
+        ("DA", date),
+        ("IS", "" if work.number is None else str(work.number)),
+        ("SP", work.pages or ""),
+        ("PB", work.author),
+        ("CY", work.place),
+        ("LA", "zh"),
+        ("UR", work.url or ""),
+        ("Y2", (work.accessed or "").replace("-", "/") if work.url else ""),
+        ("N1", _note(work)),
+    ]
+    body = "".join(f"{tag}  - {_one_line(value)}\r\n" for tag, value in lines if value)
+    return body + "ER  - \r\n"
+
+
+def csl_json(work: Work) -> str:
+    """A list of one item; the author is a ``literal``, since an institution has no given name."""
+    item: dict[str, object] = {
+        "id": work.id,
+        "type": "report" if work.is_issue else "article-journal",
+        "title": _whole_issue_title(work) if work.is_issue else work.title,
+        "author": [{"literal": work.author}],
+        "issued": {"date-parts": [_date_parts(work)]},
+        "publisher": work.author,
+        "publisher-place": work.place,
+        "language": "zh-CN",
+    }
+    if not work.is_issue:
+        item["container-title"] = work.serial
+    if work.number is not None:
+        item["issue"] = str(work.number)
+    if work.pages:
+        item["page"] = work.pages
+    if work.url:
+        item["URL"] = work.url
+        if work.accessed:
+            item["accessed"] = {"date-parts": [[int(p) for p in work.accessed.split("-")]]}
+    if _note(work):
+        item["note"] = _note(work)
+    return json.dumps([item], ensure_ascii=False, indent=2) + "\n"
+
+
+def _container(work: Work) -> str:
+    return work.author if work.is_issue else work.serial
+
+
+def _whole_issue_title(work: Work) -> str:
+    number = f"第{work.number}期" if work.number is not None else f"{work.month}月"
+    return f"{work.serial}：{work.year}年{number}"
+
+
+def _note(work: Work) -> str:
+    total = [f"总第{work.total_number}期"] if work.total_number is not None else []
+    return "；".join([*total, *work.remarks])
+
+
+def _date_parts(work: Work) -> list[int]:
+    if work.day:
+        return [int(part) for part in work.day.split("-")]
+    return [work.year, work.month]
+
+
+def _key(work: Work) -> str:
+    return "briefing-" + re.sub(r"[^0-9A-Za-z]+", "-", work.id).strip("-")
+
+
+def _bibtex_text(text: str) -> str:
+    return "".join(_BIBTEX_ESCAPES.get(c, c) for c in _one_line(text))
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())

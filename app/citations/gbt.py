@@ -1,0 +1,69 @@
+"""GB/T 7714, both editions that are asked for.
+
+2015: half-width punctuation inside an entry. 2025 (in force since 2026-07-01): full-width ，
+：（） inside an entry, half-width ". " between its areas; the access date only for kinds such
+as EB and DS, not for a serial. Where no number is printed, the date stands in its place.
+"""
+
+from __future__ import annotations
+
+from app.citations.work import Work
+
+
+def gbt7714_2015(work: Work) -> str:
+    """One entry, ended by a full stop or the address."""
+    if work.is_issue:
+        title = f"{work.serial}: {_issue_words(work)}"
+        if work.total_number is not None:
+            title += f" (总第{work.total_number}期)"
+        return (
+            f"{work.author}. {title}{_code(work, 'R')}. "
+            f"{work.place}: {work.author}, {work.year}{_online_2015(work)}"
+        )
+    where = f"{work.serial}, {_number(work, '({})')}"
+    if work.pages:
+        where += f": {work.pages}"
+    return f"{work.author}. {work.title}{_code(work)}. {where}{_online_2015(work)}"
+
+
+def gbt7714_2025(work: Work) -> str:
+    """One entry, ended by a full stop or the address."""
+    if work.is_issue:
+        title = f"{work.serial}：{_issue_words(work)}"
+        if work.total_number is not None:
+            title += f"（总第{work.total_number}期）"
+        return (
+            f"{work.author}. {title}{_code(work, 'R')}. "
+            f"{work.place}：{work.author}，{work.year}{_online_2025(work)}"
+        )
+    where = f"{work.serial}，{_number(work, '（{}）')}"
+    if work.pages:
+        where += f"：{work.pages}"
+    return f"{work.author}. {work.title}{_code(work)}. {where}{_online_2025(work)}"
+
+
+def _code(work: Work, code: str | None = None) -> str:
+    letter = code or work.type_code
+    return f"[{letter}/OL]" if work.url else f"[{letter}]"
+
+
+def _number(work: Work, brackets: str) -> str:
+    if work.number is not None:
+        return f"{work.year}{brackets.format(work.number)}"
+    return work.day or f"{work.year}-{work.month:02d}"
+
+
+def _issue_words(work: Work) -> str:
+    if work.number is not None:
+        return f"{work.year}年第{work.number}期"
+    return f"{work.year}年{work.month}月"
+
+
+def _online_2015(work: Work) -> str:
+    if not work.url:
+        return "."
+    return f"[{work.accessed}]. {work.url}" if work.accessed else f". {work.url}"
+
+
+def _online_2025(work: Work) -> str:
+    return f". {work.url}" if work.url else "."

@@ -1,0 +1,146 @@
+"""What a citation is made of, whatever the style: a frozen ``Work``.
+
+Only what is printed is claimed: a number that no page prints stays out, an inferred date is
+given to the month and said to be inferred.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from indexer.model import IssueHead, Record
+
+_NUMBER_IN_TITLE = re.compile(r"\d{4}年(?:第\d+期|\d{1,2}月).*$")
+
+
+@dataclass(frozen=True, slots=True)
+class CitationSettings:
+    """``type_code``: the letter of GB/T 7714 that the office uses for a 简报 (J, N, R, Z).
+    ``url`` and ``accessed`` (YYYY-MM-DD) make it an online reference. ``place`` is the place of
+    publication of a whole issue."""
+
+    type_code: str = "J"
+    url: str | None = None
+    accessed: str | None = None
+    place: str = "南京"
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """``title`` of the cited item ("" for a whole issue); ``serial`` without book-title marks;
+    ``day`` is YYYY-MM-DD where a day is printed, else None; ``year`` and ``month`` always;
+    ``figures``: (column, printed cell) of a cited row; ``remarks`` are whole Chinese clauses
+    that must travel with the citation (inferred date, sample wording, flags)."""
+
+    id: str
+    title: str
+    author: str
+    serial: str
+    year: int
+    month: int
+    day: str | None
+    number: int | None
+    total_number: int | None
+    pages: str | None
+    type_code: str
+    url: str | None
+    accessed: str | None
+    place: str
+    table: str | None = None
+    row: str | None = None
+    figures: tuple[tuple[str, str], ...] = ()
+    remarks: tuple[str, ...] = ()
+
+    @property
+    def is_issue(self) -> bool:
+        return not self.title
+
+
+def serial_of(head: IssueHead) -> str:
+    """The serial's name: the head's title without book-title marks, year and number."""
+    bare = head.title.replace("《", "").replace("》", "").strip()
+    return _NUMBER_IN_TITLE.sub("", bare).strip() or bare
+
+
+def work_of_record(record: Record, settings: CitationSettings) -> Work:
+    """The work for one record. A row is cited by its table's title and its label; a brief or a
+    statement without a headline by the beginning of its first sentence."""
+    page = record.source.page
+    table = record.table.title if record.table else None
+    row = record.row.label if record.row else None
+    figures: tuple[tuple[str, str], ...] = ()
+    if record.table and record.row:
+        names = ("/".join(path) for path in record.table.columns)
+        figures = tuple((n, c) for n, c in zip(names, record.row.cells, strict=True) if c)
+    title = f"{table}：{row}" if table and row else record.title or _opening(record.text)
+    return _work(
+        record.issue,
+        settings,
+        id=record.id,
+        title=title,
+        pages=None if page is None else str(page),
+        table=table,
+        row=row,
+        figures=figures,
+        flags=record.flags,
+    )
+
+
+def work_of_issue(head: IssueHead, settings: CitationSettings) -> Work:
+    """The work for a whole number, cited as a report."""
+    return _work(head, settings, id=head.id, title="", pages=None)
+
+
+def _work(
+    head: IssueHead,
+    settings: CitationSettings,
+    *,
+    id: str,
+    title: str,
+    pages: str | None,
+    table: str | None = None,
+    row: str | None = None,
+    figures: tuple[tuple[str, str], ...] = (),
+    flags: tuple[str, ...] = (),
+) -> Work:
+    return Work(
+        id=id,
+        title=title,
+        author=head.publisher,
+        serial=serial_of(head),
+        year=head.year,
+        month=int(head.date[5:7]),
+        day=head.date if head.date_precision == "day" else None,
+        number=head.number,
+        total_number=head.total_number,
+        pages=pages,
+        type_code=settings.type_code,
+        url=settings.url,
+        accessed=settings.accessed,
+        place=settings.place,
+        table=table,
+        row=row,
+        figures=figures,
+        remarks=_remarks(head, flags, is_row=row is not None),
+    )
+
+
+def _remarks(head: IssueHead, flags: tuple[str, ...], *, is_row: bool) -> tuple[str, ...]:
+    said = []
+    if head.date_basis == "inferred":
+        said.append("刊期为推定，原刊未印")
+    if head.is_sample and not is_row:
+        said.append("样例，文字经改写，非原刊原文")
+    if flags:
+        said.append("该数字核对存疑，见核对结果")
+    return tuple(said)
+
+
+def _opening(text: str, limit: int = 30) -> str:
+    """The first clause of a text without a headline, cut at punctuation where possible."""
+    first = re.split(r"[。；\n]", text, maxsplit=1)[0]
+    if len(first) <= limit:
+        return first
+    cut = max(first.rfind(mark, 0, limit) for mark in "，、：")
+    return first[: cut if cut > limit // 2 else limit] + "…"

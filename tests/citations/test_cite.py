@@ -1,0 +1,203 @@
+"""Citations are golden strings for people and are read back by real parsers for programs."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+
+import bibtexparser
+import pytest
+import rispy
+from hypothesis import given
+from hypothesis import strategies as st
+
+from app.citations import CitationSettings, cite, cite_issue, formats
+from indexer.errors import BadRequest
+from indexer.model import IssueHead, Record, RowData, Source, TableRef
+
+HEAD = IssueHead(
+    id="2025-03",
+    title="《南京卫生信息化简报》2025年第3期（总第157期）",
+    date="2025-03-25",
+    date_precision="day",
+    date_basis="printed",
+    date_evidence="第9行印有日期。",
+    year=2025,
+    number=3,
+    total_number=157,
+    publisher="南京市卫生信息中心",
+    source_file="2025-03.txt",
+)
+UNNUMBERED = replace(
+    HEAD,
+    id="2023-09",
+    title="南京卫生信息化简报2023年9月",
+    date="2023-09-30",
+    date_precision="month",
+    date_basis="inferred",
+    year=2023,
+    number=None,
+    total_number=None,
+)
+NEWS = Record(
+    id="2025-03/n1",
+    type="news",
+    issue=HEAD,
+    title="南京市印发《2025年全市卫生健康工作要点》",
+    text="正文。",
+    source=Source("2025-03.txt", "0" * 64, 11, 15),
+)
+ROW = replace(
+    NEWS,
+    id="2025-03/t1/r17",
+    type="statistic",
+    title="2025年2月12320预约挂号服务统计",
+    table=TableRef(
+        "2025-03/t1",
+        "2025年2月12320预约挂号服务统计",
+        None,
+        "2025-02",
+        "单位",
+        (("12320在线预约",), ("快速预约",)),
+        (),
+    ),
+    row=RowData(17, "南京同仁医院", None, ("44", "2"), (44, 2), False),
+)
+
+
+@pytest.mark.parametrize(
+    ("style", "golden"),
+    [
+        (
+            "gbt7714-2015",
+            "南京市卫生信息中心. 南京市印发《2025年全市卫生健康工作要点》[J]. "
+            "南京卫生信息化简报, 2025(3): 1.",
+        ),
+        (
+            "gbt7714-2025",
+            "南京市卫生信息中心. 南京市印发《2025年全市卫生健康工作要点》[J]. "
+            "南京卫生信息化简报，2025（3）：1.",
+        ),
+        (
+            "plain",
+            "《南京卫生信息化简报》2025年第3期（总第157期），2025年3月25日，"
+            "“南京市印发《2025年全市卫生健康工作要点》”，第1页。",
+        ),
+    ],
+)
+def test_cite_an_item_with_its_page(style: str, golden: str) -> None:
+    assert cite(replace(NEWS, source=replace(NEWS.source, page=1)), style) == golden
+
+
+def test_cite_an_item_without_a_page_ends_after_the_number() -> None:
+    assert cite(NEWS, "gbt7714-2025").endswith("南京卫生信息化简报，2025（3）.")
+    assert cite(NEWS, "gbt7714-2015").endswith("南京卫生信息化简报, 2025(3).")
+
+
+def test_cite_online() -> None:
+    settings = CitationSettings(url="http://briefings/records/2025-03/n1", accessed="2025-04-01")
+    assert cite(NEWS, "gbt7714-2015", settings).endswith(
+        "[J/OL]. 南京卫生信息化简报, 2025(3)[2025-04-01]. http://briefings/records/2025-03/n1"
+    )
+    assert cite(NEWS, "gbt7714-2025", settings).endswith(
+        "[J/OL]. 南京卫生信息化简报，2025（3）. http://briefings/records/2025-03/n1"
+    )
+
+
+def test_cite_a_whole_issue_as_a_report() -> None:
+    assert cite_issue(HEAD, "gbt7714-2015") == (
+        "南京市卫生信息中心. 南京卫生信息化简报: 2025年第3期 (总第157期)[R]. "
+        "南京: 南京市卫生信息中心, 2025."
+    )
+    assert cite_issue(HEAD, "gbt7714-2025") == (
+        "南京市卫生信息中心. 南京卫生信息化简报：2025年第3期（总第157期）[R]. "
+        "南京：南京市卫生信息中心，2025."
+    )
+
+
+def test_cite_a_row_with_its_figures_ready_to_paste() -> None:
+    assert cite(ROW, "plain") == (
+        "《南京卫生信息化简报》2025年第3期（总第157期），2025年3月25日，"
+        "表“2025年2月12320预约挂号服务统计”，“南京同仁医院”行：12320在线预约 44，快速预约 2。"
+    )
+    assert "2025年2月12320预约挂号服务统计：南京同仁医院[J]" in cite(ROW, "gbt7714-2025")
+
+
+def test_a_number_that_is_not_printed_is_not_claimed() -> None:
+    unnumbered = replace(NEWS, issue=UNNUMBERED)
+    assert cite(unnumbered, "gbt7714-2015").endswith("南京卫生信息化简报, 2023-09.")
+    assert "《南京卫生信息化简报》2023年9月，" in cite(unnumbered, "plain")
+    assert "刊期为推定" in cite(unnumbered, "plain")
+    assert "第9期" not in cite(unnumbered, "plain")
+
+
+def test_a_printed_day_without_a_number_dates_the_citation() -> None:
+    head = replace(UNNUMBERED, date="2018-06-29", date_precision="day", date_basis="printed")
+    text = cite(replace(NEWS, issue=replace(head, year=2018)), "gbt7714-2025")
+    assert text.endswith("南京卫生信息化简报，2018-06-29.")
+
+
+def test_sample_wording_and_flags_travel_with_the_citation() -> None:
+    sample = replace(NEWS, issue=replace(HEAD, is_sample=True), flags=("c1",))
+    assert "样例" in cite(sample, "plain")
+    assert "核对存疑" in cite(sample, "plain")
+    assert "样例" not in cite(replace(ROW, issue=sample.issue), "plain"), "figures are as printed"
+
+
+def test_quotes_inside_quotes_turn_single() -> None:
+    assert "“智慧客服‘宁宁’上线”" in cite(replace(NEWS, title="智慧客服“宁宁”上线"), "plain")
+
+
+def test_bibtex_is_read_back_whole() -> None:
+    entry = bibtexparser.parse_string(cite(NEWS, "bibtex")).entries[0]
+    assert entry.entry_type == "article"
+    assert entry["title"] == NEWS.title
+    assert entry["journal"] == "南京卫生信息化简报"
+    assert (entry["year"], entry["number"]) == ("2025", "3")
+
+
+def test_ris_is_read_back_whole() -> None:
+    entry = rispy.loads(cite(NEWS, "ris"))[0]
+    assert entry["type_of_reference"] == "JOUR"
+    assert entry["title"] == NEWS.title
+    assert entry["date"] == "2025/03/25"
+    assert entry["number"] == "3"
+
+
+def test_csl_json_keeps_the_institution_whole() -> None:
+    item = json.loads(cite(NEWS, "csl-json"))[0]
+    assert item["author"] == [{"literal": "南京市卫生信息中心"}]
+    assert item["issued"] == {"date-parts": [[2025, 3, 25]]}
+    assert item["container-title"] == "南京卫生信息化简报"
+
+
+def test_an_unknown_style_names_the_known_ones() -> None:
+    with pytest.raises(BadRequest, match="apa") as error:
+        cite(NEWS, "apa")
+    assert "gbt7714-2025" in error.value.next_step
+
+
+TITLES = st.text(
+    st.characters(blacklist_categories=("Cs", "Cc", "Zl", "Zp"), blacklist_characters="\x85"),
+    min_size=1,
+).map(lambda t: "题" + t + "题")
+
+
+@given(TITLES)
+def test_any_title_survives_every_format(title: str) -> None:
+    record = replace(NEWS, title=title)
+    one_line = " ".join(title.split())
+    assert rispy.loads(cite(record, "ris"))[0]["title"] == one_line
+    assert json.loads(cite(record, "csl-json"))[0]["title"] == title
+    assert len(bibtexparser.parse_string(cite(record, "bibtex")).entries) == 1
+
+
+def test_the_default_style_stands_first() -> None:
+    assert [style.name for style in formats()] == [
+        "gbt7714-2025",
+        "gbt7714-2015",
+        "plain",
+        "bibtex",
+        "ris",
+        "csl-json",
+    ]
