@@ -1,0 +1,24 @@
+"""Orchestration: files to a served generation, whole or one issue at a time.
+
+The corpus folder is the truth: what lies in it is what is served. ``build`` takes in all of it;
+``add`` puts a file into it and ``remove`` takes one out (into ``corpus/removed``), each together
+with the change of the served generation, so that a later ``build`` gives the same library.
+"""
+
+from indexer.build.changes import add, remove
+from indexer.build.intake import Gathered, briefings_in, gather
+from indexer.build.report import BuildReport, FileReport, RemoveReport
+from indexer.build.whole import build, records_from
+
+__all__ = [
+    "BuildReport",
+    "FileReport",
+    "Gathered",
+    "RemoveReport",
+    "add",
+    "briefings_in",
+    "build",
+    "gather",
+    "records_from",
+    "remove",
+]

@@ -1,0 +1,335 @@
+"""Single issues in and out of the served library, without reading the others again.
+
+The new generation is a copy of the served one with the change made in it. Where the authority
+or lexicon files were edited since, the links and the index of all issues are made anew from the
+issues that the knowledge base holds, so that the library is the one a full build would give.
+"""
+
+from __future__ import annotations
+
+import shutil
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from pathlib import Path
+
+from indexer import engine
+from indexer.authority import Authority
+from indexer.authority import load as load_authority
+from indexer.build.filling import (
+    carry_redirects,
+    keep_names,
+    name_rows,
+    names_hash,
+    read_manifest,
+    write_issues,
+    write_manifest,
+)
+from indexer.build.intake import NOT_BRIEFINGS, SUFFIXES, SourceFile, take_in
+from indexer.build.report import BuildReport, FileReport, RemoveReport, Watch, unwatched
+from indexer.build.whole import build_locked, issue_report
+from indexer.errors import BriefingsError, UnreadableFile
+from indexer.generations import Generation, build_lock, current, current_or_none, next_generation
+from indexer.knowledge import FailedFile, KnowledgeReader, KnowledgeWriter, TakenFile
+from indexer.paths import Home
+from indexer.records import Taken, issue_ids
+
+REMOVED = "removed"
+
+
+@dataclass(frozen=True, slots=True)
+class _Arrival:
+    """A file that is to come in: ``name`` inside the corpus folder, ``target`` where it will
+    lie, which may be where it lies already."""
+
+    source: Path
+    name: str
+    target: Path
+    taken: Taken
+    sha256: str
+
+
+def add(
+    home: Home,
+    paths: Sequence[Path],
+    *,
+    watch: Watch = unwatched,
+    on_wait: Callable[[str], None] | None = None,
+) -> BuildReport:
+    """Take files into the corpus folder and into the served library.
+
+    A file whose content is served already changes nothing. A file of the same name but other
+    content is not overwritten: it fails with the next step. Failures are recorded; the other
+    files are taken in. Without a served library the whole corpus folder is built.
+    """
+    with build_lock(home, on_wait=on_wait):
+        started = time.monotonic()
+        before = current_or_none(home)
+        if before is None:
+            return _first(home, paths, watch)
+        old = KnowledgeReader(before.knowledge)
+        try:
+            arrivals, reports = _sort_out(home, paths, old)
+            failed = [FailedFile(one.file, one.error) for one in reports if one.error]
+            if arrivals or _is_news(failed, reports, old):
+                with next_generation(home, copy_of=before) as generation:
+                    _take(home, generation, old, arrivals, failed, reports, watch)
+                stamp = generation.stamp
+            else:
+                stamp = before.stamp
+            reports += [issue_report(one.taken.issue, one.name) for one in arrivals]
+            notes = _elsewhere(home, before)
+        finally:
+            old.close()
+        return BuildReport(
+            stamp,
+            stamp != before.stamp,
+            tuple(reports),
+            sum(count for report in reports for _, count in report.counts),
+            len(arrivals),
+            time.monotonic() - started,
+            notes,
+        )
+
+
+def remove(
+    home: Home, issue_id: str, *, on_wait: Callable[[str], None] | None = None
+) -> RemoveReport:
+    """Drop one issue from the served library, and move its file to ``corpus/removed`` so that a
+    later build does not bring it back. Raises ``NotFound`` where there is no such issue."""
+    with build_lock(home, on_wait=on_wait):
+        before = current(home)
+        old = KnowledgeReader(before.knowledge)
+        try:
+            issue_id = old.redirect(issue_id) or issue_id
+            head = old.issue(issue_id).head
+            count = len(old.records_of_issue(issue_id))
+            names = [file.file for file in old.files() if file.issue_id == head.id]
+            with next_generation(home, copy_of=before) as generation:
+                _drop(home, generation, old, head.id)
+        finally:
+            old.close()
+        moved, notes = _move_out(home, before, names)
+        return RemoveReport(generation.stamp, head.id, count, moved, notes)
+
+
+# --- add ----------------------------------------------------------------------------------
+
+
+def _sort_out(
+    home: Home, paths: Sequence[Path], old: KnowledgeReader
+) -> tuple[list[_Arrival], list[FileReport]]:
+    """What comes in, with settled ids, and the reports of the files that do not."""
+    served = old.fingerprints()
+    arrivals: dict[str, _Arrival] = {}
+    reports: list[FileReport] = []
+    for given in paths:
+        try:
+            arrival = _arrival(home, given)
+        except BriefingsError as error:
+            reports.append(FileReport(error.file or given.name, None, error=error))
+            continue
+        key = arrival.taken.fingerprint
+        if key in served:
+            report = issue_report(old.issue(served[key]), arrival.name)
+            note = "内容已经收入，没有变化。"
+            reports.append(replace(report, counts=(), note=note))
+        elif key not in arrivals:
+            arrivals[key] = arrival
+    settled = issue_ids((arrival.taken for arrival in arrivals.values()), None, served.values())
+    return [replace(arrivals[one.fingerprint], taken=one) for one in settled], reports
+
+
+def _arrival(home: Home, given: Path) -> _Arrival:
+    """Read a file where it lies, and say where in the corpus folder it belongs. A file that
+    ``remove`` moved away is found again under its old path."""
+    source = given.expanduser().resolve()
+    corpus = home.corpus.resolve()
+    if not source.exists() and (corpus / REMOVED / source.name).is_file():
+        source = corpus / REMOVED / source.name
+    name = _name_in(corpus, source)
+    if source.suffix.lower() not in SUFFIXES:
+        raise UnreadableFile(
+            f"目前只收 .txt、.html、.htm 文件，这个文件的后缀是“{source.suffix}”。",
+            "请另存为纯文本（.txt）或网页（.html）后再加入。",
+            file=str(given),
+        )
+    taken, sha256 = take_in(SourceFile(source, name))
+    target = corpus / name
+    if target != source and target.exists() and target.read_bytes() != source.read_bytes():
+        raise UnreadableFile(
+            f"corpus 文件夹里已有同名而内容不同的文件 {name}。",
+            f"若是更正版，请先运行 remove {taken.issue.head.id} 再加入；若是另一期，请先改名。",
+            file=str(given),
+        )
+    return _Arrival(source, name, target, taken, sha256)
+
+
+def _name_in(corpus: Path, source: Path) -> str:
+    if source.is_relative_to(corpus):
+        inside = source.relative_to(corpus)
+        if inside.parts[0] not in NOT_BRIEFINGS:
+            return inside.as_posix()
+    return source.name
+
+
+def _is_news(
+    failed: Sequence[FailedFile], reports: Sequence[FileReport], old: KnowledgeReader
+) -> bool:
+    """Whether the record of failures must change."""
+    known = {
+        one.file: (one.error.reason, one.error.next_step)
+        for one in old.file_rows()
+        if isinstance(one, FailedFile)
+    }
+    if any(known.get(one.file) != (one.error.reason, one.error.next_step) for one in failed):
+        return True
+    return any(report.file in known for report in reports if report.error is None)
+
+
+def _take(
+    home: Home,
+    generation: Generation,
+    old: KnowledgeReader,
+    arrivals: Sequence[_Arrival],
+    failed: Sequence[FailedFile],
+    reports: Sequence[FileReport],
+    watch: Watch,
+) -> None:
+    corpus = Path(read_manifest(generation)["corpus"])
+    knowledge, authority = _open(home, generation, old, without=None, watch=watch)
+    try:
+        write_issues(knowledge, generation, [one.taken for one in arrivals], authority, None, watch)
+        for report in reports:
+            knowledge.clear_failed(report.file)
+        for one in arrivals:
+            knowledge.clear_failed(one.name)
+            knowledge.clear_failed(str(one.source))
+            knowledge.write_taken(TakenFile(one.name, one.sha256, one.taken.issue.head.id))
+        for bad in failed:
+            knowledge.write_failed(bad)
+    finally:
+        knowledge.close()
+    write_manifest(generation, home, corpus, datetime.now())
+    for one in arrivals:
+        _copy_in(home, one.source, one.target)
+
+
+def _copy_in(home: Home, source: Path, target: Path) -> None:
+    """Into the corpus folder in one step; what ``remove`` had moved away is moved back."""
+    if target == source or target.exists():
+        return
+    target.parent.mkdir(parents=True, exist_ok=True)
+    if source.is_relative_to(home.corpus.resolve() / REMOVED):
+        source.replace(target)
+        return
+    beside = target.with_name(f".{target.name}.part")
+    shutil.copyfile(source, beside)
+    beside.replace(target)
+
+
+def _first(home: Home, paths: Sequence[Path], watch: Watch) -> BuildReport:
+    """Nothing is served yet: put the files into the corpus folder and build it whole."""
+    refused: list[FileReport] = []
+    for given in paths:
+        try:
+            arrival = _arrival(home, given)
+        except BriefingsError as error:
+            refused.append(FileReport(error.file or given.name, None, error=error))
+            continue
+        _copy_in(home, arrival.source, arrival.target)
+    report = build_locked(home, home.corpus, watch=watch)
+    named = {one.file for one in report.files}
+    return replace(
+        report, files=(*report.files, *(one for one in refused if one.file not in named))
+    )
+
+
+# --- both ---------------------------------------------------------------------------------
+
+
+def _open(
+    home: Home,
+    generation: Generation,
+    old: KnowledgeReader,
+    *,
+    without: str | None,
+    watch: Watch,
+) -> tuple[KnowledgeWriter, Authority]:
+    """The copied generation, open for the change, with the authority it stands on; made anew
+    from the stored issues where the authority or lexicon files were edited."""
+    if read_manifest(generation)["names"] == names_hash(home):
+        knowledge = KnowledgeWriter(generation.knowledge)
+        if without is not None:
+            knowledge.remove_issue(without)
+        return knowledge, load_authority(generation.names_home)
+    authority = keep_names(home, generation)
+    generation.knowledge.unlink()
+    shutil.rmtree(generation.index)
+    knowledge = KnowledgeWriter(generation.knowledge)
+    knowledge.write_names(name_rows(authority))
+    stored = [old.taken(head.id) for head in reversed(old.issues()) if head.id != without]
+    write_issues(knowledge, generation, stored, authority, old, watch)
+    for file in old.file_rows():
+        if isinstance(file, FailedFile):
+            knowledge.write_failed(file)
+        elif file.issue_id != without:
+            knowledge.write_taken(file)
+    carry_redirects(old, knowledge)
+    return knowledge, authority
+
+
+def _drop(home: Home, generation: Generation, old: KnowledgeReader, issue_id: str) -> None:
+    corpus = Path(read_manifest(generation)["corpus"])
+    is_same = read_manifest(generation)["names"] == names_hash(home)
+    knowledge, _ = _open(home, generation, old, without=issue_id, watch=unwatched)
+    knowledge.close()
+    if is_same:
+        index = engine.open_writer(generation.index, generation.names_home)
+        index.remove_issue(issue_id)
+        index.commit()
+    write_manifest(generation, home, corpus, datetime.now())
+
+
+def _move_out(
+    home: Home, before: Generation, names: Sequence[str]
+) -> tuple[tuple[tuple[str, str], ...], tuple[str, ...]]:
+    moved: list[tuple[str, str]] = []
+    notes: list[str] = []
+    for name in names:
+        source = home.corpus / name
+        if not source.is_file():
+            continue
+        target = _free_name(home.corpus / REMOVED / Path(name).name)
+        try:
+            target.parent.mkdir(parents=True, exist_ok=True)
+            source.replace(target)
+        except OSError as error:
+            notes.append(
+                f"源文件 {source} 移不走（{error.strerror}）：请自行移出 corpus 文件夹，"
+                "否则下次 build 会再收入。"
+            )
+        else:
+            moved.append((str(source), str(target)))
+    return tuple(moved), (*notes, *_elsewhere(home, before))
+
+
+def _free_name(target: Path) -> Path:
+    number = 2
+    free = target
+    while free.exists():
+        free = target.with_name(f"{target.stem}-{number}{target.suffix}")
+        number += 1
+    return free
+
+
+def _elsewhere(home: Home, before: Generation) -> tuple[str, ...]:
+    """What to say where the library was built from another folder than the home's own."""
+    corpus = read_manifest(before)["corpus"]
+    if Path(corpus).resolve() == home.corpus.resolve():
+        return ()
+    return (
+        f"检索库建自 {corpus}，不是 {home.corpus}：那里的文件没有动，"
+        f"下次运行 build --corpus {corpus} 会以那里的文件为准。",
+    )

@@ -1,0 +1,144 @@
+"""Issues to a generation: linked records into the knowledge base and the index."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import shutil
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+from pathlib import Path
+
+from indexer import engine, linking
+from indexer.authority import Authority
+from indexer.authority import load as load_authority
+from indexer.build.report import Watch, unwatched
+from indexer.generations import Generation
+from indexer.knowledge import KnowledgeReader, KnowledgeWriter, NameRow
+from indexer.knowledge.writer import SCHEMA_VERSION
+from indexer.model import Record
+from indexer.paths import Home
+from indexer.records import Taken, records_of
+
+
+def linked(taken: Taken, authority: Authority) -> tuple[Record, ...]:
+    """The records of an issue, names linked."""
+    return tuple(linking.link(taken.issue, records_of(taken.issue), authority))
+
+
+def keep_names(home: Home, generation: Generation) -> Authority:
+    """Copy the authority and lexicon files into the generation, and load them from there: a
+    search must know the very words that the index was made with, whatever is edited later."""
+    kept = generation.names_home
+    for source, name in ((home.authority, "authority"), (home.lexicon, "lexicon")):
+        target = kept.corpus / name
+        if target.exists():
+            shutil.rmtree(target)
+        shutil.copytree(source, target)
+    return load_authority(kept)
+
+
+def names_hash(home: Home) -> str:
+    """Changes when an authority or lexicon file does."""
+    sum_ = hashlib.sha256()
+    for folder in (home.authority, home.lexicon):
+        for path in sorted(folder.rglob("*")):
+            if path.is_file():
+                sum_.update(path.relative_to(folder).as_posix().encode("utf8"))
+                sum_.update(hashlib.sha256(path.read_bytes()).digest())
+    return sum_.hexdigest()
+
+
+def write_issues(
+    knowledge: KnowledgeWriter,
+    generation: Generation,
+    taken: Sequence[Taken],
+    authority: Authority,
+    before: KnowledgeReader | None = None,
+    watch: Watch = unwatched,
+) -> None:
+    """Write issues into both halves of a generation; the index is committed here. Records whose
+    id differs from that in ``before`` are redirected."""
+    generation.index.mkdir(exist_ok=True)
+    index = engine.open_writer(generation.index, generation.names_home)
+
+    def stored() -> Iterator[Record]:
+        for one in watch(taken, "建立索引", len(taken)):
+            records = linked(one, authority)
+            knowledge.write_issue(one, records)
+            for old_id, new_id in _moved(before, one, records):
+                knowledge.write_redirect(old_id, new_id, "编号已改，内容相同")
+            yield from records
+
+    index.write(stored())
+    index.commit()
+
+
+def write_manifest(generation: Generation, home: Home, corpus: Path, built_at: datetime) -> None:
+    """The last file of a generation: it is whole from here on."""
+    manifest = {
+        "generation": generation.stamp,
+        "built_at": built_at.astimezone().isoformat(timespec="seconds"),
+        "corpus": str(corpus),
+        "names": names_hash(home),
+        "knowledge_schema": SCHEMA_VERSION,
+    }
+    generation.manifest.write_text(
+        json.dumps(manifest, ensure_ascii=False, indent=1) + "\n", encoding="utf8"
+    )
+
+
+def read_manifest(generation: Generation) -> dict[str, str]:
+    manifest: dict[str, str] = json.loads(generation.manifest.read_text(encoding="utf8"))
+    return manifest
+
+
+def name_rows(authority: Authority) -> Iterator[NameRow]:
+    """The authority file as rows of the knowledge base; what is only recalled stays out."""
+    for kind, entities in (
+        ("institution", authority.institutions),
+        ("platform", authority.platforms),
+    ):
+        for entity in entities:
+            for name in entity.names:
+                if name.is_fact:
+                    yield NameRow(
+                        kind,
+                        entity.id,
+                        name.name,
+                        name.relation,
+                        name.evidence,
+                        name.first_period,
+                        name.last_period,
+                        entity.kind,
+                    )
+    for rule in authority.series:
+        yield NameRow("series", rule.id, rule.title, "title", rule.evidence)
+    for place in authority.places:
+        for printed in place.names:
+            yield NameRow("place", place.id, printed, "name", "", detail=place.kind)
+
+
+def _moved(
+    before: KnowledgeReader | None, taken: Taken, now: tuple[Record, ...]
+) -> Iterator[tuple[str, str]]:
+    """(old id, new id) of records of an issue whose id is gone since the last generation, where
+    exactly one record of the issue says the same: links to them are redirected."""
+    issue_id = taken.issue.head.id
+    if before is None or before.fingerprints().get(taken.fingerprint) != issue_id:
+        return
+    present = {record.id for record in now}
+    places: dict[tuple[str, str, str], list[str]] = {}
+    for record in now:
+        places.setdefault((record.type, record.title, record.text), []).append(record.id)
+    for old in before.records_of_issue(issue_id):
+        same = places.get((old.type, old.title, old.text), [])
+        if old.id not in present and len(same) == 1:
+            yield old.id, same[0]
+
+
+def carry_redirects(before: KnowledgeReader | None, knowledge: KnowledgeWriter) -> None:
+    """Keep the redirects of the last generation that still lead somewhere."""
+    for old_id, new_id, reason in before.redirects() if before else ():
+        if knowledge.stands(new_id) and not knowledge.stands(old_id):
+            knowledge.write_redirect(old_id, new_id, reason)

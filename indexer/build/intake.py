@@ -1,0 +1,142 @@
+"""Files to issues: find them, read them, parse them; a bad one is reported, never fatal."""
+
+from __future__ import annotations
+
+import traceback
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from indexer import parsing, readers
+from indexer.build.report import Watch, unwatched
+from indexer.errors import BriefingsError, NotABriefing, UnreadableFile
+from indexer.knowledge import FailedFile, TakenFile
+from indexer.records import Taken, fingerprint_of, issue_ids
+
+SUFFIXES = frozenset({".txt", ".html", ".htm"})
+# Briefings come in these too, but no reader knows them yet: say so instead of passing by.
+NOT_YET = frozenset({".doc", ".docx", ".pdf", ".wps", ".rtf", ".xls", ".xlsx"})
+NOT_BRIEFINGS = frozenset({"authority", "lexicon", "removed"})
+# What a defect of ours in reading one strange file may raise: it must not stop the others.
+DEFECTS = (
+    ValueError,
+    LookupError,
+    TypeError,
+    AttributeError,
+    ArithmeticError,
+    AssertionError,
+    RuntimeError,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class SourceFile:
+    """``name`` is the path inside the corpus folder with ``/``: what a record cites."""
+
+    path: Path
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """``taken`` with settled ids in order of date; ``files`` and ``failed`` in order of name:
+    together every file that was looked at."""
+
+    taken: tuple[Taken, ...]
+    files: tuple[TakenFile, ...]
+    failed: tuple[FailedFile, ...]
+
+
+def briefings_in(corpus: Path) -> tuple[SourceFile, ...]:
+    """The briefings of a corpus folder by name: ``*.txt``, ``*.html``, ``*.htm`` in it and in its
+    subfolders, but for ``authority``, ``lexicon`` and ``removed``; hidden files are left out.
+
+    Raises ``UnreadableFile`` where the folder is not there.
+    """
+    return tuple(file for file in _files_in(corpus) if file.path.suffix.lower() in SUFFIXES)
+
+
+def unread_in(corpus: Path) -> tuple[SourceFile, ...]:
+    """Files that look like briefings in a format that cannot be read yet."""
+    return tuple(file for file in _files_in(corpus) if file.path.suffix.lower() in NOT_YET)
+
+
+def _files_in(corpus: Path) -> list[SourceFile]:
+    if not corpus.is_dir():
+        raise UnreadableFile(
+            f"没有这个文件夹：{corpus}。",
+            "请建立它并把简报文件（.txt、.html）放进去，或用 --corpus 指定别的文件夹。",
+        )
+    found = []
+    for path in corpus.rglob("*"):
+        inside = path.relative_to(corpus)
+        if inside.parts[0] in NOT_BRIEFINGS or any(
+            part.startswith((".", "~$")) for part in inside.parts
+        ):
+            continue
+        if path.is_file():
+            found.append(SourceFile(path, inside.as_posix()))
+    return sorted(found, key=lambda file: file.name)
+
+
+def take_in(file: SourceFile) -> tuple[Taken, str]:
+    """The issue in a file and the hash of its bytes; the id is that of its month, not settled
+    yet. Raises ``BriefingsError`` naming file, place, reason and next step, and nothing else
+    for whatever bytes."""
+    try:
+        document = readers.read_bytes(_bytes_of(file), file.name)
+        issue = parsing.parse(document)
+    except DEFECTS as defect:
+        raise _as_error(defect, file) from defect
+    if not (issue.items or issue.tables):
+        raise NotABriefing("文件里没有可以收入的内容。", "请检查它是不是简报正文。", file=file.name)
+    return Taken(issue, fingerprint_of(document.visible)), issue.sha256
+
+
+def gather(
+    files: Iterable[SourceFile],
+    served: Mapping[str, str] | None = None,
+    watch: Watch = unwatched,
+) -> Gathered:
+    """All files to issues with settled ids (``served`` as in ``records.issue_ids``). Of several
+    files that print the same only the first by name is taken."""
+    wanted = tuple(files)
+    first: dict[str, tuple[Taken, str, str]] = {}
+    twins: list[tuple[str, str, str]] = []
+    failed: list[FailedFile] = []
+    for file in watch(wanted, "读取简报", len(wanted)):
+        try:
+            taken, sha256 = take_in(file)
+        except BriefingsError as error:
+            failed.append(FailedFile(file.name, error))
+            continue
+        if taken.fingerprint in first:
+            twins.append((file.name, sha256, taken.fingerprint))
+        else:
+            first[taken.fingerprint] = (taken, sha256, file.name)
+    settled = issue_ids((taken for taken, _, _ in first.values()), served)
+    ids = {taken.fingerprint: taken.issue.head.id for taken in settled}
+    in_ = [TakenFile(name, sha256, ids[key]) for key, (_, sha256, name) in first.items()]
+    in_ += [TakenFile(name, sha256, ids[key], first[key][2]) for name, sha256, key in twins]
+    return Gathered(settled, tuple(sorted(in_, key=lambda file: file.file)), tuple(failed))
+
+
+def _bytes_of(file: SourceFile) -> bytes:
+    try:
+        return file.path.read_bytes()
+    except OSError as error:
+        raise UnreadableFile(
+            f"文件打不开：{error.strerror or error}。",
+            "请检查文件是否存在、是否有读取权限、是否正被其他程序占用。",
+            file=file.name,
+        ) from error
+
+
+def _as_error(defect: Exception, file: SourceFile) -> BriefingsError:
+    where = traceback.extract_tb(defect.__traceback__)[-1]
+    return UnreadableFile(
+        f"程序读这个文件时出错（{Path(where.filename).stem}.{where.name}："
+        f"{type(defect).__name__} {defect}）。",
+        "其余文件不受影响；请把这个文件和这句话一起报告给维护者。",
+        file=file.name,
+    )

@@ -1,0 +1,170 @@
+"""A full build: every briefing of a corpus folder into a new generation."""
+
+from __future__ import annotations
+
+import time
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+
+from indexer.authority import load as load_authority
+from indexer.build.filling import (
+    carry_redirects,
+    keep_names,
+    linked,
+    name_rows,
+    write_issues,
+    write_manifest,
+)
+from indexer.build.intake import Gathered, briefings_in, gather, unread_in
+from indexer.build.report import BuildReport, FileReport, Watch, unwatched
+from indexer.errors import UnreadableFile
+from indexer.generations import (
+    Generation,
+    build_lock,
+    current_or_none,
+    next_generation,
+)
+from indexer.knowledge import KnowledgeReader, KnowledgeWriter
+from indexer.model import Issue, Record
+from indexer.paths import Home
+
+
+def build(
+    home: Home,
+    corpus: Path | None = None,
+    *,
+    watch: Watch = unwatched,
+    on_wait: Callable[[str], None] | None = None,
+) -> BuildReport:
+    """Read the whole corpus folder (default: the home's own) and serve what is in it.
+
+    One bad file never stops the others: it is in the report and in the knowledge base. Where
+    not one file could be taken in, a generation that is served stays as it is. Raises
+    ``UnreadableFile`` where there is no briefing at all, ``AuthorityError`` where the authority
+    files are unusable; nothing changes then.
+    """
+    with build_lock(home, on_wait=on_wait):
+        return build_locked(home, corpus or home.corpus, watch=watch)
+
+
+def build_locked(home: Home, corpus: Path, *, watch: Watch = unwatched) -> BuildReport:
+    """:func:`build` for a caller that holds the lock."""
+    started = time.monotonic()
+    before = current_or_none(home)
+    old = KnowledgeReader(before.knowledge) if before else None
+    try:
+        files = briefings_in(corpus)
+        notes = _notes(corpus)
+        if not files:
+            raise UnreadableFile(
+                f"文件夹 {corpus} 里没有简报（.txt、.html、.htm）。",
+                "请把简报文件放进去，或用 --corpus 指定别的文件夹。",
+            )
+        gathered = gather(files, old.fingerprints() if old else None, watch)
+        reports = file_reports(gathered)
+        if before and not gathered.taken:
+            notes += (f"没有一个文件可以收入，仍使用原来的检索库 {before.stamp}。",)
+            return BuildReport(before.stamp, False, reports, 0, 0, _since(started), notes)
+        with next_generation(home) as generation:
+            _fill(home, corpus, generation, gathered, old, watch)
+        return BuildReport(
+            generation.stamp,
+            True,
+            reports,
+            sum(count for report in reports for _, count in report.counts),
+            len(gathered.taken),
+            _since(started),
+            notes,
+        )
+    finally:
+        if old:
+            old.close()
+
+
+def records_from(
+    home: Home, corpus: Path, *, watch: Watch = unwatched
+) -> tuple[Iterator[Record], Gathered]:
+    """The linked records of a folder without touching ``var``, oldest issue first, and how
+    its files fared."""
+    gathered = gather(briefings_in(corpus), None, watch)
+    authority = load_authority(home)
+    return (record for taken in gathered.taken for record in linked(taken, authority)), gathered
+
+
+def file_reports(gathered: Gathered) -> tuple[FileReport, ...]:
+    """One report a file, by name."""
+    issues = {taken.issue.head.id: taken.issue for taken in gathered.taken}
+    reports = [
+        _same_report(issues[file.issue_id], file.file, file.same_as)
+        if file.same_as
+        else issue_report(issues[file.issue_id], file.file)
+        for file in gathered.files
+    ]
+    reports += [FileReport(failed.file, None, error=failed.error) for failed in gathered.failed]
+    return tuple(sorted(reports, key=lambda report: report.file))
+
+
+def issue_report(issue: Issue, file: str) -> FileReport:
+    counts = Counter[str](item.type for item in issue.items)
+    counts["statistic"] = sum(len(table.rows) for table in issue.tables)
+    doubts = sum(len(table.doubts) for table in issue.tables)
+    note = ""
+    if issue.head.id != issue.head.date[:7]:
+        note = f"{issue.head.date[:7]} 已有内容不同的另一期，这一期编为 {issue.head.id}。"
+    if doubts:
+        note += f"有 {doubts} 处表格读法存疑，见知识库 table_notes。"
+    return FileReport(
+        file,
+        issue.head.id,
+        issue.head.date,
+        issue.head.date_basis,
+        tuple(sorted((kind, count) for kind, count in counts.items() if count)),
+        note,
+    )
+
+
+def _same_report(issue: Issue, file: str, same_as: str | None) -> FileReport:
+    report = issue_report(issue, file)
+    return replace(report, counts=(), note=f"内容与 {same_as} 相同，没有重复收入。")
+
+
+def _fill(
+    home: Home,
+    corpus: Path,
+    generation: Generation,
+    gathered: Gathered,
+    old: KnowledgeReader | None,
+    watch: Watch,
+) -> None:
+    built_at = datetime.now()
+    authority = keep_names(home, generation)
+    knowledge = KnowledgeWriter(generation.knowledge)
+    try:
+        knowledge.write_names(name_rows(authority))
+        write_issues(knowledge, generation, gathered.taken, authority, old, watch)
+        for file in gathered.files:
+            knowledge.write_taken(file)
+        for failed in gathered.failed:
+            knowledge.write_failed(failed)
+        carry_redirects(old, knowledge)
+    finally:
+        knowledge.close()
+    write_manifest(generation, home, corpus, built_at)
+
+
+def _notes(corpus: Path) -> tuple[str, ...]:
+    unread = unread_in(corpus)
+    if not unread:
+        return ()
+    names = "、".join(file.name for file in unread[:5]) + ("等" if len(unread) > 5 else "")
+    return (
+        f"另有 {len(unread)} 个文件的格式目前还不能读：{names}。"
+        "请另存为纯文本（.txt）或网页（.html）后重新建库。",
+    )
+
+
+def _since(started: float) -> float:
+    return time.monotonic() - started

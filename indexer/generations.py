@@ -1,0 +1,265 @@
+"""Generations: each build is a folder of its own, and one small file says which is served.
+
+``HOME/var/generations/<stamp>/`` holds ``knowledge.sqlite``, ``index/``, ``manifest.json`` and
+the authority and lexicon files it was made with (``corpus/``). ``HOME/var/CURRENT`` holds the
+stamp that is served. A build fills ``<stamp>.part``; when that is complete it is renamed, and
+``CURRENT`` is replaced in one step (os.replace: atomic on Windows too, where symbolic links need
+rights that office PCs lack). Killed before that step, the old generation goes on serving; the
+leftover is removed by the next build. The generation that served before is kept, so a reader
+that still holds it keeps working.
+
+Two builds cannot interleave: both need the lock on ``HOME/var/build.lock``. The operating
+system holds it and drops it when the process ends, however it ends, so it is never stale.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import IO
+
+from indexer.errors import BriefingsError, NoGeneration
+from indexer.paths import Home
+
+UNFINISHED = ".part"
+BUILD_FIRST = "请运行 python -m indexer build 建立检索库。"
+LOCK_PATIENCE = 600.0
+
+
+class Busy(BriefingsError):
+    """Another build holds the lock."""
+
+
+@dataclass(frozen=True, slots=True)
+class Generation:
+    """One finished generation, or one that is being filled."""
+
+    directory: Path
+
+    @property
+    def stamp(self) -> str:
+        return self.directory.name.removesuffix(UNFINISHED)
+
+    @property
+    def knowledge(self) -> Path:
+        return self.directory / "knowledge.sqlite"
+
+    @property
+    def index(self) -> Path:
+        return self.directory / "index"
+
+    @property
+    def manifest(self) -> Path:
+        return self.directory / "manifest.json"
+
+    @property
+    def names_home(self) -> Home:
+        """A home whose authority and lexicon are those that this generation was made with."""
+        return Home(self.directory)
+
+
+def current(home: Home) -> Generation:
+    """The generation that is served. Raises ``NoGeneration`` where there is none."""
+    try:
+        stamp = _current_file(home).read_text(encoding="utf8").strip()
+    except FileNotFoundError:
+        raise NoGeneration("检索库还没有建立。", BUILD_FIRST) from None
+    generation = Generation(_folder(home) / stamp)
+    if not stamp or not generation.manifest.is_file():
+        raise NoGeneration(f"检索库 {stamp or '（空）'} 不完整或已被删除。", BUILD_FIRST)
+    return generation
+
+
+def current_or_none(home: Home) -> Generation | None:
+    try:
+        return current(home)
+    except NoGeneration:
+        return None
+
+
+@contextmanager
+def next_generation(home: Home, *, copy_of: Generation | None = None) -> Iterator[Generation]:
+    """A new generation to fill, empty or as a copy; it is served when the block ends well.
+
+    The caller holds :func:`build_lock`. The block must leave a ``manifest.json``; where it
+    raises, what it wrote is removed and the old generation stays.
+    """
+    _clean(home)
+    draft = Generation(_folder(home) / (_new_stamp(home) + UNFINISHED))
+    try:
+        if copy_of is None:
+            draft.directory.mkdir(parents=True)
+        else:
+            shutil.copytree(copy_of.directory, draft.directory)
+        yield draft
+        _publish(home, draft)
+    except BaseException:
+        shutil.rmtree(draft.directory, ignore_errors=True)
+        raise
+
+
+@contextmanager
+def build_lock(
+    home: Home,
+    *,
+    patience: float = LOCK_PATIENCE,
+    on_wait: Callable[[str], None] | None = None,
+) -> Iterator[None]:
+    """The one right to build in this home. Waits ``patience`` seconds for another build to end,
+    then raises ``Busy``; ``on_wait`` is told once who is being waited for."""
+    home.var.mkdir(parents=True, exist_ok=True)
+    path = home.var / "build.lock"
+    # Opened for appending: opening must not wipe the holder's line.
+    with path.open("a+", encoding="utf8") as file:
+        started = time.monotonic()
+        told = False
+        while not _try_lock(file):
+            holder = _holder(path)
+            if time.monotonic() - started >= patience:
+                raise Busy(
+                    f"另一个建库程序正在运行（{holder}）。",
+                    "请等它结束后再试；若确知没有在运行，请重新启动计算机后再试。",
+                )
+            if on_wait and not told:
+                on_wait(f"另一个建库程序正在运行（{holder}），等它结束……")
+                told = True
+            time.sleep(0.1)
+        try:
+            _name_holder(path)
+            yield
+        finally:
+            _unlock(file)
+
+
+# --- inside -------------------------------------------------------------------------------
+
+
+def _folder(home: Home) -> Path:
+    return home.var / "generations"
+
+
+def _current_file(home: Home) -> Path:
+    return home.var / "CURRENT"
+
+
+def _new_stamp(home: Home) -> str:
+    """Later than every stamp that is there, even where the clock was set back."""
+    stamp = datetime.now().strftime("%Y%m%d-%H%M%S-%f")
+    there = [path.name.removesuffix(UNFINISHED) for path in _stamps(home)]
+    newest = max(there, default="")
+    return stamp if stamp > newest else f"{newest}-1"
+
+
+def _stamps(home: Home) -> list[Path]:
+    folder = _folder(home)
+    return sorted(path for path in folder.iterdir() if path.is_dir()) if folder.is_dir() else []
+
+
+def _publish(home: Home, draft: Generation) -> None:
+    before = current_or_none(home)
+    if not draft.manifest.is_file():
+        raise NoGeneration("新的检索库没有写完整。", BUILD_FIRST)
+    for path in sorted(draft.directory.rglob("*")):
+        if path.is_file():
+            _flush_to_disk(path)
+    final = draft.directory.with_name(draft.stamp)
+    draft.directory.rename(final)
+    _flush_folder(final.parent)
+    _write_at_once(_current_file(home), final.name + "\n")
+    _prune(home, keep={final.name} | ({before.stamp} if before else set()))
+
+
+def _clean(home: Home) -> None:
+    """Remove what killed builds left: unfinished folders, and finished ones that were never
+    served."""
+    served = current_or_none(home)
+    if served is None:
+        _prune(home, keep=set())
+        return
+    older = [path.name for path in _stamps(home) if path.name < served.stamp]
+    older = [name for name in older if not name.endswith(UNFINISHED)]
+    _prune(home, keep={served.stamp, *older[-1:]})
+
+
+def _prune(home: Home, keep: set[str]) -> None:
+    for path in _stamps(home):
+        if path.name not in keep:
+            # A reader on Windows may still hold a file; the next build tries again.
+            shutil.rmtree(path, ignore_errors=True)
+    for path in home.var.glob("CURRENT.*"):
+        path.unlink(missing_ok=True)
+
+
+def _write_at_once(path: Path, text: str) -> None:
+    beside = path.with_name(f"{path.name}.{os.getpid()}")
+    with beside.open("w", encoding="utf8", newline="\n") as file:
+        file.write(text)
+        file.flush()
+        os.fsync(file.fileno())
+    beside.replace(path)
+    _flush_folder(path.parent)
+
+
+def _flush_to_disk(path: Path) -> None:
+    with path.open("rb+") as file:
+        os.fsync(file.fileno())
+
+
+def _flush_folder(path: Path) -> None:
+    if os.name == "nt":  # a folder cannot be opened there, and need not be
+        return
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def _holder(path: Path) -> str:
+    with suppress(OSError):
+        lines = path.with_name("build.holder").read_text(encoding="utf8").splitlines()
+        if lines:
+            return lines[0]
+    return "进程号未知"
+
+
+def _name_holder(path: Path) -> None:
+    # Beside the lock, not in it: on Windows a locked file cannot be read by others.
+    now = datetime.now().strftime("%Y-%m-%d %H:%M:%S")
+    _write_at_once(path.with_name("build.holder"), f"进程 {os.getpid()}，{now} 开始\n")
+
+
+if sys.platform == "win32":
+    import msvcrt
+
+    def _try_lock(file: IO[str]) -> bool:
+        try:
+            file.seek(0)
+            msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
+        except OSError:
+            return False
+        return True
+
+    def _unlock(file: IO[str]) -> None:
+        file.seek(0)
+        msvcrt.locking(file.fileno(), msvcrt.LK_UNLCK, 1)
+
+else:
+    import fcntl
+
+    def _try_lock(file: IO[str]) -> bool:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return False
+        return True
+
+    def _unlock(file: IO[str]) -> None:
+        fcntl.flock(file, fcntl.LOCK_UN)

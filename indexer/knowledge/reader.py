@@ -1,0 +1,330 @@
+"""Look-ups in a finished knowledge base. Opened read-only, one connection a thread."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+import threading
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from indexer.answers import FileStatus
+from indexer.errors import BriefingsError, NoGeneration, NotFound
+from indexer.knowledge.codec import loads
+from indexer.knowledge.writer import FailedFile, NameRow, TakenFile
+from indexer.model import Issue, IssueHead, Record, TableRef
+from indexer.records import Taken
+
+CHUNK = 500
+
+
+@dataclass(frozen=True, slots=True)
+class EntityName:
+    """Another name of an entity. ``evidence`` says what proves it."""
+
+    name: str
+    relation: str
+    first_period: str | None
+    last_period: str | None
+    evidence: str
+
+
+@dataclass(frozen=True, slots=True)
+class EntityPage:
+    """One controlled name with the records that hold it, newest issue first and in printed
+    order within an issue. ``total`` counts all of them, ``records`` may be a part."""
+
+    kind: str
+    id: str
+    name: str
+    names: tuple[EntityName, ...]
+    total: int
+    records: tuple[Record, ...]
+    detail: str | None = None
+
+
+class KnowledgeReader:
+    """Safe to share between threads; every method reads one consistent, finished file."""
+
+    def __init__(self, path: Path) -> None:
+        if not path.is_file():
+            raise NoGeneration(
+                "检索库的知识库文件不见了。", "请运行 python -m indexer build 重新建库。"
+            )
+        # The file never changes after the swap, so no locks and no journal are needed.
+        self._uri = f"{path.resolve().as_uri()}?mode=ro&immutable=1"
+        self._local = threading.local()
+        self._lock = threading.Lock()
+        self._open: list[sqlite3.Connection] = []
+        self._heads = {head.id: head for head in self._read_heads()}
+
+    def close(self) -> None:
+        with self._lock:
+            for connection in self._open:
+                connection.close()
+            self._open.clear()
+
+    # --- issues ---------------------------------------------------------------------------
+
+    def issues(self) -> tuple[IssueHead, ...]:
+        """All issues, newest first."""
+        return tuple(sorted(self._heads.values(), key=lambda head: (head.date, head.id))[::-1])
+
+    def issue(self, issue_id: str) -> Issue:
+        return self.taken(issue_id).issue
+
+    def taken(self, issue_id: str) -> Taken:
+        row = self._one("SELECT parsed, fingerprint FROM issues WHERE id = ?", (issue_id,))
+        if row is None:
+            raise _no_such("期号", issue_id, "期号写作 2023-09；全部期号见首页左侧“期”一栏。")
+        return Taken(loads(Issue, row[0]), row[1])
+
+    def fingerprints(self) -> dict[str, str]:
+        """Fingerprint of each issue -> its id."""
+        return dict(self._all("SELECT fingerprint, id FROM issues", ()))
+
+    # --- records --------------------------------------------------------------------------
+
+    def record(self, record_id: str) -> Record:
+        found = self.records((record_id,))
+        if not found:
+            raise _no_such("条目", record_id, "请从检索页重新查找，或打开所在的期。")
+        return found[0]
+
+    def records(self, ids: Sequence[str]) -> tuple[Record, ...]:
+        """The records of these ids in the order of the ids; ids that are not there are left
+        out."""
+        found: dict[str, Record] = {}
+        for start in range(0, len(ids), CHUNK):
+            part = tuple(ids[start : start + CHUNK])
+            marks = ", ".join("?" * len(part))
+            for record in self._load(f"WHERE r.id IN ({marks})", part):
+                found[record.id] = record
+        return tuple(found[one] for one in ids if one in found)
+
+    def records_of_issue(self, issue_id: str) -> tuple[Record, ...]:
+        """In printed order."""
+        if issue_id not in self._heads:
+            self.taken(issue_id)
+        return tuple(self._load("WHERE r.issue_id = ? ORDER BY r.position", (issue_id,)))
+
+    def all_records(self) -> Iterator[Record]:
+        """Every record, oldest issue first, in printed order."""
+        for head in reversed(self.issues()):
+            yield from self.records_of_issue(head.id)
+
+    def neighbours(self, record_id: str) -> tuple[str | None, str | None]:
+        """The ids printed before and after it in the same issue."""
+        row = self._one("SELECT issue_id, position FROM records WHERE id = ?", (record_id,))
+        if row is None:
+            raise _no_such("条目", record_id, "请从检索页重新查找，或打开所在的期。")
+        near = dict(
+            self._all(
+                "SELECT position, id FROM records WHERE issue_id = ? AND position IN (?, ?)",
+                (row[0], row[1] - 1, row[1] + 1),
+            )
+        )
+        return near.get(row[1] - 1), near.get(row[1] + 1)
+
+    def redirect(self, old_id: str) -> str | None:
+        """Where an address stands now, followed to its end; None where it is not known."""
+        issue_id, slash, rest = old_id.partition("/")
+        for key, tail in ((old_id, ""), (issue_id, slash + rest)):
+            row = self._one("SELECT new_id FROM redirects WHERE old_id = ?", (key,))
+            if row is not None:
+                new_id = str(row[0]) + tail
+                return self.redirect(new_id) or new_id
+        return None
+
+    def redirects(self) -> tuple[tuple[str, str, str], ...]:
+        return tuple(self._all("SELECT old_id, new_id, reason FROM redirects", ()))
+
+    # --- names ----------------------------------------------------------------------------
+
+    def entity(
+        self, kind: str, entity_id: str, *, limit: int | None = None, offset: int = 0
+    ) -> EntityPage:
+        """One controlled name; ``limit`` and ``offset`` choose a part of its records."""
+        row = self._one(
+            "SELECT name, detail FROM entities WHERE kind = ? AND id = ?", (kind, entity_id)
+        )
+        if row is None:
+            raise _no_such("名称", entity_id, "请在检索框里输入这个名称，看系统认得的写法。")
+        ids = self._ids_of(kind, entity_id)
+        end = None if limit is None else offset + limit
+        return EntityPage(
+            kind,
+            entity_id,
+            row[0],
+            self.names(kind, entity_id),
+            len(ids),
+            self.records(ids[offset:end]),
+            row[1],
+        )
+
+    def entities(self, kind: str) -> tuple[tuple[str, str, int], ...]:
+        """(id, name, number of records) of all names of a kind that occur, most first."""
+        if kind == "series":
+            rows = self._all(
+                "SELECT e.id, e.name, count(r.id) FROM entities e JOIN tables t ON t.series = e.id"
+                " JOIN records r ON r.table_id = t.id WHERE e.kind = 'series'"
+                " GROUP BY e.id ORDER BY 3 DESC, 1",
+                (),
+            )
+        else:
+            rows = self._all(
+                "SELECT e.id, e.name, count(DISTINCT m.record_id) FROM entities e"
+                " JOIN mentions m ON m.kind = e.kind AND m.entity_id = e.id"
+                " WHERE e.kind = ? GROUP BY e.id ORDER BY 3 DESC, 1",
+                (kind,),
+            )
+        return tuple((row[0], row[1], row[2]) for row in rows)
+
+    def names(self, kind: str, entity_id: str) -> tuple[EntityName, ...]:
+        return tuple(
+            EntityName(*row)
+            for row in self._all(
+                "SELECT name, relation, first_period, last_period, evidence FROM names"
+                " WHERE kind = ? AND entity_id = ? ORDER BY name <> entity_id, name",
+                (kind, entity_id),
+            )
+        )
+
+    def name_rows(self) -> tuple[NameRow, ...]:
+        """The authority file as it was at the build."""
+        return tuple(
+            NameRow(*row)
+            for row in self._all(
+                "SELECT n.kind, n.entity_id, n.name, n.relation, n.evidence, n.first_period,"
+                " n.last_period, e.detail FROM names n"
+                " JOIN entities e ON e.kind = n.kind AND e.id = n.entity_id",
+                (),
+            )
+        )
+
+    def ids_named(self, kind: str, name: str) -> tuple[str, ...]:
+        """Ids of the entities of a kind that bear this name, in the authority file or as
+        printed anywhere."""
+        return tuple(
+            row[0]
+            for row in self._all(
+                "SELECT id FROM entities WHERE kind = ? AND (id = ? OR name = ?)"
+                " UNION SELECT entity_id FROM names WHERE kind = ? AND name = ?"
+                " UNION SELECT entity_id FROM mentions WHERE kind = ? AND mention = ?"
+                " ORDER BY 1",
+                (kind, name, name, kind, name, kind, name),
+            )
+        )
+
+    # --- what is in it --------------------------------------------------------------------
+
+    def meta(self) -> dict[str, str]:
+        return dict(self._all("SELECT key, value FROM meta", ()))
+
+    def counts(self) -> tuple[tuple[str, int], ...]:
+        """(record type, how many), most first."""
+        return tuple(
+            (row[0], row[1])
+            for row in self._all(
+                "SELECT type, count(*) FROM records GROUP BY type ORDER BY 2 DESC, 1", ()
+            )
+        )
+
+    def files(self) -> tuple[FileStatus, ...]:
+        """How each source file fared, by name."""
+        return tuple(
+            _file_status(*row)
+            for row in self._all(
+                "SELECT f.file, f.issue_id, (SELECT count(*) FROM records r"
+                " WHERE r.issue_id = f.issue_id AND f.same_as IS NULL),"
+                " f.line, f.reason, f.next_step FROM files f ORDER BY f.file",
+                (),
+            )
+        )
+
+    def file_rows(self) -> tuple[TakenFile | FailedFile, ...]:
+        """The source files as they were written, by name."""
+        return tuple(
+            TakenFile(file, sha256, issue_id, same_as)
+            if reason is None
+            else FailedFile(file, BriefingsError(reason, next_step, file=file, line=line))
+            for file, sha256, issue_id, same_as, line, reason, next_step in self._all(
+                "SELECT file, sha256, issue_id, same_as, line, reason, next_step FROM files"
+                " ORDER BY file",
+                (),
+            )
+        )
+
+    # --- inside ---------------------------------------------------------------------------
+
+    def _ids_of(self, kind: str, entity_id: str) -> tuple[str, ...]:
+        if kind == "series":
+            wanted = "r.table_id IN (SELECT id FROM tables WHERE series = ?)"
+            values: tuple[str, ...] = (entity_id,)
+        else:
+            wanted = "r.id IN (SELECT record_id FROM mentions WHERE kind = ? AND entity_id = ?)"
+            values = (kind, entity_id)
+        return tuple(
+            row[0]
+            for row in self._all(
+                "SELECT r.id FROM records r JOIN issues i ON i.id = r.issue_id"
+                f" WHERE {wanted} ORDER BY i.date DESC, i.id, r.position",
+                values,
+            )
+        )
+
+    def _load(self, where: str, values: Sequence[str]) -> Iterator[Record]:
+        statement = (
+            "SELECT r.data, r.issue_id, t.ref FROM records r"
+            f" LEFT JOIN tables t ON t.id = r.table_id {where}"
+        )
+        for data, issue_id, ref in self._all(statement, values):
+            table = None if ref is None else _table_ref(ref)
+            yield loads(Record, data, issue=self._heads[issue_id], table=table)
+
+    def _read_heads(self) -> Iterable[IssueHead]:
+        for (head,) in self._all("SELECT json_extract(parsed, '$.head') FROM issues", ()):
+            yield loads(IssueHead, head)
+
+    def _one(self, statement: str, values: Sequence[str | int]) -> tuple[Any, ...] | None:
+        rows = self._all(statement, values)
+        return rows[0] if rows else None
+
+    def _all(self, statement: str, values: Sequence[str | int]) -> list[tuple[Any, ...]]:
+        return self._connection().execute(statement, tuple(values)).fetchall()
+
+    def _connection(self) -> sqlite3.Connection:
+        connection: sqlite3.Connection | None = getattr(self._local, "connection", None)
+        if connection is None:
+            connection = sqlite3.connect(self._uri, uri=True, check_same_thread=False)
+            with self._lock:
+                self._open.append(connection)
+            self._local.connection = connection
+        return connection
+
+
+@lru_cache(maxsize=4096)
+def _table_ref(text: str) -> TableRef:
+    return loads(TableRef, text)
+
+
+def _file_status(
+    file: str,
+    issue_id: str | None,
+    records: int,
+    line: int | None,
+    reason: str | None,
+    next_step: str | None,
+) -> FileStatus:
+    error = None
+    if reason is not None:
+        place = f"{file} 第{line}行" if line is not None else file
+        error = f"{place}：{reason} 下一步：{next_step}"
+    return FileStatus(file, issue_id, records, error)
+
+
+def _no_such(what: str, asked: str, next_step: str) -> NotFound:
+    return NotFound(f"没有这个{what}：{json.dumps(asked, ensure_ascii=False)}。", next_step)

@@ -1,0 +1,323 @@
+"""The JSON shapes that programs rely on, made from the frozen values; one function a shape.
+
+Export, command line and API all take theirs from here. Keys may be added, never renamed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from html import escape
+from typing import Any
+from urllib.parse import quote
+
+from indexer.answers import (
+    Answer,
+    Completion,
+    EntityCard,
+    Facet,
+    Hit,
+    Marked,
+    SearchAnswer,
+    SearchRequest,
+    Status,
+    Suggestion,
+)
+from indexer.errors import BriefingsError
+from indexer.model import Institution, IssueHead, Named, Person, Record, RowData, TableRef
+
+Shape = dict[str, Any]
+
+
+# --- records ------------------------------------------------------------------------------
+
+
+def record_shape(record: Record) -> Shape:
+    """One record, as in the export: ``table`` and ``row`` only on ``statistic``."""
+    shape: Shape = {
+        "id": record.id,
+        "type": record.type,
+        "issue": issue_shape(record.issue),
+        "title": record.title,
+        "text": record.text,
+    }
+    if record.table is not None and record.row is not None:
+        shape["table"] = table_shape(record.table)
+        shape["row"] = row_shape(record.row)
+    shape |= {
+        "period": record.period,
+        "facts": [
+            {
+                "metric": fact.metric,
+                "value": fact.value,
+                "unit": fact.unit,
+                "period": fact.period,
+                "subject": fact.subject,
+            }
+            for fact in record.facts
+        ],
+        "people": [person_shape(person) for person in record.people],
+        "institutions": [institution_shape(one) for one in record.institutions],
+        "platforms": [named_shape(one) for one in record.platforms],
+        "events": [
+            {
+                "id": event.id,
+                "kind": event.kind,
+                "date": event.date,
+                "place": event.place,
+                "announced": event.announced,
+            }
+            for event in record.events
+        ],
+        "places": [named_shape(one) for one in record.places],
+        "dates": list(record.dates),
+        "flags": list(record.flags),
+        "source": {
+            "file": record.source.file,
+            "sha256": record.source.sha256,
+            "line_start": record.source.line_start,
+            "line_end": record.source.line_end,
+            "page": record.source.page,
+        },
+    }
+    return shape
+
+
+def issue_shape(head: IssueHead) -> Shape:
+    return {
+        "id": head.id,
+        "title": head.title,
+        "date": head.date,
+        "date_precision": head.date_precision,
+        "date_basis": head.date_basis,
+        "date_evidence": head.date_evidence,
+        "year": head.year,
+        "number": head.number,
+        "total_number": head.total_number,
+        "publisher": head.publisher,
+        "source_file": head.source_file,
+        "is_sample": head.is_sample,
+    }
+
+
+def table_shape(table: TableRef) -> Shape:
+    return {
+        "id": table.id,
+        "title": table.title,
+        "series": table.series,
+        "period": table.period,
+        "label_column": table.label_column,
+        "group_column": table.group_column,
+        "columns": [list(path) for path in table.columns],
+        "notes": list(table.notes),
+        "doubts": list(table.doubts),
+    }
+
+
+def row_shape(row: RowData) -> Shape:
+    return {
+        "no": row.no,
+        "serial": row.serial,
+        "label": row.label,
+        "group": row.group,
+        "cells": list(row.cells),
+        "values": list(row.values),
+        "is_total": row.is_total,
+    }
+
+
+def person_shape(person: Person) -> Shape:
+    return {
+        "id": person.id,
+        "name": person.name,
+        "title": person.title,
+        "organization": person.organization,
+        "role": person.role,
+    }
+
+
+def institution_shape(one: Institution) -> Shape:
+    return {
+        "id": one.id,
+        "name": one.name,
+        "mention": one.mention,
+        "kind": one.kind,
+        "judgment": one.judgment,
+    }
+
+
+def named_shape(one: Named) -> Shape:
+    return {"id": one.id, "name": one.name, "mention": one.mention}
+
+
+# --- search -------------------------------------------------------------------------------
+
+
+def search_shape(answer: SearchAnswer) -> Shape:
+    """What ``/api/search`` and ``search --json`` return."""
+    return {
+        "query": query_shape(answer.request)
+        | {
+            "reading": answer.reading,
+            "notices": list(answer.notices),
+            "missing": list(answer.missing),
+        },
+        "total": answer.total,
+        "took_ms": round(answer.took_ms, 3),
+        "answer": None if answer.answer is None else answer_shape(answer.answer),
+        "hits": [hit_shape(hit) for hit in answer.hits],
+        "facets": {facet.name: facet_shape(facet) for facet in answer.facets},
+        "histogram": [{"period": bar.period, "count": bar.count} for bar in answer.histogram],
+        "suggestions": [suggestion_shape(one) for one in answer.suggestions],
+        "cards": [card_shape(card) for card in answer.cards],
+    }
+
+
+def query_shape(request: SearchRequest) -> Shape:
+    """The request under the names of the address: excluded values carry a ``-`` before them."""
+    shape: Shape = {"q": request.q}
+    for name, values in request.chosen:
+        shape.setdefault(name, []).extend(values)
+    for name, values in request.excluded:
+        shape.setdefault(name, []).extend(f"-{value}" for value in values)
+    return shape | {
+        "from": request.from_month,
+        "to": request.to_month,
+        "sort": request.sort,
+        "page": request.page,
+        "size": request.size,
+    }
+
+
+def hit_shape(hit: Hit) -> Shape:
+    record = hit.record
+    return {
+        "id": record.id,
+        "type": record.type,
+        "title": plain(hit.title) or record.title,
+        "snippet": marked_html(snippet_of(hit)),
+        "issue": {
+            "id": record.issue.id,
+            "title": record.issue.title,
+            "date": record.issue.date,
+        },
+        "url": record_url(record.id),
+        "score": hit.score,
+        "matched_columns": list(hit.matched_columns),
+        "record": record_shape(record),
+    }
+
+
+def snippet_of(hit: Hit) -> Marked:
+    """The marked text of a hit in one run: the snippet, or label and cells of a row."""
+    if hit.snippet or not hit.label:
+        return hit.snippet
+    runs = list(hit.label)
+    for cell in hit.cells:
+        runs += [(" ", False), *cell]
+    return tuple(runs)
+
+
+def answer_shape(answer: Answer) -> Shape:
+    return {
+        "kind": answer.kind,
+        "text": answer.text,
+        "value": answer.value,
+        "unit": answer.unit,
+        "period": answer.period,
+        "points": [{"period": period, "value": value} for period, value in answer.points],
+        "records": list(answer.records),
+        "flags": list(answer.flags),
+    }
+
+
+def facet_shape(facet: Facet) -> Sequence[Shape]:
+    return [
+        {
+            "value": one.value,
+            "label": one.label,
+            "count": one.count,
+            "selected": one.selected,
+            "excluded": one.excluded,
+        }
+        for one in facet.values
+    ]
+
+
+def suggestion_shape(one: Suggestion) -> Shape:
+    return {
+        "q": one.q,
+        "label": one.label,
+        "count": one.count,
+        "reason": one.reason,
+        "query": None if one.request is None else query_shape(one.request),
+    }
+
+
+def card_shape(card: EntityCard) -> Shape:
+    return {
+        "kind": card.kind,
+        "id": card.id,
+        "name": card.name,
+        "names": list(card.names),
+        "count": card.count,
+    }
+
+
+def completion_shape(one: Completion) -> Shape:
+    return {
+        "kind": one.kind,
+        "label": one.label,
+        "insert": one.insert,
+        "id": one.id,
+        "count": one.count,
+    }
+
+
+# --- the rest -----------------------------------------------------------------------------
+
+
+def status_shape(status: Status) -> Shape:
+    return {
+        "generation": status.generation,
+        "built_at": status.built_at,
+        "records": status.records,
+        "issues": status.issues,
+        "counts": dict(status.counts),
+        "files": [
+            {
+                "file": one.file,
+                "issue_id": one.issue_id,
+                "records": one.records,
+                "error": one.error,
+            }
+            for one in status.files
+        ],
+    }
+
+
+def error_shape(error: BriefingsError) -> Shape:
+    return {
+        "error": {
+            "reason": error.reason,
+            "next_step": error.next_step,
+            "file": error.file,
+            "line": error.line,
+        }
+    }
+
+
+def plain(marked: Marked) -> str:
+    return "".join(text for text, _ in marked)
+
+
+def marked_html(marked: Marked) -> str:
+    """``<mark>`` around marked runs, everything else escaped."""
+    return "".join(
+        f"<mark>{escape(text)}</mark>" if is_marked else escape(text)
+        for text, is_marked in marked
+        if text
+    )
+
+
+def record_url(record_id: str) -> str:
+    return f"/records/{quote(record_id)}"
