@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import groupby
 
 from indexer.model import Furniture, Item, ItemType
 from indexer.parsing.briefs import briefs_of
 from indexer.parsing.lines import Line, Measure, joined, span_of
 from indexer.parsing.periods import period_of
 from indexer.parsing.prose import Article, Setting, articles, headline_of, label
-from indexer.parsing.sections import bullet_of, is_statistics_heading
+from indexer.parsing.sections import bullet_of, is_statistics_heading, is_tabular
 from indexer.parsing.stages import Run
 
 
@@ -27,9 +28,12 @@ def items_of(runs: Sequence[Run], measures: dict[bool, Measure]) -> Items:
     per type."""
     found: list[Item] = []
     furniture: list[Furniture] = []
-    for run in runs:
+    for run in (part for whole in runs for part in _without_cells(whole)):
         setting = measures[run.section == "briefs"]
-        if run.section == "briefs":
+        if run.lines and _is_cells(run.lines[0]):
+            texts = tuple(joined([line.text]) for line in run.lines)
+            found.append(Item("other", 0, "", texts, span_of(run.lines)))
+        elif run.section == "briefs":
             items, bullets = _briefs(run.lines, setting)
             found += items
             furniture += bullets
@@ -41,6 +45,20 @@ def items_of(runs: Sequence[Run], measures: dict[bool, Measure]) -> Items:
         counts[item.type] = counts.get(item.type, 0) + 1
         numbered.append(replace(item, no=counts[item.type]))
     return Items(tuple(numbered), tuple(furniture))
+
+
+def _is_cells(line: Line) -> bool:
+    return line.kind == "line" and is_tabular(line.text, "\t" in line.text or line.lead == "tab")
+
+
+def _without_cells(run: Run) -> list[Run]:
+    """The run cut wherever cells that no table claimed begin or end: they are other text, and
+    must not become headlines."""
+    parts: list[Run] = []
+    for is_cells, lines in groupby(run.lines, key=_is_cells):
+        after = run.after_table or (bool(parts) and not is_cells)
+        parts.append(replace(run, lines=tuple(lines), after_table=after))
+    return parts
 
 
 def _briefs(lines: Sequence[Line], setting: Measure) -> tuple[list[Item], list[Furniture]]:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from indexer.model import Block, Span
-from indexer.parsing.values import tidy
+from indexer.parsing.tidy import tidy
 
 Lead = Literal["none", "page", "mark", "indent", "tab"]
 

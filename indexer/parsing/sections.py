@@ -117,3 +117,18 @@ _ENUMERATED = re.compile(
 def is_enumerated(text: str) -> bool:
     """Begins as a heading inside an article does: 一、 （二） 3."""
     return _ENUMERATED.match(text) is not None
+
+
+_NUMBER_CELL = re.compile(r"[-+]?\d[\d,.]*%?(?:/\d+)?")
+
+
+def is_tabular(text: str, has_tab: bool) -> bool:
+    """Cells rather than a sentence: tabs, or four and more words of which half, the last one
+    too, are figures alone, without the punctuation of a sentence."""
+    if has_tab:
+        return True
+    words = text.split()
+    if len(words) < 4 or re.search(r"[。；，、：]", text):
+        return False
+    figures = [word for word in words if _NUMBER_CELL.fullmatch(word)]
+    return words[-1] in figures and len(figures) * 2 >= len(words)
