@@ -16,7 +16,15 @@ from app.citations.work import CitationSettings, Work, work_of_issue, work_of_re
 from indexer.errors import BadRequest
 from indexer.model import IssueHead, Record
 
-__all__ = ["STYLES", "CitationSettings", "Style", "cite", "cite_issue", "formats"]
+__all__ = [
+    "STYLES",
+    "CitationSettings",
+    "Style",
+    "cite",
+    "cite_issue",
+    "formats",
+    "style_named",
+]
 
 
 @dataclass(frozen=True, slots=True)
