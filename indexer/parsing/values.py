@@ -1,12 +1,54 @@
-"""Printed strings: kerning blanks."""
+"""Printed figures → numbers. The printed string is always kept beside the number."""
 
 from __future__ import annotations
 
 import re
+import unicodedata
+from decimal import Decimal
 
-_KERNING = re.compile(r"(?<=[\u2e80-\u9fff\uff00-\uffef\u3000-\u303f])[ \u3000]+(?=\w)|(?<=\w)[ \u3000]+(?=[\u2e80-\u9fff\uff00-\uffef\u3000-\u303f])")
+from indexer.model import Number
+from indexer.parsing.tidy import tidy
+
+__all__ = ["parse_number", "tidy"]
+
+_MULTIPLES = {
+    "": 1,
+    "百": 10**2,
+    "千": 10**3,
+    "万": 10**4,
+    "百万": 10**6,
+    "千万": 10**7,
+    "亿": 10**8,
+    "万亿": 10**12,
+}
+_UNITS = (
+    "人次|人份|人|次|个|元|份|台|张|例|条|件|天|日|家|通|户|项|名|套|笔|所|床|张床|只|支|篇|期|"
+    "分钟|小时|秒|周|周数|年|GB|TB|MB|KB|G|T|M"
+)
+_NUMBER = re.compile(
+    r"(?P<sign>[-+\u2212\u2013])?"
+    r"(?P<digits>\d{1,3}(?:,\d{3})+|\d+)(?P<decimals>\.\d+)?\s*"
+    rf"(?P<multiple>万亿|百万|千万|亿|万|千|百)?\s*(?:(?P<percent>[%‰])|(?:{_UNITS}))?"
+)
+_MONTH_OR_YEAR = re.compile(r"(?:19|20)\d\d年")
 
 
-def tidy(text: str) -> str:
-    """``text`` without the blanks that kerning put between Chinese and other characters."""
-    return _KERNING.sub("", text.strip())
+def parse_number(printed: str) -> Number | None:
+    """The number that ``printed`` states in base units, or None where it states none.
+
+    Thousands separators, full-width forms, a sign, a unit word and 百千万亿 are understood
+    (214.23亿 → 21423000000); a percentage is its printed figure (99.50% → 99.5). Fractions
+    (6/11), dates, words, "/", "-" and "" are no numbers. An int where the value is whole and
+    no decimals are printed, else a float.
+    """
+    text = unicodedata.normalize("NFKC", printed).strip()
+    found = _NUMBER.fullmatch(text)
+    if not found or _MONTH_OR_YEAR.fullmatch(text):
+        return None
+    digits = found["digits"].replace(",", "") + (found["decimals"] or "")
+    value = Decimal(digits) * _MULTIPLES[found["multiple"] or ""]
+    if found["sign"] and found["sign"] != "+":
+        value = -value
+    if value == value.to_integral_value() and (not found["decimals"] or found["multiple"]):
+        return int(value)
+    return float(value)
