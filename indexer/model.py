@@ -37,7 +37,8 @@ class Block:
     ``grid``: a table of a structured format, one tuple of cells per printed row; ``text`` is
     its caption or "".
     ``line_start`` and ``line_end`` point into the source file. ``blank_before`` counts the
-    blank lines that stood directly before (text files only).
+    blank lines that stood directly before (text files only); ``gap`` is those lines as they
+    stand if any of them holds a tab, because in Word text a lone tab is an empty cell.
     """
 
     kind: BlockKind
@@ -47,6 +48,7 @@ class Block:
     level: int = 0
     grid: tuple[tuple[Cell, ...], ...] = ()
     blank_before: int = 0
+    gap: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -99,16 +99,17 @@ def _reads_like_chinese(data: bytes, text: str) -> bool:
 
 def blocks_of(text: str) -> tuple[Block, ...]:
     """One ``line`` block for every line with ink, as it stands, with the count of the blank
-    lines directly before it."""
+    lines directly before it, and those lines themselves where one of them holds a tab."""
     blocks: list[Block] = []
-    blank = 0
+    blank: list[str] = []
     for number, line in enumerate(_LINE_END.split(text), start=1):
         if not visible_characters(line):
-            blank += 1
+            blank.append(line)
             continue
         line = line.lstrip("\ufeff")
-        blocks.append(Block("line", line, number, number, blank_before=blank))
-        blank = 0
+        gap = tuple(blank) if any("\t" in b for b in blank) else ()
+        blocks.append(Block("line", line, number, number, blank_before=len(blank), gap=gap))
+        blank = []
     return tuple(blocks)
 
 
