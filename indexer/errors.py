@@ -42,6 +42,10 @@ class NoGeneration(BriefingsError):
     """Nothing has been built yet, or what ``CURRENT`` names is not there."""
 
 
+class IndexMismatch(BriefingsError):
+    """The index was written by another version of the program, or is damaged."""
+
+
 class NotFound(BriefingsError):
     """A record, issue or entity that was asked for does not exist."""
 

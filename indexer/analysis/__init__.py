@@ -1,0 +1,23 @@
+"""Text to what is searched for: folded spellings, characters, words, sounds, and the places to
+mark. The same functions serve the index, the query and the page."""
+
+from indexer.analysis.folding import fold
+from indexer.analysis.marking import Term, spans
+from indexer.analysis.segmenter import Segmenter, WordToken
+from indexer.analysis.sounds import all_initials, initials, pinyin, pinyins
+from indexer.analysis.tokens import Token, characters, sequence
+
+__all__ = [
+    "Segmenter",
+    "Term",
+    "Token",
+    "WordToken",
+    "all_initials",
+    "characters",
+    "fold",
+    "initials",
+    "pinyin",
+    "pinyins",
+    "sequence",
+    "spans",
+]

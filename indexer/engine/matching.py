@@ -1,0 +1,202 @@
+"""A query tree to the records that match it, with scores.
+
+Every leaf is widened where it stands and yields one ``Scored`` set; And, Or and Not combine
+these, so the tree binds as written. Weights are whole numbers. A leaf's weights are multiplied
+by how telling it is (the rarer, the more), then added up over the tree.
+"""
+
+from __future__ import annotations
+
+from functools import reduce
+from itertools import pairwise
+from math import log
+
+from indexer.analysis import Segmenter, sequence
+from indexer.analysis.tokens import GAP, pieces
+from indexer.engine import schema
+from indexer.engine.fields import ZONES, month_number
+from indexer.engine.postings import Postings
+from indexer.engine.scores import Bits, Scored, bits_of, both, either, members
+from indexer.query.tree import (
+    And,
+    Entity,
+    Everything,
+    Months,
+    Node,
+    Not,
+    Or,
+    Phrase,
+    Prefix,
+    Word,
+)
+
+# Where a sequence stands, best first as in ZONES; a record counts once, for its best zone.
+ZONE_WEIGHT = {"label": 9, "title": 8, "body": 3, "table": 2}
+WHOLE_ZONE = 6  # more, where the label or headline is nothing but what was typed
+REAL_WORD = 3  # more, where the characters are a word there and not neighbours by accident
+OFTEN = 3  # more, where a text keeps coming back to the word
+IN_SEQUENCE = 2  # times a zone's weight, for all words typed together over scattered ones
+LINKED, LINKED_HEAD, NAMED = 12, 8, 3
+MANY_HEADS = 2000  # past this a name says so little that comparing titles is not worth it
+PERIOD, DATED, ISSUED = 90, 60, 30
+
+
+class Matcher:
+    """Answers query trees over one ``Postings``; keeps nothing between queries but its cache
+    of phrases."""
+
+    def __init__(self, postings: Postings, segmenter: Segmenter) -> None:
+        self._postings = postings
+        self._segmenter = segmenter
+
+    def match(self, node: Node) -> Scored:
+        """The records that match ``node``, scored."""
+        match node:
+            case Everything():
+                return Scored(self._postings.everything)
+            case Word():
+                return self._word(node.text)
+            case Phrase():
+                return self._sequence(sequence(node.text))
+            case Prefix():
+                return self._sequence(sequence(node.text).removesuffix(">"))
+            case Entity():
+                return self._entity(node)
+            case Months():
+                return self._months(node)
+            case Not():
+                return Scored(self._postings.everything & ~self.match(node.part).matches)
+            case And():
+                return self._all(node.parts)
+            case Or():
+                return reduce(either, map(self.match, node.parts), Scored(0))
+
+    def _all(self, parts: tuple[Node, ...]) -> Scored:
+        found = Scored(self._postings.everything)
+        for part in parts:
+            found = both(found, self.match(part))
+            if not found.matches:
+                break
+        return found
+
+    # --- leaves ---------------------------------------------------------------------------
+
+    def _word(self, text: str) -> Scored:
+        """All words in any order, or all characters in sequence; the sequence ranks higher."""
+        whole = sequence(text)
+        words = self._segmenter.asked(text)
+        if len(words) < 2:
+            return self._with_words(self._sequence(whole), words)
+        scattered = self._all_words(words)
+        together = self._zones(whole)
+        found = either(scattered, Scored(_union(together)))
+        return self._placed(found, together, IN_SEQUENCE)
+
+    def _all_words(self, words: tuple[str, ...]) -> Scored:
+        found = Scored(self._postings.everything)
+        for word in words:
+            one = self._with_words(self._sequence(sequence(word)), (word,))
+            found = both(found, one)
+            if not found.matches:
+                break
+        return found
+
+    def _with_words(self, found: Scored, words: tuple[str, ...]) -> Scored:
+        """``found`` with more for records where ``words`` are words and come often."""
+        for word in words:
+            telling = self._telling(found.matches)
+            found = found.plus(self._postings.bits(schema.WORDS, word), REAL_WORD * telling)
+            found = found.plus(self._postings.bits(schema.OFTEN, word), OFTEN * telling)
+        return found
+
+    def _sequence(self, spelling: str) -> Scored:
+        """A spelled sequence wherever it stands, by the best zone; text without any token
+        asks for nothing, so it matches everything."""
+        if not spelling:
+            return Scored(self._postings.everything)
+        zones = self._zones(spelling)
+        found = self._placed(Scored(_union(zones)), zones, 1)
+        telling = self._telling(found.matches)
+        for zone in ("label", "title"):
+            texts = self._postings.texts(zone) if zones[zone] else ()
+            candidates = zones[zone]
+            if candidates.bit_count() > MANY_HEADS:
+                continue
+            exact = (n for n in members(candidates) if texts[n] == spelling)
+            found = found.plus(bits_of(exact, self._postings.size), WHOLE_ZONE * telling)
+        return found
+
+    def _entity(self, node: Entity) -> Scored:
+        """Linked records; where the name was only recognised in free text, also those that
+        hold it. Linked ones first, and of these the ones whose label or headline it is."""
+        linked = self._postings.bits(schema.facet_field(node.facet), node.value)
+        named = {} if node.strict else self._zones(sequence(node.text))
+        found = Scored(linked | _union(named))
+        telling = self._telling(found.matches)
+        head = self._postings.bits(schema.HEADS, schema.head_term(node.facet, node.value))
+        head |= linked & (named.get("label", 0) | named.get("title", 0))
+        found = found.plus(linked, LINKED * telling).plus(head, LINKED_HEAD * telling)
+        return found.plus(_union(named), NAMED * telling)
+
+    def _months(self, node: Months) -> Scored:
+        of = self._in_months
+        if node.about == "period":
+            return Scored(of(schema.PERIOD, node)).plus(-1, PERIOD)
+        if node.about == "issue":
+            return Scored(of(schema.MONTH, node)).plus(-1, ISSUED)
+        period, dated, issued = (
+            of(field, node) for field in (schema.PERIOD, schema.DATED, schema.MONTH)
+        )
+        found = Scored(period | dated | issued).plus(period, PERIOD)
+        return found.plus(dated & ~period, DATED).plus(issued & ~period & ~dated, ISSUED)
+
+    def _in_months(self, field: str, node: Months) -> Bits:
+        first, last = month_number(node.first), month_number(node.last)
+        found = 0
+        for month in self._postings.terms(field):
+            if first <= month_number(month) <= last:
+                found |= self._postings.bits(field, month)
+        return found
+
+    # --- sequences ------------------------------------------------------------------------
+
+    def _zones(self, spelling: str) -> dict[str, Bits]:
+        """Zone -> records in which ``spelling`` stands there. A spelling with an open bracket
+        (a prefix) takes any run that begins so."""
+        return {zone: self._in_zone(zone, spelling) for zone in ZONES}
+
+    def _in_zone(self, zone: str, spelling: str) -> Bits:
+        field = schema.terms_field(zone)
+        tokens = pieces(spelling)
+        if not tokens or GAP in tokens:
+            return 0
+        grams = [a + b for a, b in pairwise(tokens)] or [tokens[0]]
+        found = self._postings.everything
+        for gram in grams:
+            is_open = "<" in tokens[-1] and not tokens[-1].endswith(">") and gram is grams[-1]
+            read = self._postings.starting if is_open else self._postings.bits
+            found &= read(field, gram)
+            if not found:
+                return 0
+        if len(grams) < 2:
+            return found
+        texts = self._postings.texts(zone)
+        verified = (number for number in members(found) if spelling in texts[number])
+        return bits_of(verified, self._postings.size)
+
+    def _placed(self, found: Scored, zones: dict[str, Bits], times: int) -> Scored:
+        telling = self._telling(_union(zones))
+        better = 0
+        for zone in ZONES:
+            found = found.plus(zones[zone] & ~better, ZONE_WEIGHT[zone] * times * telling)
+            better |= zones[zone]
+        return found
+
+    def _telling(self, found: Bits) -> int:
+        """1 for what nearly every record holds, more the rarer it is."""
+        count = found.bit_count()
+        return 1 + round(log((self._postings.size + 1) / (count + 1)))
+
+
+def _union(zones: dict[str, Bits]) -> Bits:
+    return reduce(lambda a, b: a | b, zones.values(), 0)

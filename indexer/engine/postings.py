@@ -1,0 +1,75 @@
+"""Whoosh's postings as sets: the one place that reads a Whoosh index."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import lru_cache
+from threading import Lock
+from typing import Any
+
+from indexer.engine.schema import KEY, text_field
+from indexer.engine.scores import Bits, bits_of
+
+CACHED_TERMS = 8192
+
+
+class Postings:
+    """Read access to one committed state of an index. Safe to share between threads: what has
+    been read once is kept as an int, and reading is done by one thread at a time, because
+    Whoosh's files keep a common place."""
+
+    def __init__(self, reader: Any) -> None:
+        self._reader = reader
+        self._lock = Lock()
+        self._texts: dict[str, tuple[str, ...]] = {}
+        self.size: int = reader.doc_count_all()
+        self.everything: Bits = self._alive()
+        cached: Callable[[str, str], Bits] = lru_cache(maxsize=CACHED_TERMS)(self._read)
+        self.bits = cached
+        """(field, term) -> the records that hold it."""
+
+    def starting(self, field: str, prefix: str) -> Bits:
+        """The records that hold a term of ``field`` that starts with ``prefix``."""
+        with self._lock:
+            terms = [self._said(term) for term in self._reader.expand_prefix(field, prefix)]
+        found = 0
+        for term in terms:
+            found |= self._read(field, term)
+        return found
+
+    def terms(self, field: str) -> tuple[str, ...]:
+        """All terms of ``field`` that a record holds, sorted."""
+        with self._lock:
+            known = [self._said(term) for term in self._reader.lexicon(field)]
+        return tuple(sorted(term for term in known if self.bits(field, term)))
+
+    def texts(self, zone: str) -> tuple[str, ...]:
+        """The sequence of ``zone`` of every record, by record number."""
+        if zone not in self._texts:
+            with self._lock:
+                column = self._reader.column_reader(text_field(zone), translate=False)
+                self._texts[zone] = tuple(bytes(text).decode() for text in column)
+        return self._texts[zone]
+
+    def id(self, number: int) -> str:
+        """The record id of a record number."""
+        with self._lock:
+            stored: str = self._reader.stored_fields(number)[KEY]
+        return stored
+
+    def close(self) -> None:
+        with self._lock:
+            self._reader.close()
+
+    def _alive(self) -> Bits:
+        return bits_of(self._reader.all_doc_ids(), self.size)
+
+    def _read(self, field: str, term: str) -> Bits:
+        with self._lock:
+            if (field, term) not in self._reader:
+                return 0
+            return bits_of(self._reader.postings(field, term).all_ids(), self.size)
+
+    @staticmethod
+    def _said(term: Any) -> str:
+        return term.decode() if isinstance(term, bytes) else str(term)

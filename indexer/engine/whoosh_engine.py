@@ -1,0 +1,125 @@
+"""Whoosh behind the protocol: on disk, and in memory for tests."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+from whoosh.filedb.filestore import FileStorage, RamStorage
+from whoosh.index import EmptyIndexError, IndexError
+from whoosh.writing import LockError
+
+from indexer.analysis import Segmenter
+from indexer.engine import schema
+from indexer.engine.fields import searchable
+from indexer.engine.postings import Postings
+from indexer.engine.reader import BitmapEngine
+from indexer.errors import BriefingsError, IndexMismatch
+from indexer.model import Record
+
+# Enough for some 30,000 records in one segment; a smaller buffer means merging, which is slow.
+BUFFER_MB = 256
+
+
+class WhooshWriter:
+    """Implements ``EngineWriter``. Existing indexes are added to. What counts as readable is
+    the settings file: it is there only after ``commit``."""
+
+    def __init__(self, storage: Any, where: str, segmenter: Segmenter) -> None:
+        self._storage = storage
+        self._segmenter = segmenter
+        self._written: set[str] = set()
+        settings = _settings(storage)
+        if settings is None:
+            self._index = storage.create_index(schema.schema())
+        else:
+            schema.check_settings(settings, where)
+            self._index = _open_index(storage, where)
+        self._where = where
+        self._writer = self._open()
+
+    def write(self, records: Iterable[Record]) -> None:
+        for record in records:
+            self._writer.add_document(**schema.document(searchable(record, self._segmenter)))
+            self._written.add(record.issue.id)
+
+    def remove_issue(self, issue_id: str) -> None:
+        if issue_id in self._written:
+            self._set_aside()
+        self._writer.delete_by_term(schema.facet_field("issue"), issue_id)
+
+    def commit(self) -> None:
+        self._writer.commit()
+        if not self._storage.file_exists(schema.SETTINGS):
+            part = f"{schema.SETTINGS}.part"
+            with self._storage.create_file(part) as file:
+                file.write(schema.settings().encode())
+            self._storage.rename_file(part, schema.SETTINGS, safe=False)
+        self._written.clear()
+        self._writer = None
+
+    def _open(self) -> Any:
+        try:
+            return self._index.writer(limitmb=BUFFER_MB)
+        except LockError:
+            raise BriefingsError(
+                f"{self._where} 正由另一个程序写入。", "等它结束后再试，或关闭那个程序。"
+            ) from None
+
+    def _set_aside(self) -> None:
+        """Whoosh deletes only what is committed: commit what is here, unreadable as yet."""
+        if self._storage.file_exists(schema.SETTINGS):
+            self._storage.delete_file(schema.SETTINGS)
+        self._writer.commit(merge=False)
+        self._written.clear()
+        self._writer = self._open()
+
+
+class WhooshFactory:
+    """Implements ``EngineFactory`` on disk; one directory is one index."""
+
+    def __init__(self, segmenter: Segmenter | None = None) -> None:
+        self._segmenter = segmenter or Segmenter()
+
+    def open_writer(self, directory: Path) -> WhooshWriter:
+        directory.mkdir(parents=True, exist_ok=True)
+        return WhooshWriter(FileStorage(str(directory)), str(directory), self._segmenter)
+
+    def open_reader(self, directory: Path) -> BitmapEngine:
+        return _open_reader(FileStorage(str(directory)), str(directory), self._segmenter)
+
+
+class MemoryFactory:
+    """The same in memory: the directory is only a name."""
+
+    def __init__(self, segmenter: Segmenter | None = None) -> None:
+        self._segmenter = segmenter or Segmenter()
+        self._storages: dict[Path, Any] = {}
+
+    def open_writer(self, directory: Path) -> WhooshWriter:
+        storage = self._storages.setdefault(directory, RamStorage())
+        return WhooshWriter(storage, str(directory), self._segmenter)
+
+    def open_reader(self, directory: Path) -> BitmapEngine:
+        storage = self._storages.get(directory) or RamStorage()
+        return _open_reader(storage, str(directory), self._segmenter)
+
+
+def _open_reader(storage: Any, where: str, segmenter: Segmenter) -> BitmapEngine:
+    schema.check_settings(_settings(storage), where)
+    return BitmapEngine(Postings(_open_index(storage, where).reader()), segmenter)
+
+
+def _open_index(storage: Any, where: str) -> Any:
+    try:
+        return storage.open_index(schema=schema.schema())
+    except (EmptyIndexError, IndexError, OSError) as error:
+        raise IndexMismatch(f"{where} 的索引文件读不出来（{error}）。", schema.REBUILD) from error
+
+
+def _settings(storage: Any) -> str | None:
+    if not storage.file_exists(schema.SETTINGS):
+        return None
+    with storage.open_file(schema.SETTINGS) as file:
+        return bytes(file.read()).decode("utf8", "replace")
