@@ -87,5 +87,5 @@ def _name(kind: FieldName, value: str, names: NameBook) -> tuple[Part, tuple[str
     if len(owners) > 5:
         many = entity_part(owners, value, names, strict=True)
         said = f"限{kind.label}名含“{value}”者（{len(owners)}个）"
-        return Part("entity", many.node, said, many.typed, many.texts, (), many.entities), notices
+        return Part("entity", many.node, said, many.typed, many.terms, (), many.entities), notices
     return entity_part(owners, value, names, strict=True), notices

@@ -15,9 +15,9 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from indexer.analysis import fold, initials, pinyin
+from indexer.analysis import all_initials, fold, pinyins
 
 # More owners than this make a short name a plain word.
 MOST_OWNERS = 4
@@ -32,7 +32,8 @@ Ident = tuple[str, str]
 @dataclass(frozen=True, slots=True)
 class Name:
     """One name of one entity. ``relation``: "name" for the preferred one, else as in the
-    authority file (alias, short, renamed, branch-of ...), with its ``evidence``."""
+    authority file (alias, short, renamed, branch-of ...), with its ``evidence``. In a book
+    ``text`` is folded and ``printed`` the name as written."""
 
     facet: str
     id: str
@@ -40,6 +41,7 @@ class Name:
     text: str
     relation: str = "name"
     evidence: str = ""
+    printed: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,8 +173,7 @@ def name_book(
         if len(text) < 2:
             continue
         owner = (name.facet, name.id)
-        kept = Name(name.facet, name.id, name.preferred, text, name.relation, name.evidence)
-        names_of[owner].setdefault(text, kept)
+        names_of[owner].setdefault(text, replace(name, text=text, printed=name.text))
         exact[text][owner] = None
         if name.facet == "institution":
             for variant in _home_variants(text, homes):
@@ -215,9 +216,8 @@ def _latin(exact: Level, home: Level) -> dict[str, tuple[str, ...]]:
         for text, owners in level.items():
             if not any(facet in IN_RUN for facet, _ in owners):
                 continue
-            found[pinyin(text)][text] = None
-            if len(text) >= 3:
-                found[initials(text)][text] = None
+            for letters in (*pinyins(text), *(all_initials(text) if len(text) >= 3 else ())):
+                found[letters][text] = None
     return {letters: tuple(texts) for letters, texts in found.items() if len(letters) >= 3}
 
 

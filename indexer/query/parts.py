@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from indexer.analysis import fold
+from indexer.analysis import Term, fold
 from indexer.query.tree import (
     And,
     Entity,
@@ -29,14 +29,14 @@ Kind = Literal["word", "phrase", "prefix", "entity", "months", "group", "not", "
 @dataclass(frozen=True, slots=True)
 class Part:
     """``says``: 词“预约”. ``typed``: 预约, 机构:同仁医院, -演练. ``run``: the run as typed that
-    this part was cut from, "" if it was typed alone. ``texts`` to mark; ``words`` the plain
-    words among them; ``entities`` and ``months`` that it names."""
+    this part was cut from, "" if it was typed alone. ``terms`` to mark; ``words`` the plain
+    words among them, as text; ``entities`` and ``months`` that it names."""
 
     kind: Kind
     node: Node
     says: str
     typed: str
-    texts: tuple[str, ...] = ()
+    terms: tuple[Term, ...] = ()
     words: tuple[str, ...] = ()
     entities: tuple[Entity, ...] = ()
     months: tuple[Months, ...] = ()
@@ -49,17 +49,19 @@ def nothing() -> Part:
 
 def word_part(text: str, note: str = "") -> Part:
     text = fold(text)
-    return Part("word", Word(text), f"词“{text}”{note}", text, (text,), (text,))
+    return Part("word", Word(text), f"词“{text}”{note}", text, (Term(text),), (text,))
 
 
 def phrase_part(text: str) -> Part:
     text = fold(text)
-    return Part("phrase", Phrase(text), f"短语“{text}”", f'"{text}"', (text,), (text,))
+    return Part("phrase", Phrase(text), f"短语“{text}”", f'"{text}"', (Term(text),), (text,))
 
 
 def prefix_part(text: str) -> Part:
     text = fold(text)
-    return Part("prefix", Prefix(text), f"以“{text}”开头的词", f"{text}*", (text,), (text,))
+    return Part(
+        "prefix", Prefix(text), f"以“{text}”开头的词", f"{text}*", (Term(text, "prefix"),), (text,)
+    )
 
 
 def any_together(parts: tuple[Part, ...]) -> Part:
@@ -131,9 +133,9 @@ def _joined_runs(parts: tuple[Part, ...]) -> tuple[Node, ...]:
 
 def _merged(
     parts: tuple[Part, ...],
-) -> tuple[tuple[str, ...], tuple[str, ...], tuple[Entity, ...], tuple[Months, ...]]:
+) -> tuple[tuple[Term, ...], tuple[str, ...], tuple[Entity, ...], tuple[Months, ...]]:
     return (
-        tuple(dict.fromkeys(t for p in parts for t in p.texts)),
+        tuple(dict.fromkeys(t for p in parts for t in p.terms)),
         tuple(dict.fromkeys(w for p in parts for w in p.words)),
         tuple(dict.fromkeys(e for p in parts for e in p.entities)),
         tuple(dict.fromkeys(m for p in parts for m in p.months)),

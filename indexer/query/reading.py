@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from indexer.analysis import Term
 from indexer.query.fieldvalues import read_field
 from indexer.query.names import NameBook
 from indexer.query.parts import (
@@ -49,9 +50,9 @@ class Reading:
     parts: tuple[Part, ...]
 
     @property
-    def texts(self) -> tuple[str, ...]:
-        """Texts to mark, as folded; nothing that stands under a NOT."""
-        return tuple(dict.fromkeys(t for part in self.parts for t in part.texts))
+    def terms(self) -> tuple[Term, ...]:
+        """What to mark; nothing that stands under a NOT."""
+        return tuple(dict.fromkeys(t for part in self.parts for t in part.terms))
 
     @property
     def words(self) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ import re
 from dataclasses import replace
 from datetime import date
 
-from indexer.analysis import fold
+from indexer.analysis import Term, fold
 from indexer.query.fields import LABELS
 from indexer.query.months import (
     LONE_NUMBER,
@@ -87,7 +87,7 @@ def entity_part(
         entities[0] if len(entities) == 1 else Or(entities),
         f"{'限' if strict else ''}{label}{said}" + ("" if same else f"（{typed}）"),
         f"{label}:{typed}" if strict else typed,
-        tuple(dict.fromkeys(texts)),
+        tuple(Term(t) for t in dict.fromkeys(texts)),
         (),
         entities,
     )
@@ -100,7 +100,7 @@ def months_part(first: str, last: str, typed: str) -> Part:
         months,
         f"期间{say(first, last)}",
         typed,
-        printed_forms(first, last),
+        tuple(Term(t) for t in printed_forms(first, last)),
         (),
         (),
         (months,),
@@ -138,7 +138,7 @@ def _year(run: str, names: NameBook) -> Part | None:
     """A bare 2018 is a year if a number of that year is held, and the figure 2018 as well."""
     if LONE_NUMBER.fullmatch(run) and int(run) in names.years:
         part = months_part(f"{run}-01", f"{run}-12", run)
-        return replace(part, node=Or((part.node, Word(run))), texts=(run, *part.texts))
+        return replace(part, node=Or((part.node, Word(run))), terms=(Term(run), *part.terms))
     return None
 
 
@@ -160,7 +160,7 @@ def _latin(run: str, names: NameBook) -> Part | None:
         node=Or((Word(run), *(p.node for p in parts))),
         says=f"{LABELS[owners[0][0]]}{said}（{run}）",
         typed=run,
-        texts=(run, *part.texts),
+        terms=(Term(run), *part.terms),
     )
 
 
@@ -246,7 +246,7 @@ def _kinds(part: Part) -> tuple[str, ...]:
 
 def _date_parts(span: MonthSpan, typed: str, names: NameBook) -> tuple[Part, ...]:
     words = (
-        (Part("phrase", Phrase(span.words), f"“{span.words}”", span.words, (span.words,)),)
+        (Part("phrase", Phrase(span.words), f"“{span.words}”", span.words, (Term(span.words),)),)
         if span.words
         else ()
     )
@@ -258,7 +258,7 @@ def _date_parts(span: MonthSpan, typed: str, names: NameBook) -> tuple[Part, ...
     nodes: tuple[Node, ...] = (part.node, *(w.node for w in words))
     understood = nodes[0] if len(nodes) == 1 else And(nodes)
     literal = Or((Phrase(span.literal), understood))
-    return (replace(part, node=literal, texts=(span.literal, *part.texts, *span.words.split())),)
+    return (replace(part, node=literal, terms=(Term(span.literal), *part.terms)),)
 
 
 def _month_of_any_year(month: int, names: NameBook) -> Part:
@@ -270,7 +270,7 @@ def _month_of_any_year(month: int, names: NameBook) -> Part:
         Or((Phrase(written), *(Months(m, m, "period") for m in every))),
         f"“{written}”（不限年份）",
         written,
-        (written,),
+        (Term(written),),
     )
 
 
@@ -295,5 +295,5 @@ def _noted(part: Part, names: NameBook) -> Part:
     if others:
         said = f"{part.says}（及“{'”“'.join(others)}”）"
         node = Or((part.node, *(Word(o) for o in others)))
-        return replace(part, node=node, says=said, texts=(*part.texts, *others))
+        return replace(part, node=node, says=said, terms=(*part.terms, *map(Term, others)))
     return part

@@ -1,0 +1,80 @@
+"""The one function behind page, JSON and command line: a request and what is held -> the answer.
+
+Stages: parse, interpret, search; if nothing is found, rescue; then hits, facets, histogram,
+cards and next queries are put together.
+"""
+
+from __future__ import annotations
+
+import time
+from datetime import date
+
+from indexer.answers import Hit, SearchAnswer, SearchRequest, Suggestion
+from indexer.engine.protocol import EngineHits
+from indexer.query import Reading, interpret, parse
+from indexer.query.tree import Everything
+from indexer.search.cards import cards
+from indexer.search.facets import bars, conditions, facets
+from indexer.search.held import Held
+from indexer.search.hits import hit, marker
+from indexer.search.nextqueries import did_you_mean, next_queries
+from indexer.search.rescue import has_filters, rescue, without_filters
+
+
+def read(q: str, held: Held, today: date | None = None) -> Reading:
+    """What a query is understood as (``search --explain``)."""
+    return interpret(parse(q), held.catalogue.names, today or date.today())
+
+
+def answer(request: SearchRequest, held: Held, today: date | None = None) -> SearchAnswer:
+    """See module. ``today`` gives 去年 and 上月 their meaning (default: the clock)."""
+    began = time.perf_counter()
+    reading = read(request.q, held, today)
+    found = held.engine.search(reading.node, request)
+    notices = list(reading.notices)
+    missing: tuple[str, ...] = ()
+    shown = reading
+    suggestions: list[Suggestion] = []
+    if found.total:
+        suggestions.extend(did_you_mean(request, reading, held, found.total))
+    elif _only_filters_are_in_the_way(request, reading, held):
+        notices.append("这些条件下没有记录；不加条件则有。")
+        suggestions.extend(next_queries(request, reading, held))
+    else:
+        way = rescue(request, reading, held, today)
+        notices.extend(way.notices)
+        missing, shown = way.missing, way.reading
+        suggestions.extend(way.suggestions)
+        if way.node is not None:
+            found = held.engine.search(way.node, request)
+        if not way.corrected:
+            suggestions.extend(next_queries(request, reading, held))
+    said = "；".join(s for s in (shown.sentence, conditions(request, held.catalogue)) if s)
+    return SearchAnswer(
+        request=request,
+        reading=said,
+        notices=tuple(dict.fromkeys(notices)),
+        missing=missing,
+        total=found.total,
+        took_ms=round((time.perf_counter() - began) * 1000, 1),
+        hits=_hits(found, shown, held),
+        facets=facets(found.facets, request, held.catalogue),
+        histogram=bars(found.histogram),
+        suggestions=tuple(suggestions),
+        cards=cards(shown, held),
+    )
+
+
+def _hits(found: EngineHits, reading: Reading, held: Held) -> tuple[Hit, ...]:
+    marks = marker(reading, held.segmenter)
+    scores = dict(zip(found.ids, found.scores, strict=True))
+    records = held.records(found.ids)
+    return tuple(hit(record, scores[record.id], reading, marks) for record in records)
+
+
+def _only_filters_are_in_the_way(request: SearchRequest, reading: Reading, held: Held) -> bool:
+    if not has_filters(request):
+        return False
+    if isinstance(reading.node, Everything):
+        return True
+    return held.count_of(without_filters(request)) > 0

@@ -1,0 +1,61 @@
+"""Entity cards: the query names somebody, so all names of theirs are shown above the hits."""
+
+from __future__ import annotations
+
+from indexer.answers import EntityCard, SearchRequest
+from indexer.query import Name, Reading
+from indexer.query.names import bare
+from indexer.query.tree import Entity
+from indexer.search.held import Held
+
+KINDS = ("institution", "person", "platform", "series", "place")
+MOST_CARDS = 4
+
+RELATIONS = {
+    "alias": "别名",
+    "short": "简称",
+    "full": "全称",
+    "former": "曾用名",
+    "renamed": "曾用名",
+    "variant": "异写",
+    "second-name": "第二名称",
+    "legal": "法人名称",
+    "campus": "院区",
+    "scope-change": "统计口径",
+    "title": "表题",
+    "printed": "刊印写法",
+}
+
+
+def cards(reading: Reading, held: Held) -> tuple[EntityCard, ...]:
+    """One card an entity, in the order typed; a name that too many share makes none."""
+    owners = dict.fromkeys((e.facet, e.value) for e in reading.entities if e.facet in KINDS)
+    book = held.catalogue.names
+    for part in reading.parts:
+        for word in part.words:
+            places = (o for o in book.exact.get(bare(word), ()) if o[0] == "place")
+            owners.update(dict.fromkeys(places))
+    if len(owners) > MOST_CARDS:
+        return ()
+    return tuple(_card(owner, held) for owner in owners)
+
+
+def _card(owner: tuple[str, str], held: Held) -> EntityCard:
+    facet, id_ = owner
+    catalogue = held.catalogue
+    names = catalogue.names.names_of.get(owner, ())
+    preferred = catalogue.names.preferred(owner)
+    others = tuple(
+        dict.fromkeys(said(n) for n in names if n.printed and bare(n.printed) != bare(preferred))
+    )
+    count = held.engine.count(Entity(facet, id_, preferred, strict=True), SearchRequest())
+    return EntityCard(facet, id_, catalogue.labels.get(owner, preferred), others, count)
+
+
+def said(name: Name) -> str:
+    """The name as printed, with its relation, and what that rests on where it is no fact of
+    the print: 解放军第八一医院（曾用名，推断）."""
+    relation = RELATIONS.get(name.relation.split("(")[0], "")
+    if name.evidence.startswith("inferred"):
+        relation = f"{relation}，推断" if relation else "推断"
+    return f"{name.printed}（{relation}）" if relation else name.printed

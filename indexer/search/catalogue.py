@@ -1,0 +1,165 @@
+"""What a generation holds, as far as reading queries needs it: names, headlines, table titles,
+columns and words of the text. Made once when a generation is opened; never changes.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from indexer.authority import Authority
+from indexer.model import Record
+from indexer.query import IssueName, Name, NameBook, name_book
+from indexer.search.phrasebook import Phrasebook, phrasebook
+from indexer.search.typeahead import TypeAhead, type_ahead
+
+Ident = tuple[str, str]
+
+# Rows stand under their table; their own titles and texts are not headlines.
+HEADLINE_TYPES = frozenset({"news", "brief", "statement"})
+
+
+@dataclass(frozen=True, slots=True)
+class Headline:
+    """A title to complete to, newest issue first; ``record`` is where it stands."""
+
+    text: str
+    record: str
+    issue: str
+
+
+@dataclass(frozen=True, slots=True)
+class Catalogue:
+    """``names`` reads queries, ``phrases`` corrects them; ``counts``: (facet, id) -> records
+    that are linked to it; ``labels``: (facet, value) -> what a reader sees, where that is not
+    the value itself."""
+
+    names: NameBook
+    phrases: Phrasebook
+    counts: Mapping[Ident, int]
+    headlines: tuple[Headline, ...]
+    labels: Mapping[Ident, str]
+    ahead: TypeAhead
+    records: int
+
+
+def catalogue(records: Iterable[Record], authority: Authority) -> Catalogue:
+    """All that is needed of a generation; one pass over its records."""
+    gathered = _Gathered()
+    for record in records:
+        gathered.take(record)
+    names = (*_authority_names(authority), *gathered.names.values())
+    issues = tuple(gathered.issues.values())
+    headlines = sorted(gathered.headlines.values(), key=lambda h: h.issue, reverse=True)
+    book = name_book(
+        names,
+        years={issue.year for issue in issues} | gathered.years,
+        issues=issues,
+        prefixes=authority.lexicon.prefixes,
+        synonyms=authority.lexicon.synonyms,
+    )
+    return Catalogue(
+        names=book,
+        phrases=phrasebook(
+            (name.text for name in names),
+            (*gathered.titles, *gathered.columns, *gathered.metrics, *authority.lexicon.terms),
+            gathered.prose,
+        ),
+        counts=dict(gathered.counts),
+        headlines=tuple(headlines),
+        labels=dict(gathered.labels),
+        ahead=type_ahead(
+            book, gathered.counts, gathered.labels, ((h.text, h.record) for h in headlines)
+        ),
+        records=gathered.records,
+    )
+
+
+class _Gathered:
+    """Filled by one pass over the records; lives only inside ``catalogue``."""
+
+    def __init__(self) -> None:
+        self.names: dict[tuple[str, str, str], Name] = {}
+        self.counts: Counter[Ident] = Counter()
+        self.headlines: dict[str, Headline] = {}
+        self.titles: dict[str, None] = {}
+        self.columns: dict[str, None] = {}
+        self.metrics: dict[str, None] = {}
+        self.prose: dict[str, None] = {}
+        self.issues: dict[str, IssueName] = {}
+        self.years: set[int] = set()
+        self.labels: dict[Ident, str] = {}
+        self.records = 0
+
+    def take(self, record: Record) -> None:
+        self.records += 1
+        head = record.issue
+        if head.id not in self.issues:
+            self.issues[head.id] = IssueName(head.id, head.year, head.number, head.total_number)
+        for month in (record.period, record.table.period if record.table else None):
+            if month:
+                self.years.add(int(month[:4]))
+        for owner in self._mentions(record):
+            self.counts[owner] += 1
+        if record.title:
+            self.titles[record.title] = None
+        if record.type in HEADLINE_TYPES:
+            self.headlines[record.title] = Headline(record.title, record.id, head.id)
+            self.prose[record.text] = None
+        elif record.type == "other":
+            self.prose[record.text] = None
+        if record.table is not None:
+            self.columns.update((part, None) for path in record.table.columns for part in path)
+            self.prose.update((note, None) for note in record.table.notes)
+        self.metrics.update((fact.metric, None) for fact in record.facts)
+
+    def _mentions(self, record: Record) -> set[Ident]:
+        found: set[Ident] = set()
+        for one in record.institutions:
+            found.add(self._name("institution", one.id, one.name, one.mention))
+        for person in record.people:
+            owner = self._name("person", person.id, person.name, person.name)
+            where = person.organization
+            self.labels[owner] = f"{person.name}（{where}）" if where else person.name
+            found.add(owner)
+        for platform in record.platforms:
+            found.add(self._name("platform", platform.id, platform.name, platform.mention))
+        for place in record.places:
+            found.add(self._name("place", place.id, place.name, place.mention))
+        for event in record.events:
+            found.add(self._name("event", event.kind, event.kind, event.kind))
+        if record.table is not None and record.table.series:
+            series = record.table.series
+            found.add(self._name("series", series, series, series))
+        return found
+
+    def _name(self, facet: str, id_: str, preferred: str, printed: str) -> Ident:
+        for text in dict.fromkeys((preferred, printed)):
+            key = (facet, id_, text)
+            if key not in self.names:
+                relation = "name" if text == preferred else "printed"
+                self.names[key] = Name(facet, id_, preferred, text, relation, "printed")
+        return facet, id_
+
+
+def _authority_names(authority: Authority) -> tuple[Name, ...]:
+    """Controlled names that lead to their entity; those only recalled do not."""
+    found: list[Name] = []
+    for facet, entities in (
+        ("institution", authority.institutions),
+        ("platform", authority.platforms),
+    ):
+        for entity in entities:
+            found.extend(
+                Name(facet, entity.id, entity.id, name.name, name.relation, name.evidence)
+                for name in entity.names
+                if name.resolves
+            )
+    found.extend(Name("person", p.id, p.name, p.name) for p in authority.people)
+    for rule in authority.series:
+        found.append(Name("series", rule.id, rule.id, rule.id))
+        found.append(Name("series", rule.id, rule.id, rule.title, "title", rule.evidence))
+    for place in authority.places:
+        found.extend(Name("place", place.id, place.id, name) for name in place.names)
+    return tuple(found)

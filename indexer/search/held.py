@@ -1,0 +1,29 @@
+"""What a search works on: one opened generation, as values and functions."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from indexer.analysis import Segmenter
+from indexer.answers import SearchRequest
+from indexer.engine.protocol import Engine
+from indexer.model import Record
+from indexer.query import interpret, parse
+from indexer.search.catalogue import Catalogue
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """``records``: ids -> records in that order, unknown ids left out. ``segmenter`` is the one
+    that the index was made with."""
+
+    engine: Engine
+    records: Callable[[Sequence[str]], tuple[Record, ...]]
+    catalogue: Catalogue
+    segmenter: Segmenter
+
+    def count_of(self, request: SearchRequest) -> int:
+        """How many records a request finds."""
+        reading = interpret(parse(request.q), self.catalogue.names)
+        return self.engine.count(reading.node, request)

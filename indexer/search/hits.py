@@ -1,0 +1,67 @@
+"""A found record as it is shown: title, passage, row label and cells with the found words
+marked, and the columns that the query names."""
+
+from __future__ import annotations
+
+from indexer.analysis import Segmenter, Term, fold
+from indexer.answers import Hit, Marked
+from indexer.model import Record, RowData, TableRef
+from indexer.query import Reading
+from indexer.search.marks import Marker
+
+
+def marker(reading: Reading, segmenter: Segmenter) -> Marker:
+    return Marker(reading.terms, segmenter.asked)
+
+
+def hit(record: Record, score: float, reading: Reading, marks: Marker) -> Hit:
+    """One hit; a row has marked label and cells, everything else a passage."""
+    title = marks.mark(record.title)
+    if record.row is None or record.table is None:
+        return Hit(record, score, title, marks.snippet(record.text))
+    columns = matched_columns(record.table, reading.words, marks)
+    cells = tuple(_cell(cell, marks) for cell in record.row.cells)
+    label = marks.mark(record.row.label)
+    snippet = _row_snippet(record.table, record.row, label, cells)
+    return Hit(record, score, title, snippet, label, cells, columns)
+
+
+def matched_columns(table: TableRef, words: tuple[str, ...], marks: Marker) -> tuple[int, ...]:
+    """Indexes of the columns that the words name best.
+
+    A word that stands in the table's title names the table, not its columns, unless it is a
+    column's whole name. Where several words name columns (门急诊 人次), those that hold most of
+    them are named.
+    """
+    title = fold(table.title)
+    held = [0.0] * len(table.columns)
+    for word in words:
+        pieces = (word, *(w for w in marks.split(word) if len(w) > 1 and w != word))
+        for number, path in enumerate(table.columns):
+            steps = [fold(step) for step in path]
+            inside = len(word) > 1 and word not in title and any(word in step for step in steps)
+            apart = len(pieces) > 2 and all(any(p in step for step in steps) for p in pieces[1:])
+            if word in steps:
+                held[number] += 2
+            elif inside or apart:
+                held[number] += 1
+    most = max(held, default=0)
+    return tuple(n for n, count in enumerate(held) if count == most) if most else ()
+
+
+def _cell(cell: str, marks: Marker) -> Marked:
+    """A cell is marked only where it holds a whole term: parts of figures mean nothing."""
+    whole = Marker(tuple(Term(t.text, t.kind) for t in marks.terms), lambda _: ())
+    return whole.mark(cell)
+
+
+def _row_snippet(table: TableRef, row: RowData, label: Marked, cells: tuple[Marked, ...]) -> Marked:
+    """The row in one line: label, then every column with its cell."""
+    line: list[tuple[str, bool]] = [*label]
+    if row.group:
+        line.append((f"（{row.group}）", False))
+    for number, (path, cell) in enumerate(zip(table.columns, cells, strict=False)):
+        line.append(("：" if number == 0 else "，", False))
+        line.append(("/".join(path) + " ", False))
+        line.extend(cell)
+    return tuple(line)

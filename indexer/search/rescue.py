@@ -1,0 +1,162 @@
+"""When nothing is found: correct a slip, else show what holds the most, else say why.
+
+Never an unexplained blank: every way out leaves a notice, and the words that are missing are
+named.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from itertools import combinations
+
+from indexer.answers import SearchRequest, Suggestion
+from indexer.query import Reading, interpret, parse
+from indexer.query.parts import Part, all_together, word_part
+from indexer.query.tree import Node, Or
+from indexer.search.held import Held
+from indexer.search.phrasebook import corrections
+
+# Beyond this many parts, only one at a time is left out.
+MOST_SUBSETS = 6
+CORRECTABLE = frozenset({"word", "entity", "prefix"})
+
+
+@dataclass(frozen=True, slots=True)
+class Rescue:
+    """``node`` is to be answered instead (None: there is nothing to show). ``reading`` is what
+    the hits are marked by; ``corrected`` is the query as corrected, "" without."""
+
+    reading: Reading
+    node: Node | None
+    notices: tuple[str, ...]
+    missing: tuple[str, ...] = ()
+    corrected: str = ""
+    suggestions: tuple[Suggestion, ...] = ()
+
+
+def without_filters(request: SearchRequest) -> SearchRequest:
+    return replace(request, chosen=(), excluded=(), from_month=None, to_month=None)
+
+
+def has_filters(request: SearchRequest) -> bool:
+    return without_filters(request) != request
+
+
+def rescue(request: SearchRequest, reading: Reading, held: Held, today: date | None) -> Rescue:
+    """For a query that nothing matches."""
+    count = _counter(held, request)
+    corrected = _corrected(request, reading, held, today, count)
+    if corrected is not None:
+        return corrected
+    parts = _loosened(reading.parts, held)
+    wanted = tuple(p for p in parts if p.kind != "not")
+    held_by_some = tuple(p for p in wanted if count(p.node))
+    absent = tuple(p for p in wanted if p not in held_by_some)
+    if not held_by_some:
+        names = "、".join(f"“{_name(p)}”" for p in wanted)
+        reason = f"没有记录包含{names}。" if names else "没有符合条件的记录。"
+        return Rescue(reading, None, (reason,), tuple(_name(p) for p in wanted))
+    subsets = tuple(_largest(held_by_some, parts, count))
+    node = subsets[0][1] if len(subsets) == 1 else Or(tuple(node for _, node in subsets))
+    kept = {part for subset, _ in subsets for part in subset}
+    missing = tuple(_name(p) for p in wanted if p not in kept)
+    notice = _say_missing(wanted, absent, missing, len(subsets[0][0]))
+    return Rescue(reading, node, (notice,), missing)
+
+
+def _counter(held: Held, request: SearchRequest) -> Callable[[Node], int]:
+    return lambda node: held.engine.count(node, request)
+
+
+def _corrected(
+    request: SearchRequest,
+    reading: Reading,
+    held: Held,
+    today: date | None,
+    count: Callable[[Node], int],
+) -> Rescue | None:
+    """The query with every word that nothing holds replaced by its nearest, if that finds."""
+    q, changes = correct(request.q, reading, held, lambda part: count(part.node) == 0)
+    if not changes:
+        return None
+    again = interpret(parse(q), held.catalogue.names, today)
+    if not count(again.node):
+        return None
+    said = "，".join(f"“{old}”改作“{new}”" for old, new in changes)
+    notice = f"没有找到“{request.q.strip()}”，已按“{q}”查找（{said}）。"
+    back = Suggestion(f'"{request.q.strip()}"', request.q.strip(), 0, "仍按原文查找")
+    return Rescue(again, again.node, (notice,), (), q, (back,))
+
+
+def correct(
+    q: str, reading: Reading, held: Held, wrong: Callable[[Part], bool]
+) -> tuple[str, tuple[tuple[str, str], ...]]:
+    """(the query with its wrong parts corrected, what was changed to what)."""
+    changes: list[tuple[str, str]] = []
+    typed: list[str] = []
+    for part in reading.parts:
+        new = ""
+        if part.kind in CORRECTABLE and wrong(part):
+            old = part.typed.rstrip("*").split(":", 1)[-1]
+            for candidate in corrections(held.catalogue.phrases, old):
+                if held.engine.count(word_part(candidate.text).node, SearchRequest()):
+                    new = candidate.text
+                    changes.append((old, new))
+                    break
+            typed.append(part.typed.replace(old, new) if new else part.typed)
+        else:
+            typed.append(part.typed)
+    in_place = q
+    for old, new in changes:
+        in_place = in_place.replace(old, new)
+    unchanged = any(old not in q for old, _ in changes)
+    return (" ".join(typed) if unchanged else in_place.strip()), tuple(changes)
+
+
+def _loosened(parts: tuple[Part, ...], held: Held) -> tuple[Part, ...]:
+    """A single word or phrase is asked for by its words."""
+    if len(parts) != 1 or parts[0].kind not in ("word", "phrase", "prefix"):
+        return parts
+    words = held.segmenter.asked(parts[0].words[0])
+    return tuple(word_part(word) for word in words) if words else parts
+
+
+def _largest(
+    held_by_some: tuple[Part, ...], parts: tuple[Part, ...], count: Callable[[Node], int]
+) -> Iterator[tuple[tuple[Part, ...], Node]]:
+    """The largest sets of parts that records hold together; negations always bind."""
+    negations = tuple(p for p in parts if p.kind == "not")
+    size = len(held_by_some)
+    while size > 0:
+        found = False
+        if size == len(held_by_some) or len(held_by_some) <= MOST_SUBSETS or size == 1:
+            tried: Iterator[tuple[Part, ...]] = combinations(held_by_some, size)
+        else:
+            tried = (held_by_some[at : at + size] for at in range(len(held_by_some) - size + 1))
+        for subset in tried:
+            node = all_together((*subset, *negations)).node
+            if count(node):
+                found = True
+                yield subset, node
+        if found:
+            return
+        size -= 1
+
+
+def _say_missing(
+    wanted: tuple[Part, ...], absent: tuple[Part, ...], missing: tuple[str, ...], together: int
+) -> str:
+    names = "、".join(f"“{name}”" for name in missing)
+    if absent and len(missing) == len(absent):
+        return f"没有记录包含{names}；以下记录包含其余的词。"
+    if missing:
+        return f"没有一条记录同时包含全部词；以下是最接近的记录，缺少{names}。"
+    every = "、".join(f"“{_name(part)}”" for part in wanted)
+    return f"没有一条记录同时包含{every}；以下记录包含其中{together}项。"
+
+
+def _name(part: Part) -> str:
+    """How a part is called in a notice."""
+    return part.words[0] if part.kind == "phrase" and part.words else part.typed

@@ -1,0 +1,127 @@
+"""Type-ahead: names and headlines that what was typed can become.
+
+Typed text may be Chinese, pinyin in full, initials, or a mixture (同仁yy, nj同仁). Order: whole
+name, beginning of a name, beginning by sound, inside a name; then by kind, by number of
+records, by name.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from indexer.analysis import pinyins
+from indexer.answers import Completion
+from indexer.query.names import NameBook, bare
+
+KINDS = ("institution", "person", "platform", "series", "headline")
+LONGEST_SOUND = 24
+MOST_TYPED = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One text that can be completed to. ``text`` is folded; ``weight`` the number of records
+    (for a headline its issue's place in time)."""
+
+    text: str
+    completion: Completion
+
+
+@dataclass(frozen=True, slots=True)
+class TypeAhead:
+    """``by_start``: first character or first letter of its sound -> numbers of entries."""
+
+    entries: tuple[Entry, ...]
+    by_start: Mapping[str, tuple[int, ...]]
+
+
+def type_ahead(
+    book: NameBook,
+    counts: Mapping[tuple[str, str], int],
+    labels: Mapping[tuple[str, str], str],
+    headlines: Iterable[tuple[str, str]],
+) -> TypeAhead:
+    """``headlines``: (text, record id), newest first."""
+    entries: list[Entry] = []
+    for level in (book.exact, book.home):
+        for text, owners in level.items():
+            for owner in owners:
+                if owner[0] in KINDS and counts.get(owner):
+                    name = book.preferred(owner)
+                    label = labels.get(owner, name)
+                    if bare(text) not in bare(label):
+                        label = f"{label}（{text}）"
+                    done = Completion(owner[0], label, name, owner[1], counts[owner])
+                    entries.append(Entry(text, done))
+    entries.extend(
+        Entry(bare(text), Completion("headline", text, text, record, 1))
+        for text, record in headlines
+    )
+    starts: dict[str, list[int]] = defaultdict(list)
+    for number, entry in enumerate(entries):
+        if not entry.text:
+            continue
+        letters = {sound[0] for sound in pinyins(entry.text[0]) if sound}
+        for start in {entry.text[0], *letters}:
+            starts[start].append(number)
+    return TypeAhead(tuple(entries), {start: tuple(n) for start, n in starts.items()})
+
+
+def suggest(ahead: TypeAhead, prefix: str, limit: int = 10) -> tuple[Completion, ...]:
+    """The best completions, one an entity; () for blanks."""
+    typed = bare(prefix)[:MOST_TYPED]
+    if not typed:
+        return ()
+    ranked: list[tuple[int, int, int, int, str, Completion]] = []
+    for number in _numbers(ahead, typed):
+        entry = ahead.entries[number]
+        quality = _quality(typed, entry.text)
+        if quality is not None:
+            done = entry.completion
+            kind = KINDS.index(done.kind)
+            ranked.append((quality, kind, -done.count, len(entry.text), done.label, done))
+    best: dict[tuple[str, str], Completion] = {}
+    for *_, done in sorted(ranked, key=lambda r: r[:5]):
+        best.setdefault((done.kind, done.id or done.label), done)
+    return tuple(best.values())[:limit]
+
+
+def _numbers(ahead: TypeAhead, typed: str) -> Iterable[int]:
+    """Letters alone can only begin an entry; Chinese may stand inside it too."""
+    if len(typed) >= 2 and not (typed.isascii() and typed.isalpha() and len(typed) < 3):
+        return range(len(ahead.entries))
+    return ahead.by_start.get(typed[0], ())
+
+
+def _quality(typed: str, text: str) -> int | None:
+    if text == typed:
+        return 0
+    if text.startswith(typed):
+        return 1
+    if any(c.isascii() for c in typed) and _sounds_like(typed, text[:LONGEST_SOUND]):
+        return 2
+    return 3 if len(typed) > 1 and typed in text else None
+
+
+def _sounds_like(typed: str, text: str) -> bool:
+    """Whether ``typed`` begins ``text`` character by character: the character itself, its
+    sound in full, its first letter; the last sound may be unfinished."""
+    reached = {0}
+    for char in text:
+        options = (char, *pinyins(char))
+        following: set[int] = set()
+        for at in reached:
+            rest = typed[at:]
+            for option in options:
+                if option.startswith(rest):
+                    return True
+                if rest.startswith(option):
+                    following.add(at + len(option))
+                if rest[0] == option[0]:
+                    following.add(at + 1)
+        if not following:
+            return False
+        reached = following
+    return False
