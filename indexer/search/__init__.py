@@ -7,12 +7,14 @@ holds.
 
 from indexer.search.answering import answer, read
 from indexer.search.catalogue import Catalogue, catalogue
+from indexer.search.explaining import Explanation
 from indexer.search.held import Held
 from indexer.search.opening import Search, open_search
 from indexer.search.typeahead import suggest
 
 __all__ = [
     "Catalogue",
+    "Explanation",
     "Held",
     "Search",
     "answer",

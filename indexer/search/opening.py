@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import date
 from pathlib import Path
 from typing import Protocol
 
@@ -12,9 +11,9 @@ from indexer.authority import Authority
 from indexer.engine import WhooshFactory, segmenter_of
 from indexer.model import Record
 from indexer.paths import Home
-from indexer.query import Reading
 from indexer.search.answering import answer, read
 from indexer.search.catalogue import catalogue
+from indexer.search.explaining import Explanation, explanation
 from indexer.search.held import Held
 from indexer.search.typeahead import suggest
 
@@ -39,9 +38,9 @@ class Search:
     def suggest(self, prefix: str, limit: int = 10) -> tuple[Completion, ...]:
         return suggest(self.held.catalogue.ahead, prefix, limit)
 
-    def read(self, q: str) -> Reading:
-        """What a query is understood as, for ``--explain``."""
-        return read(q, self.held, date.today())
+    def explain(self, request: SearchRequest) -> Explanation:
+        """What the query is understood as."""
+        return explanation(read(request.q, self.held))
 
     def close(self) -> None:
         self.held.engine.close()
