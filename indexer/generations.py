@@ -18,7 +18,7 @@ import os
 import shutil
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
@@ -172,7 +172,7 @@ def _publish(home: Home, draft: Generation) -> None:
     final = draft.directory.with_name(draft.stamp)
     draft.directory.rename(final)
     _flush_folder(final.parent)
-    _write_at_once(_current_file(home), final.name + "\n")
+    write_whole(_current_file(home), [final.name + "\n"])
     _prune(home, keep={final.name} | ({before.stamp} if before else set()))
 
 
@@ -197,13 +197,18 @@ def _prune(home: Home, keep: set[str]) -> None:
         path.unlink(missing_ok=True)
 
 
-def _write_at_once(path: Path, text: str) -> None:
+def write_whole(path: Path, lines: Iterable[str]) -> None:
+    """Write a file so that it is there whole or as it was before (os.replace); UTF-8, line ends
+    as given."""
     beside = path.with_name(f"{path.name}.{os.getpid()}")
-    with beside.open("w", encoding="utf8", newline="\n") as file:
-        file.write(text)
-        file.flush()
-        os.fsync(file.fileno())
-    beside.replace(path)
+    try:
+        with beside.open("w", encoding="utf8", newline="") as file:
+            file.writelines(lines)
+            file.flush()
+            os.fsync(file.fileno())
+        beside.replace(path)
+    finally:
+        beside.unlink(missing_ok=True)
     _flush_folder(path.parent)
 
 
@@ -233,7 +238,7 @@ def _holder(path: Path) -> str:
 def _name_holder(path: Path) -> None:
     # Beside the lock, not in it: on Windows a locked file cannot be read by others.
     now = datetime.now().strftime("%Y-%m-%d %H:%M:%S")
-    _write_at_once(path.with_name("build.holder"), f"进程 {os.getpid()}，{now} 开始\n")
+    write_whole(path.with_name("build.holder"), [f"进程 {os.getpid()}，{now} 开始\n"])
 
 
 if sys.platform == "win32":

@@ -4,3 +4,146 @@ The web page, the JSON and the command line all come through here (invariant 7).
 is opened on the generation that ``HOME/var/CURRENT`` names and stays on it; ``Shelf`` hands out
 the current one and changes over when a build has swapped.
 """
+
+from __future__ import annotations
+
+import json
+import threading
+
+from indexer import authority, generations, search
+from indexer.answers import Completion, SearchAnswer, SearchRequest, Status
+from indexer.errors import NoGeneration
+from indexer.generations import Generation
+from indexer.knowledge import EntityName, EntityPage, KnowledgeReader
+from indexer.model import Institution, Issue, IssueHead, Record
+from indexer.paths import Home
+from indexer.query import Reading
+
+__all__ = ["EntityName", "EntityPage", "Library", "Shelf"]
+
+
+class Library:
+    """A frozen view of one generation; safe to share between threads.
+
+    All methods return frozen values and raise ``NotFound`` for ids that are not there.
+    """
+
+    def __init__(self, generation: Generation) -> None:
+        self.generation = generation.stamp
+        self._manifest: dict[str, str] = json.loads(generation.manifest.read_text(encoding="utf8"))
+        self._knowledge = KnowledgeReader(generation.knowledge)
+        self._authority = authority.load(generation.names_home)
+        self._search = search.open_search(
+            generation.index, generation.names_home, self._authority, self._knowledge
+        )
+
+    def close(self) -> None:
+        self._search.close()
+        self._knowledge.close()
+
+    def search(self, request: SearchRequest) -> SearchAnswer:
+        return self._search.answer(request)
+
+    def explain(self, q: str) -> Reading:
+        """What a query is understood as, before anything is looked for."""
+        return self._search.read(q)
+
+    def suggest(self, prefix: str, limit: int = 10) -> tuple[Completion, ...]:
+        return self._search.suggest(prefix, limit)
+
+    def record(self, record_id: str) -> Record:
+        return self._knowledge.record(record_id)
+
+    def records(self, ids: tuple[str, ...]) -> tuple[Record, ...]:
+        """In the order of the ids; those that are not there are left out."""
+        return self._knowledge.records(ids)
+
+    def redirect(self, old_id: str) -> str | None:
+        """Where an address of a record or an issue stands now, or None."""
+        return self._knowledge.redirect(old_id)
+
+    def records_of_issue(self, issue_id: str) -> tuple[Record, ...]:
+        """In printed order."""
+        return self._knowledge.records_of_issue(issue_id)
+
+    def issue(self, issue_id: str) -> Issue:
+        """The whole number as parsed, for the readable page."""
+        return self._knowledge.issue(issue_id)
+
+    def issues(self) -> tuple[IssueHead, ...]:
+        """Newest first."""
+        return self._knowledge.issues()
+
+    def neighbours(self, record_id: str) -> tuple[str | None, str | None]:
+        """The ids printed before and after it in the same issue."""
+        return self._knowledge.neighbours(record_id)
+
+    def entity(
+        self, kind: str, entity_id: str, *, limit: int | None = None, offset: int = 0
+    ) -> EntityPage:
+        """An institution, person, platform, place or series with its records, newest first."""
+        return self._knowledge.entity(kind, entity_id, limit=limit, offset=offset)
+
+    def entities(self, kind: str) -> tuple[tuple[str, str, int], ...]:
+        """(id, name, number of records), most first."""
+        return self._knowledge.entities(kind)
+
+    def resolve_institution(self, name: str) -> tuple[Institution, ...]:
+        """Whom a printed, former or short name means: one, several candidates, or none."""
+        found = authority.resolve_institution(self._authority, name)
+        if found:
+            return tuple(Institution(one.id, one.id, name, one.kind) for one in found)
+        return tuple(
+            Institution(one, page.name, name, page.detail or "hospital", "new")
+            for one in self._knowledge.ids_named("institution", name)
+            for page in (self._knowledge.entity("institution", one, limit=0),)
+        )
+
+    def status(self) -> Status:
+        counts = self._knowledge.counts()
+        return Status(
+            generation=self.generation,
+            built_at=self._manifest["built_at"],
+            records=sum(count for _, count in counts),
+            issues=len(self._knowledge.issues()),
+            counts=counts,
+            files=self._knowledge.files(),
+        )
+
+    def corpus(self) -> str:
+        """The folder that this generation was built from."""
+        return self._manifest["corpus"]
+
+
+class Shelf:
+    """Hands out the library that is served now; safe to share between threads."""
+
+    def __init__(self, home: Home) -> None:
+        self._home = home
+        self._lock = threading.Lock()
+        self._open: list[Library] = []
+
+    def current(self) -> Library:
+        """Raises ``NoGeneration`` where nothing has been built."""
+        stamp = generations.current(self._home).stamp
+        with self._lock:
+            if not self._open or self._open[-1].generation != stamp:
+                self._open.append(self._newest())
+                # Not closed: a request may still be reading from it. Its last reader lets go.
+                del self._open[:-1]
+            return self._open[-1]
+
+    def close(self) -> None:
+        with self._lock:
+            while self._open:
+                self._open.pop().close()
+
+    def _newest(self) -> Library:
+        # Two swaps between reading CURRENT and opening would take the folder away: look again.
+        for _ in range(3):
+            generation = generations.current(self._home)
+            try:
+                return Library(generation)
+            except (FileNotFoundError, NoGeneration):
+                continue
+        return Library(generations.current(self._home))

@@ -157,7 +157,7 @@ def issue_ids(
     served: Mapping[str, str] | None = None,
     others: Iterable[str] = (),
 ) -> tuple[Taken, ...]:
-    """The same issues with their ids settled, in order of date.
+    """The same issues with their ids settled, by date, then id.
 
     ``served`` maps the fingerprints of issues that are being served to their ids; ``others``
     are ids of issues that stay beside these. Fingerprints in ``taken`` must differ from one
@@ -176,7 +176,8 @@ def issue_ids(
             month = month_of(one.issue.head)
             ids[one.fingerprint] = content_id(one) if month in used else month
             used.add(ids[one.fingerprint])
-    return tuple(_renamed(one, ids[one.fingerprint]) for one in ordered)
+    settled = [_renamed(one, ids[one.fingerprint]) for one in ordered]
+    return tuple(sorted(settled, key=lambda one: (one.issue.head.date, one.issue.head.id)))
 
 
 def _age(one: Taken) -> tuple[str, int, int, str]:

@@ -11,7 +11,6 @@ import shutil
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
 from pathlib import Path
 
 from indexer import engine
@@ -21,12 +20,10 @@ from indexer.build.filling import (
     carry_redirects,
     keep_names,
     name_rows,
-    names_hash,
-    read_manifest,
     write_issues,
-    write_manifest,
 )
-from indexer.build.intake import NOT_BRIEFINGS, SUFFIXES, SourceFile, take_in
+from indexer.build.intake import NOT_BRIEFINGS, SUFFIXES, SourceFile, read_in
+from indexer.build.manifest import names_hash, read_manifest, write_manifest
 from indexer.build.report import BuildReport, FileReport, RemoveReport, Watch, unwatched
 from indexer.build.whole import build_locked, issue_report
 from indexer.errors import BriefingsError, UnreadableFile
@@ -47,7 +44,6 @@ class _Arrival:
     name: str
     target: Path
     taken: Taken
-    sha256: str
 
 
 def add(
@@ -155,7 +151,7 @@ def _arrival(home: Home, given: Path) -> _Arrival:
             "请另存为纯文本（.txt）或网页（.html）后再加入。",
             file=str(given),
         )
-    taken, sha256 = take_in(SourceFile(source, name))
+    _, taken = read_in(SourceFile(source, name))
     target = corpus / name
     if target != source and target.exists() and target.read_bytes() != source.read_bytes():
         raise UnreadableFile(
@@ -163,7 +159,7 @@ def _arrival(home: Home, given: Path) -> _Arrival:
             f"若是更正版，请先运行 remove {taken.issue.head.id} 再加入；若是另一期，请先改名。",
             file=str(given),
         )
-    return _Arrival(source, name, target, taken, sha256)
+    return _Arrival(source, name, target, taken)
 
 
 def _name_in(corpus: Path, source: Path) -> str:
@@ -206,12 +202,14 @@ def _take(
         for one in arrivals:
             knowledge.clear_failed(one.name)
             knowledge.clear_failed(str(one.source))
-            knowledge.write_taken(TakenFile(one.name, one.sha256, one.taken.issue.head.id))
+            knowledge.write_taken(
+                TakenFile(one.name, one.taken.issue.sha256, one.taken.issue.head.id)
+            )
         for bad in failed:
             knowledge.write_failed(bad)
     finally:
         knowledge.close()
-    write_manifest(generation, home, corpus, datetime.now())
+    write_manifest(generation, home, corpus)
     for one in arrivals:
         _copy_in(home, one.source, one.target)
 
@@ -289,7 +287,7 @@ def _drop(home: Home, generation: Generation, old: KnowledgeReader, issue_id: st
         index = engine.open_writer(generation.index, generation.names_home)
         index.remove_issue(issue_id)
         index.commit()
-    write_manifest(generation, home, corpus, datetime.now())
+    write_manifest(generation, home, corpus)
 
 
 def _move_out(

@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 import shutil
 from collections.abc import Iterator, Sequence
-from datetime import datetime
-from pathlib import Path
 
 from indexer import engine, linking
 from indexer.authority import Authority
@@ -15,7 +11,6 @@ from indexer.authority import load as load_authority
 from indexer.build.report import Watch, unwatched
 from indexer.generations import Generation
 from indexer.knowledge import KnowledgeReader, KnowledgeWriter, NameRow
-from indexer.knowledge.writer import SCHEMA_VERSION
 from indexer.model import Record
 from indexer.paths import Home
 from indexer.records import Taken, records_of
@@ -36,17 +31,6 @@ def keep_names(home: Home, generation: Generation) -> Authority:
             shutil.rmtree(target)
         shutil.copytree(source, target)
     return load_authority(kept)
-
-
-def names_hash(home: Home) -> str:
-    """Changes when an authority or lexicon file does."""
-    sum_ = hashlib.sha256()
-    for folder in (home.authority, home.lexicon):
-        for path in sorted(folder.rglob("*")):
-            if path.is_file():
-                sum_.update(path.relative_to(folder).as_posix().encode("utf8"))
-                sum_.update(hashlib.sha256(path.read_bytes()).digest())
-    return sum_.hexdigest()
 
 
 def write_issues(
@@ -72,25 +56,6 @@ def write_issues(
 
     index.write(stored())
     index.commit()
-
-
-def write_manifest(generation: Generation, home: Home, corpus: Path, built_at: datetime) -> None:
-    """The last file of a generation: it is whole from here on."""
-    manifest = {
-        "generation": generation.stamp,
-        "built_at": built_at.astimezone().isoformat(timespec="seconds"),
-        "corpus": str(corpus),
-        "names": names_hash(home),
-        "knowledge_schema": SCHEMA_VERSION,
-    }
-    generation.manifest.write_text(
-        json.dumps(manifest, ensure_ascii=False, indent=1) + "\n", encoding="utf8"
-    )
-
-
-def read_manifest(generation: Generation) -> dict[str, str]:
-    manifest: dict[str, str] = json.loads(generation.manifest.read_text(encoding="utf8"))
-    return manifest
 
 
 def name_rows(authority: Authority) -> Iterator[NameRow]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import traceback
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -11,6 +12,7 @@ from indexer import parsing, readers
 from indexer.build.report import Watch, unwatched
 from indexer.errors import BriefingsError, NotABriefing, UnreadableFile
 from indexer.knowledge import FailedFile, TakenFile
+from indexer.model import Document
 from indexer.records import Taken, fingerprint_of, issue_ids
 
 SUFFIXES = frozenset({".txt", ".html", ".htm"})
@@ -79,10 +81,10 @@ def _files_in(corpus: Path) -> list[SourceFile]:
     return sorted(found, key=lambda file: file.name)
 
 
-def take_in(file: SourceFile) -> tuple[Taken, str]:
-    """The issue in a file and the hash of its bytes; the id is that of its month, not settled
-    yet. Raises ``BriefingsError`` naming file, place, reason and next step, and nothing else
-    for whatever bytes."""
+def read_in(file: SourceFile) -> tuple[Document, Taken]:
+    """A file as read and the issue in it; its id is that of its month, not settled yet. Raises
+    ``BriefingsError`` naming file, place, reason and next step, and nothing else for whatever
+    bytes."""
     try:
         document = readers.read_bytes(_bytes_of(file), file.name)
         issue = parsing.parse(document)
@@ -90,7 +92,7 @@ def take_in(file: SourceFile) -> tuple[Taken, str]:
         raise _as_error(defect, file) from defect
     if not (issue.items or issue.tables):
         raise NotABriefing("文件里没有可以收入的内容。", "请检查它是不是简报正文。", file=file.name)
-    return Taken(issue, fingerprint_of(document.visible)), issue.sha256
+    return document, Taken(issue, fingerprint_of(document.visible))
 
 
 def gather(
@@ -101,24 +103,31 @@ def gather(
     """All files to issues with settled ids (``served`` as in ``records.issue_ids``). Of several
     files that print the same only the first by name is taken."""
     wanted = tuple(files)
-    first: dict[str, tuple[Taken, str, str]] = {}
+    first: dict[str, tuple[Taken, str]] = {}
     twins: list[tuple[str, str, str]] = []
     failed: list[FailedFile] = []
     for file in watch(wanted, "读取简报", len(wanted)):
         try:
-            taken, sha256 = take_in(file)
+            document, taken = read_in(file)
         except BriefingsError as error:
-            failed.append(FailedFile(file.name, error))
+            failed.append(FailedFile(file.name, error, _sha256_or_none(file.path)))
             continue
         if taken.fingerprint in first:
-            twins.append((file.name, sha256, taken.fingerprint))
+            twins.append((file.name, document.sha256, taken.fingerprint))
         else:
-            first[taken.fingerprint] = (taken, sha256, file.name)
-    settled = issue_ids((taken for taken, _, _ in first.values()), served)
+            first[taken.fingerprint] = (taken, file.name)
+    settled = issue_ids((taken for taken, _ in first.values()), served)
     ids = {taken.fingerprint: taken.issue.head.id for taken in settled}
-    in_ = [TakenFile(name, sha256, ids[key]) for key, (_, sha256, name) in first.items()]
-    in_ += [TakenFile(name, sha256, ids[key], first[key][2]) for name, sha256, key in twins]
+    in_ = [TakenFile(name, one.issue.sha256, ids[key]) for key, (one, name) in first.items()]
+    in_ += [TakenFile(name, sha256, ids[key], first[key][1]) for name, sha256, key in twins]
     return Gathered(settled, tuple(sorted(in_, key=lambda file: file.file)), tuple(failed))
+
+
+def _sha256_or_none(path: Path) -> str | None:
+    try:
+        return hashlib.sha256(path.read_bytes()).hexdigest()
+    except OSError:
+        return None
 
 
 def _bytes_of(file: SourceFile) -> bytes:

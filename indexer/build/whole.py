@@ -6,7 +6,6 @@ import time
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from datetime import datetime
 from pathlib import Path
 
 from indexer.authority import load as load_authority
@@ -16,9 +15,9 @@ from indexer.build.filling import (
     linked,
     name_rows,
     write_issues,
-    write_manifest,
 )
 from indexer.build.intake import Gathered, briefings_in, gather, unread_in
+from indexer.build.manifest import write_manifest
 from indexer.build.report import BuildReport, FileReport, Watch, unwatched
 from indexer.errors import UnreadableFile
 from indexer.generations import (
@@ -139,7 +138,6 @@ def _fill(
     old: KnowledgeReader | None,
     watch: Watch,
 ) -> None:
-    built_at = datetime.now()
     authority = keep_names(home, generation)
     knowledge = KnowledgeWriter(generation.knowledge)
     try:
@@ -152,7 +150,7 @@ def _fill(
         carry_redirects(old, knowledge)
     finally:
         knowledge.close()
-    write_manifest(generation, home, corpus, built_at)
+    write_manifest(generation, home, corpus)
 
 
 def _notes(corpus: Path) -> tuple[str, ...]:

@@ -250,7 +250,7 @@ class KnowledgeReader:
         return tuple(
             TakenFile(file, sha256, issue_id, same_as)
             if reason is None
-            else FailedFile(file, BriefingsError(reason, next_step, file=file, line=line))
+            else FailedFile(file, BriefingsError(reason, next_step, file=file, line=line), sha256)
             for file, sha256, issue_id, same_as, line, reason, next_step in self._all(
                 "SELECT file, sha256, issue_id, same_as, line, reason, next_step FROM files"
                 " ORDER BY file",

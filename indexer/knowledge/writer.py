@@ -31,8 +31,11 @@ class TakenFile:
 
 @dataclass(frozen=True, slots=True)
 class FailedFile:
+    """A source file that is not in, and why. ``sha256`` where it could be opened."""
+
     file: str
     error: BriefingsError
+    sha256: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +69,6 @@ class KnowledgeWriter:
 
     def close(self) -> None:
         self._db.execute("COMMIT")
-        self._db.execute("PRAGMA optimize")
         self._db.close()
 
     def abandon(self) -> None:
@@ -150,8 +152,8 @@ class KnowledgeWriter:
     def write_failed(self, failed: FailedFile) -> None:
         error = failed.error
         self._db.execute(
-            "INSERT OR REPLACE INTO files VALUES (?, NULL, NULL, NULL, ?, ?, ?)",
-            (failed.file, error.line, error.reason, error.next_step),
+            "INSERT OR REPLACE INTO files VALUES (?, ?, NULL, NULL, ?, ?, ?)",
+            (failed.file, failed.sha256, error.line, error.reason, error.next_step),
         )
 
     def clear_failed(self, file: str) -> None:

@@ -1,0 +1,38 @@
+"""Invariant 1 over a folder: what became of every character of every briefing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from indexer.build.intake import briefings_in, read_in
+from indexer.build.report import Watch, unwatched
+from indexer.coverage import CoverageReport, coverage
+from indexer.errors import BriefingsError
+
+
+@dataclass(frozen=True, slots=True)
+class FileCoverage:
+    """The proof for one file, or why it could not be read."""
+
+    file: str
+    report: CoverageReport | None
+    error: BriefingsError | None = None
+
+    @property
+    def is_complete(self) -> bool:
+        return self.report is not None and self.report.is_complete
+
+
+def coverage_of(corpus: Path, *, watch: Watch = unwatched) -> tuple[FileCoverage, ...]:
+    """What became of every character of every briefing of a folder, by file name."""
+    files = briefings_in(corpus)
+    found = []
+    for file in watch(files, "核对", len(files)):
+        try:
+            document, taken = read_in(file)
+        except BriefingsError as error:
+            found.append(FileCoverage(file.name, None, error))
+        else:
+            found.append(FileCoverage(file.name, coverage(document, taken.issue)))
+    return tuple(found)

@@ -1,0 +1,67 @@
+"""The command line: ``python -m indexer COMMAND``.
+
+Results go to standard output, progress and errors to standard error. Exit 0: done; 1: something
+is wrong with the data or there is no library yet, and the message says what to do; 2: the
+command was not understood.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Callable, Mapping, Sequence
+
+from indexer.cli import building, reading
+from indexer.cli.parser import make_parser
+from indexer.errors import BriefingsError
+from indexer.paths import Home, home_from
+
+Command = Callable[[Home, argparse.Namespace], int]
+
+COMMANDS: Mapping[str, Command] = {
+    "build": building.build,
+    "add": building.add,
+    "remove": building.remove,
+    "status": building.status,
+    "search": reading.search,
+    "export": reading.export,
+    "coverage": reading.coverage,
+    "check": reading.check,
+}
+
+
+def main(words: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit code; ``words`` default to the command line."""
+    _speak_utf8()
+    parser = make_parser()
+    arguments = parser.parse_args(words)
+    if arguments.command is None:
+        parser.print_help()
+        return 0
+    try:
+        return COMMANDS[arguments.command](home_from(arguments.home), arguments)
+    except BriefingsError as error:
+        print(error, file=sys.stderr)
+        return 1
+    except BrokenPipeError:
+        # The reader (head, a closed pager) has had enough. Keep Python quiet at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except OSError as error:
+        print(
+            f"读写文件时出错：{error.strerror or error}（{error.filename or '位置未知'}）。"
+            "下一步：请检查磁盘空间和读写权限后再试。",
+            file=sys.stderr,
+        )
+        return 1
+    except KeyboardInterrupt:
+        print("已停止；原来的检索库没有变化。", file=sys.stderr)
+        return 130
+
+
+def _speak_utf8() -> None:
+    """Chinese must come out whole into files and pipes too, whatever the system's code page."""
+    for stream in (sys.stdout, sys.stderr):
+        if (stream.encoding or "").lower().replace("-", "") != "utf8":
+            stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]

@@ -1,0 +1,128 @@
+"""Commands that change or describe what is served."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+
+from indexer import build as building
+from indexer import generations
+from indexer.answers import Status
+from indexer.build import BuildReport, FileReport
+from indexer.cli.progress import bar
+from indexer.knowledge import KnowledgeReader
+from indexer.paths import Home
+from indexer.query.fields import TYPE_LABELS
+from indexer.shapes import status_shape
+
+
+def build(home: Home, arguments: argparse.Namespace) -> int:
+    corpus = Path(arguments.corpus).expanduser() if arguments.corpus else None
+    if arguments.if_needed and building.is_current(home, corpus):
+        stamp = generations.current(home).stamp
+        print(f"文件、权威档和程序都没有变化，检索库 {stamp} 照旧使用。")
+        return 0
+    report = building.build(home, corpus, watch=bar, on_wait=_say)
+    _print_report(report)
+    if report.changed:
+        print(
+            f"建库完成：{report.issues} 期，{report.records} 条，用时 {report.seconds:.1f} 秒。"
+            f"检索库 {report.generation} 已启用。"
+        )
+    return 1 if report.failed else 0
+
+
+def add(home: Home, arguments: argparse.Namespace) -> int:
+    report = building.add(home, [Path(name) for name in arguments.files], watch=bar, on_wait=_say)
+    _print_report(report)
+    if report.changed:
+        print(f"收入 {report.issues} 期，{report.records} 条。检索库 {report.generation} 已启用。")
+    else:
+        print(f"检索库 {report.generation} 没有变化。")
+    return 1 if report.failed else 0
+
+
+def remove(home: Home, arguments: argparse.Namespace) -> int:
+    report = building.remove(home, arguments.issue_id, on_wait=_say)
+    print(f"已去掉 {report.issue_id}（{report.records} 条）。检索库 {report.generation} 已启用。")
+    for source, target in report.moved:
+        print(f"源文件已移出：{source} → {target}")
+        print(f"要恢复，请运行：python -m indexer add {_quoted(target)}")
+    _print_notes(report.notes)
+    return 0
+
+
+def status(home: Home, arguments: argparse.Namespace) -> int:
+    generation = generations.current(home)
+    knowledge = KnowledgeReader(generation.knowledge)
+    try:
+        manifest = building.read_manifest(generation)
+        found = building.status_of(generation, knowledge)
+        heads = knowledge.issues()
+    finally:
+        knowledge.close()
+    if arguments.as_json:
+        print(json.dumps(status_shape(found), ensure_ascii=False, indent=1))
+        return 0
+    print(f"检索库 {found.generation}，{found.built_at} 建成")
+    print(f"简报文件夹：{manifest['corpus']}")
+    print(f"{found.issues} 期，{found.records} 条：{_counts(found.counts)}")
+    records = {file.issue_id: file.records for file in found.files if file.records}
+    for head in heads:
+        basis = "印出" if head.date_basis == "printed" else "推定"
+        print(
+            f"  {head.id}  {head.date}（{basis}）  {records.get(head.id, 0):>5} 条  "
+            f"{head.source_file}"
+        )
+    _print_failures(found)
+    return 0
+
+
+def _print_failures(found: Status) -> None:
+    failed = [file for file in found.files if file.error]
+    if failed:
+        print(f"没有收入的文件 {len(failed)} 个：")
+    for file in failed:
+        print(f"  {file.error}")
+
+
+def _print_report(report: BuildReport) -> None:
+    for file in report.files:
+        if file.error is None:
+            print(_line(file))
+    if report.failed:
+        print(f"没有收入的文件 {len(report.failed)} 个（其余不受影响）：", file=sys.stderr)
+    for file in report.failed:
+        text = str(file.error)
+        print(f"  {text if file.file in text else f'{file.file}：{text}'}", file=sys.stderr)
+    _print_notes(report.notes)
+
+
+def _line(file: FileReport) -> str:
+    basis = {"printed": "印出", "inferred": "推定", None: ""}[file.date_basis]
+    parts = [f"{file.file}：{file.issue_id}（{file.date} {basis}）"]
+    if file.counts:
+        parts.append(_counts(file.counts))
+    if file.note:
+        parts.append(file.note)
+    return "  ".join(parts)
+
+
+def _counts(counts: Iterable[tuple[str, int]]) -> str:
+    return "，".join(f"{TYPE_LABELS.get(kind, kind)} {count}" for kind, count in counts) or "0 条"
+
+
+def _print_notes(notes: Iterable[str]) -> None:
+    for note in notes:
+        print(note, file=sys.stderr)
+
+
+def _quoted(path: str) -> str:
+    return f'"{path}"' if " " in path else path
+
+
+def _say(message: str) -> None:
+    print(message, file=sys.stderr)

@@ -1,0 +1,112 @@
+"""A search answer as lines for a terminal: the same hits in the same order as the page."""
+
+from __future__ import annotations
+
+import sys
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import fields, is_dataclass
+
+from indexer.answers import Hit, Marked, SearchAnswer
+from indexer.query import Reading
+from indexer.query.fields import TYPE_LABELS
+from indexer.shapes import plain
+
+MARK, UNMARK = "\x1b[1;33m", "\x1b[0m"
+BETWEEN = " │ "
+FACET_VALUES = 5
+
+
+def print_answer(answer: SearchAnswer) -> None:
+    request = answer.request
+    print(answer.reading)
+    for notice in answer.notices:
+        print(notice)
+    first = (request.page - 1) * request.size + 1
+    last = first + len(answer.hits) - 1
+    shown = f"，第 {first}–{last} 条" if answer.hits and answer.total > len(answer.hits) else ""
+    print(f"共 {answer.total} 条{shown}（{answer.took_ms:.0f} 毫秒）")
+    for number, hit in enumerate(answer.hits, first):
+        print()
+        for line in hit_lines(number, hit):
+            print(line)
+    if answer.suggestions:
+        print()
+    for one in answer.suggestions:
+        print(f"{one.reason}：{one.label}（{one.count} 条）")
+
+
+def hit_lines(number: int, hit: Hit) -> list[str]:
+    """Type, issue, period and title; the snippet, or the row under its table's header; the id."""
+    record = hit.record
+    period = f" 期间 {record.period}" if record.period else ""
+    kind = TYPE_LABELS.get(record.type, record.type)
+    lines = [f"{number}. [{kind}] {record.issue.id}{period}  {_shown(hit.title) or record.title}"]
+    if record.table and record.row:
+        header = [record.table.label_column or "", *("/".join(p) for p in record.table.columns)]
+        label = hit.label or ((record.row.label, False),)
+        cells = hit.cells or tuple(((cell, False),) for cell in record.row.cells)
+        lines += [f"   {line}" for line in two_lines(header, [label, *cells])]
+    elif hit.snippet:
+        lines.append(f"   {_shown(hit.snippet)}")
+    lines.append(f"   {record.id}")
+    return lines
+
+
+def two_lines(header: Sequence[str], cells: Sequence[Marked]) -> tuple[str, str]:
+    """A header over its cells, columns aligned for a terminal's double-width characters."""
+    widths = [
+        max(width(title), width(plain(cell))) for title, cell in zip(header, cells, strict=True)
+    ]
+    top = [title + " " * (w - width(title)) for title, w in zip(header, widths, strict=True)]
+    bottom = [
+        _shown(cell) + " " * (w - width(plain(cell))) for cell, w in zip(cells, widths, strict=True)
+    ]
+    return BETWEEN.join(top).rstrip(), BETWEEN.join(bottom).rstrip()
+
+
+def width(text: str) -> int:
+    """Columns that a terminal gives to a text."""
+    return sum(2 if unicodedata.east_asian_width(one) in "WF" else 1 for one in text)
+
+
+def tree_lines(node: object, depth: int = 0) -> list[str]:
+    """A query tree, one node a line, indented by depth."""
+    indent = "  " * depth
+    name = type(node).__name__
+    if not is_dataclass(node):
+        return [f"{indent}{node!r}"]
+    values = [(field.name, getattr(node, field.name)) for field in fields(node)]
+    inner = [part for _, value in values for part in _nodes(value)]
+    plain_values = [f"{key}={value!r}" for key, value in values if not _nodes(value)]
+    lines = [f"{indent}{name}({', '.join(plain_values)})"]
+    for part in inner:
+        lines += tree_lines(part, depth + 1)
+    return lines
+
+
+def _nodes(value: object) -> tuple[object, ...]:
+    several = value if isinstance(value, tuple) else (value,)
+    return several if several and all(is_dataclass(one) for one in several) else ()
+
+
+def print_explanation(reading: Reading, answer: SearchAnswer) -> None:
+    print(f"理解为：{answer.reading}")
+    print("查询树：")
+    for line in tree_lines(reading.node):
+        print(f"  {line}")
+    print("得分：")
+    for hit in answer.hits:
+        print(f"  {hit.score:10.4f}  {hit.record.id}")
+    for facet in answer.facets:
+        values = [f"{one.label} {one.count}" for one in facet.values[:FACET_VALUES]]
+        if values:
+            print(f"{facet.label}：{'，'.join(values)}")
+    print()
+
+
+def _shown(marked: Marked) -> str:
+    if not sys.stdout.isatty():
+        return plain(marked).replace("\n", " ")
+    runs = (f"{MARK}{text}{UNMARK}" if is_marked else text for text, is_marked in marked)
+    return "".join(runs).replace("\n", " ")

@@ -1,0 +1,215 @@
+"""The commands and their options, with Chinese help and an example each."""
+
+from __future__ import annotations
+
+import argparse
+import re
+from collections.abc import Sequence
+from typing import Any, NoReturn
+
+from indexer.export import FORMATS
+from indexer.query.fields import TYPES
+
+OWN_HELP = "显示这份说明"
+
+# What argparse says, and what the user is told instead.
+MESSAGES: tuple[tuple[str, str], ...] = (
+    (r"the following arguments are required: (.+)", r"缺少：\1"),
+    (r"unrecognized arguments: (.+)", r"不认识：\1"),
+    (r"argument (\S+): invalid choice: (.+?) \(choose from (.+)\)", r"\1 不能是 \2，可以是 \3"),
+    (r"argument (\S+): expected .*argument.*", r"\1 后面缺少内容"),
+    (r"argument (\S+): invalid int value: (.+)", r"\1 应当是整数，不能是 \2"),
+    (r"argument (\S+): (.+)", r"\1：\2"),
+    (r"ambiguous option: (\S+) could match (.+)", r"\1 不明确，可能是 \2"),
+)
+
+
+class Parser(argparse.ArgumentParser):
+    """argparse in Chinese, with the next step in every error."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(
+            formatter_class=argparse.RawDescriptionHelpFormatter,
+            add_help=False,
+            allow_abbrev=False,
+            **options,
+        )
+        self._positionals.title = "参数"
+        self._optionals.title = "选项"
+        self.add_argument("-h", "--help", action="help", help=OWN_HELP)
+
+    def format_help(self) -> str:
+        return re.sub(r"^usage: ", "用法：", super().format_help())
+
+    def format_usage(self) -> str:
+        return re.sub(r"^usage: ", "用法：", super().format_usage())
+
+    def error(self, message: str) -> NoReturn:
+        for pattern, said in MESSAGES:
+            if re.fullmatch(pattern, message):
+                message = re.sub(pattern, said, message)
+                break
+        self.exit(2, f"命令写得不对：{message}。下一步：运行 {self.prog} --help 看用法和例子。\n")
+
+
+def make_parser() -> Parser:
+    """All commands; ``arguments.command`` names the chosen one, None where none is."""
+    parser = Parser(
+        prog="python -m indexer",
+        description=(
+            "《南京卫生信息化简报》检索库：读入简报，建库，检索，导出。\n\n"
+            "例：\n"
+            "  python -m indexer build\n"
+            '  python -m indexer search "南京市第一医院 2023年8月"\n'
+            "  python -m indexer COMMAND --help    看某个命令的用法和例子"
+        ),
+    )
+    _home_option(parser, default=None)
+    commands = parser.add_subparsers(title="命令", dest="command", metavar="COMMAND")
+    _add_building(commands)
+    _add_reading(commands)
+    return parser
+
+
+Commands = argparse._SubParsersAction  # the type has no public name
+
+
+def _command(
+    commands: Commands[Parser], name: str, summary: str, more: str, examples: Sequence[str]
+) -> Parser:
+    lines = "\n".join(f"  python -m indexer {example}" for example in examples)
+    command = commands.add_parser(
+        name, help=summary, description=f"{summary}。{more}", epilog=f"例：\n{lines}"
+    )
+    _home_option(command, default=argparse.SUPPRESS)
+    return command
+
+
+def _home_option(parser: Parser, default: str | None) -> None:
+    parser.add_argument(
+        "--home",
+        metavar="DIR",
+        default=default,
+        help="安装文件夹：其中 corpus 放简报，var 放生成的库"
+        "（默认：环境变量 BRIEFINGS_HOME，否则本程序所在文件夹）",
+    )
+
+
+def _corpus_option(parser: Parser, what: str) -> None:
+    parser.add_argument("--corpus", metavar="DIR", help=what)
+
+
+def _add_building(commands: Commands[Parser]) -> None:
+    build = _command(
+        commands,
+        "build",
+        "读入全部简报，重新建库",
+        "读 corpus 及其子文件夹（authority、lexicon、removed 除外）里的 .txt、.html、.htm。"
+        "建好后一次换上，建库期间检索照常；有文件读不了时其余照收，返回值为 1。",
+        ("build", "build --corpus D:/简报", "build --if-needed"),
+    )
+    _corpus_option(build, "读这个文件夹里的简报（默认：安装文件夹下的 corpus）")
+    build.add_argument(
+        "--if-needed", action="store_true", help="文件、权威档和程序都没有变化时什么也不做"
+    )
+    add = _command(
+        commands,
+        "add",
+        "收入一个或几个简报文件，其余不重读",
+        "文件会复制到 corpus 文件夹；同样的内容再收一次没有变化；不会覆盖同名而内容不同的文件。",
+        ("add 2025-04.txt", "add 四月.html 五月.html"),
+    )
+    add.add_argument("files", nargs="+", metavar="FILE", help="简报文件（.txt、.html、.htm）")
+    remove = _command(
+        commands,
+        "remove",
+        "去掉一期，其余不重读",
+        "源文件移到 corpus/removed，以后建库不再收入；要恢复，用 add 加回那个文件。",
+        ("remove 2025-03",),
+    )
+    remove.add_argument("issue_id", metavar="ISSUE_ID", help="期号，如 2025-03（见 status）")
+    status = _command(
+        commands,
+        "status",
+        "现在检索的是哪一个库：建库时间、各期、条目数、读不了的文件",
+        "",
+        ("status", "status --json"),
+    )
+    _json_option(status)
+
+
+def _add_reading(commands: Commands[Parser]) -> None:
+    search = _command(
+        commands,
+        "search",
+        "检索，结果和次序与网页相同",
+        '可用 "…" 词组、AND OR NOT、括号、词*，以及 机构: 人物: 平台: 类型: 期间: 年: 等字段。',
+        (
+            'search "远程会诊"',
+            'search "同仁医院 2018年5月预约" --explain',
+            "search 培训 --type news --type brief --from 2023-01 --sort newest",
+            "search 挂号 --type=-statistic --json",
+        ),
+    )
+    search.add_argument("query", metavar="QUERY", help="检索词")
+    types = "、".join(f"{value}（{label}）" for value, label, _ in TYPES)
+    for option, what in (
+        ("type", f"类型：{types}"),
+        ("issue", "期号，如 2023-09"),
+        ("year", "年份"),
+        ("institution", "机构"),
+        ("person", "人物"),
+        ("platform", "平台"),
+        ("series", "统计系列"),
+        ("event", "事件"),
+        ("place", "地区"),
+    ):
+        search.add_argument(
+            f"--{option}",
+            action="append",
+            default=[],
+            metavar="值",
+            help=f"{what}；可写多次，写 --{option}=-值 表示排除",
+        )
+    search.add_argument("--from", dest="from_month", metavar="YYYY-MM", help="从哪个月的期")
+    search.add_argument("--to", dest="to_month", metavar="YYYY-MM", help="到哪个月的期")
+    search.add_argument(
+        "--sort", choices=("relevance", "newest", "oldest"), default="relevance", help="次序"
+    )
+    search.add_argument("--page", type=int, default=1, metavar="N", help="第几页")
+    search.add_argument("--size", type=int, default=10, metavar="N", help="每页几条（1–100）")
+    search.add_argument("--explain", action="store_true", help="说明怎样理解检索词、各条得分")
+    _json_option(search)
+    export = _command(
+        commands,
+        "export",
+        "导出全部条目",
+        "jsonl：一行一个 JSON 对象；csv：一行一条的平表，可直接用 Excel 打开。",
+        (
+            "export --out 条目.jsonl",
+            "export --format csv --out 条目.csv",
+            "export --corpus D:/简报",
+        ),
+    )
+    export.add_argument(
+        "--format", choices=tuple(FORMATS), default="jsonl", help="格式（默认 jsonl）"
+    )
+    _corpus_option(export, "直接读这个文件夹里的简报导出，不动检索库")
+    export.add_argument("--out", metavar="FILE", help="写到这个文件（默认：屏幕）")
+    coverage = _command(
+        commands,
+        "coverage",
+        "逐个文件核对：原文每一个字都收到了哪里",
+        "列出归入“其他”的文字；有文字丢失时返回值为 1。",
+        ("coverage", "coverage --corpus D:/简报"),
+    )
+    _corpus_option(coverage, "核对这个文件夹里的简报（默认：安装文件夹下的 corpus）")
+    _json_option(coverage)
+    check = _command(
+        commands, "check", "核对统计数字是否自相矛盾（后续版本提供）", "", ("check", "check --json")
+    )
+    _json_option(check)
+
+
+def _json_option(parser: Parser) -> None:
+    parser.add_argument("--json", action="store_true", dest="as_json", help="输出 JSON")
