@@ -30,8 +30,7 @@ def briefs_of(lines: Sequence[Line], measure: Measure) -> tuple[Brief, ...]:
     if any(marks) or any(line.lead == "mark" for line in lines):
         opens = [_is_opened(place, lines, marks, measure) for place in range(len(lines))]
     else:
-        setting = Setting(measure, headlines=False, indent=0.0 if measure.wrapped else 2.0)
-        opens = [name != "p" for name in label(lines, setting)]
+        opens = [name != "p" for name in label(lines, Setting(measure, headlines=False))]
     gathered: list[list[int]] = []
     for place, is_open in enumerate(opens):
         if is_open or not gathered:

@@ -84,16 +84,22 @@ def span_of(lines: Sequence[Line]) -> Span:
 # --- width --------------------------------------------------------------------------------
 
 
+_SEAM = re.compile(f"(?<=[{CJK}]) ?(?=[A-Za-z0-9])|(?<=[A-Za-z0-9]) ?(?=[{CJK}])")
+
+
 def em_width(text: str) -> float:
-    """Width in Chinese characters as typeset: a letter or digit is half of one, a blank beside
-    Chinese is the quarter that typesetting puts there."""
-    width = 0.0
-    for before, char, after in zip(" " + text, text, text[1:] + " ", strict=False):
-        if char == " ":
-            width += 0.25 if _CJK.match(before) or _CJK.match(after) else 0.5
-        else:
-            width += 0.5 if char.isascii() else 1.0
-    return width
+    """Width in Chinese characters as typeset: a letter, digit or blank is half of one, the seam
+    between Chinese and the other script a quarter, whether its blank was kept or lost."""
+    seams = len(_SEAM.findall(text))
+    return _column_width(_SEAM.sub("", text)) + 0.25 * seams
+
+
+_WIDE_SET = re.compile(f"(?<=[{CJK}])[;:,!?()]|[;:,!?()](?=[{CJK}])")
+
+
+def _wide_marks_width(text: str) -> float:
+    """As ``em_width``, but half-width marks beside Chinese are set full, as Chinese fonts do."""
+    return em_width(text) + 0.5 * len(_WIDE_SET.findall(text))
 
 
 def _column_width(text: str) -> float:
@@ -115,7 +121,14 @@ def _bare_count(text: str) -> float:
 
 
 Width = Callable[[str], float]
-_WIDTHS: tuple[Width, ...] = (em_width, _column_width, _bare_width, _count, _bare_count)
+_WIDTHS: tuple[Width, ...] = (
+    em_width,
+    _wide_marks_width,
+    _column_width,
+    _bare_width,
+    _count,
+    _bare_count,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,9 +144,7 @@ class Measure:
         """How much room was left on ``line`` after the first unbreakable piece of
         ``following`` would have been added: positive means that it would have fitted, so the
         line was ended on purpose."""
-        unit = _UNIT.match(following)
-        piece = unit.group() if unit else following[:1]
-        return self.room(line) - indent - self.width(piece)
+        return self.room(line) - indent - self.width(_first_piece(following))
 
     def room(self, line: str) -> float:
         """How much narrower than a full line ``line`` is."""
@@ -142,39 +153,72 @@ class Measure:
 
 _PARAGRAPH_WIDTH = 60.0
 _SENTENCE_END = "。！？；："
+_HANGING = tuple("，。、；：！？）》”’】…,;)")
 
 
 def measure(lines: Iterable[Line]) -> Measure:
-    """The measure of these lines. Of several ways to count width that one is taken by which
-    the full lines agree best."""
-    texts = [
-        line.text
-        for line in lines
-        if line.kind == "line" and line.lead != "tab" and len(_CJK.findall(line.text)) >= 8
-    ]
-    if not texts or max(map(em_width, texts)) > _PARAGRAPH_WIDTH:
+    """The measure of these lines, which must be in printed order. Of several ways to count
+    width, and of all widths met, those are taken by which most lines end where the margin
+    would have ended them."""
+    texts = [line.text for line in lines if line.kind == "line" and line.lead != "tab"]
+    prose = [text for text in texts if len(_CJK.findall(text)) >= 8]
+    if not prose or max(map(em_width, prose)) > _PARAGRAPH_WIDTH:
         return Measure(False, 0.0, em_width)
+    pairs = [
+        (text, _first_piece(following))
+        for text, following in zip(texts, [*texts[1:], ""], strict=True)
+        if len(_CJK.findall(text)) >= 8
+    ]
     best: tuple[float, float, Width] = (0.0, 0.0, em_width)
     for width in _WIDTHS:
-        agree, full = _mode([width(text) for text in texts])
+        agree, full = _margin([_Set.of(*pair, width) for pair in pairs])
         # Typesetting is the likeliest; another way to count must agree clearly better.
-        if agree > best[0] * (1.0 if best[0] == 0 else 1.1):
+        if agree > best[0] * (1.0 if best[0] == 0 else 1.07):
             best = (agree, full, width)
     _, full, width = best
-    broken = sum(1 for t in texts if abs(width(t) - full) <= 2.5 and t[-1] not in _SENTENCE_END)
-    wrapped = broken >= max(2, 0.2 * len(texts))
+    broken = sum(1 for t in prose if abs(width(t) - full) <= 2.5 and t[-1] not in _SENTENCE_END)
+    wrapped = broken >= max(2, 0.2 * len(prose))
     return Measure(wrapped, full, width)
 
 
-def _mode(widths: Sequence[float]) -> tuple[float, float]:
-    """How well ``widths`` agree on the commonest large one, and that one: each counts less the
-    farther it is off, up to three quarters of a character."""
-    floor = 0.7 * max(widths)
-    best = (0.0, 0.0)
-    for width in sorted({w for w in widths if w >= floor}):
-        agree = sum(max(0.0, 1 - abs(w - width) / 0.75) for w in widths)
+def _first_piece(text: str) -> str:
+    unit = _UNIT.match(text)
+    return unit.group() if unit else text[:1]
+
+
+@dataclass(frozen=True, slots=True)
+class _Set:
+    """A line as set: its width, that of the first piece of the next line (0 where there is
+    none), and how far a closing mark at its end may hang over the margin."""
+
+    width: float
+    following: float
+    hang: float
+
+    @classmethod
+    def of(cls, text: str, piece: str, width: Width) -> _Set:
+        return cls(width(text), width(piece), 1.0 if text.endswith(_HANGING) else 0.0)
+
+    def agreement(self, full: float) -> float:
+        """1 where a margin at ``full`` explains the line's end; half where it does for a line
+        set back; below 0 where the line runs over it."""
+        if self.width > full + self.hang + 0.3:
+            return -1.0
+        room = full - self.width
+        if room < self.following + 0.3 and room <= 3.0:
+            return 1.0 - 0.2 * max(0.0, room - 0.5)
+        return 0.5 if 1.0 <= room < self.following + 2.3 and room <= 5.0 else 0.0
+
+
+def _margin(lines: Sequence[_Set]) -> tuple[float, float]:
+    """The width of a full line that explains most of ``lines``, and how many it explains."""
+    floor = 0.7 * max(line.width for line in lines)
+    candidates = {line.width - h for line in lines for h in (0.0, line.hang)}
+    best = (0.0, floor)
+    for full in sorted(c for c in candidates if c >= floor):
+        agree = sum(line.agreement(full) for line in lines)
         if agree >= best[0]:
-            best = (agree, width)
+            best = (agree, full)
     return best
 
 

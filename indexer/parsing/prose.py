@@ -37,6 +37,7 @@ _HEADLINE_END = re.compile(
     r"开通|运行|验收|建设|发展|服务|行动|演练|调研|考察|来访|揭牌|签约|出台|实施|部署|第[一二三四五六七八九十]|荣誉|"
     r"称号|表彰|奖|要点|方案|通知|平台|试点|推进|提升)$"
 )
+_LONE_EXCLAMATION = re.compile(r"[^，。；：、]+[！？!?]")
 _LABELLED = re.compile(r"^[^，。；：]{1,16}：.+")
 
 
@@ -83,7 +84,7 @@ def headline_cost(text: str, width: float, measure: Measure) -> float:
     if len(text) < 5:
         cost += 2.0
     if _HEADLINE_END.search(text):
-        cost -= 0.7
+        cost -= 0.5
     if re.match(r"[）》”’，。、；：！？]", text):
         cost += 6.0
     return cost
@@ -151,6 +152,8 @@ def _own_cost(line: Line, now: Label, setting: Setting) -> float:
             cost += 5.0 if setting.headings or line.kind == "item" else 1.0
         if now == "h" and text.startswith(("——", "—", "暨")):
             cost -= 1.5
+        if now == "H" and text.startswith("—"):
+            cost += 2.0
         if line.lead == "mark":
             cost += 1.0
         return cost
@@ -161,8 +164,14 @@ def _own_cost(line: Line, now: Label, setting: Setting) -> float:
             return NEVER
         if line.lead == "indent":
             return 6.0
-        return 4.0 if line.lead == "mark" else 0.0
-    return -0.4 if _DATED_START.match(text) else 0.0
+        cost = 4.0 if line.lead == "mark" else 0.0
+        return cost + (1.0 if _LONE_EXCLAMATION.fullmatch(text) else 0.0)
+    # A paragraph of figures opens with its month; in other prose that is a weak sign.
+    dated = 0.8 if setting.in_statistics else 0.2
+    cost = -dated if _DATED_START.match(text) else 0.0
+    if _LONE_EXCLAMATION.fullmatch(text):
+        cost += 2.0  # an exclamation all alone is a headline's
+    return cost
 
 
 def _inner_heading(line: Line, setting: Setting) -> float:
@@ -214,9 +223,11 @@ def _after_paragraph(before: Line, was: Label, line: Line, now: Label, setting: 
     if now == "p":
         room = setting.measure.room(before.text)
         return _broken_here(slack, room, was, setting) + (0.6 if ending < 1 else 0.0)
-    full = slack <= _TOLERANCE
+    full = slack - (setting.indent if was == "P" else 0.0) <= _TOLERANCE
     if now == "H":
-        return ending * 1.2 + (0.7 if full else 0.0)
+        # Broken where the margin of a first line is: it may well be one.
+        broken = abs(setting.measure.room(line.text) - setting.indent) <= _TOLERANCE
+        return ending * 1.2 + (0.7 if full else 0.0) + (0.8 if broken else 0.0)
     return ending + (0.9 if full and line.lead != "indent" else 0.0)
 
 
@@ -226,8 +237,10 @@ def _broken_here(slack: float, room: float, was: Label, setting: Setting) -> flo
     of being first."""
     flush = _excess(slack) + _looseness(room)
     if was == "P" and setting.indent:
+        if room < setting.indent - 1.0:
+            return flush + 1.0  # too wide for a line that is set back
         set_back = _excess(slack - setting.indent) + _looseness(room - setting.indent)
-        return min(set_back, flush + 0.8)
+        return min(set_back, flush + 1.0)
     return flush
 
 
