@@ -64,6 +64,8 @@ def _months(
     said = f"{kind.label}{say(*read)}"
     if kind.key == "issue":
         said = f"{say(*read)}的简报"
+    if kind.key == "year":
+        said = f"刊于{say(*read)}"
     return Part("months", months, said, f"{kind.label}:{value}", months=(months,)), ()
 
 

@@ -31,7 +31,7 @@ YEAR_MONTH = re.compile(
     rf"{Y}(?:年{M}月份?(?:底|末|初)?|(?P<s>[-./]){M.replace('?P<m>', '?P<m2>')}(?![\d.%/]))"
 )
 COMPACT = re.compile(r"(?<![\d.,])(20\d\d)(0[1-9]|1[0-2])([0-3]\d)?(?![\d.,%])")
-YEAR = re.compile(r"(?<![\d.])((?:19|20)\d\d)年(?:度)?")
+YEAR = re.compile(r"(?<![\d.])((?:19|20)\d\d)年度?(?!\d{1,2}月)")
 NEXT_MONTH = re.compile(rf"{TO}{M}月份?")
 TO_DAY = re.compile(rf"{TO}(?:\d{{1,2}}月)?\d{{1,2}}[日号]")
 DAY = re.compile(rf"(?<![\d.年])(?:0?[1-9]|1[0-2])月[0-3]?\d[日号](?:{TO_DAY.pattern})?")
