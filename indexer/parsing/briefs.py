@@ -92,4 +92,5 @@ def _paragraphs(lines: Sequence[Line], mark: str, measure: Measure) -> tuple[str
 def _goes_on(before: str, text: str, line: Line, measure: Measure) -> bool:
     if line.kind != "line" or not measure.wrapped:
         return sentence_cost(before) >= 4 and line.kind == "line"
-    return sentence_cost(before) >= 1 or measure.slack(before, text) <= 1
+    # An item is one paragraph as a rule; only a line ended far from the margin says otherwise.
+    return sentence_cost(before) >= 1 or measure.slack(before, text) <= 0.35 * measure.full

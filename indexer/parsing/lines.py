@@ -173,7 +173,7 @@ def measure(lines: Iterable[Line]) -> Measure:
     for width in _WIDTHS:
         agree, full = _margin([_Set.of(*pair, width) for pair in pairs])
         # Typesetting is the likeliest; another way to count must agree clearly better.
-        if agree > best[0] * (1.0 if best[0] == 0 else 1.07):
+        if agree > best[0] * (1.0 if best[0] == 0 else 1.02):
             best = (agree, full, width)
     _, full, width = best
     broken = sum(1 for t in prose if abs(width(t) - full) <= 2.5 and t[-1] not in _SENTENCE_END)

@@ -146,7 +146,7 @@ def measures(runs: Sequence[Run]) -> dict[bool, Measure]:
     for is_briefs in found:
         own = [line for run in runs if (run.section == "briefs") == is_briefs for line in run.lines]
         apart = measure(own)
-        if len(own) >= 6 and apart.wrapped == whole.wrapped:
+        if len(own) >= 5 and apart.wrapped == whole.wrapped:
             found[is_briefs] = apart
     return found
 
