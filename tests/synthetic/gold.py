@@ -20,6 +20,7 @@ def expected(plan: Plan) -> list[str]:
     out = [
         f"date {m.year}-{m.month:02d}-{day:02d} {'day printed' if printed else 'month inferred'}",
         f"number {m.number if full else None} {m.total_number if full else None}",
+        "publisher 南京市卫生信息中心",
     ]
     for article in plan.news:
         out.append(f"news {_bare(''.join(article.headline))}")
@@ -44,7 +45,7 @@ def _sheet(sheet: Sheet) -> list[str]:
         serial = str(n) if sheet.serial else None
         out.append(f"  {n} {serial} {line.group} {line.label} | {' | '.join(line.cells)}")
     if sheet.total:
-        out.append(f"  total 合计 | {' | '.join(sheet.total)}")
+        out.append(f"  total {sheet.total_label} | {' | '.join(sheet.total)}")
     notes = (*sheet.notes_before, *sheet.notes_after)
     return [*out, *(f"  note {_note(n)}" for n in notes)]
 
@@ -55,6 +56,7 @@ def found(issue: Issue) -> list[str]:
     out = [
         f"date {head.date} {head.date_precision} {head.date_basis}",
         f"number {head.number} {head.total_number}",
+        f"publisher {head.publisher}",
     ]
     for kind in ("news", "statement", "brief", "other"):
         for item in (i for i in issue.items if i.type == kind):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from html import escape
 from random import Random
 
@@ -129,7 +129,9 @@ def _text(rng: Random, style: Style, text: str, *, wraps: bool = False) -> str:
 def _sheet(rng: Random, style: Style, sheet: Sheet) -> list[str]:
     title = _text(rng, style, sheet.title)
     place = "above" if sheet.notes_before else style.title
-    width = (len(_lead(sheet)) + len(sheet.columns)) * (2 if sheet.two_up else 1)
+    way = _way(rng, sheet)
+    lead = 1 if way == "row" else len(_lead(sheet))
+    width = (lead + len(sheet.columns)) * (2 if sheet.two_up else 1)
     rows: list[str] = []
     out: list[str] = []
     if place == "above":
@@ -137,15 +139,26 @@ def _sheet(rng: Random, style: Style, sheet: Sheet) -> list[str]:
     out.extend(f"<p>{_text(rng, style, n)}</p>" for n in sheet.notes_before)
     if place == "row":
         rows.append(f'<tr><td colspan="{width}">{title}</td></tr>')
-    header = _header(rng, style, sheet)
+    header = _header(rng, style, sheet, way)
     rows.extend([f"<thead>{''.join(header)}</thead>"] if style.th else header)
-    rows.extend(_rows(rng, style, sheet))
+    rows.extend(_rows(rng, style, sheet, way))
     if sheet.total:
         rows.append(_total(rng, sheet, width))
+    if sheet.notes_after and rng.random() < 0.2:
+        note = _text(rng, style, sheet.notes_after[0])
+        rows.append(f'<tr><td colspan="{width}">{note}</td></tr>')
+        sheet = replace(sheet, notes_after=sheet.notes_after[1:])
     caption = f"<caption>{title}</caption>\n" if place == "caption" else ""
     out.append(f'<table border="1">\n{caption}' + "\n".join(rows) + "\n</table>")
     out.extend(f"<p>{_text(rng, style, n)}</p>" for n in sheet.notes_after)
     return out
+
+
+def _way(rng: Random, sheet: Sheet) -> str:
+    """How groups are printed: one merged cell, a cell in every row, or a row of their own."""
+    if not sheet.grouped:
+        return "none"
+    return rng.choice(["merged", "repeated"] if sheet.group_header else ["merged", "row"])
 
 
 def _lead(sheet: Sheet) -> list[str]:
@@ -158,9 +171,11 @@ def _cell(style: Style, text: str, spans: str = "") -> str:
     return f"<{tag}{spans}>{text}</{tag}>"
 
 
-def _header(rng: Random, style: Style, sheet: Sheet) -> list[str]:
+def _header(rng: Random, style: Style, sheet: Sheet, way: str) -> list[str]:
     down = ' rowspan="2"' if sheet.levels == 2 else ""
-    if sheet.grouped and not sheet.group_header:
+    if way == "row":
+        lead = [_cell(style, sheet.label_column, down)]
+    elif sheet.grouped and not sheet.group_header:
         serial = ["序号"] if sheet.serial else []
         lead = [_cell(style, t, down) for t in serial]
         lead.append(_cell(style, sheet.label_column, f'{down} colspan="2"'))
@@ -182,7 +197,7 @@ def _header(rng: Random, style: Style, sheet: Sheet) -> list[str]:
     return [first, f"<tr>{''.join(below)}</tr>"] if below else [first]
 
 
-def _rows(rng: Random, style: Style, sheet: Sheet) -> list[str]:
+def _rows(rng: Random, style: Style, sheet: Sheet, way: str) -> list[str]:
     if sheet.two_up:
         half = (len(sheet.lines) + 1) // 2
         cells = [
@@ -191,7 +206,6 @@ def _rows(rng: Random, style: Style, sheet: Sheet) -> list[str]:
         cells.extend([["&nbsp;", "", ""]] * (2 * half - len(cells)))
         plain = [cells[n] + cells[n + half] for n in range(half)]
         return [f"<tr>{''.join(f'<td>{c}</td>' for c in row)}</tr>" for row in plain]
-    merged = rng.random() < 0.7
     out: list[str] = []
     group = None
     for n, line in enumerate(sheet.lines, 1):
@@ -199,9 +213,12 @@ def _rows(rng: Random, style: Style, sheet: Sheet) -> list[str]:
         if line.group and line.group != group:
             group = line.group
             size = sum(x.group == group for x in sheet.lines)
-            if merged:
+            if way == "row":
+                across = len(sheet.columns) + 1
+                out.append(f'<tr><td colspan="{across}">{group}</td></tr>')
+            elif way == "merged":
                 row += f'<td rowspan="{size}">{group}</td>'
-        if line.group and not merged:
+        if line.group and way == "repeated":
             row += f"<td>{group}</td>"
         shown = [_text(rng, style, c) for c in (line.label, *line.cells)]
         out.append(f"<tr>{row}{''.join(f'<td>{c}</td>' for c in shown)}</tr>")
@@ -214,7 +231,7 @@ def _total(rng: Random, sheet: Sheet, width: int) -> str:
         return f'<tr><td colspan="{width}">合计：{sheet.total[0]}</td></tr>'
     lead = width - len(sheet.total)
     if lead > 1 and rng.random() < 0.5:
-        first = f'<td colspan="{lead}">合计</td>'
+        first = f'<td colspan="{lead}">{sheet.total_label}</td>'
     else:
-        first = "<td>合计</td>" + "<td></td>" * (lead - 1)
+        first = f"<td>{sheet.total_label}</td>" + "<td></td>" * (lead - 1)
     return f"<tr>{first}{''.join(f'<td>{c}</td>' for c in sheet.total)}</tr>"

@@ -13,6 +13,7 @@ from tests.synthetic.prose import (
     figures_heading,
     figures_sentences,
     headline,
+    listing,
     news_sentences,
 )
 from tests.synthetic.sheets import sheets
@@ -58,6 +59,10 @@ def _article(rng: Random, month: int, width: int) -> News:
     texts = [
         _paragraph(rng, width, lambda: news_sentences(rng, month)) for _ in range(rng.randint(1, 6))
     ]
+    if rng.random() < 0.12:
+        lines = listing(rng, month)
+        if all(is_plain_to_see(line, width) for line in lines):
+            texts.extend(lines)
     return News(head, tuple(dict.fromkeys(texts)))
 
 

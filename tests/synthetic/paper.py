@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from random import Random
 
-NEVER_FIRST = frozenset("，。、；：）》”？！%")
-NEVER_LAST = frozenset("（《“")
+NEVER_FIRST = frozenset("，。、；：）》”？！%;)")
+NEVER_LAST = frozenset("（《“(")
 SENTENCE_END = frozenset("。！？")
 SEAM = re.compile(r"(?<=[\u4e00-\u9fff])(?=[A-Za-z0-9])|(?<=[A-Za-z0-9])(?=[\u4e00-\u9fff])")
 UNIT = re.compile(r"[A-Za-z0-9.%/+@-]+| |.")

@@ -4,6 +4,7 @@ line, kerning blanks, page breaks, flattened tables."""
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from random import Random
 
 from tests.synthetic.paper import breadth, kern, wrap
@@ -42,8 +43,15 @@ def _front(rng: Random, plan: Plan, chance: float) -> list[Print]:
 
 def _back(rng: Random, plan: Plan, chance: float) -> list[Print]:
     out: list[Print] = []
+    stacked = _stacked(rng, plan)
     for section in plan.statistics:
-        if isinstance(section, Figures):
+        if section is stacked[-1]:
+            continue
+        if section is stacked[0]:
+            # Two narrow tables on one page: titles first, then the bodies in the same order.
+            both = [_parts(rng, s, chance) for s in stacked if s]
+            out.extend([*both[0][0], *both[1][0], *both[0][1], *both[1][1]])
+        elif isinstance(section, Figures):
             out.append(Print(kern(section.heading, chance, rng)))
             for paragraph in section.paragraphs:
                 out.extend(_set(rng, paragraph, plan.width, chance))
@@ -64,17 +72,19 @@ def masthead_lines(rng: Random, plan: Plan) -> list[str]:
     date = f"{m.year}年{m.month}月{m.day}日"
     if m.form == "none":
         return []
+    publisher = rng.choice(["南京市卫生信息中心 编印", "南京市卫生信息中心编印"])
     if m.form == "bare":
-        return [f"南京市卫生信息中心 编印 {date}"]
+        return [f"{publisher} {date}"]
     number = rng.choice(
         [
             f"{m.year}年第{m.number}期（总第{m.total_number}期）",
             f"{m.year}年第{m.number}期 总第{m.total_number}期",
+            f"第{m.number}期（总第{m.total_number}期）",
         ]
     )
     if rng.random() < 0.5:
-        return ["南京卫生信息化简报", number, f"南京市卫生信息中心 编印 {date}"]
-    return ["南京卫生信息化简报", number, "南京市卫生信息中心 编印", date]
+        return ["南京卫生信息化简报", number, f"{publisher} {date}"]
+    return ["南京卫生信息化简报", number, publisher, date]
 
 
 def _set(rng: Random, text: str, width: int, chance: float) -> list[Print]:
@@ -88,10 +98,25 @@ def _brief(rng: Random, text: str, width: int, chance: float, bullet: str) -> li
     return [replace(printed[0], text=bullet + printed[0].text), *printed[1:]]
 
 
+def _stacked(rng: Random, plan: Plan) -> tuple[Sheet | None, Sheet | None]:
+    for one, two in pairwise(plan.statistics):
+        narrow = [s for s in (one, two) if isinstance(s, Sheet) and s.two_up]
+        if len(narrow) == 2 and rng.random() < 0.5:
+            return narrow[0], narrow[1]
+    return None, None
+
+
 def _sheet(rng: Random, sheet: Sheet, chance: float) -> list[Print]:
-    out = [Print(kern(sheet.title, chance, rng), forced=rng.random() < 0.3)]
-    out.extend(Print(kern(n, chance, rng)) for n in sheet.notes_before)
+    above, body = _parts(rng, sheet, chance)
+    return [*above, *body]
+
+
+def _parts(rng: Random, sheet: Sheet, chance: float) -> tuple[list[Print], list[Print]]:
+    """What stands above the header, and the table from its header on."""
+    above = [Print(kern(sheet.title, chance, rng), forced=rng.random() < 0.3)]
+    above.extend(Print(kern(n, chance, rng)) for n in sheet.notes_before)
     header = _header(rng, sheet, chance)
+    out: list[Print] = []
     out.extend(replace(line, top=n == 0) for n, line in enumerate(header))
     again = tuple(header) if rng.random() < 0.6 else ()
     rows = _two_up_rows(rng, sheet, chance) if sheet.two_up else _rows(rng, sheet, chance)
@@ -99,10 +124,14 @@ def _sheet(rng: Random, sheet: Sheet, chance: float) -> list[Print]:
         Print(row, again=again, top=n > 0, close=close) for n, (row, close) in enumerate(rows)
     )
     if sheet.total:
-        total = f"合计：{sheet.total[0]}" if sheet.two_up else " ".join(["合计", *sheet.total])
+        total = (
+            f"合计：{sheet.total[0]}"
+            if sheet.two_up
+            else " ".join([sheet.total_label, *sheet.total])
+        )
         out.append(Print(total, top=len(rows) > 1))
     out.extend(Print(kern(n, chance, rng)) for n in sheet.notes_after)
-    return out
+    return above, out
 
 
 def _rows(rng: Random, sheet: Sheet, chance: float) -> list[tuple[str, bool]]:

@@ -55,6 +55,7 @@ class Sheet:
     notes_before: tuple[str, ...] = ()
     notes_after: tuple[str, ...] = ()
     group_header: str | None = None
+    total_label: str = "合计"
 
     @property
     def grouped(self) -> bool:

@@ -21,10 +21,17 @@ def headline(rng: Random) -> tuple[str, ...]:
         f"{city}印发《{rng.choice(words.WORKS)}》",
         f"{city}{rng.randint(2, 12)}项成果入选{topic}优秀案例",
         f"第{rng.randint(2, 9)}届{rng.choice(words.LATIN)}应用大赛{city}再获佳绩",
+        f"{rng.randint(2019, 2026)}年{city}{topic}工作会议召开",
+        f"关注“{rng.choice(words.QUOTED)}”：{topic}有了新办法",
+        f"12320热线入选{topic}示范案例",
+        f"{topic}再提速！{city}{rng.randint(2, 30)}家医院率先上线",
+        f"聚焦{topic}",
     )
     draw = rng.random()
     if draw < 0.6:
         return (rng.choice(one),)
+    if draw < 0.7:
+        return (rng.choice(one), f"——{city}{other}侧记")
     if draw < 0.9:
         first = f"{rng.choice(['长三角', '南京都市圈', '全省'])}{topic}现场推进会"
         return (f"{first}暨", f"{other}经验交流会在{rng.choice(words.CITIES)}举行")
@@ -65,7 +72,28 @@ def news_sentences(rng: Random, month: int) -> list[str]:
         f"该项目自{rng.randint(2015, 2022)}年启动，历经{rng.randint(2, 6)}期建设，"
         f"数据总量已超过{rng.randint(10, 300)}.{rng.randint(0, 9)}亿条（含历史数据）。",
     ]
+    pool += [
+        f"“过去取报告要跑两趟，现在手机上就能看。”{hospital(rng)}{rng.choice(words.POSTS)}"
+        f"{person(rng)}介绍，新办法推行后，窗口排队减少了{rng.randint(10, 60)}%。",
+        f"据介绍，{latin}平台由{body}牵头建设，{other}参与，总投资{rng.randint(100, 900)}."
+        f"{rng.randint(0, 9)}万元，工期{rng.randint(3, 18)}个月。",
+        f"为推进{topic}，{body}联合{other}印发《{work}》，"
+        f"自{month}月{rng.randint(1, 28)}日起施行。",
+        "活动取得圆满成功。",
+        f"《全国卫生信息化指数({rng.randint(2019, 2026)})》显示，基础设施日趋完善;数据质量稳步提升;"
+        f"{topic}水平得到提高。",
+        f"会上，{names}作了交流发言；{body}{rng.choice(words.POSTS)}{person(rng)}强调，"
+        f"要坚持问题导向，把“{quoted}”落到实处。",
+    ]
     return rng.sample(pool, rng.randint(1, 4))
+
+
+def listing(rng: Random, month: int) -> list[str]:
+    """Short paragraphs that follow a colon: who was visited on which day."""
+    days = sorted(rng.sample(range(1, 28), rng.randint(2, 4)))
+    lines = [f"{month}月{day}日：{'、'.join(hospitals(rng, rng.randint(1, 3)))}" for day in days]
+    intro = f"{month}月份，{len(days)}批{rng.choice(words.TOPICS)}检查依次进行，安排如下："
+    return [intro, *(f"{line}；" for line in lines[:-1]), f"{lines[-1]}。"]
 
 
 def brief_sentences(rng: Random, month: int) -> list[str]:
@@ -83,6 +111,10 @@ def brief_sentences(rng: Random, month: int) -> list[str]:
             f"“{rng.choice(words.QUOTED)}”论坛（{rng.choice(words.LATIN)}专场）。",
             f"{month}月，{rng.choice(words.DISTRICTS)}完成{topic}，"
             f"上线{rng.choice(words.LATIN)}模块{rng.randint(2, 20)}个。",
+            f"为落实《{rng.choice(words.WORKS)}》，{body}启动{topic}试点申报，"
+            f"包括{'、'.join(rng.sample(words.TOPICS, 3))}等{rng.randint(3, 9)}个方向。",
+            f"{month}月{day}日、{day + 2}日，12320热线走进{rng.choice(words.STREETS)}社区，"
+            f"开展健康科普活动。",
             f"{body}{person(rng)}撰写的《{rng.choice(words.WORKS)}》获优秀论文"
             f"{rng.choice(['一', '二', '三'])}等奖。",
         ]

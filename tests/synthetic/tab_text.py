@@ -72,7 +72,7 @@ def _table(rng: Random, sheet: Sheet, chance: float) -> list[str]:
             printed.append([f"合计: {sheet.total[0]}", *[""] * (width - 1)])
         else:
             gap = [""] * (width - 1 - len(sheet.total))
-            printed.append(["合计", *gap, *sheet.total])
+            printed.append([sheet.total_label, *gap, *sheet.total])
     return ["\t".join(kern(cell, chance, rng) for cell in row) for row in printed]
 
 
@@ -105,10 +105,11 @@ def _rows(sheet: Sheet) -> list[list[str]]:
         return [cells[n] + cells[n + half] for n in range(half)]
     out: list[list[str]] = []
     group = None
+    merged = len(sheet.lines) % 2 == 0
     for n, line in enumerate(sheet.lines, 1):
         lead = [str(n)] if sheet.serial else []
         if sheet.grouped:
-            lead.append((line.group or "") if line.group != group else "")
+            lead.append((line.group or "") if line.group != group or not merged else "")
             group = line.group
         out.append([*lead, line.label, *line.cells])
     return out

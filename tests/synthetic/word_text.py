@@ -58,7 +58,9 @@ def _table(rng: Random, sheet: Sheet) -> list[str]:
     rows = [*_header(sheet), *_rows(sheet)]
     if sheet.total:
         # The label of the total is merged over what stands left of the figures.
-        rows.append([f"合计：{sheet.total[0]}"] if sheet.two_up else ["合计", *sheet.total])
+        rows.append(
+            [f"合计：{sheet.total[0]}"] if sheet.two_up else [sheet.total_label, *sheet.total]
+        )
     out: list[str] = []
     for row in rows:
         if out:
