@@ -10,7 +10,7 @@ from indexer.model import Furniture, Item, ItemType
 from indexer.parsing.briefs import briefs_of
 from indexer.parsing.lines import Line, Measure, joined, span_of
 from indexer.parsing.periods import period_of
-from indexer.parsing.prose import Article, Setting, articles, headline_of, label
+from indexer.parsing.prose import Article, Setting, articles, headline_of, label, top_level
 from indexer.parsing.sections import bullet_of, is_statistics_heading, is_tabular
 from indexer.parsing.stages import Run
 
@@ -78,7 +78,7 @@ def _add_articles(
         run.lines,
         Setting(
             setting,
-            headings=any(line.kind == "heading" for line in run.lines),
+            top_level=top_level(run.lines),
             in_statistics=in_statistics,
         ),
     )

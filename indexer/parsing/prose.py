@@ -92,12 +92,13 @@ def headline_cost(text: str, width: float, measure: Measure) -> float:
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """What is known before the lines are read. ``headings`` says that the document marks its
-    headlines (HTML), so an unmarked line is hardly one. ``headlines`` is false where none are
+    """What is known before the lines are read. ``top_level`` is the level of the headings that
+    stand over text where a document marks its headings (HTML), so that an unmarked line is
+    hardly one and a deeper heading stands inside an article; 0 elsewhere. ``headlines`` is false where none are
     to be expected (briefs)."""
 
     measure: Measure
-    headings: bool = False
+    top_level: int = 0
     headlines: bool = True
     in_statistics: bool = False
     indent: float = _INDENT
@@ -141,6 +142,9 @@ _START: dict[Label, float] = {"H": 0.0, "h": NEVER, "P": 3.0, "p": NEVER, "S": 4
 def _own_cost(line: Line, now: Label, setting: Setting) -> float:
     text = line.text
     if line.kind == "heading":
+        deeper = setting.top_level and line.level > setting.top_level
+        if deeper and not is_statistics_heading(text, setting.in_statistics):
+            return {"H": 3.0, "h": 3.0, "P": 6.0, "p": NEVER, "S": 0.0}[now]
         return {"H": 0.0, "h": 0.5, "P": 6.0, "p": NEVER, "S": _inner_heading(line, setting)}[now]
     if now in ("H", "h"):
         cost = headline_cost(text, setting.measure.width(text), setting.measure)
@@ -149,7 +153,7 @@ def _own_cost(line: Line, now: Label, setting: Setting) -> float:
         if not setting.headlines:
             cost += 7.0
         if line.kind in ("paragraph", "item"):
-            cost += 5.0 if setting.headings or line.kind == "item" else 1.0
+            cost += 5.0 if setting.top_level or line.kind == "item" else 1.0
         if now == "h" and text.startswith(("——", "—", "暨")):
             cost -= 1.5
         if now == "H" and text.startswith("—"):
@@ -257,6 +261,16 @@ def _end_cost(line: Line, was: Label) -> float:
     if was in ("H", "h", "S"):
         return 5.0
     return sentence_cost(line.text) * 0.5
+
+
+def top_level(lines: Sequence[Line]) -> int:
+    """The highest level of heading that stands directly over text, 0 where none does."""
+    over_text = [
+        line.level
+        for line, following in zip(lines, lines[1:], strict=False)
+        if line.kind == "heading" and following.kind != "heading"
+    ]
+    return min(over_text, default=0)
 
 
 @dataclass(frozen=True, slots=True)

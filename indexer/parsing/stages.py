@@ -115,9 +115,9 @@ def runs_of(lines: Sequence[Line], claimed: frozenset[int]) -> tuple[Run, ...]:
             found.append(Run(section, heading, tuple(gathered), after_table))
         gathered, heading = [], None
 
-    for line in lines:
+    for line, following in zip(lines, [*lines[1:], None], strict=True):
         table_between = any(index in claimed for index in range(previous + 1, line.index))
-        opened = _section_opened(line)
+        opened = _section_opened(line, following)
         if opened or table_between:
             close()
             after_table = table_between
@@ -130,11 +130,11 @@ def runs_of(lines: Sequence[Line], claimed: frozenset[int]) -> tuple[Run, ...]:
     return tuple(found)
 
 
-def _section_opened(line: Line) -> Section | None:
+def _section_opened(line: Line, following: Line | None) -> Section | None:
     if line.kind == "item" or line.lead == "tab":
         return None
     named = section_of(line.text)
-    if named is None and is_spaced_out(line.text):
+    if named is None and (is_spaced_out(line.text) or _stands_over_headings(line, following)):
         return "news"
     return named
 
@@ -163,4 +163,14 @@ def furniture_of(aside: Aside, runs: Sequence[Run]) -> tuple[Furniture, ...]:
     )
     return tuple(
         Furniture(kind, line.text, span_of([line])) for kind, lines in kinds for line in lines
+    )
+
+
+def _stands_over_headings(line: Line, following: Line | None) -> bool:
+    """A short marked heading with a deeper one right under it names a part of the issue."""
+    return (
+        following is not None
+        and line.kind == following.kind == "heading"
+        and line.level < following.level
+        and len(line.squeezed) <= 8
     )
