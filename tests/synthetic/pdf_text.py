@@ -62,7 +62,8 @@ def _back(rng: Random, plan: Plan, chance: float) -> list[Print]:
         bullet = rng.choice(["\uf06c ", "\uf06c ", " ", "● ", ""])
         for brief in plan.briefs:
             out.extend(_brief(rng, brief, plan.width, chance, bullet))
-    out.extend(Print(kern(line, chance, rng)) for line in plan.imprint)
+    # The imprint is one box: it may go to the next page, but as a whole.
+    out.extend(Print(kern(line, chance, rng), top=n == 0) for n, line in enumerate(plan.imprint))
     return out
 
 
