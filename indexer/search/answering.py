@@ -19,11 +19,13 @@ from indexer.search.held import Held
 from indexer.search.hits import hit, marker
 from indexer.search.nextqueries import did_you_mean, next_queries
 from indexer.search.rescue import has_filters, rescue, without_filters
+from indexer.search.tightening import tightened
 
 
 def read(q: str, held: Held, today: date | None = None) -> Reading:
     """What a query is understood as (``search --explain``)."""
-    return interpret(parse(q), held.catalogue.names, today or date.today())
+    reading = interpret(parse(q), held.catalogue.names, today or date.today())
+    return tightened(reading, held.segmenter.asked)
 
 
 def answer(request: SearchRequest, held: Held, today: date | None = None) -> SearchAnswer:

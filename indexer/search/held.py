@@ -11,6 +11,7 @@ from indexer.engine.protocol import Engine
 from indexer.model import Record
 from indexer.query import interpret, parse
 from indexer.search.catalogue import Catalogue
+from indexer.search.tightening import tightened
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,5 +26,5 @@ class Held:
 
     def count_of(self, request: SearchRequest) -> int:
         """How many records a request finds."""
-        reading = interpret(parse(request.q), self.catalogue.names)
+        reading = tightened(interpret(parse(request.q), self.catalogue.names), self.segmenter.asked)
         return self.engine.count(reading.node, request)

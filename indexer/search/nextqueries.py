@@ -84,5 +84,8 @@ def _fewer_filters(request: SearchRequest, reading: Reading, held: Held) -> Iter
     if request.from_month or request.to_month:
         said = months_label(request.from_month, request.to_month)
         yield offer(replace(request, from_month=None, to_month=None), f"去掉条件“{said}”")
-    if len(request.chosen) + len(request.excluded) > 1:
+    if (
+        len(request.chosen) + len(request.excluded) + bool(request.from_month or request.to_month)
+        > 1
+    ):
         yield offer(without_filters(request), "去掉全部条件")

@@ -104,8 +104,11 @@ def nearest_stretch(typed: str, text: str, allowed: float) -> tuple[str, float] 
         if min(cost for cost, _ in row) > allowed:
             return None
         before_last, last = last, row
-    ends = [(cost, abs(j - start - len(typed)), start, j) for j, (cost, start) in enumerate(last)]
-    cost, _, start, end = min(ends)
+    # Among equals, a stretch that ends as typed, then one as long as typed.
+    cost, _, _, start, end = min(
+        (cost, text[j - 1 : j] != typed[-1], abs(j - start - len(typed)), start, j)
+        for j, (cost, start) in enumerate(last)
+    )
     return (text[start:end], cost) if cost <= allowed and end > start else None
 
 
@@ -122,7 +125,10 @@ def _unlike(a: str, b: str) -> float:
 
 
 def _plausible(typed: str, stretch: str, cost: float) -> bool:
-    """Short words are close to many others: they must keep an end, or sound the same."""
+    """Short words are close to many others: they must keep an end, or sound the same. A figure
+    is never corrected."""
+    if re.findall(r"\d+", typed) != re.findall(r"\d+", stretch):
+        return False
     if cost < 1 or len(typed) > 4:
         return True
     return typed[0] == stretch[0] or typed[-1] == stretch[-1]

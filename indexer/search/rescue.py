@@ -17,9 +17,11 @@ from indexer.query.parts import Part, all_together, word_part
 from indexer.query.tree import Node, Or
 from indexer.search.held import Held
 from indexer.search.phrasebook import corrections
+from indexer.search.tightening import telling_words, tightened
 
 # Beyond this many parts, only one at a time is left out.
 MOST_SUBSETS = 6
+WEIGHT = {"entity": 3, "months": 1}
 CORRECTABLE = frozenset({"word", "entity", "prefix"})
 
 
@@ -55,14 +57,21 @@ def rescue(request: SearchRequest, reading: Reading, held: Held, today: date | N
     held_by_some = tuple(p for p in wanted if count(p.node))
     absent = tuple(p for p in wanted if p not in held_by_some)
     if not held_by_some:
-        names = "、".join(f"“{_name(p)}”" for p in wanted)
+        asked = tuple(p for p in reading.parts if p.kind != "not")
+        names = "、".join(f"“{_name(p)}”" for p in asked)
         reason = f"没有记录包含{names}。" if names else "没有符合条件的记录。"
-        return Rescue(reading, None, (reason,), tuple(_name(p) for p in wanted))
-    subsets = tuple(_largest(held_by_some, parts, count))
+        return Rescue(reading, None, (reason,), tuple(_name(p) for p in asked))
+    subsets = _nearest(held_by_some, parts, count)
+    if not subsets:
+        kept_out = "、".join(f"“{p.typed}”" for p in parts if p.kind == "not")
+        return Rescue(reading, None, (f"符合的记录都被{kept_out}排除了。",))
     node = subsets[0][1] if len(subsets) == 1 else Or(tuple(node for _, node in subsets))
     kept = {part for subset, _ in subsets for part in subset}
     missing = tuple(_name(p) for p in wanted if p not in kept)
-    notice = _say_missing(wanted, absent, missing, len(subsets[0][0]))
+    if parts is not reading.parts and not missing:
+        notice = f"没有连在一起的“{_name(reading.parts[0])}”；以下记录分开包含其中的词。"
+    else:
+        notice = _say_missing(wanted, absent, missing, len(subsets[0][0]))
     return Rescue(reading, node, (notice,), missing)
 
 
@@ -81,11 +90,12 @@ def _corrected(
     q, changes = correct(request.q, reading, held, lambda part: count(part.node) == 0)
     if not changes:
         return None
-    again = interpret(parse(q), held.catalogue.names, today)
+    again = tightened(interpret(parse(q), held.catalogue.names, today), held.segmenter.asked)
     if not count(again.node):
         return None
     said = "，".join(f"“{old}”改作“{new}”" for old, new in changes)
-    notice = f"没有找到“{request.q.strip()}”，已按“{q}”查找（{said}）。"
+    said = f"（{said}）" if changes != ((request.q.strip(), q),) else ""
+    notice = f"没有找到“{request.q.strip()}”，已按“{q}”查找{said}。"
     back = Suggestion(f'"{request.q.strip()}"', request.q.strip(), 0, "仍按原文查找")
     return Rescue(again, again.node, (notice,), (), q, (back,))
 
@@ -119,8 +129,19 @@ def _loosened(parts: tuple[Part, ...], held: Held) -> tuple[Part, ...]:
     """A single word or phrase is asked for by its words."""
     if len(parts) != 1 or parts[0].kind not in ("word", "phrase", "prefix"):
         return parts
-    words = held.segmenter.asked(parts[0].words[0])
+    words = telling_words(parts[0].words[0], held.segmenter.asked)
     return tuple(word_part(word) for word in words) if words else parts
+
+
+def _nearest(
+    held_by_some: tuple[Part, ...], parts: tuple[Part, ...], count: Callable[[Node], int]
+) -> tuple[tuple[tuple[Part, ...], Node], ...]:
+    """Of the largest sets, those that keep the names rather than the words, and the words
+    rather than the months."""
+    subsets = tuple(_largest(held_by_some, parts, count))
+    weights = [sum(WEIGHT.get(part.kind, 2) for part in subset) for subset, _ in subsets]
+    best = max(weights, default=0)
+    return tuple(s for s, weight in zip(subsets, weights, strict=True) if weight == best)
 
 
 def _largest(

@@ -1,0 +1,69 @@
+"""The box completes names and headlines by Chinese, pinyin, initials and mixtures."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from indexer.answers import Completion
+from indexer.search import suggest
+from tests.search.shelf import BAYI, CHILDREN, TONGREN, held
+
+
+def complete(typed: str, limit: int = 10) -> tuple[Completion, ...]:
+    return suggest(held().catalogue.ahead, typed, limit)
+
+
+FIRST = [
+    ("同仁", TONGREN),
+    ("南京同", TONGREN),
+    ("tong", TONGREN),
+    ("try", TONGREN),
+    ("tryy", TONGREN),
+    ("njtr", TONGREN),
+    ("同仁yy", TONGREN),
+    ("tr医院", TONGREN),
+    ("etyy", CHILDREN),
+    ("ertongyi", CHILDREN),
+    ("儿童", CHILDREN),
+    ("兒童", CHILDREN),
+    ("八一", BAYI),
+    ("方中", "方中友-市卫健委"),
+    ("fangzh", "方中友-市卫健委"),
+    ("fzy", "方中友-市卫健委"),
+    ("预约挂号", "预约挂号服务统计"),
+    ("yygh", "预约挂号服务统计"),
+]
+
+
+@pytest.mark.parametrize(("typed", "id_"), FIRST, ids=[typed for typed, _ in FIRST])
+def test_what_is_meant_comes_first(typed: str, id_: str) -> None:
+    assert complete(typed)[0].id == id_
+
+
+def test_headlines_are_completed_from_their_beginning_or_middle() -> None:
+    for typed in ("学会办", "xuehuiban", "xhb", "主题培训"):
+        assert ("headline", "2023-09/n1") in [(c.kind, c.id) for c in complete(typed)]
+
+
+def test_a_former_name_is_shown_beside_the_present_one() -> None:
+    assert complete("解放军第八")[0].label == f"{BAYI}（解放军第八一医院）"
+    assert complete("解放军第八")[0].insert == BAYI
+
+
+@pytest.mark.parametrize("typed", ["", "  ", "qqqq", "鸡蛋", "。"])
+def test_nothing_is_made_up(typed: str) -> None:
+    assert complete(typed) == ()
+
+
+def test_each_entity_once_and_no_more_than_asked() -> None:
+    found = complete("南京")
+    assert len({(c.kind, c.id) for c in found}) == len(found)
+    assert len(complete("南", limit=1)) == 1
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.text(max_size=12))
+def test_no_text_fails(typed: str) -> None:
+    assert len(complete(typed)) <= 10
