@@ -11,9 +11,9 @@ from indexer.analysis.tokens import GAP, pieces
 from indexer.answers import FACETS
 from indexer.model import Record
 
-ZONES: tuple[str, ...] = ("label", "title", "body", "table")
-"""The parts of a record that are told apart, best first: the row's label; the headline or table
-title; paragraphs or cells; the table's columns and notes."""
+ZONES: tuple[str, ...] = ("label", "headline", "caption", "body", "table")
+"""The parts of a record that are told apart, best first: the row's label; the headline; the
+title of a row's table; paragraphs or cells; the table's columns and notes."""
 
 OFTEN = 3
 
@@ -70,13 +70,13 @@ def zone_texts(record: Record) -> tuple[tuple[str, ...], ...]:
     """The printed texts of each zone, in the order of ``ZONES``; no phrase reaches from one
     text into another."""
     if record.row is None or record.table is None:
-        return (), (record.title,), tuple(record.text.split("\n")), ()
+        return (), (record.title,), (), tuple(record.text.split("\n")), ()
     row, table = record.row, record.table
     label = (row.label, *([row.group] if row.group else []))
     columns = ("".join(path) for path in table.columns)
     steps = (step for path in table.columns if len(path) > 1 for step in path)
     printed = dict.fromkeys((table.label_column, *columns, *steps, *table.notes))
-    return label, (table.title,), row.cells, tuple(printed)
+    return label, (), (table.title,), row.cells, tuple(printed)
 
 
 def months_of(date: str) -> tuple[str, ...]:

@@ -7,7 +7,8 @@ by how telling it is (the rarer, the more), then added up over the tree.
 
 from __future__ import annotations
 
-from functools import reduce
+from collections.abc import Callable
+from functools import lru_cache, reduce
 from itertools import pairwise
 from math import log
 
@@ -31,12 +32,14 @@ from indexer.query.tree import (
 )
 
 # Where a sequence stands, best first as in ZONES; a record counts once, for its best zone.
-ZONE_WEIGHT = {"label": 9, "title": 8, "body": 3, "table": 2}
+ZONE_WEIGHT = {"label": 9, "headline": 8, "caption": 6, "body": 3, "table": 2}
+HEADS = ("label", "headline")
 WHOLE_ZONE = 6  # more, where the label or headline is nothing but what was typed
 REAL_WORD = 3  # more, where the characters are a word there and not neighbours by accident
 OFTEN = 3  # more, where a text keeps coming back to the word
 IN_SEQUENCE = 2  # times a zone's weight, for all words typed together over scattered ones
 LINKED, LINKED_HEAD, NAMED = 12, 8, 3
+CACHED_PHRASES = 2048
 MANY_HEADS = 2000  # past this a name says so little that comparing titles is not worth it
 PERIOD, DATED, ISSUED = 90, 60, 30
 
@@ -48,6 +51,8 @@ class Matcher:
     def __init__(self, postings: Postings, segmenter: Segmenter) -> None:
         self._postings = postings
         self._segmenter = segmenter
+        cached: Callable[[str, str], Bits] = lru_cache(maxsize=CACHED_PHRASES)(self._find_in_zone)
+        self._in_zone = cached
 
     def match(self, node: Node) -> Scored:
         """The records that match ``node``, scored."""
@@ -117,7 +122,7 @@ class Matcher:
         zones = self._zones(spelling)
         found = self._placed(Scored(_union(zones)), zones, 1)
         telling = self._telling(found.matches)
-        for zone in ("label", "title"):
+        for zone in HEADS:
             texts = self._postings.texts(zone) if zones[zone] else ()
             candidates = zones[zone]
             if candidates.bit_count() > MANY_HEADS:
@@ -134,7 +139,8 @@ class Matcher:
         found = Scored(linked | _union(named))
         telling = self._telling(found.matches)
         head = self._postings.bits(schema.HEADS, schema.head_term(node.facet, node.value))
-        head |= linked & (named.get("label", 0) | named.get("title", 0))
+        for zone in HEADS:
+            head |= linked & named.get(zone, 0)
         found = found.plus(linked, LINKED * telling).plus(head, LINKED_HEAD * telling)
         return found.plus(_union(named), NAMED * telling)
 
@@ -165,7 +171,7 @@ class Matcher:
         (a prefix) takes any run that begins so."""
         return {zone: self._in_zone(zone, spelling) for zone in ZONES}
 
-    def _in_zone(self, zone: str, spelling: str) -> Bits:
+    def _find_in_zone(self, zone: str, spelling: str) -> Bits:
         field = schema.terms_field(zone)
         tokens = pieces(spelling)
         if not tokens or GAP in tokens:

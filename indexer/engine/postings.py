@@ -7,10 +7,13 @@ from functools import lru_cache
 from threading import Lock
 from typing import Any
 
+from whoosh.reading import TermNotFound
+
 from indexer.engine.schema import KEY, text_field
 from indexer.engine.scores import Bits, bits_of
 
 CACHED_TERMS = 8192
+CACHED_PREFIXES = 512
 
 
 class Postings:
@@ -27,11 +30,17 @@ class Postings:
         cached: Callable[[str, str], Bits] = lru_cache(maxsize=CACHED_TERMS)(self._read)
         self.bits = cached
         """(field, term) -> the records that hold it."""
+        starting: Callable[[str, str], Bits] = lru_cache(maxsize=CACHED_PREFIXES)(
+            self._read_starting
+        )
+        self.starting = starting
+        """(field, spelling with an open bracket) -> the records that hold a run of digits or
+        letters that begins so."""
 
-    def starting(self, field: str, prefix: str) -> Bits:
-        """The records that hold a term of ``field`` that starts with ``prefix``."""
+    def _read_starting(self, field: str, prefix: str) -> Bits:
         with self._lock:
-            terms = [self._said(term) for term in self._reader.expand_prefix(field, prefix)]
+            known = [self._said(term) for term in self._reader.expand_prefix(field, prefix)]
+        terms = [term for term in known if term.find(">", len(prefix)) == len(term) - 1]
         found = 0
         for term in terms:
             found |= self._read(field, term)
@@ -66,9 +75,11 @@ class Postings:
 
     def _read(self, field: str, term: str) -> Bits:
         with self._lock:
-            if (field, term) not in self._reader:
+            try:
+                matcher = self._reader.postings(field, term)
+            except TermNotFound:
                 return 0
-            return bits_of(self._reader.postings(field, term).all_ids(), self.size)
+            return bits_of(matcher.all_ids(), self.size)
 
     @staticmethod
     def _said(term: Any) -> str:

@@ -9,6 +9,7 @@ Scores are whole numbers, so equal means equal and every order is reproducible.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -26,13 +27,13 @@ def bits_of(numbers: Iterable[int], size: int) -> Bits:
 def members(bits: Bits) -> Iterator[int]:
     """The numbers in the set, ascending."""
     packed = bits.to_bytes((bits.bit_length() + 7) >> 3, "little")
-    for at, byte in enumerate(packed):
-        if byte:
-            base = at << 3
-            for place in _PLACES[byte]:
-                yield base + place
+    for found in _FILLED.finditer(packed):
+        base = found.start() << 3
+        for place in _PLACES[found.group()[0]]:
+            yield base + place
 
 
+_FILLED = re.compile(rb"[^\0]", re.DOTALL)
 _PLACES = tuple(tuple(n for n in range(8) if byte >> n & 1) for byte in range(256))
 
 
