@@ -1,21 +1,31 @@
-"""Tables of an issue: stands in until the table finder lands."""
+"""Tables of an issue: the one door, ``find_tables``."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from indexer.model import Document
+from indexer.parsing.tables.assemble import assemble
+from indexer.parsing.tables.html_grids import html_tables
+from indexer.parsing.tables.shapes import TableFinding
+from indexer.parsing.tables.tab_text import tab_tables
+from indexer.parsing.tables.word_text import word_tables
 
-from indexer.model import Document, Furniture, Table
-
-
-@dataclass(frozen=True, slots=True)
-class TableFinding:
-    """``claimed``: indexes into ``document.blocks`` that belong to tables."""
-
-    tables: tuple[Table, ...]
-    claimed: frozenset[int]
-    furniture: tuple[Furniture, ...]
+__all__ = ["TableFinding", "find_tables"]
 
 
 def find_tables(document: Document) -> TableFinding:
-    """No tables yet."""
-    return TableFinding((), frozenset(), ())
+    """Every table of ``document``, whatever its layout, in printed order.
+
+    ``claimed`` are the blocks of titles, notes, headers and rows; section headings, prose and
+    imprint are never among them. Nothing printed in a claimed block is lost: what could not be
+    decided stands in the table's ``doubts``.
+    """
+    found = [html_tables(document)]
+    for read in (tab_tables, word_tables):
+        taken = frozenset().union(*(f.claimed for f in found))
+        found.append(read(document.blocks, taken))
+    raws = sorted((t for f in found for t in f.tables), key=lambda t: t.span.line_start)
+    return TableFinding(
+        tuple(assemble(raw, no) for no, raw in enumerate(raws, start=1)),
+        frozenset().union(*(f.claimed for f in found)),
+        tuple(sorted((x for f in found for x in f.furniture), key=lambda x: x.span.line_start)),
+    )

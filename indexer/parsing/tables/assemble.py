@@ -1,0 +1,250 @@
+"""Raw table → ``Table``: which column is what, halves unfolded, totals told from rows."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from indexer.model import Row, Span, Table
+from indexer.parsing.periods import period_of
+from indexer.parsing.tables.shapes import Path, RawRow, RawTable
+from indexer.parsing.tables.tokens import is_figure, is_serial_heading, total_label
+from indexer.parsing.tables.totals import aligned_total
+
+
+@dataclass(frozen=True, slots=True)
+class Roles:
+    """Which printed column is what; ``values`` are the columns left over."""
+
+    serial: int | None
+    group: int | None
+    label: int
+    values: tuple[int, ...]
+
+
+def assemble(raw: RawTable, no: int) -> Table:
+    """The table that ``raw`` prints. Rows in reading order, left halves before right ones;
+    totals keep their place among the rows and are counted apart."""
+    width, copies = fold_of(raw.header)
+    header = raw.header[:width]
+    plain = [row for row in raw.rows if not row.loose and not _total_of(row.cells)]
+    halves = [half for part in range(copies) for row in plain if (half := _half(row, part, width))]
+    roles = roles_of(header, halves, raw.spanned)
+    doubts = list(raw.doubts)
+    rows, totals = _rows(raw, width, copies, roles)
+    cells_of_rows = [row.cells for row in rows]
+    kept: list[Row] = list(rows)
+    for count, total in enumerate(totals, start=1):
+        row, doubt = _total_row(total, count, roles, width, copies, cells_of_rows)
+        kept.append(row)
+        doubts.extend([doubt] if doubt else [])
+    doubts.extend(_serial_doubts(rows, roles))
+    label_name, group_name = _name(header, roles.label), None
+    if roles.group is not None:
+        group_name = _name(header, roles.group) or None
+        if not label_name or label_name == group_name:
+            # One heading stands over both columns: it names what the rows are.
+            label_name, group_name = label_name or group_name or "", None
+    return Table(
+        no=no,
+        title=raw.title,
+        period=period_of(raw.title),
+        label_column=label_name,
+        columns=tuple(header[n] for n in roles.values),
+        rows=tuple(_in_printed_order(kept, copies)),
+        notes=raw.notes,
+        span=raw.span,
+        group_column=group_name,
+        doubts=tuple(dict.fromkeys(doubts)),
+    )
+
+
+def _in_printed_order(rows: Sequence[Row], copies: int) -> list[Row]:
+    if copies > 1:
+        return list(rows)
+    return sorted(rows, key=lambda row: row.span.line_start)
+
+
+def _name(header: Sequence[Path], column: int) -> str:
+    return "/".join(part for part in header[column] if part) if column < len(header) else ""
+
+
+def fold_of(header: Sequence[Path]) -> tuple[int, int]:
+    """(columns of one half, number of halves): (len, 1) where the header does not repeat."""
+    size = len(header)
+    for copies in (4, 3, 2):
+        width = size // copies
+        if size % copies or width < 2:
+            continue
+        if all(header[n] == header[n % width] for n in range(size)):
+            return width, copies
+    return size, 1
+
+
+def _half(row: RawRow, part: int, width: int) -> tuple[str, ...] | None:
+    cells = tuple(row.cells[part * width : (part + 1) * width])
+    cells += ("",) * (width - len(cells))
+    return cells if any(cells) else None
+
+
+def roles_of(
+    header: Sequence[Path], rows: Sequence[Sequence[str]], spanned: frozenset[int] = frozenset()
+) -> Roles:
+    """Roles from names where they speak (序号), else from what stands in the columns.
+
+    The label is the first column that is neither serial nor group. A column before a wordy one
+    is a group if its cells stand beside several rows: spanned, blank below, or repeated in
+    runs while the next column's words are all different.
+    """
+    size = len(header)
+    serial = next((n for n in range(min(3, size)) if is_serial_heading(_name(header, n))), None)
+    columns = [[row[n] for row in rows] for n in range(size)]
+    if serial is None and size > 2 and _counts_up(columns[0]) and _is_wordy(columns[1]):
+        serial = 0
+    free = [n for n in range(size) if n != serial]
+    group = None
+    is_blank = len(free) > 1 and rows and not header[free[0]] and not any(columns[free[0]])
+    if is_blank or (
+        len(free) > 2 and _is_group(columns[free[0]], columns[free[1]], free[0] in spanned)
+    ):
+        group = free[0]
+    label = next((n for n in free if n != group), 0)
+    values = tuple(n for n in free if n not in (group, label))
+    return Roles(serial, group, label, values)
+
+
+def _counts_up(column: Sequence[str]) -> bool:
+    if len(column) < 2 or not all(c.isdigit() for c in column):
+        return False
+    return all(int(b) - int(a) == 1 for a, b in itertools.pairwise(column))
+
+
+def _is_wordy(column: Sequence[str]) -> bool:
+    filled = [c for c in column if c]
+    return bool(filled) and sum(not is_figure(c) for c in filled) * 2 > len(filled)
+
+
+def _is_group(first: Sequence[str], second: Sequence[str], spanned: bool) -> bool:
+    if not _is_wordy(first) or not _is_wordy(second) or not all(second):
+        return False
+    if spanned or (first[0] and not all(first)):
+        return True
+    runs = 1 + sum(a != b for a, b in itertools.pairwise(first))
+    distinct = len(set(first))
+    return 1 <= distinct == runs < len(first) and len(set(second)) == len(second)
+
+
+def _total_of(cells: Sequence[str]) -> tuple[str, str] | None:
+    """The total's label where the first printed cell is one."""
+    first = next((c for c in cells if c), "")
+    return total_label(first)
+
+
+@dataclass(frozen=True, slots=True)
+class _Total:
+    label: str
+    cells: tuple[str, ...]
+    loose: bool
+    span: Span
+    group: str | None
+
+
+def _rows(raw: RawTable, width: int, copies: int, roles: Roles) -> tuple[list[Row], list[_Total]]:
+    rows: list[Row] = []
+    totals: list[_Total] = []
+    for part in range(copies):
+        group: str | None = None
+        for row in raw.rows:
+            whole = _total_of(row.cells)
+            if whole and (row.loose or copies == 1 or not _two_filled(row, width)):
+                if part == 0:
+                    totals.append(_total(row, whole))
+                continue
+            half = _half(row, part, width)
+            if half is None:
+                continue
+            group = _group(half, roles, row, group)
+            if found := _total_of(half):
+                totals.append(_Total(found[0], half, False, row.span, None))
+                continue
+            rows.append(
+                Row(
+                    no=len(rows) + 1,
+                    serial=(half[roles.serial] or None) if roles.serial is not None else None,
+                    label=half[roles.label],
+                    group=group,
+                    cells=tuple(half[n] for n in roles.values),
+                    is_total=False,
+                    span=row.span,
+                )
+            )
+    return rows, totals
+
+
+def _two_filled(row: RawRow, width: int) -> bool:
+    """Whether the row of a side-by-side table has a label in its right half as well."""
+    right = [c for c in row.cells[width:] if c]
+    return len(right) > 1 and any(not is_figure(c) for c in right)
+
+
+def _total(row: RawRow, found: tuple[str, str]) -> _Total:
+    label, behind = found
+    if behind:
+        rest = [c for c in row.cells if c][1:]
+        return _Total(label, (*behind.split(), *rest), True, row.span, row.group)
+    if row.loose:
+        place = next(n for n, c in enumerate(row.cells) if c)
+        return _Total(label, row.cells[place + 1 :], True, row.span, row.group)
+    return _Total(label, row.cells, False, row.span, row.group)
+
+
+def _group(half: Sequence[str], roles: Roles, row: RawRow, before: str | None) -> str | None:
+    if roles.group is not None and half[roles.group]:
+        return half[roles.group]
+    if row.group is not None:
+        return row.group
+    return before if roles.group is not None else None
+
+
+def _total_row(
+    total: _Total,
+    no: int,
+    roles: Roles,
+    width: int,
+    copies: int,
+    rows: Sequence[Sequence[str]],
+) -> tuple[Row, str | None]:
+    """The total as a row. Cells whose column is known stay there; loose ones, or ones that
+    stand under the label, go where the columns' sums put them."""
+    doubt = None
+    known = tuple(total.cells[n] if n < len(total.cells) else "" for n in roles.values)
+    printed = [c for c in total.cells if c and not total_label(c)]
+    if total.loose or len(printed) != sum(1 for c in known if c):
+        figures = [c for c in total.cells if not total_label(c)]
+        if not total.loose or copies > 1:
+            figures = [c for c in figures if c]
+        known, sure = aligned_total(figures, rows, len(roles.values))
+        if not sure:
+            doubt = f"“{total.label}”行的数值少于列数，按列求和也无法确定各数属于哪一列。"
+    row = Row(no, None, total.label, total.group, known, True, total.span)
+    return row, doubt
+
+
+def _serial_doubts(rows: Sequence[Row], roles: Roles) -> list[str]:
+    if roles.serial is None:
+        return []
+    doubts: list[str] = []
+    before: int | None = None
+    seen: set[str] = set()
+    for row in rows:
+        if row.serial is None:
+            doubts.append(f"“{row.label}”一行没有印出序号。")
+        elif row.serial in seen:
+            doubts.append(f"序号{row.serial}印了不止一次（“{row.label}”）。")
+        elif before is not None and row.serial.isdigit() and int(row.serial) != before + 1:
+            doubts.append(f"序号从{before}跳到{row.serial}（“{row.label}”）。")
+        if row.serial is not None:
+            seen.add(row.serial)
+            before = int(row.serial) if row.serial.isdigit() else before
+    return doubts

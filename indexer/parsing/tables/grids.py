@@ -1,0 +1,216 @@
+"""A grid of cells, from whatever layout → header paths, body rows, repeated headers."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from indexer.model import Furniture, Span
+from indexer.parsing.periods import period_of
+from indexer.parsing.tables.shapes import Path, RawRow
+from indexer.parsing.tables.tokens import is_figure, is_note, total_label
+
+UNNAMED = "表头第{0}列没有印出名称。"
+
+
+@dataclass(frozen=True, slots=True)
+class GridRow:
+    """``cells`` one per column; ``ids`` tell which of them are one printed cell that spans;
+    ``is_header``: every filled cell is marked as a header."""
+
+    cells: tuple[str, ...]
+    span: Span
+    ids: tuple[int, ...] = ()
+    is_header: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A grid as understood. ``title`` is one printed inside the grid, or ""."""
+
+    title: str
+    notes: tuple[str, ...]
+    header: tuple[Path, ...]
+    rows: tuple[RawRow, ...]
+    furniture: tuple[Furniture, ...]
+    spanned: frozenset[int]
+    doubts: tuple[str, ...]
+
+
+def understand(rows: Sequence[GridRow]) -> Sheet | None:
+    """The sheet in ``rows``, or None where they hold no header or no second column."""
+    rows = _trimmed(rows)
+    notes: list[str] = []
+    title = ""
+    while rows and (single := only_cell(rows[0])) is not None:
+        if is_note(single):
+            notes.append(single)
+        elif not title and len(rows) > 1:
+            title = single
+        else:
+            break
+        rows = rows[1:]
+    if not rows or len(rows[0].cells) < 2:
+        return None
+    depth = header_depth(rows)
+    header = header_paths(rows[:depth])
+    body, furniture, more = body_rows(rows[depth:], rows[:depth])
+    doubts = [UNNAMED.format(n + 1) for n, path in enumerate(header) if n and not path]
+    if len([1 for n, path in enumerate(header) if not path]) and len(header) > 1:
+        # A merged heading over group and label leaves the second of them without a name.
+        doubts = [d for d in doubts if d != UNNAMED.format(2)]
+    return Sheet(
+        title,
+        (*notes, *more),
+        header,
+        body,
+        furniture,
+        _spanned(rows[depth:]),
+        tuple(doubts),
+    )
+
+
+def _trimmed(rows: Sequence[GridRow]) -> list[GridRow]:
+    """All rows of one width, without empty rows and without columns that are empty
+    throughout at the right edge."""
+    filled = [row for row in rows if any(row.cells)]
+    width = max((n + 1 for row in filled for n, cell in enumerate(row.cells) if cell), default=0)
+    out = []
+    for row in filled:
+        cells = (*row.cells, *[""] * width)[:width]
+        ids = row.ids or tuple(-1 - n for n in range(width))
+        ids = (*ids, *[-1000 - n for n in range(width)])[:width]
+        out.append(GridRow(cells, row.span, ids, row.is_header))
+    return out
+
+
+def only_cell(row: GridRow) -> str | None:
+    """The text of the row's only filled cell, None where there are several."""
+    filled = {(i, c) for i, c in zip(row.ids, row.cells, strict=True) if c}
+    return next(iter(filled))[1] if len(filled) == 1 else None
+
+
+def header_depth(rows: Sequence[GridRow]) -> int:
+    """How many leading rows are header: those marked so; else the first, and each further one
+    that a cell above reaches into, or that fills what was left open above and has no figure."""
+    depth = 0
+    while depth < len(rows) and rows[depth].is_header:
+        depth += 1
+    depth = max(depth, 1)
+    while depth < len(rows) - 1 and _goes_on(rows[depth - 1], rows[depth]):
+        depth += 1
+    return depth
+
+
+def _goes_on(above: GridRow, row: GridRow) -> bool:
+    if any(a == b and a >= 0 for a, b in zip(above.ids, row.ids, strict=True)):
+        return True
+    if any(is_figure(c) for c in row.cells if c):
+        return False
+    across = [
+        n
+        for n in range(1, len(above.ids))
+        if above.ids[n] == above.ids[n - 1] and above.ids[n] >= 0
+    ]
+    if any(n > 1 for n in across):
+        return True
+    return not row.cells[0] and not row.cells[min(1, len(row.cells) - 2)]
+
+
+def header_paths(rows: Sequence[GridRow]) -> tuple[Path, ...]:
+    """The path of each column from the top down; a cell that spans is named once. An empty
+    cell with something below it belongs to the name at its left on the same level."""
+    width = len(rows[0].cells)
+    names = [list(row.cells) for row in rows]
+    for level in range(len(rows) - 1):
+        for n in range(1, width):
+            below = any(names[k][n] for k in range(level + 1, len(rows)))
+            beside = any(names[k][n - 1] for k in range(level + 1, len(rows)))
+            same = all(names[k][n] == names[k][n - 1] for k in range(level))
+            if not names[level][n] and below and beside and same:
+                names[level][n] = names[level][n - 1]
+    paths = []
+    for n in range(width):
+        path: list[str] = []
+        for level, row in enumerate(rows):
+            spans = level > 0 and row.ids[n] == rows[level - 1].ids[n] and row.ids[n] >= 0
+            if names[level][n] and not spans:
+                path.append(names[level][n])
+        paths.append(tuple(path))
+    return tuple(paths)
+
+
+def body_rows(
+    rows: Sequence[GridRow], header: Sequence[GridRow]
+) -> tuple[tuple[RawRow, ...], tuple[Furniture, ...], tuple[str, ...]]:
+    """Data and total rows, repeated headers, notes. A line with one word is a group if the body
+    opens with one, or if its cell spans the width."""
+    heads = [tuple(row.cells) for row in header]
+    found: list[RawRow] = []
+    furniture: list[Furniture] = []
+    notes: list[str] = []
+    group: str | None = None
+    opens_with_group = bool(rows) and _is_group(rows[0])
+    n = 0
+    while n < len(rows):
+        row = rows[n]
+        if row.cells == heads[0]:
+            while n < len(rows) and rows[n].cells in heads:
+                furniture.append(Furniture("repeated header", _text(rows[n]), rows[n].span))
+                n += 1
+            continue
+        single = only_cell(row)
+        n += 1
+        if single is not None and is_note(single):
+            notes.append(single)
+        elif (
+            single is not None
+            and _is_group(row)
+            and n < len(rows)
+            and (opens_with_group or _spans_all(row))
+        ):
+            group = single
+        else:
+            is_loose = single is not None and total_label(single) is not None
+            cells = (single,) if is_loose and single else _once(row)
+            found.append(RawRow(cells, row.span, group, is_loose))
+    return tuple(found), tuple(furniture), tuple(notes)
+
+
+def _is_group(row: GridRow) -> bool:
+    single = only_cell(row)
+    if single is None or is_figure(single) or is_note(single) or total_label(single):
+        return False
+    return bool(row.cells[0] or row.cells[1])
+
+
+def _spans_all(row: GridRow) -> bool:
+    return row.ids[0] >= 0 and len(set(row.ids)) == 1 and len(row.ids) > 1
+
+
+def _once(row: GridRow) -> tuple[str, ...]:
+    """The row's cells with a cell that spans columns kept in its first one."""
+    return tuple(
+        "" if n and row.ids[n] == row.ids[n - 1] and row.ids[n] >= 0 else cell
+        for n, cell in enumerate(row.cells)
+    )
+
+
+def _text(row: GridRow) -> str:
+    return " ".join(c for c in _once(row) if c)
+
+
+def _spanned(rows: Sequence[GridRow]) -> frozenset[int]:
+    return frozenset(
+        n
+        for above, row in itertools.pairwise(rows)
+        for n, (a, b) in enumerate(zip(above.ids, row.ids, strict=True))
+        if a == b and a >= 0
+    )
+
+
+def opens_new_table(row: GridRow) -> bool:
+    """A line with one cell that names a month: the title of a further table."""
+    single = only_cell(row)
+    return single is not None and not is_note(single) and period_of(single) is not None

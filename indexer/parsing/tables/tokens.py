@@ -1,0 +1,100 @@
+"""What a printed piece looks like: a figure, a total's label, a serial heading, a note."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from indexer.parsing.tidy import CHINESE, squeezed
+
+_FIGURE = re.compile(
+    r"[-+\u2212]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?\s?(?:[%‰]|亿|万|百万|千万|万亿|千)?(?:[天次元人个])?"
+    r"|[-+\u2212]?\.\d+%?"
+    r"|\d+(?:\.\d+)?\s?[:~-]\s?\d+(?:\.\d+)?%?"
+    r"|\d{4}[-./]\d{1,2}[-./]\d{1,2}|\d{1,2}:\d{2}(?::\d{2})?"
+)
+_FRACTION = re.compile(r"[^\s/（）()]{1,8}/\d+")
+_DASHES = frozenset(
+    ["/", "\\", "-", "--", "—", "——", "–", "－", "／", "*", "***", "…", "N/A", "NA"]
+)
+_SPACED = re.compile(rf"[{CHINESE}](?:[ \u3000]+[{CHINESE}])+")
+_TOTAL = re.compile(
+    r"^[（(]?(?P<label>(?:全[市省区院]|本月|累计|各区|医院|单位|汇总|总)?(?:合计|总计|小计|共计|总数|总和|汇总)|合\s?计|总\s?计|小\s?计|共\s?计)"
+    r"[）)]?(?P<rest>\s*[:：].*)?$"
+)
+_NOTE_OPEN = re.compile(r"^[（(\[【]")
+_NOTE_WORD = re.compile(
+    r"^(?:[*＊※★]|(?:备?注|说明|注释|附注|数据来源|来源|统计口径|备注说明|单位|计量单位)\s*\d?\s*[:：])"
+)
+_SERIAL = frozenset(
+    ["序号", "编号", "序", "号", "排名", "名次", "排序", "顺序", "顺序号", "行号", "项次"]
+    + ["No", "No.", "NO", "NO.", "no", "#", "№"]
+)
+
+
+def cell(text: str) -> str:
+    """A cell as it is kept: kerning gone, and the letter-spacing of a word whose characters
+    were set apart (合 计)."""
+    text = squeezed(text)
+    return "".join(text.split()) if _SPACED.fullmatch(text) and _spaced_evenly(text) else text
+
+
+def _spaced_evenly(text: str) -> bool:
+    return all(len(part) == 1 for part in text.split())
+
+
+def is_figure(text: str) -> bool:
+    """A number, percentage, fraction, ratio, date or the stroke that stands for none."""
+    text = unicodedata.normalize("NFKC", text.strip())
+    return bool(text in _DASHES or _FIGURE.fullmatch(text) or _FRACTION.fullmatch(text))
+
+
+def is_number(text: str) -> bool:
+    """As ``is_figure`` but with a digit in it and no fraction of words."""
+    text = unicodedata.normalize("NFKC", text.strip())
+    return bool(_FIGURE.fullmatch(text))
+
+
+def total_label(text: str) -> tuple[str, str] | None:
+    """(合计, what is printed behind its colon) where ``text`` is the label of a total."""
+    found = _TOTAL.match(cell(text))
+    if not found:
+        return None
+    return cell(found["label"]), (found["rest"] or "").strip().lstrip(":：").strip()
+
+
+def is_note(text: str) -> bool:
+    """A line in brackets, or one that begins as notes do (注：…)."""
+    text = text.strip()
+    if _NOTE_WORD.match(text):
+        return True
+    return bool(_NOTE_OPEN.match(text)) and len(text) > 5 and _closes_at_end(text)
+
+
+def opens_note(text: str) -> bool:
+    """The first line of a bracketed note that goes on."""
+    text = text.strip()
+    return bool(_NOTE_OPEN.match(text)) and _depth(text) > 0 and len(text) > 5
+
+
+def _depth(text: str) -> int:
+    return sum(c in "（([【" for c in text) - sum(c in "）)]】" for c in text)
+
+
+def _closes_at_end(text: str) -> bool:
+    """Whether the bracket that opens the text closes at its end and not before."""
+    depth = 0
+    body = text.rstrip("。．.;；")
+    for place, char in enumerate(body):
+        depth += (char in "（([【") - (char in "）)]】")
+        if depth == 0:
+            return place == len(body) - 1
+    return False
+
+
+def balanced(text: str) -> bool:
+    return _depth(text) == 0
+
+
+def is_serial_heading(text: str) -> bool:
+    return "".join(text.split()) in _SERIAL
