@@ -14,6 +14,7 @@ system holds it and drops it when the process ends, however it ends, so it is ne
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import sys
@@ -58,6 +59,11 @@ class Generation:
     @property
     def manifest(self) -> Path:
         return self.directory / "manifest.json"
+
+    def read_manifest(self) -> dict[str, str]:
+        """What it was made from and when; ``built_at`` is ISO time with zone."""
+        manifest: dict[str, str] = json.loads(self.manifest.read_text(encoding="utf8"))
+        return manifest
 
     @property
     def names_home(self) -> Home:

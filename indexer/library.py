@@ -7,7 +7,6 @@ the current one and changes over when a build has swapped.
 
 from __future__ import annotations
 
-import json
 import threading
 
 from indexer import authority, generations, search
@@ -17,7 +16,7 @@ from indexer.generations import Generation
 from indexer.knowledge import EntityName, EntityPage, KnowledgeReader
 from indexer.model import Institution, Issue, IssueHead, Record
 from indexer.paths import Home
-from indexer.query import Reading
+from indexer.search import Explanation
 
 __all__ = ["EntityName", "EntityPage", "Library", "Shelf"]
 
@@ -30,7 +29,7 @@ class Library:
 
     def __init__(self, generation: Generation) -> None:
         self.generation = generation.stamp
-        self._manifest: dict[str, str] = json.loads(generation.manifest.read_text(encoding="utf8"))
+        self._built_at = generation.read_manifest()["built_at"]
         self._knowledge = KnowledgeReader(generation.knowledge)
         self._authority = authority.load(generation.names_home)
         self._search = search.open_search(
@@ -44,9 +43,9 @@ class Library:
     def search(self, request: SearchRequest) -> SearchAnswer:
         return self._search.answer(request)
 
-    def explain(self, q: str) -> Reading:
+    def explain(self, request: SearchRequest) -> Explanation:
         """What a query is understood as, before anything is looked for."""
-        return self._search.read(q)
+        return self._search.explain(request)
 
     def suggest(self, prefix: str, limit: int = 10) -> tuple[Completion, ...]:
         return self._search.suggest(prefix, limit)
@@ -100,19 +99,8 @@ class Library:
         )
 
     def status(self) -> Status:
-        counts = self._knowledge.counts()
-        return Status(
-            generation=self.generation,
-            built_at=self._manifest["built_at"],
-            records=sum(count for _, count in counts),
-            issues=len(self._knowledge.issues()),
-            counts=counts,
-            files=self._knowledge.files(),
-        )
-
-    def corpus(self) -> str:
-        """The folder that this generation was built from."""
-        return self._manifest["corpus"]
+        """What is served, and how each source file fared."""
+        return self._knowledge.status(self.generation, self._built_at)
 
 
 class Shelf:

@@ -7,7 +7,7 @@ with the change of the served generation, so that a later ``build`` gives the sa
 
 from indexer.build.changes import add, remove
 from indexer.build.intake import Gathered, briefings_in, gather
-from indexer.build.manifest import is_current, read_manifest, status_of
+from indexer.build.manifest import corpus_of, is_current
 from indexer.build.proof import FileCoverage, coverage_of
 from indexer.build.report import BuildReport, FileReport, RemoveReport
 from indexer.build.whole import build, records_from
@@ -21,11 +21,10 @@ __all__ = [
     "add",
     "briefings_in",
     "build",
+    "corpus_of",
     "coverage_of",
     "gather",
     "is_current",
-    "read_manifest",
     "records_from",
     "remove",
-    "status_of",
 ]

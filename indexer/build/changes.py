@@ -23,7 +23,7 @@ from indexer.build.filling import (
     write_issues,
 )
 from indexer.build.intake import NOT_BRIEFINGS, SUFFIXES, SourceFile, read_in
-from indexer.build.manifest import names_hash, read_manifest, write_manifest
+from indexer.build.manifest import corpus_of, names_hash, write_manifest
 from indexer.build.report import BuildReport, FileReport, RemoveReport, Watch, unwatched
 from indexer.build.whole import build_locked, issue_report
 from indexer.errors import BriefingsError, UnreadableFile
@@ -193,7 +193,7 @@ def _take(
     reports: Sequence[FileReport],
     watch: Watch,
 ) -> None:
-    corpus = Path(read_manifest(generation)["corpus"])
+    corpus = corpus_of(generation, home)
     knowledge, authority = _open(home, generation, old, without=None, watch=watch)
     try:
         write_issues(knowledge, generation, [one.taken for one in arrivals], authority, None, watch)
@@ -257,7 +257,7 @@ def _open(
 ) -> tuple[KnowledgeWriter, Authority]:
     """The copied generation, open for the change, with the authority it stands on; made anew
     from the stored issues where the authority or lexicon files were edited."""
-    if read_manifest(generation)["names"] == names_hash(home):
+    if generation.read_manifest()["names"] == names_hash(home):
         knowledge = KnowledgeWriter(generation.knowledge)
         if without is not None:
             knowledge.remove_issue(without)
@@ -279,8 +279,8 @@ def _open(
 
 
 def _drop(home: Home, generation: Generation, old: KnowledgeReader, issue_id: str) -> None:
-    corpus = Path(read_manifest(generation)["corpus"])
-    is_same = read_manifest(generation)["names"] == names_hash(home)
+    corpus = corpus_of(generation, home)
+    is_same = generation.read_manifest()["names"] == names_hash(home)
     knowledge, _ = _open(home, generation, old, without=issue_id, watch=unwatched)
     knowledge.close()
     if is_same:
@@ -324,8 +324,8 @@ def _free_name(target: Path) -> Path:
 
 def _elsewhere(home: Home, before: Generation) -> tuple[str, ...]:
     """What to say where the library was built from another folder than the home's own."""
-    corpus = read_manifest(before)["corpus"]
-    if Path(corpus).resolve() == home.corpus.resolve():
+    corpus = corpus_of(before, home)
+    if corpus == home.corpus.resolve():
         return ()
     return (
         f"检索库建自 {corpus}，不是 {home.corpus}：那里的文件没有动，"

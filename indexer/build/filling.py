@@ -18,7 +18,7 @@ from indexer.records import Taken, records_of
 
 def linked(taken: Taken, authority: Authority) -> tuple[Record, ...]:
     """The records of an issue, names linked."""
-    return tuple(linking.link(taken.issue, records_of(taken.issue), authority))
+    return linking.link_all(records_of(taken.issue), authority)
 
 
 def keep_names(home: Home, generation: Generation) -> Authority:

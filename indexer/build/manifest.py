@@ -9,7 +9,6 @@ from datetime import datetime
 from functools import cache
 from pathlib import Path
 
-from indexer.answers import Status
 from indexer.build.intake import briefings_in
 from indexer.generations import Generation, current_or_none
 from indexer.knowledge import KnowledgeReader
@@ -20,11 +19,12 @@ PROGRAM = Path(__file__).resolve().parent.parent
 
 
 def write_manifest(generation: Generation, home: Home, corpus: Path) -> None:
-    """The last file of a generation: it is whole from here on."""
+    """The last file of a generation: it is whole from here on. ``corpus`` is a folder (see
+    ``corpus_of``), ``names`` and ``program`` are hashes."""
     manifest = {
         "generation": generation.stamp,
         "built_at": datetime.now().astimezone().isoformat(timespec="seconds"),
-        "corpus": str(corpus.resolve()),
+        "corpus": _short(corpus, home),
         "names": names_hash(home),
         "program": program_hash(),
         "knowledge_schema": SCHEMA_VERSION,
@@ -32,13 +32,6 @@ def write_manifest(generation: Generation, home: Home, corpus: Path) -> None:
     generation.manifest.write_text(
         json.dumps(manifest, ensure_ascii=False, indent=1) + "\n", encoding="utf8"
     )
-
-
-def read_manifest(generation: Generation) -> dict[str, str]:
-    """``generation``, ``built_at`` (ISO with zone), ``corpus`` (folder), ``names`` and
-    ``program`` (hashes), ``knowledge_schema``."""
-    manifest: dict[str, str] = json.loads(generation.manifest.read_text(encoding="utf8"))
-    return manifest
 
 
 def names_hash(home: Home) -> str:
@@ -49,6 +42,19 @@ def names_hash(home: Home) -> str:
         for path in sorted(folder.rglob("*"))
         if path.is_file()
     )
+
+
+def corpus_of(generation: Generation, home: Home) -> Path:
+    """The folder that a generation was built from."""
+    return (home.root / generation.read_manifest()["corpus"]).resolve()
+
+
+def _short(corpus: Path, home: Home) -> str:
+    """Relative inside the home, so that the whole home can be moved or copied."""
+    folder, root = corpus.resolve(), home.root.resolve()
+    if not folder.is_relative_to(root):
+        return str(folder)
+    return folder.relative_to(root).as_posix()
 
 
 @cache
@@ -66,10 +72,10 @@ def is_current(home: Home, corpus: Path | None = None) -> bool:
     served = current_or_none(home)
     if served is None:
         return False
-    manifest = read_manifest(served)
+    manifest = served.read_manifest()
     folder = corpus or home.corpus
     if (
-        manifest["corpus"] != str(folder.resolve())
+        corpus_of(served, home) != folder.resolve()
         or manifest["names"] != names_hash(home)
         or manifest["program"] != program_hash()
     ):
@@ -80,19 +86,6 @@ def is_current(home: Home, corpus: Path | None = None) -> bool:
     finally:
         knowledge.close()
     return known == {(file.name, _sha256(file.path)) for file in briefings_in(folder)}
-
-
-def status_of(generation: Generation, knowledge: KnowledgeReader) -> Status:
-    """What a generation holds."""
-    counts = knowledge.counts()
-    return Status(
-        generation=generation.stamp,
-        built_at=read_manifest(generation)["built_at"],
-        records=sum(count for _, count in counts),
-        issues=len(knowledge.issues()),
-        counts=counts,
-        files=knowledge.files(),
-    )
 
 
 def _sha256(path: Path) -> str:

@@ -59,8 +59,7 @@ def status(home: Home, arguments: argparse.Namespace) -> int:
     generation = generations.current(home)
     knowledge = KnowledgeReader(generation.knowledge)
     try:
-        manifest = building.read_manifest(generation)
-        found = building.status_of(generation, knowledge)
+        found = knowledge.status(generation.stamp, generation.read_manifest()["built_at"])
         heads = knowledge.issues()
     finally:
         knowledge.close()
@@ -68,7 +67,7 @@ def status(home: Home, arguments: argparse.Namespace) -> int:
         print(json.dumps(status_shape(found), ensure_ascii=False, indent=1))
         return 0
     print(f"检索库 {found.generation}，{found.built_at} 建成")
-    print(f"简报文件夹：{manifest['corpus']}")
+    print(f"简报文件夹：{building.corpus_of(generation, home)}")
     print(f"{found.issues} 期，{found.records} 条：{_counts(found.counts)}")
     records = {file.issue_id: file.records for file in found.files if file.records}
     for head in heads:

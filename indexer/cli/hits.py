@@ -5,11 +5,10 @@ from __future__ import annotations
 import sys
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import fields, is_dataclass
 
 from indexer.answers import Hit, Marked, SearchAnswer
-from indexer.query import Reading
 from indexer.query.fields import TYPE_LABELS
+from indexer.search import Explanation
 from indexer.shapes import plain
 
 MARK, UNMARK = "\x1b[1;33m", "\x1b[0m"
@@ -70,30 +69,10 @@ def width(text: str) -> int:
     return sum(2 if unicodedata.east_asian_width(one) in "WF" else 1 for one in text)
 
 
-def tree_lines(node: object, depth: int = 0) -> list[str]:
-    """A query tree, one node a line, indented by depth."""
-    indent = "  " * depth
-    name = type(node).__name__
-    if not is_dataclass(node):
-        return [f"{indent}{node!r}"]
-    values = [(field.name, getattr(node, field.name)) for field in fields(node)]
-    inner = [part for _, value in values for part in _nodes(value)]
-    plain_values = [f"{key}={value!r}" for key, value in values if not _nodes(value)]
-    lines = [f"{indent}{name}({', '.join(plain_values)})"]
-    for part in inner:
-        lines += tree_lines(part, depth + 1)
-    return lines
-
-
-def _nodes(value: object) -> tuple[object, ...]:
-    several = value if isinstance(value, tuple) else (value,)
-    return several if several and all(is_dataclass(one) for one in several) else ()
-
-
-def print_explanation(reading: Reading, answer: SearchAnswer) -> None:
+def print_explanation(explanation: Explanation, answer: SearchAnswer) -> None:
     print(f"理解为：{answer.reading}")
     print("查询树：")
-    for line in tree_lines(reading.node):
+    for line in explanation.tree:
         print(f"  {line}")
     print("得分：")
     for hit in answer.hits:

@@ -33,7 +33,7 @@ def search(home: Home, arguments: argparse.Namespace) -> int:
         print(json.dumps(search_shape(answer), ensure_ascii=False, indent=1))
         return 0
     if arguments.explain:
-        print_explanation(library.explain(request.q), answer)
+        print_explanation(library.explain(request), answer)
     print_answer(answer)
     return 0
 

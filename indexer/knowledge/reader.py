@@ -11,7 +11,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from indexer.answers import FileStatus
+from indexer.answers import FileStatus, Status
 from indexer.errors import BriefingsError, NoGeneration, NotFound
 from indexer.knowledge.codec import loads
 from indexer.knowledge.writer import FailedFile, NameRow, TakenFile
@@ -243,6 +243,18 @@ class KnowledgeReader:
                 " f.line, f.reason, f.next_step FROM files f ORDER BY f.file",
                 (),
             )
+        )
+
+    def status(self, generation: str, built_at: str) -> Status:
+        """What this generation holds."""
+        counts = self.counts()
+        return Status(
+            generation=generation,
+            built_at=built_at,
+            records=sum(count for _, count in counts),
+            issues=len(self._heads),
+            counts=counts,
+            files=self.files(),
         )
 
     def file_rows(self) -> tuple[TakenFile | FailedFile, ...]:
