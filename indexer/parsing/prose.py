@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Literal
 
 from indexer.parsing.lines import Line, Measure, joined
@@ -38,6 +39,7 @@ _HEADLINE_END = re.compile(
     r"称号|表彰|奖|要点|方案|通知|平台|试点|推进|提升)$"
 )
 _LONE_EXCLAMATION = re.compile(r"[^，。；：、]+[！？!?]")
+_TAIL_START = re.compile(r"[^《“（\d][，。、；：！？）》”]|[，。、；：！？）》”]")
 _LABELLED = re.compile(r"^[^，。；：]{1,16}：.+")
 
 
@@ -94,8 +96,8 @@ def headline_cost(text: str, width: float, measure: Measure) -> float:
 class Setting:
     """What is known before the lines are read. ``top_level`` is the level of the headings that
     stand over text where a document marks its headings (HTML), so that an unmarked line is
-    hardly one and a deeper heading stands inside an article; 0 elsewhere. ``headlines`` is false where none are
-    to be expected (briefs)."""
+    hardly one and a deeper heading stands inside an article; 0 elsewhere. ``headlines`` is
+    false where none are to be expected (briefs)."""
 
     measure: Measure
     top_level: int = 0
@@ -173,6 +175,8 @@ def _own_cost(line: Line, now: Label, setting: Setting) -> float:
     # A paragraph of figures opens with its month; in other prose that is a weak sign.
     dated = 0.8 if setting.in_statistics else 0.2
     cost = -dated if _DATED_START.match(text) else 0.0
+    if _TAIL_START.match(text):
+        cost += 2.0
     if _LONE_EXCLAMATION.fullmatch(text):
         cost += 2.0  # an exclamation all alone is a headline's
     return cost
@@ -193,7 +197,7 @@ def _inner_heading(line: Line, setting: Setting) -> float:
 def _step_cost(before: Line, was: Label, line: Line, now: Label, setting: Setting) -> float:
     """What speaks against ``line`` being ``now`` right after ``before`` that is ``was``."""
     if was in ("H", "h"):
-        return _after_headline(before, line, now)
+        return _after_headline(before, line, now, setting)
     if now == "h":
         return NEVER
     if was == "S":
@@ -201,7 +205,7 @@ def _step_cost(before: Line, was: Label, line: Line, now: Label, setting: Settin
     return _after_paragraph(before, was, line, now, setting)
 
 
-def _after_headline(before: Line, line: Line, now: Label) -> float:
+def _after_headline(before: Line, line: Line, now: Label, setting: Setting) -> float:
     if now == "p":
         return NEVER
     if now == "H":
@@ -211,7 +215,12 @@ def _after_headline(before: Line, line: Line, now: Label) -> float:
     hanging = before.text.endswith(("，", "、", "暨", "和", "与", "及", "的"))
     unclosed = any(before.text.count(o) > before.text.count(c) for o, c in ("“”", "《》", "（）"))
     if now == "P":
-        return 5.0 if hanging or unclosed else 0.0
+        cost = 5.0 if hanging or unclosed else 0.0
+        if setting.measure.wrapped and before.kind == "line":
+            # Ended where the margin of a first line would have ended it: it may be one.
+            slack = setting.measure.slack(before.text, line.text)
+            cost += 1.0 if slack - setting.indent <= _TOLERANCE else 0.0
+        return cost
     if before.level and line.level and before.level != line.level:
         return 3.0
     return 0.2 if hanging or unclosed else 1.2
@@ -229,9 +238,7 @@ def _after_paragraph(before: Line, was: Label, line: Line, now: Label, setting: 
         return _broken_here(slack, room, was, setting) + (0.6 if ending < 1 else 0.0)
     full = slack - (setting.indent if was == "P" else 0.0) <= _TOLERANCE
     if now == "H":
-        # Broken where the margin of a first line is: it may well be one.
-        broken = abs(setting.measure.room(line.text) - setting.indent) <= _TOLERANCE
-        return ending * 1.2 + (0.7 if full else 0.0) + (0.8 if broken else 0.0)
+        return ending * 1.2 + (0.7 if full else 0.0)
     # In broken lines a paragraph that stops in mid-sentence is the rarest of all.
     return ending * 1.5 + (0.9 if full and line.lead != "indent" else 0.0)
 
@@ -267,7 +274,7 @@ def top_level(lines: Sequence[Line]) -> int:
     """The highest level of heading that stands directly over text, 0 where none does."""
     over_text = [
         line.level
-        for line, following in zip(lines, lines[1:], strict=False)
+        for line, following in pairwise(lines)
         if line.kind == "heading" and following.kind != "heading"
     ]
     return min(over_text, default=0)

@@ -115,7 +115,7 @@ def runs_of(lines: Sequence[Line], claimed: frozenset[int]) -> tuple[Run, ...]:
             found.append(Run(section, heading, tuple(gathered), after_table))
         gathered, heading = [], None
 
-    for line, following in zip(lines, [*lines[1:], None], strict=True):
+    for line, following in zip(lines, [*lines[1:], None], strict=False):
         table_between = any(index in claimed for index in range(previous + 1, line.index))
         opened = _section_opened(line, following)
         if opened or table_between:

@@ -45,7 +45,8 @@ def clause(random: Random) -> str:
             f"{body}围绕{topic}开展了自查整改",
             f"共有{random.randint(2, 900)}名业务骨干参加了《{topic}管理办法》的学习",
             f"{body}主任{random.choice(PEOPLE)}介绍了“{topic}”的建设思路与下一步安排",
-            f"数据上传量达到{random.randint(1000, 99999)}条，同比增长{random.randint(1, 99)}.{random.randint(0, 9)}%",
+            f"数据上传量达到{random.randint(1000, 99999)}条，"
+            f"同比增长{random.randint(1, 99)}.{random.randint(0, 9)}%",
             f"与会代表就{topic}、{random.choice(TOPICS)}和{random.choice(TOPICS)}等议题展开讨论",
             f"专家组（{random.randint(3, 9)}人）现场查看了{body}的机房和自助服务区",
             "进一步提升了信息化服务能力",

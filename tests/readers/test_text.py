@@ -1,0 +1,84 @@
+"""Files as people save them, in the encodings of their machines, and files that are none."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from indexer.errors import UnreadableFile
+from indexer.readers import read, read_bytes, visible_characters
+
+TEXT = "接口清单核对会召开\n\n9 月 5 日，核对会在江东区召开，共23人参加。\n"
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "gbk", "utf-16"])
+def test_encodings_give_the_same_text(encoding: str, tmp_path: Path) -> None:
+    path = tmp_path / "一期.txt"
+    path.write_bytes(TEXT.encode(encoding))
+    document = read(path)
+    assert document.visible == visible_characters(TEXT)
+    assert [block.line_start for block in document.blocks] == [1, 3]
+    assert document.blocks[0].text == "接口清单核对会召开"
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_line_numbers_are_those_of_an_editor(end: str) -> None:
+    document = read_bytes(end.join(["甲", "", "", " 乙\t丙 ", "丁"]).encode(), "a.txt")
+    assert [(b.text, b.line_start, b.blank_before) for b in document.blocks] == [
+        ("甲", 1, 0),
+        (" 乙\t丙 ", 4, 2),
+        ("丁", 5, 0),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("data", "word"),
+    [
+        (b"", "空"),
+        (b" \r\n\t\n", "空"),
+        ("\ufeff\u200b\n".encode(), "空"),
+        (b"%PDF-1.7 ...", "PDF"),
+        (b"PK\x03\x04word/document.xml", "Word"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "Word"),
+        (b"\x89PNG\r\n", "图片"),
+        (b"abc\x00\x01\x02def", "二进制"),
+        ("Überprüfung façade ñandú él será".encode("latin-1"), "编码"),
+        ("監査報告書の一覧です。情報センター、病院".encode("shift_jis"), "编码"),
+        (b"\xff\xfe\x00", "UTF-16"),
+    ],
+)
+def test_what_cannot_be_read_says_why_and_what_next(data: bytes, word: str) -> None:
+    with pytest.raises(UnreadableFile) as caught:
+        read_bytes(data, "坏文件.txt")
+    assert word in caught.value.reason
+    assert caught.value.next_step.endswith("。")
+    assert caught.value.file == "坏文件.txt"
+
+
+def test_unknown_suffix_lists_those_that_work() -> None:
+    with pytest.raises(UnreadableFile, match=r"\.csv.*\.txt"):
+        read_bytes("甲,乙".encode(), "表.csv")
+
+
+def test_missing_file_is_a_message_and_no_trace(tmp_path: Path) -> None:
+    with pytest.raises(UnreadableFile, match="打不开"):
+        read(tmp_path / "没有.txt")
+
+
+def test_web_page_saved_as_txt_is_read_as_a_web_page() -> None:
+    page = "<!DOCTYPE html><html><body><h1>甲乙丙</h1><p>丁戊己庚。</p></body></html>"
+    assert read_bytes(page.encode(), "网页.txt").layout == "html"
+
+
+@pytest.mark.parametrize(
+    ("text", "layout"),
+    [
+        ("甲\n\n乙\n\n丙\n\n", "pdf-text"),
+        ("甲\n\t序号\n\t单位\n\t1\n\t院\n", "word-text"),
+        ("甲\n序号\t单位\n1\t院\n2\t所\n", "tab-text"),
+        ("甲\n乙\n丙\n丁\n", "plain-text"),
+    ],
+)
+def test_layout_is_named(text: str, layout: str) -> None:
+    assert read_bytes(text.encode(), "a.txt").layout == layout
