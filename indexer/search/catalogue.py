@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from indexer.authority import Authority
 from indexer.model import Record
 from indexer.query import IssueName, Name, NameBook, name_book
-from indexer.search.phrasebook import Phrasebook, phrasebook
+from indexer.search.phrasebook import LazyPhrasebook
 from indexer.search.typeahead import TypeAhead, type_ahead
 
 Ident = tuple[str, str]
@@ -36,7 +36,7 @@ class Catalogue:
     the value itself."""
 
     names: NameBook
-    phrases: Phrasebook
+    phrases: LazyPhrasebook
     counts: Mapping[Ident, int]
     headlines: tuple[Headline, ...]
     labels: Mapping[Ident, str]
@@ -61,10 +61,10 @@ def catalogue(records: Iterable[Record], authority: Authority) -> Catalogue:
     )
     return Catalogue(
         names=book,
-        phrases=phrasebook(
-            (name.text for name in names),
+        phrases=LazyPhrasebook(
+            tuple(name.text for name in names),
             (*gathered.titles, *gathered.columns, *gathered.metrics, *authority.lexicon.terms),
-            gathered.prose,
+            tuple(gathered.prose),
         ),
         counts=dict(gathered.counts),
         headlines=tuple(headlines),

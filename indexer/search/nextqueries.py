@@ -24,7 +24,7 @@ def did_you_mean(
     """A correction of a query that does find something, if it finds much more."""
     if total > FEW or not request.q.strip():
         return
-    phrases = held.catalogue.phrases
+    phrases = held.catalogue.phrases.get()
 
     def unknown(part: Part) -> bool:
         return part.kind == "word" and not phrases.holds(part.words[0])

@@ -1,7 +1,7 @@
 """Did you mean: the nearest text that the corpus holds, one slip away from what was typed.
 
 A slip is a wrong, missing, added or swapped character; a wrong character that sounds the same
-(同人医院 for 同仁医院) counts half. Texts are searched in order of trust: controlled names,
+(同人医院 for 同仁医院) counts less. Texts are searched in order of trust: controlled names,
 then titles, columns and metrics, then clauses of the prose. Candidates come from an index of
 character pairs, and the nearest stretch of a candidate is found by alignment.
 """
@@ -14,6 +14,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
+from threading import Lock
 
 from indexer.analysis import fold, pinyins
 
@@ -21,6 +22,8 @@ CLAUSE = re.compile(r"[。！？；，、：:;,\s()（）《》“”「」\n]+"
 # Enough candidates to hold the right one; alignment costs some microseconds each.
 MOST_CANDIDATES = 60
 SHORTEST = 3
+# One slip in a short word, whatever its kind; two that sound the same are two.
+SAME_SOUND = 0.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +43,24 @@ class Phrasebook:
         """Whether any text holds this one as it is."""
         text = fold(text)
         return any(text in one for tier in self.tiers for one in tier.texts)
+
+
+class LazyPhrasebook:
+    """A phrasebook that is made when it is first asked for: a second of work at the size of the
+    whole archive, and most searches have no need of it. Safe to share between threads."""
+
+    def __init__(
+        self, names: tuple[str, ...], titles: tuple[str, ...], prose: tuple[str, ...]
+    ) -> None:
+        self._texts = (names, titles, prose)
+        self._lock = Lock()
+        self._made: Phrasebook | None = None
+
+    def get(self) -> Phrasebook:
+        with self._lock:
+            if self._made is None:
+                self._made = phrasebook(*self._texts)
+            return self._made
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +142,7 @@ def _unlike(a: str, b: str) -> float:
         return 0.0
     if not ("\u3400" <= a <= "\u9fff" and "\u3400" <= b <= "\u9fff"):
         return 1.0
-    return 0.5 if set(_sounds(a)) & set(_sounds(b)) else 1.0
+    return SAME_SOUND if set(_sounds(a)) & set(_sounds(b)) else 1.0
 
 
 def _plausible(typed: str, stretch: str, cost: float) -> bool:

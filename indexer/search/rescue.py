@@ -110,7 +110,7 @@ def correct(
         new = ""
         if part.kind in CORRECTABLE and wrong(part):
             old = part.typed.rstrip("*").split(":", 1)[-1]
-            for candidate in corrections(held.catalogue.phrases, old):
+            for candidate in corrections(held.catalogue.phrases.get(), old):
                 if held.engine.count(word_part(candidate.text).node, SearchRequest()):
                     new = candidate.text
                     changes.append((old, new))

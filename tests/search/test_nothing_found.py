@@ -117,7 +117,7 @@ def test_an_empty_search_with_filters_says_what_to_drop() -> None:
 
 
 def test_alignment_finds_the_stretch_with_one_slip() -> None:
-    assert nearest_stretch("培训汇", "主题培训会召开", 1) == ("培训会", 0.5)
+    assert nearest_stretch("培训汇", "主题培训会召开", 1) == ("培训会", 0.6)
     assert nearest_stretch("培训召开", "主题培训会召开", 1) == ("培训会召开", 1.0)
     assert nearest_stretch("培训会", "会议", 1) is None
 
