@@ -4,7 +4,10 @@ records print or in the ledger of furniture.
 Lines are too coarse a measure (half a line can go missing inside one that is claimed), so
 characters are counted. Spans that share a line make one place, and in every place the
 characters that the document prints there are set against those that the issue's pieces print.
-Counting is by multiset: order is not proved, presence and number are.
+Counting is by multiset: order is not proved, presence and number are. Three things of a table
+are printed without being anybody's text and are granted, each only where it can stand: the
+header of the serial column, a header printed again over the second half of a two-up table,
+and the colon between 合计 and its figure.
 """
 
 from __future__ import annotations
@@ -13,7 +16,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from indexer.model import Block, Document, Issue, Item, Row, Span, Table
+from indexer.model import Block, Document, Issue, Row, Span, Table
 from indexer.readers import visible_characters
 
 
@@ -64,23 +67,25 @@ class CoverageReport:
 @dataclass(frozen=True, slots=True)
 class _Piece:
     """Printed strings and the lines that they stand on. A loose piece may use what the tight
-    ones on its lines leave: a table's headers are spread over lines that its rows share."""
+    ones on its lines leave: a table's headers are spread over lines that its rows share.
+    ``headers``: the strings of its header, ``granted``: characters that may be there too."""
 
     strings: tuple[str, ...]
     span: Span
     is_loose: bool = False
+    headers: tuple[str, ...] = ()
+    granted: str = ""
 
 
 def coverage(document: Document, issue: Issue) -> CoverageReport:
     """Sets ``document`` against ``issue``, which must have been parsed from it."""
-    pieces = (*_tight_pieces(issue), *_loose_pieces(issue))
+    pieces = (*_tight_pieces(document, issue), *_loose_pieces(issue))
     missing: list[Missing] = []
     surplus = 0
     lost = 0
     for blocks, held in _places(document.blocks, pieces):
-        printed = Counter(visible_characters("".join(map(printed_text, blocks))))
-        found = Counter(visible_characters("".join(s for piece in held for s in piece.strings)))
-        gone = printed - found
+        printed, found = _compared(blocks, held)
+        gone = printed - found - Counter("".join(piece.granted for piece in held))
         surplus += (found - printed).total()
         if gone:
             lost += gone.total()
@@ -113,26 +118,31 @@ def printed_text(block: Block) -> str:
 # --- what the issue prints ----------------------------------------------------------------
 
 
-def _tight_pieces(issue: Issue) -> list[_Piece]:
+def _tight_pieces(document: Document, issue: Issue) -> list[_Piece]:
     pieces = [_Piece((f.text,), f.span) for f in issue.furniture]
-    for place, item in enumerate(issue.items):
-        before = issue.items[place - 1] if place else None
-        pieces.append(_Piece(_item_strings(item, before), item.span))
+    headings = [
+        (block.line_start, visible_characters(block.text))
+        for block in document.blocks
+        if visible_characters(block.text)
+    ]
+    for item in issue.items:
+        title = visible_characters(item.title)
+        if item.type == "statement":
+            # Printed once over all that stand under it: only where its first line begins one.
+            first = next(
+                (h for h in headings if h[0] == item.span.line_start and title.startswith(h[1])),
+                None,
+            )
+            if first is None:
+                title = ""
+            else:
+                headings.remove(first)
+        pieces.append(_Piece((title, *item.paragraphs), item.span))
     for table in issue.tables:
-        pieces += [_Piece(_row_strings(row), row.span) for row in table.rows]
+        for row in table.rows:
+            granted = "：:" if row.is_total else ""
+            pieces.append(_Piece(_row_strings(row), row.span, granted=granted))
     return pieces
-
-
-def _item_strings(item: Item, before: Item | None) -> tuple[str, ...]:
-    """A statement's heading is printed once, over the first of the statements under it."""
-    repeated = (
-        item.type == "statement"
-        and before is not None
-        and before.type == "statement"
-        and before.title == item.title
-        and before.span.line_start < item.span.line_start
-    )
-    return item.paragraphs if repeated else (item.title, *item.paragraphs)
 
 
 def _row_strings(row: Row) -> tuple[str, ...]:
@@ -140,11 +150,20 @@ def _row_strings(row: Row) -> tuple[str, ...]:
 
 
 def _loose_pieces(issue: Issue) -> list[_Piece]:
-    return [_Piece(_table_strings(table), table.span, is_loose=True) for table in issue.tables]
+    pieces = []
+    for table in issue.tables:
+        headers = _header_strings(table)
+        strings = (table.title, *table.notes, *headers, *_group_strings(table))
+        granted = _SERIAL * 2 if any(row.serial for row in table.rows) else ""
+        pieces.append(_Piece(strings, table.span, True, headers, granted))
+    return pieces
 
 
-def _table_strings(table: Table) -> tuple[str, ...]:
-    """Title, notes, headers and groups. A header over several columns is printed once."""
+_SERIAL = "序号"
+
+
+def _header_strings(table: Table) -> tuple[str, ...]:
+    """The words of the header; one over several columns is printed once."""
     headers = [table.label_column, table.group_column or ""]
     for place, path in enumerate(table.columns):
         before = table.columns[place - 1] if place else ()
@@ -152,11 +171,15 @@ def _table_strings(table: Table) -> tuple[str, ...]:
         while shared < min(len(path), len(before)) - 1 and path[shared] == before[shared]:
             shared += 1
         headers += path[shared:]
+    return tuple(headers)
+
+
+def _group_strings(table: Table) -> tuple[str, ...]:
     groups: list[str] = []
     for row in table.rows:
         if row.group and (not groups or groups[-1] != row.group):
             groups.append(row.group)
-    return (table.title, *table.notes, *headers, *groups)
+    return tuple(groups)
 
 
 # --- places -------------------------------------------------------------------------------
@@ -202,9 +225,38 @@ def _joined(
 
 
 def _is_whole(blocks: Sequence[Block], pieces: Sequence[_Piece]) -> bool:
-    printed = Counter(visible_characters("".join(map(printed_text, blocks))))
-    found = Counter(visible_characters("".join(s for p in pieces for s in p.strings)))
-    return not printed - found
+    return not _characters(map(printed_text, blocks)) - _characters(
+        s for piece in pieces for s in piece.strings
+    )
+
+
+def _characters(texts: Iterable[str]) -> Counter[str]:
+    return Counter(visible_characters("".join(texts)))
+
+
+def _compared(
+    blocks: Sequence[Block], pieces: Sequence[_Piece]
+) -> tuple[Counter[str], Counter[str]]:
+    """What is printed and what was found. Lines made of header words only are left out on both
+    sides where together they print every header word: they may print one more than once."""
+    headers = [h for piece in pieces for h in piece.headers if h]
+    words = frozenset(visible_characters(h) for h in headers) | {_SERIAL}
+    of_header = [b for b in blocks if headers and _is_made_of(printed_text(b), words)]
+    found = _characters(s for piece in pieces for s in piece.strings)
+    if of_header and not _characters(headers) - _characters(map(printed_text, of_header)):
+        rest = [block for block in blocks if block not in of_header]
+        return _characters(map(printed_text, rest)), found - _characters(headers)
+    return _characters(map(printed_text, blocks)), found
+
+
+def _is_made_of(text: str, words: frozenset[str]) -> bool:
+    """Whether ``text``, blanks aside, is a run of ``words``."""
+    text = visible_characters(text)
+    reached = {0}
+    for place in range(len(text)):
+        if place in reached:
+            reached.update(place + len(w) for w in words if text.startswith(w, place))
+    return len(text) in reached and bool(text)
 
 
 def _joined_groups(

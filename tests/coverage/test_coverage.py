@@ -127,7 +127,7 @@ SHEET = """接口清单核对会召开
 市属
 1 甲院 17 33 50 70 67
 2 乙院 18 34 51 71 69
-合计 35 67 101 141 136
+合计：35 67 101 141 136
 （截止3月底）
 """
 
@@ -139,13 +139,13 @@ def sheet() -> tuple[Document, Issue]:
         Row(2, "2", "乙院", "市属", ("18", "34", "51", "71", "69"), False, Span(10, 10)),
         Row(1, None, "合计", None, ("35", "67", "101", "141", "136"), True, Span(11, 11)),
     )
+    # Nothing is said of 序号 and of the colon: they are granted where they can stand.
     columns = (("网上", "人次"), ("网上", "金额"), ("门诊", "人次"), ("门诊", "金额"), ("合计",))
     table = Table(
         1, "2022年3月挂号统计", "2022-03", "单位", columns, rows, ("（截止3月底）",), Span(5, 12)
     )
-    serial = Furniture("serial header", "序号", Span(6, 6))
     issue = parsing.parse(read_bytes(SHEET[: SHEET.index("2022年3月挂")].encode(), "2022-04.txt"))
-    return document, replace(issue, tables=(table,), furniture=(*issue.furniture, serial))
+    return document, replace(issue, tables=(table,))
 
 
 def test_table_with_header_over_two_lines_is_accounted_for() -> None:
@@ -165,7 +165,7 @@ def test_lost_row_is_found() -> None:
     document, issue = sheet()
     table = issue.tables[0]
     report = coverage(document, replace(issue, tables=(replace(table, rows=table.rows[:1]),)))
-    assert report.characters - report.accounted == len("2乙院1834517169合计3567101141136")
+    assert report.characters - report.accounted == len("2乙院1834517169合计：3567101141136")
 
 
 @pytest.mark.parametrize("lost", ["title", "notes", "columns"])
@@ -178,6 +178,35 @@ def test_lost_words_of_a_table_are_found(lost: str) -> None:
     }
     table = replace(issue.tables[0], **{lost: empty[lost]})  # type: ignore[arg-type]
     assert not coverage(document, replace(issue, tables=(table,))).is_complete
+
+
+TWO_UP = """2022年3月发卡统计
+序号 单位 张数 序号 单位 张数
+1 甲院 17 3 丙院 19
+2 乙院 18
+合计：54
+"""
+
+
+def two_up(last: str = "19") -> tuple[Document, Issue]:
+    document, issue = sheet()
+    rows = (
+        Row(1, "1", "甲院", None, ("17",), False, Span(3, 3)),
+        Row(2, "2", "乙院", None, ("18",), False, Span(4, 4)),
+        Row(3, "3", "丙院", None, (last,), False, Span(3, 3)),
+        Row(1, None, "合计", None, ("54",), True, Span(5, 5)),
+    )
+    table = Table(1, "2022年3月发卡统计", "2022-03", "单位", (("张数",),), rows, (), Span(1, 5))
+    document = read_bytes(TWO_UP.encode(), "2022-04.txt")
+    return document, replace(issue, tables=(table,), items=(), furniture=())
+
+
+def test_header_printed_over_both_halves_is_accounted_for() -> None:
+    assert coverage(*two_up()).missing == ()
+
+
+def test_lost_figure_beside_a_repeated_header_is_found() -> None:
+    assert [m.characters for m in coverage(*two_up(last="1")).missing] == ["9"]
 
 
 # --- any text -----------------------------------------------------------------------------
