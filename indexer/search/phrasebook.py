@@ -24,6 +24,8 @@ MOST_CANDIDATES = 60
 SHORTEST = 3
 # One slip in a short word, whatever its kind; two that sound the same are two.
 SAME_SOUND = 0.6
+# A short word loses a character only to become a whole name or title, not any two neighbours.
+CUT_ONLY_TO_WHOLE = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +98,8 @@ def corrections(book: Phrasebook, typed: str, limit: int = 3) -> tuple[Correctio
             if near is None or near[0] == typed:
                 continue
             stretch, cost = near
-            if stretch not in found and _plausible(typed, stretch, cost):
+            cut = len(stretch) < len(typed) <= CUT_ONLY_TO_WHOLE and stretch != text
+            if stretch not in found and not cut and _plausible(typed, stretch, cost):
                 found[stretch] = Correction(stretch, cost, number)
     order = sorted(found.values(), key=lambda c: (c.cost, c.tier, -len(c.text), c.text))
     return tuple(order[:limit])

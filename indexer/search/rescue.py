@@ -52,7 +52,7 @@ def rescue(request: SearchRequest, reading: Reading, held: Held, today: date | N
     corrected = _corrected(request, reading, held, today, count)
     if corrected is not None:
         return corrected
-    parts = _loosened(reading.parts, held)
+    parts = _loosened(reading.parts, held, count)
     wanted = tuple(p for p in parts if p.kind != "not")
     held_by_some = tuple(p for p in wanted if count(p.node))
     absent = tuple(p for p in wanted if p not in held_by_some)
@@ -68,8 +68,9 @@ def rescue(request: SearchRequest, reading: Reading, held: Held, today: date | N
     node = subsets[0][1] if len(subsets) == 1 else Or(tuple(node for _, node in subsets))
     kept = {part for subset, _ in subsets for part in subset}
     missing = tuple(_name(p) for p in wanted if p not in kept)
-    if parts is not reading.parts and not missing:
-        notice = f"没有连在一起的“{_name(reading.parts[0])}”；以下记录分开包含其中的词。"
+    apart = "、".join(f"“{_name(p)}”" for p in reading.parts if p not in parts)
+    if apart and not missing:
+        notice = f"没有连在一起的{apart}；以下记录分开包含其中的词。"
     else:
         notice = _say_missing(wanted, absent, missing, len(subsets[0][0]))
     return Rescue(reading, node, (notice,), missing)
@@ -125,12 +126,25 @@ def correct(
     return (" ".join(typed) if unchanged else in_place.strip()), tuple(changes)
 
 
-def _loosened(parts: tuple[Part, ...], held: Held) -> tuple[Part, ...]:
-    """A single word or phrase is asked for by its words."""
-    if len(parts) != 1 or parts[0].kind not in ("word", "phrase", "prefix"):
-        return parts
-    words = telling_words(parts[0].words[0], held.segmenter.asked)
-    return tuple(word_part(word) for word in words) if words else parts
+def _loosened(
+    parts: tuple[Part, ...], held: Held, count: Callable[[Node], int]
+) -> tuple[Part, ...]:
+    """What no record holds in one piece is asked for by its words."""
+    found: list[Part] = []
+    for part in parts:
+        text = _text(part)
+        words = telling_words(text, held.segmenter) if text and not count(part.node) else ()
+        found.extend([word_part(word) for word in words] if len(words) > 1 else [part])
+    return tuple(found)
+
+
+def _text(part: Part) -> str:
+    """The text of a part that can be taken apart, "" for any other."""
+    if part.kind in ("word", "phrase", "prefix"):
+        return part.words[0]
+    if part.kind == "entity" and not any(entity.strict for entity in part.entities):
+        return part.typed
+    return ""
 
 
 def _nearest(

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
+from indexer.analysis import Segmenter
 from indexer.query import Reading
 from indexer.query.tree import And, Node, Not, Or, Phrase, Word
 
@@ -22,9 +23,15 @@ def tightened(reading: Reading, split: Split) -> Reading:
     return replace(reading, node=_tight(reading.node, split), parts=parts)
 
 
-def telling_words(text: str, split: Split) -> tuple[str, ...]:
-    """The words of a run, single characters left out unless there is nothing else."""
-    words = split(text)
+def telling_words(text: str, segmenter: Segmenter) -> tuple[str, ...]:
+    """The words of a run, single characters left out unless there is nothing else. A term that
+    is one word falls into two that the dictionary knows: 远程会诊 into 远程 and 会诊."""
+    words = segmenter.asked(text)
+    if len(words) == 1:
+        for at in range(2, len(text) - 1):
+            halves = text[:at], text[at:]
+            if all(map(segmenter.knows, halves)):
+                return halves
     return tuple(word for word in words if not _is_single(word)) or words
 
 
