@@ -66,11 +66,12 @@ def add(
             return _first(home, paths, watch)
         old = KnowledgeReader(before.knowledge)
         try:
+            arrivals: Sequence[_Arrival]
             arrivals, reports = _sort_out(home, paths, old)
             failed = [FailedFile(one.file, one.error) for one in reports if one.error]
             if arrivals or _is_news(failed, reports, old):
                 with next_generation(home, copy_of=before) as generation:
-                    _take(home, generation, old, arrivals, failed, reports, watch)
+                    arrivals = _take(home, generation, old, arrivals, failed, reports, watch)
                 stamp = generation.stamp
             else:
                 stamp = before.stamp
@@ -82,7 +83,7 @@ def add(
             stamp,
             stamp != before.stamp,
             tuple(reports),
-            sum(count for report in reports for _, count in report.counts),
+            sum(report.records for report in reports),
             len(arrivals),
             time.monotonic() - started,
             notes,
@@ -190,13 +191,18 @@ def _take(
     old: KnowledgeReader,
     arrivals: Sequence[_Arrival],
     failed: Sequence[FailedFile],
-    reports: Sequence[FileReport],
+    reports: list[FileReport],
     watch: Watch,
-) -> None:
+) -> Sequence[_Arrival]:
+    """Returns what came in after all; the rest is added to ``reports``."""
     corpus = corpus_of(generation, home)
     knowledge, authority = _open(home, generation, old, without=None, watch=watch)
     try:
-        write_issues(knowledge, generation, [one.taken for one in arrivals], authority, None, watch)
+        lost = write_issues(
+            knowledge, generation, [one.taken for one in arrivals], authority, None, watch
+        )
+        reports += [FileReport(one.file, None, error=one.error) for one in lost]
+        arrivals = [one for one in arrivals if one.name not in {bad.file for bad in lost}]
         for report in reports:
             knowledge.clear_failed(report.file)
         for one in arrivals:
@@ -205,13 +211,14 @@ def _take(
             knowledge.write_taken(
                 TakenFile(one.name, one.taken.issue.sha256, one.taken.issue.head.id)
             )
-        for bad in failed:
+        for bad in (*failed, *lost):
             knowledge.write_failed(bad)
     finally:
         knowledge.close()
     write_manifest(generation, home, corpus)
     for one in arrivals:
         _copy_in(home, one.source, one.target)
+    return arrivals
 
 
 def _copy_in(home: Home, source: Path, target: Path) -> None:
@@ -268,10 +275,14 @@ def _open(
     knowledge = KnowledgeWriter(generation.knowledge)
     knowledge.write_names(name_rows(authority))
     stored = [old.taken(head.id) for head in reversed(old.issues()) if head.id != without]
-    write_issues(knowledge, generation, stored, authority, old, watch)
+    lost = {
+        one.file: one for one in write_issues(knowledge, generation, stored, authority, old, watch)
+    }
     for file in old.file_rows():
         if isinstance(file, FailedFile):
             knowledge.write_failed(file)
+        elif file.file in lost or file.same_as in lost:
+            knowledge.write_failed(lost[file.same_as or file.file])
         elif file.issue_id != without:
             knowledge.write_taken(file)
     carry_redirects(old, knowledge)

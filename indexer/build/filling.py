@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import shutil
+import sqlite3
 from collections.abc import Iterator, Sequence
 
 from indexer import engine, linking
 from indexer.authority import Authority
 from indexer.authority import load as load_authority
+from indexer.build.intake import DEFECTS, our_defect
 from indexer.build.report import Watch, unwatched
 from indexer.generations import Generation
-from indexer.knowledge import KnowledgeReader, KnowledgeWriter, NameRow
+from indexer.knowledge import FailedFile, KnowledgeReader, KnowledgeWriter, NameRow
 from indexer.model import Record
 from indexer.paths import Home
 from indexer.records import Taken, records_of
@@ -40,22 +42,30 @@ def write_issues(
     authority: Authority,
     before: KnowledgeReader | None = None,
     watch: Watch = unwatched,
-) -> None:
+) -> tuple[FailedFile, ...]:
     """Write issues into both halves of a generation; the index is committed here. Records whose
-    id differs from that in ``before`` are redirected."""
+    id differs from that in ``before`` are redirected. Returns the files whose issues could not
+    be written, which are in neither half."""
     generation.index.mkdir(exist_ok=True)
+    failed: list[FailedFile] = []
     index = engine.open_writer(generation.index, generation.names_home)
 
     def stored() -> Iterator[Record]:
         for one in watch(taken, "建立索引", len(taken)):
-            records = linked(one, authority)
-            knowledge.write_issue(one, records)
+            file = one.issue.head.source_file
+            try:
+                records = linked(one, authority)
+                knowledge.write_issue(one, records)
+            except (*DEFECTS, sqlite3.Error) as defect:
+                failed.append(FailedFile(file, our_defect(defect, file), one.issue.sha256))
+                continue
             for old_id, new_id in _moved(before, one, records):
                 knowledge.write_redirect(old_id, new_id, "编号已改，内容相同")
             yield from records
 
     index.write(stored())
     index.commit()
+    return tuple(failed)
 
 
 def name_rows(authority: Authority) -> Iterator[NameRow]:

@@ -48,6 +48,16 @@ class Gathered:
     files: tuple[TakenFile, ...]
     failed: tuple[FailedFile, ...]
 
+    def without(self, failed: tuple[FailedFile, ...]) -> Gathered:
+        """The same after some files of ``taken`` turned out to be unusable."""
+        out = {one.file for one in failed}
+        lost = {one.issue_id for one in self.files if one.file in out}
+        return Gathered(
+            tuple(one for one in self.taken if one.issue.head.id not in lost),
+            tuple(one for one in self.files if one.issue_id not in lost),
+            (*self.failed, *failed),
+        )
+
 
 def briefings_in(corpus: Path) -> tuple[SourceFile, ...]:
     """The briefings of a corpus folder by name: ``*.txt``, ``*.html``, ``*.htm`` in it and in its
@@ -89,7 +99,7 @@ def read_in(file: SourceFile) -> tuple[Document, Taken]:
         document = readers.read_bytes(_bytes_of(file), file.name)
         issue = parsing.parse(document)
     except DEFECTS as defect:
-        raise _as_error(defect, file) from defect
+        raise our_defect(defect, file.name) from defect
     if not (issue.items or issue.tables):
         raise NotABriefing("文件里没有可以收入的内容。", "请检查它是不是简报正文。", file=file.name)
     return document, Taken(issue, fingerprint_of(document.visible))
@@ -141,11 +151,12 @@ def _bytes_of(file: SourceFile) -> bytes:
         ) from error
 
 
-def _as_error(defect: Exception, file: SourceFile) -> BriefingsError:
+def our_defect(defect: Exception, file: str) -> BriefingsError:
+    """What a user is told where the program, not the file, is at fault."""
     where = traceback.extract_tb(defect.__traceback__)[-1]
     return UnreadableFile(
         f"程序读这个文件时出错（{Path(where.filename).stem}.{where.name}："
         f"{type(defect).__name__} {defect}）。",
         "其余文件不受影响；请把这个文件和这句话一起报告给维护者。",
-        file=file.name,
+        file=file,
     )

@@ -33,8 +33,13 @@ class FileReport:
     date: str | None = None
     date_basis: str | None = None
     counts: tuple[tuple[str, int], ...] = ()
+    tables: int = 0
     note: str = ""
     error: BriefingsError | None = None
+
+    @property
+    def records(self) -> int:
+        return sum(count for _, count in self.counts)
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,6 +30,9 @@ from indexer.knowledge import KnowledgeReader, KnowledgeWriter
 from indexer.model import Issue, Record
 from indexer.paths import Home
 
+# In the order in which people name them.
+KINDS = ("news", "brief", "statement", "statistic", "other")
+
 
 def build(
     home: Home,
@@ -63,17 +66,18 @@ def build_locked(home: Home, corpus: Path, *, watch: Watch = unwatched) -> Build
                 "请把简报文件放进去，或用 --corpus 指定别的文件夹。",
             )
         gathered = gather(files, old.fingerprints() if old else None, watch)
-        reports = file_reports(gathered)
         if before and not gathered.taken:
             notes += (f"没有一个文件可以收入，仍使用原来的检索库 {before.stamp}。",)
+            reports = file_reports(gathered)
             return BuildReport(before.stamp, False, reports, 0, 0, _since(started), notes)
         with next_generation(home) as generation:
-            _fill(home, corpus, generation, gathered, old, watch)
+            gathered = _fill(home, corpus, generation, gathered, old, watch)
+        reports = file_reports(gathered)
         return BuildReport(
             generation.stamp,
             True,
             reports,
-            sum(count for report in reports for _, count in report.counts),
+            sum(report.records for report in reports),
             len(gathered.taken),
             _since(started),
             notes,
@@ -120,7 +124,8 @@ def issue_report(issue: Issue, file: str) -> FileReport:
         issue.head.id,
         issue.head.date,
         issue.head.date_basis,
-        tuple(sorted((kind, count) for kind, count in counts.items() if count)),
+        tuple((kind, counts[kind]) for kind in KINDS if counts[kind]),
+        len(issue.tables),
         note,
     )
 
@@ -137,12 +142,15 @@ def _fill(
     gathered: Gathered,
     old: KnowledgeReader | None,
     watch: Watch,
-) -> None:
+) -> Gathered:
+    """Returns what is in after all: an issue that cannot be written counts as failed."""
     authority = keep_names(home, generation)
     knowledge = KnowledgeWriter(generation.knowledge)
     try:
         knowledge.write_names(name_rows(authority))
-        write_issues(knowledge, generation, gathered.taken, authority, old, watch)
+        gathered = gathered.without(
+            write_issues(knowledge, generation, gathered.taken, authority, old, watch)
+        )
         for file in gathered.files:
             knowledge.write_taken(file)
         for failed in gathered.failed:
@@ -151,6 +159,7 @@ def _fill(
     finally:
         knowledge.close()
     write_manifest(generation, home, corpus)
+    return gathered
 
 
 def _notes(corpus: Path) -> tuple[str, ...]:

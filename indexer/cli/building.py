@@ -104,7 +104,7 @@ def _line(file: FileReport) -> str:
     basis = {"printed": "印出", "inferred": "推定", None: ""}[file.date_basis]
     parts = [f"{file.file}：{file.issue_id}（{file.date} {basis}）"]
     if file.counts:
-        parts.append(_counts(file.counts))
+        parts.append(f"{_counts(file.counts)}（{file.tables} 张表）")
     if file.note:
         parts.append(file.note)
     return "  ".join(parts)

@@ -100,7 +100,18 @@ class KnowledgeWriter:
             )
 
     def write_issue(self, taken: Taken, records: Sequence[Record]) -> None:
-        """One issue with its linked records, in printed order."""
+        """One issue with its linked records, in printed order; whole or, where it raises, not
+        at all."""
+        self._db.execute("SAVEPOINT issue")
+        try:
+            self._write_issue(taken, records)
+        except BaseException:
+            self._db.execute("ROLLBACK TO issue")
+            raise
+        finally:
+            self._db.execute("RELEASE issue")
+
+    def _write_issue(self, taken: Taken, records: Sequence[Record]) -> None:
         issue = taken.issue
         self._insert("issues", _issue_row(taken))
         refs = {record.table.id: record.table for record in records if record.table}

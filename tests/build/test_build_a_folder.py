@@ -17,9 +17,12 @@ from served import (
 )
 
 from indexer import build as building
+from indexer.answers import SearchRequest
 from indexer.errors import UnreadableFile
 from indexer.export import jsonl
+from indexer.knowledge import KnowledgeWriter
 from indexer.library import Shelf
+from indexer.model import Record
 from indexer.paths import Home
 
 # --- build --------------------------------------------------------------------------------
@@ -206,3 +209,23 @@ def test_an_address_of_the_second_leads_to_it_when_it_is_alone(home: Home) -> No
     library = Shelf(alone).current()
     assert library.redirect(new) == "2023-09"
     assert library.redirect(f"{new}/n1") == "2023-09/n1"
+
+
+def test_a_defect_after_reading_is_contained_too(
+    home: Home, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Half of the issue is written when it goes wrong: neither half of the library keeps it."""
+    real = KnowledgeWriter._write_mentions
+
+    def write_mentions(self: KnowledgeWriter, record: Record) -> None:
+        if record.id == "2020-11/n2":
+            raise KeyError("no such place")
+        real(self, record)
+
+    monkeypatch.setattr(KnowledgeWriter, "_write_mentions", write_mentions)
+    report = building.build(home)
+    assert [file.file for file in report.failed] == ["2020-11.txt"]
+    assert issues(home) == ["2023-09"] and list(failures(home)) == ["2020-11.txt"]
+    found = Shelf(home).current().search(SearchRequest(q="", size=100))
+    assert {hit.record.issue.id for hit in found.hits} == {"2023-09"}
+    assert report.records == len(exported(home).splitlines())
