@@ -16,15 +16,16 @@ ZONES: tuple[str, ...] = ("label", "headline", "caption", "body", "table")
 title of a row's table; paragraphs or cells; the table's columns and notes."""
 
 OFTEN = 3
+LONGEST_WHOLE = 200  # nobody types more, and an engine's terms have limits
 
 
 @dataclass(frozen=True, slots=True)
 class Searchable:
     """One record as an engine takes it in. ``zones``: the sequence of each zone, in the order of
     ``ZONES``; ``words``: the words of all zones; ``often``: words that stand ``OFTEN`` times or
-    more; ``facets``: facet name -> values; ``heads``: (facet, value) of linked names that the
-    label or headline prints; ``periods``, ``dated``: months of its figures and of its events;
-    ``month``: the issue's."""
+    more; ``wholes``: label, group and headline as whole sequences; ``facets``: facet name ->
+    values; ``heads``: (facet, value) of linked names that the label or headline prints;
+    ``periods``, ``dated``: months of its figures and of its events; ``month``: the issue's."""
 
     id: str
     issue: str
@@ -33,6 +34,7 @@ class Searchable:
     zones: tuple[str, ...]
     words: tuple[str, ...]
     often: tuple[str, ...]
+    wholes: tuple[str, ...]
     facets: tuple[tuple[str, tuple[str, ...]], ...]
     heads: tuple[tuple[str, str], ...]
     periods: tuple[str, ...]
@@ -55,6 +57,9 @@ def searchable(record: Record, segmenter: Segmenter) -> Searchable:
         zones=tuple(GAP.join(filter(None, map(sequence, zone))) for zone in texts),
         words=tuple(counted),
         often=tuple(word for word, count in counted.items() if count >= OFTEN),
+        wholes=tuple(
+            whole for text in (*texts[0], *texts[1]) if (whole := sequence(text[:LONGEST_WHOLE]))
+        ),
         facets=tuple((name, _values(record, linked, name)) for name in FACETS),
         heads=tuple(
             dict.fromkeys(

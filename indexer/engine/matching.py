@@ -34,13 +34,12 @@ from indexer.query.tree import (
 # Where a sequence stands, best first as in ZONES; a record counts once, for its best zone.
 ZONE_WEIGHT = {"label": 9, "headline": 8, "caption": 6, "body": 3, "table": 2}
 HEADS = ("label", "headline")
-WHOLE_ZONE = 6  # more, where the label or headline is nothing but what was typed
+WHOLE = 6  # more, where the label or headline is nothing but what was typed
 REAL_WORD = 3  # more, where the characters are a word there and not neighbours by accident
 OFTEN = 3  # more, where a text keeps coming back to the word
 IN_SEQUENCE = 2  # times a zone's weight, for all words typed together over scattered ones
 LINKED, LINKED_HEAD, NAMED = 12, 8, 3
 CACHED_PHRASES = 2048
-MANY_HEADS = 2000  # past this a name says so little that comparing titles is not worth it
 PERIOD, DATED, ISSUED = 90, 60, 30
 
 
@@ -95,7 +94,7 @@ class Matcher:
         scattered = self._all_words(words)
         together = self._zones(whole)
         found = either(scattered, Scored(_union(together)))
-        return self._placed(found, together, IN_SEQUENCE)
+        return self._placed(found, together, whole, IN_SEQUENCE)
 
     def _all_words(self, words: tuple[str, ...]) -> Scored:
         found = Scored(self._postings.everything)
@@ -120,16 +119,7 @@ class Matcher:
         if not spelling:
             return Scored(self._postings.everything)
         zones = self._zones(spelling)
-        found = self._placed(Scored(_union(zones)), zones, 1)
-        telling = self._telling(found.matches)
-        for zone in HEADS:
-            texts = self._postings.texts(zone) if zones[zone] else ()
-            candidates = zones[zone]
-            if candidates.bit_count() > MANY_HEADS:
-                continue
-            exact = (n for n in members(candidates) if texts[n] == spelling)
-            found = found.plus(bits_of(exact, self._postings.size), WHOLE_ZONE * telling)
-        return found
+        return self._placed(Scored(_union(zones)), zones, spelling, 1)
 
     def _entity(self, node: Entity) -> Scored:
         """Linked records; where the name was only recognised in free text, also those that
@@ -190,18 +180,19 @@ class Matcher:
         verified = (number for number in members(found) if spelling in texts[number])
         return bits_of(verified, self._postings.size)
 
-    def _placed(self, found: Scored, zones: dict[str, Bits], times: int) -> Scored:
+    def _placed(self, found: Scored, zones: dict[str, Bits], spelling: str, times: int) -> Scored:
+        """``found`` with more for records in whose ``zones`` the spelling stands, by the best
+        zone, and more again where a label or headline is nothing else."""
         telling = self._telling(_union(zones))
         better = 0
         for zone in ZONES:
             found = found.plus(zones[zone] & ~better, ZONE_WEIGHT[zone] * times * telling)
             better |= zones[zone]
-        return found
+        return found.plus(self._postings.bits(schema.WHOLES, spelling), WHOLE * telling)
 
     def _telling(self, found: Bits) -> int:
         """1 for what nearly every record holds, more the rarer it is."""
-        count = found.bit_count()
-        return 1 + round(log((self._postings.size + 1) / (count + 1)))
+        return 1 + round(log((self._postings.count + 1) / (found.bit_count() + 1)))
 
 
 def _union(zones: dict[str, Bits]) -> Bits:

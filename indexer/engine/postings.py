@@ -26,7 +26,9 @@ class Postings:
         self._lock = Lock()
         self._texts: dict[str, tuple[str, ...]] = {}
         self.size: int = reader.doc_count_all()
-        self.everything: Bits = self._alive()
+        self.everything: Bits = bits_of(reader.all_doc_ids(), self.size)
+        self.count = self.everything.bit_count()
+        """Records; ``size`` also counts the places of removed ones."""
         cached: Callable[[str, str], Bits] = lru_cache(maxsize=CACHED_TERMS)(self._read)
         self.bits = cached
         """(field, term) -> the records that hold it."""
@@ -69,9 +71,6 @@ class Postings:
     def close(self) -> None:
         with self._lock:
             self._reader.close()
-
-    def _alive(self) -> Bits:
-        return bits_of(self._reader.all_doc_ids(), self.size)
 
     def _read(self, field: str, term: str) -> Bits:
         with self._lock:

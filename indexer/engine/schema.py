@@ -26,7 +26,7 @@ SCHEMA_VERSION = 1
 SETTINGS = "settings.json"
 HEAD_MARK = "\x1f"
 
-KEY, WORDS, OFTEN, HEADS = "key", "words", "often", "heads"
+KEY, WORDS, OFTEN, WHOLES, HEADS = "key", "words", "often", "wholes", "heads"
 MONTH, PERIOD, DATED, ISSUED = "month", "period", "dated", "issued"
 
 
@@ -48,7 +48,7 @@ def head_term(facet: str, value: str) -> str:
 
 def schema() -> Any:
     """The Whoosh schema; pass it whenever an index is opened."""
-    indexed = (WORDS, OFTEN, HEADS, MONTH, PERIOD, DATED, ISSUED)
+    indexed = (WORDS, OFTEN, WHOLES, HEADS, MONTH, PERIOD, DATED, ISSUED)
     return fields.Schema(
         **{KEY: fields.ID(stored=True, unique=True)},
         **{name: fields.ID() for name in indexed},
@@ -63,6 +63,7 @@ def document(one: Searchable) -> dict[str, Any]:
     lists: dict[str, tuple[str, ...]] = {
         WORDS: one.words,
         OFTEN: one.often,
+        WHOLES: one.wholes,
         HEADS: tuple(head_term(facet, value) for facet, value in one.heads),
         MONTH: (one.month,),
         PERIOD: one.periods,
