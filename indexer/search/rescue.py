@@ -141,7 +141,7 @@ def _loosened(
 def _text(part: Part) -> str:
     """The text of a part that can be taken apart, "" for any other."""
     if part.kind in ("word", "phrase", "prefix"):
-        return part.words[0]
+        return part.words[0] if part.words else ""
     if part.kind == "entity" and not any(entity.strict for entity in part.entities):
         return part.typed
     return ""
