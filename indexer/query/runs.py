@@ -291,9 +291,4 @@ def _noted(part: Part, names: NameBook) -> Part:
     owners = names.sharing(part.words[0])
     if owners > 1:
         return word_part(part.words[0], f"（{owners}家机构名含此，按词查找）")
-    others = names.synonyms.get(part.words[0], ())
-    if others:
-        said = f"{part.says}（及“{'”“'.join(others)}”）"
-        node = Or((part.node, *(Word(o) for o in others)))
-        return replace(part, node=node, says=said, terms=(*part.terms, *map(Term, others)))
     return part

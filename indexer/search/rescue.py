@@ -13,6 +13,7 @@ from itertools import combinations
 
 from indexer.answers import SearchRequest, Suggestion
 from indexer.query import Reading, interpret, parse
+from indexer.query.names import bare
 from indexer.query.parts import Part, all_together, word_part
 from indexer.query.tree import Node, Or
 from indexer.search.held import Held
@@ -111,9 +112,9 @@ def correct(
         new = ""
         if part.kind in CORRECTABLE and wrong(part):
             old = part.typed.rstrip("*").split(":", 1)[-1]
-            for candidate in corrections(held.catalogue.phrases.get(), old):
-                if held.engine.count(word_part(candidate.text).node, SearchRequest()):
-                    new = candidate.text
+            for candidate in _instead(old, held):
+                if held.engine.count(word_part(candidate).node, SearchRequest()):
+                    new = candidate
                     changes.append((old, new))
                     break
             typed.append(part.typed.replace(old, new) if new else part.typed)
@@ -124,6 +125,13 @@ def correct(
         in_place = in_place.replace(old, new)
     unchanged = any(old not in q for old, _ in changes)
     return (" ".join(typed) if unchanged else in_place.strip()), tuple(changes)
+
+
+def _instead(old: str, held: Held) -> tuple[str, ...]:
+    """What may have been meant: another word for the same, else the nearest texts."""
+    catalogue = held.catalogue
+    same = catalogue.names.synonyms.get(bare(old), ())
+    return (*same, *(c.text for c in corrections(catalogue.phrases.get(), old)))
 
 
 def _loosened(

@@ -45,7 +45,6 @@ def small_book() -> NameBook:
         years=(2018, 2020, 2023, 2025),
         issues=(IssueName("2018-06", 2018, None, None), IssueName("2025-03", 2025, 3, 157)),
         prefixes=(("市", "南京市"), ("省", "江苏省")),
-        synonyms=(("自助机", "自助终端"),),
     )
 
 

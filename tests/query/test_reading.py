@@ -132,12 +132,6 @@ def test_numbers_are_read_with_and_without_separators() -> None:
     assert read("161,980").node == read("161980").node == read("１６１，９８０").node
 
 
-def test_synonyms_of_the_lexicon_are_searched_and_named() -> None:
-    reading = read("自助机")
-    assert reading.node == Or((Word("自助机"), Word("自助终端")))
-    assert "自助终端" in reading.sentence
-
-
 def test_negation_binds_and_stands_alone() -> None:
     assert read("会议 -宣城").node == And((Word("会议"), Not(Word("宣城"))))
     assert read("-宣城").node == And((Everything(), Not(Word("宣城"))))

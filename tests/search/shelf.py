@@ -181,7 +181,11 @@ def names() -> Authority:
 
 def lexicon() -> Lexicon:
     empty = dict.fromkeys(Lexicon.__dataclass_fields__, ())
-    return Lexicon(**{**empty, "prefixes": (("市", "南京市"), ("省", "江苏省"))})  # type: ignore[arg-type]
+    known = {
+        "prefixes": (("市", "南京市"), ("省", "江苏省")),
+        "synonyms": (("客服机器人", "智慧客服"),),
+    }
+    return Lexicon(**{**empty, **known})  # type: ignore[arg-type]
 
 
 @lru_cache(maxsize=1)

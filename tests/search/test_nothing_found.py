@@ -31,6 +31,12 @@ def test_one_slip_is_forgiven_and_said(q: str, first: str, why: str) -> None:
     assert any("已按“" in notice for notice in found.notices) or found.cards
 
 
+def test_another_word_for_the_same_is_tried() -> None:
+    found = find("客服机器人")
+    assert ids(found) == ["2025-03/n1"]
+    assert found.notices == ("没有找到“客服机器人”，已按“智慧客服”查找。",)
+
+
 def test_a_correction_names_the_way_back() -> None:
     found = find("网络安全主题培训汇")
     back = next(s for s in found.suggestions if s.reason == "仍按原文查找")

@@ -1,0 +1,45 @@
+"""The golden file against the sample corpus that ships: every query, as staff would type it.
+
+Add a line for every search that disappointed somebody. ``python -m benchmarks.golden`` gives the
+figures by kind.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator
+
+import pytest
+
+from benchmarks.golden import Golden, built, outcome, read_golden, searching
+from indexer.answers import SearchRequest
+from indexer.paths import SHIPPED_ROOT
+
+GOLDEN = read_golden()
+LEAST_RANK = LEAST_RECALL = 0.95
+
+
+@pytest.fixture(scope="session")
+def search() -> Iterator[Callable[[SearchRequest], tuple[str, ...]]]:
+    with built(SHIPPED_ROOT / "corpus") as library:
+        yield searching(library)
+
+
+@pytest.mark.parametrize("golden", GOLDEN, ids=[line.query for line in GOLDEN])
+def test_the_query_finds_what_it_must(
+    golden: Golden, search: Callable[[SearchRequest], tuple[str, ...]]
+) -> None:
+    assert outcome(golden, search).faults == ()
+
+
+def test_the_golden_file_is_large_and_of_many_kinds() -> None:
+    kinds = Counter(line.kind for line in GOLDEN)
+    assert len(GOLDEN) >= 100
+    assert len(kinds) >= 20
+    assert len({line.query for line in GOLDEN}) == len(GOLDEN)
+
+
+def test_rank_and_recall_over_all(search: Callable[[SearchRequest], tuple[str, ...]]) -> None:
+    outcomes = [outcome(line, search) for line in GOLDEN]
+    assert sum(one.rank for one in outcomes) / len(outcomes) >= LEAST_RANK
+    assert sum(one.recall for one in outcomes) / len(outcomes) >= LEAST_RECALL
