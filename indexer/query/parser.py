@@ -135,7 +135,9 @@ class _Reader:
                 return None
         else:
             part = _leaf(token, field)
-        return Without(part) if negated else part
+        if not negated:
+            return part
+        return part.part if isinstance(part, Without) else Without(part)
 
     def _useless(self, token: Token) -> None:
         self.notices.append(f"“{token.written}”前后缺少词，已忽略。")

@@ -32,6 +32,7 @@ WRITTEN: list[tuple[str, Syntax]] = [
     ("NOT(演练 培训)", Without(All((A, B)))),
     ("-(演练 或 培训)", Without(Any((A, B)))),
     ("NOT NOT 演练", A),
+    ("-(-演练)", A),
     ('"主题培训"', Quoted("主题培训")),
     ("“主题培训”", Quoted("主题培训")),
     ("「主题培训」", Quoted("主题培训")),
