@@ -1,0 +1,94 @@
+"""Words for what a query asks and what ranks higher; names as they sound."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from indexer.analysis import Segmenter, all_initials, fold, initials, pinyin, pinyins
+
+
+@pytest.fixture(scope="module")
+def segmenter() -> Segmenter:
+    return Segmenter(("方中友", "同仁医院", "南京市儿童医院", "12320热线"))
+
+
+def texts(segmenter: Segmenter, text: str, mode: str) -> list[str]:
+    return [word.text for word in segmenter.words(text, mode)]  # type: ignore[arg-type]
+
+
+def test_names_of_the_authority_files_stay_whole(segmenter: Segmenter) -> None:
+    assert "方中友" in texts(segmenter, "由方中友主持", "query")
+    assert "南京市儿童医院" in texts(segmenter, "到南京市儿童医院调研", "query")
+
+
+def test_the_index_also_holds_the_words_inside(segmenter: Segmenter) -> None:
+    found = texts(segmenter, "到南京市儿童医院调研", "index")
+    assert {"南京", "南京市", "儿童", "医院", "儿童医院", "南京市儿童医院"} <= set(found)
+
+
+def test_single_characters_and_digits_are_not_dropped(segmenter: Segmenter) -> None:
+    assert texts(segmenter, "3月", "query") == ["3", "月"]
+    assert texts(segmenter, "西", "query") == ["西"]
+
+
+def test_positions_count_words_and_break_at_lines(segmenter: Segmenter) -> None:
+    words = segmenter.words("同仁医院，预约\n上线", "query")
+    assert [(w.text, w.position) for w in words] == [("同仁医院", 0), ("预约", 1), ("上线", 3)]
+    inside = segmenter.words("同仁医院", "index")
+    assert {w.position for w in inside} == {0}
+
+
+def test_user_words_of_one_segmenter_are_not_those_of_another(segmenter: Segmenter) -> None:
+    assert "方中友" not in texts(Segmenter(), "由方中友主持", "query")
+
+
+@pytest.mark.parametrize(
+    ("typed", "asked"),
+    [
+        ("同仁医院预约", ("同仁医院", "预约")),
+        ("医院的预约", ("医院", "预约")),
+        ("的", ("的",)),
+        ("预约 预约", ("预约",)),
+        ("HIS系统", ("his", "系统")),
+        ("，", ()),
+    ],
+)
+def test_asked(segmenter: Segmenter, typed: str, asked: tuple[str, ...]) -> None:
+    assert segmenter.asked(typed) == asked
+
+
+@settings(deadline=None, max_examples=60)
+@given(st.text(alphabet="南京市儿童医院预约挂号的3月HIS，\n 12.50%"))
+def test_words_stand_where_they_say(segmenter: Segmenter, text: str) -> None:
+    for word in segmenter.words(text, "index"):
+        printed = fold(text[word.start : word.end])
+        assert printed == word.text or word.text.replace(".", "").isdigit()
+    coarse = segmenter.words(text, "query")
+    assert all(a.end <= b.start and a.position < b.position for a, b in pairwise(coarse))
+
+
+@pytest.mark.parametrize(
+    ("text", "full", "first"),
+    [
+        ("儿童医院", "ertongyiyuan", "etyy"),
+        ("銀行", "yinhang", "yh"),
+        ("重庆", "chongqing", "cq"),
+        ("12320热线", "12320rexian", "12320rx"),
+        ("（江北）新区", "jiangbeixinqu", "jbxq"),
+        ("绿地", "lvdi", "ld"),
+        ("HIS系统", "hisxitong", "hisxt"),
+    ],
+)
+def test_pinyin(text: str, full: str, first: str) -> None:
+    assert pinyin(text) == full == pinyins(text)[0]
+    assert initials(text) == first == all_initials(text)[0]
+
+
+def test_every_reading_is_offered() -> None:
+    assert {"changjiang", "zhangjiang"} <= set(pinyins("长江"))
+    assert {"zl", "cl"} <= set(all_initials("重量"))
+    assert len(pinyins("重行长乐重行长乐重行长乐")) <= 16
