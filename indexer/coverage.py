@@ -79,7 +79,7 @@ class _Piece:
 
 def coverage(document: Document, issue: Issue) -> CoverageReport:
     """Sets ``document`` against ``issue``, which must have been parsed from it."""
-    pieces = (*_tight_pieces(document, issue), *_loose_pieces(issue))
+    pieces = (*_tight_pieces(document, issue), *_loose_pieces(document, issue))
     missing: list[Missing] = []
     surplus = 0
     lost = 0
@@ -138,10 +138,14 @@ def _tight_pieces(document: Document, issue: Issue) -> list[_Piece]:
             else:
                 headings.remove(first)
         pieces.append(_Piece((title, *item.paragraphs), item.span))
+    texts = {block.line_start: block.text for block in document.blocks}
     for table in issue.tables:
         for row in table.rows:
-            granted = "：:" if row.is_total else ""
-            pieces.append(_Piece(_row_strings(row), row.span, granted=granted))
+            strings = _row_strings(row)
+            text = texts.get(row.span.line_start, "")
+            if row.group and text.count(row.group) > "".join(strings).count(row.group):
+                strings = (*strings, row.group)  # a group that is printed on every row
+            pieces.append(_Piece(strings, row.span, granted="：:" if row.is_total else ""))
     return pieces
 
 
@@ -149,11 +153,11 @@ def _row_strings(row: Row) -> tuple[str, ...]:
     return (row.serial or "", row.label, *row.cells)
 
 
-def _loose_pieces(issue: Issue) -> list[_Piece]:
+def _loose_pieces(document: Document, issue: Issue) -> list[_Piece]:
     pieces = []
     for table in issue.tables:
         headers = _header_strings(table)
-        strings = (table.title, *table.notes, *headers, *_group_strings(table))
+        strings = (table.title, *table.notes, *headers, *_group_strings(document, table))
         granted = _SERIAL * 2 if any(row.serial for row in table.rows) else ""
         pieces.append(_Piece(strings, table.span, True, headers, granted))
     return pieces
@@ -174,12 +178,23 @@ def _header_strings(table: Table) -> tuple[str, ...]:
     return tuple(headers)
 
 
-def _group_strings(table: Table) -> tuple[str, ...]:
+def _group_strings(document: Document, table: Table) -> tuple[str, ...]:
+    """Each group once for every time that it is printed: over its rows, or, in a grid, in as
+    many cells as hold it."""
     groups: list[str] = []
     for row in table.rows:
         if row.group and (not groups or groups[-1] != row.group):
             groups.append(row.group)
-    return tuple(groups)
+    in_cells = Counter(
+        cell.text
+        for block in document.blocks
+        if table.span.line_start <= block.line_start <= table.span.line_end
+        for cells in block.grid
+        for cell in cells
+    )
+    in_cells -= Counter(s for row in table.rows for s in _row_strings(row))
+    more = [group for group in set(groups) for _ in range(in_cells[group] - groups.count(group))]
+    return (*groups, *more)
 
 
 # --- places -------------------------------------------------------------------------------
@@ -241,12 +256,19 @@ def _compared(
     sides where together they print every header word: they may print one more than once."""
     headers = [h for piece in pieces for h in piece.headers if h]
     words = frozenset(visible_characters(h) for h in headers) | {_SERIAL}
-    of_header = [b for b in blocks if headers and _is_made_of(printed_text(b), words)]
+    texts = [text for block in blocks for text in _printed_rows(block)]
+    of_header = [headers != [] and _is_made_of(text, words) for text in texts]
     found = _characters(s for piece in pieces for s in piece.strings)
-    if of_header and not _characters(headers) - _characters(map(printed_text, of_header)):
-        rest = [block for block in blocks if block not in of_header]
-        return _characters(map(printed_text, rest)), found - _characters(headers)
-    return _characters(map(printed_text, blocks)), found
+    header_texts = [text for text, is_header in zip(texts, of_header, strict=True) if is_header]
+    if header_texts and not _characters(headers) - _characters(header_texts):
+        rest = [text for text, is_header in zip(texts, of_header, strict=True) if not is_header]
+        return _characters(rest), found - _characters(headers)
+    return _characters(texts), found
+
+
+def _printed_rows(block: Block) -> list[str]:
+    """The text of a block, each row of a grid apart."""
+    return [block.text, *("".join(cell.text for cell in row) for row in block.grid)]
 
 
 def _is_made_of(text: str, words: frozenset[str]) -> bool:
