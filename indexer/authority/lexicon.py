@@ -82,7 +82,9 @@ def load_lexicon(folder: Path) -> Lexicon:
     return Lexicon(
         heads=_heads(folder / "institution_heads.csv"),
         before_institutions=frozenset(around.get("before", ())),
-        bound_words=frozenset(around.get("bound", ())),
+        weak_before=frozenset(around.get("weak", ())),
+        modifiers=_longest_first(around.get("modifier", set())),
+        starts=_longest_first(around.get("start", set())),
         generic_institutions=frozenset(around.get("generic", ())),
         prefixes=_pairs(folder / "short_prefixes.csv", "prefix", "full"),
         scope_words=frozenset(fold_width(word) for word in around.get("scope", ())),

@@ -111,7 +111,9 @@ class Lexicon:
 
     heads: tuple[Head, ...]
     before_institutions: frozenset[str]
-    bound_words: frozenset[str]
+    weak_before: frozenset[str]
+    modifiers: tuple[str, ...]
+    starts: tuple[str, ...]
     generic_institutions: frozenset[str]
     prefixes: tuple[tuple[str, str], ...]
     scope_words: frozenset[str]

@@ -1,0 +1,124 @@
+"""Dates in running text as ISO dates or ranges, the missing year taken from the issue."""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+_DAY = re.compile(
+    r"(?<![\d.])(?:(?P<y>\d{4})年|(?P<w>今年|去年|明年|本年))?"
+    r"(?:(?P<m>\d{1,2})月(?:份)?)?(?P<d>\d{1,2})[日号]"
+    r"(?:(?:[-~至到—]+|、|和|及)"
+    r"(?:(?P<y2>\d{4})年)?(?:(?P<m2>\d{1,2})月)?(?P<d2>\d{1,2})[日号])?"
+)
+_SHORT_RANGE = re.compile(
+    r"(?<![\d.])(?:(?P<y>\d{4})年|(?P<w>今年|去年|明年|本年))?(?P<m>\d{1,2})月(?P<d>\d{1,2})"
+    r"(?:[-~至到—]+|、)(?:(?P<m2>\d{1,2})月)?(?P<d2>\d{1,2})[日号]"
+)
+_MONTH = re.compile(
+    r"(?<![\d.])(?:(?P<y>\d{4})年|(?P<w>今年|去年|明年|本年))?(?P<m>\d{1,2})月(?:份|底|初|中旬|上旬|下旬)?"
+)
+_WORD_YEAR = {"今年": 0, "本年": 0, "去年": -1, "明年": 1}
+_AHEAD = re.compile(r"会讯|定于|将于|拟于|即将|将在|预告")
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """``value``: ISO date, range "A/B", or month YYYY-MM; its place in the folded text."""
+
+    start: int
+    end: int
+    value: str
+
+    @property
+    def is_day(self) -> bool:
+        return len(self.value) > 7
+
+
+def is_announced(text: str) -> bool:
+    """Whether the text speaks of what is still to come."""
+    return _AHEAD.search(text) is not None
+
+
+def _issue_day(issue_date: str) -> date:
+    return date.fromisoformat(issue_date)
+
+
+def _valid(year: int, month: int, day: int) -> date | None:
+    if not (1900 <= year <= 2200 and 1 <= month <= 12 and 1 <= day <= monthrange(year, month)[1]):
+        return None
+    return date(year, month, day)
+
+
+def year_for(month: int, issue: date, ahead: bool) -> int:
+    """The year of a month printed without one: a report speaks of the past (December in a
+    January issue is last year's), an announcement of the near future."""
+    if ahead:
+        return issue.year + 1 if month < issue.month - 6 else issue.year
+    return issue.year - 1 if month > issue.month + 1 else issue.year
+
+
+def _end_of(match: re.Match[str], first: date) -> date | None:
+    if not match["d2"]:
+        return None
+    month = int(match["m2"] or first.month)
+    groups = match.groupdict()
+    year = int(groups.get("y2") or first.year)
+    last = _valid(year, month, int(match["d2"]))
+    if last and last < first and not groups.get("y2"):
+        last = _valid(year + 1, month, int(match["d2"]))
+    return last if last and last > first and last - first < timedelta(days=200) else None
+
+
+def dates(text: str, issue_date: str) -> tuple[Dated, ...]:
+    """All days and ranges of days in printed order, and months where no day of them follows. A
+    day without a month (19日下午) is of the month named before it."""
+    issue = _issue_day(issue_date)
+    found: list[Dated] = []
+    spans: list[tuple[int, int]] = []
+    year, month = 0, 0
+    candidates = sorted(
+        [*_SHORT_RANGE.finditer(text), *_DAY.finditer(text)], key=lambda m: (m.start(), -m.end())
+    )
+    for match in candidates:
+        if any(a < match.end() and match.start() < b for a, b in spans):
+            continue
+        ahead = is_announced(_sentence(text, match.start()))
+        if match["m"]:
+            month = int(match["m"])
+            if not 1 <= month <= 12:
+                continue
+            year = _stated(match, issue) or year_for(month, issue, ahead)
+        elif not month or match["y"]:
+            continue
+        first = _valid(year, month, int(match["d"]))
+        if first is None:
+            continue
+        last = _end_of(match, first)
+        value = f"{first.isoformat()}/{last.isoformat()}" if last else first.isoformat()
+        found.append(Dated(match.start(), match.end(), value))
+        spans.append(match.span())
+    for match in _MONTH.finditer(text):
+        if any(a < match.end() and match.start() < b for a, b in spans):
+            continue
+        number = int(match["m"])
+        if not 1 <= number <= 12 or re.match(r"\d|个", text[match.end() : match.end() + 1]):
+            continue
+        ahead = is_announced(_sentence(text, match.start()))
+        of = _stated(match, issue) or year_for(number, issue, ahead)
+        found.append(Dated(match.start(), match.end(), f"{of:04d}-{number:02d}"))
+    return tuple(sorted(found, key=lambda one: one.start))
+
+
+def _stated(match: re.Match[str], issue: date) -> int:
+    if match["y"]:
+        return int(match["y"])
+    return issue.year + _WORD_YEAR[match["w"]] if match["w"] else 0
+
+
+def _sentence(text: str, place: int) -> str:
+    start = max(text.rfind(mark, 0, place) for mark in "。；\n！？")
+    ends = [end for mark in "。；\n！？" if (end := text.find(mark, place)) >= 0]
+    return text[start + 1 : min(ends, default=len(text))]
