@@ -45,7 +45,8 @@ def _sheet(sheet: Sheet) -> list[str]:
         serial = str(n) if sheet.serial else None
         out.append(f"  {n} {serial} {line.group} {line.label} | {' | '.join(line.cells)}")
     if sheet.total:
-        out.append(f"  total {sheet.total_label} | {' | '.join(sheet.total)}")
+        at = len(out) - len(sheet.lines) if sheet.total_first else len(out)
+        out.insert(at, f"  total {sheet.total_label} | {' | '.join(sheet.total)}")
     notes = (*sheet.notes_before, *sheet.notes_after)
     return [*out, *(f"  note {_note(n)}" for n in notes)]
 

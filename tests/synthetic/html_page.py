@@ -81,7 +81,8 @@ def _body(rng: Random, style: Style, plan: Plan) -> list[str]:
         out.append(_heading(style, 2, rng.choice(["简讯", "简&emsp;讯", "简&nbsp;&nbsp;讯"])))
         if style.listed:
             items = "\n".join(f"<li>{_text(rng, style, b)}</li>" for b in plan.briefs)
-            out.append(f"<ul>\n{items}\n</ul>")
+            tag = rng.choice(["ul", "ol"])
+            out.append(f"<{tag}>\n{items}\n</{tag}>")
         else:
             bullet = rng.choice(["", "", "●&nbsp;", "◆ "])
             out.extend(f"<p>{bullet}{_text(rng, style, b)}</p>" for b in plan.briefs)
@@ -99,7 +100,13 @@ def _article(rng: Random, style: Style, article: News) -> list[str]:
         head = [_heading(style, 2, "<br>".join(lines))]
     else:
         head = [_heading(style, 2, line) for line in lines]
-    return [*head, *_paragraphs(rng, style, article.paragraphs)]
+    texts = article.paragraphs
+    colon = next((n for n, t in enumerate(texts) if t.endswith("：")), None)
+    if colon is None or rng.random() < 0.5:
+        return [*head, *_paragraphs(rng, style, texts)]
+    # What follows the colon is a list inside the article.
+    items = "".join(f"<li>{_text(rng, style, t)}</li>" for t in texts[colon + 1 :])
+    return [*head, *_paragraphs(rng, style, texts[: colon + 1]), f"<ul>{items}</ul>"]
 
 
 def _heading(style: Style, level: int, text: str) -> str:
@@ -130,7 +137,7 @@ def _sheet(rng: Random, style: Style, sheet: Sheet) -> list[str]:
     title = _text(rng, style, sheet.title)
     place = "above" if sheet.notes_before else style.title
     way = _way(rng, sheet)
-    lead = 1 if way == "row" else len(_lead(sheet))
+    lead = len(_lead(sheet)) - (way == "row")
     width = (lead + len(sheet.columns)) * (2 if sheet.two_up else 1)
     rows: list[str] = []
     out: list[str] = []
@@ -141,9 +148,16 @@ def _sheet(rng: Random, style: Style, sheet: Sheet) -> list[str]:
         rows.append(f'<tr><td colspan="{width}">{title}</td></tr>')
     header = _header(rng, style, sheet, way)
     rows.extend([f"<thead>{''.join(header)}</thead>"] if style.th else header)
-    rows.extend(_rows(rng, style, sheet, way))
+    head = len(rows)
+    body = _rows(rng, style, sheet, way)
+    cut = rng.randint(3, 30)
+    if rng.random() < 0.15 and len(body) > cut and not sheet.grouped:
+        # A page break of the original: the header printed again.
+        body[cut:cut] = header
+    rows.extend(body)
     if sheet.total:
-        rows.append(_total(rng, sheet, width))
+        at = head if sheet.total_first else len(rows)
+        rows.insert(at, _total(rng, sheet, width))
     if sheet.notes_after and rng.random() < 0.2:
         note = _text(rng, style, sheet.notes_after[0])
         rows.append(f'<tr><td colspan="{width}">{note}</td></tr>')
@@ -174,7 +188,8 @@ def _cell(style: Style, text: str, spans: str = "") -> str:
 def _header(rng: Random, style: Style, sheet: Sheet, way: str) -> list[str]:
     down = ' rowspan="2"' if sheet.levels == 2 else ""
     if way == "row":
-        lead = [_cell(style, sheet.label_column, down)]
+        names = ["序号", sheet.label_column] if sheet.serial else [sheet.label_column]
+        lead = [_cell(style, name, down) for name in names]
     elif sheet.grouped and not sheet.group_header:
         serial = ["序号"] if sheet.serial else []
         lead = [_cell(style, t, down) for t in serial]
@@ -200,10 +215,12 @@ def _header(rng: Random, style: Style, sheet: Sheet, way: str) -> list[str]:
 def _rows(rng: Random, style: Style, sheet: Sheet, way: str) -> list[str]:
     if sheet.two_up:
         half = (len(sheet.lines) + 1) // 2
+        number = [[str(n)] if sheet.serial else [] for n in range(1, len(sheet.lines) + 1)]
         cells = [
-            [str(n), _text(rng, style, x.label), x.cells[0]] for n, x in enumerate(sheet.lines, 1)
+            [*n, _text(rng, style, x.label), *x.cells]
+            for n, x in zip(number, sheet.lines, strict=True)
         ]
-        cells.extend([["&nbsp;", "", ""]] * (2 * half - len(cells)))
+        cells.extend([["&nbsp;", *[""] * (len(cells[0]) - 1)]] * (2 * half - len(cells)))
         plain = [cells[n] + cells[n + half] for n in range(half)]
         return [f"<tr>{''.join(f'<td>{c}</td>' for c in row)}</tr>" for row in plain]
     out: list[str] = []
@@ -214,7 +231,7 @@ def _rows(rng: Random, style: Style, sheet: Sheet, way: str) -> list[str]:
             group = line.group
             size = sum(x.group == group for x in sheet.lines)
             if way == "row":
-                across = len(sheet.columns) + 1
+                across = len(_lead(sheet)) - 1 + len(sheet.columns)
                 out.append(f'<tr><td colspan="{across}">{group}</td></tr>')
             elif way == "merged":
                 row += f'<td rowspan="{size}">{group}</td>'

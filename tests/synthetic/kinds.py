@@ -41,6 +41,15 @@ class Kind:
 
 KINDS = (
     Kind(
+        "主要运行指标完成情况表",
+        "指标",
+        "metrics",
+        flat("本月:int 上月:int 环比:change 去年同月:int 同比:change"),
+    ),
+    Kind("近三个月门诊量对比", "单位", "hospitals", flat("累计:int"), row_total="累计"),
+    Kind("与上年同期对比情况", "单位", "hospitals", flat("增幅:change")),
+    Kind("热线各时段来电统计", "时段", "slots", flat("来电数:int 接通数:int 接通率:percent")),
+    Kind(
         "互联网诊疗服务情况统计表",
         "医疗机构",
         "hospitals",

@@ -25,8 +25,22 @@ class Print:
 
 def pdf_text(plan: Plan) -> str:
     rng = Random(f"pdf {plan.seed}")
+    plan = inked(plan)
     chance = rng.choice([0.0, 0.75, 0.95, 1.0])
     return _paged(rng, [*_front(rng, plan, chance), *_back(rng, plan, chance)])
+
+
+def inked(plan: Plan) -> Plan:
+    """The plan as an office prints it on paper: a stroke where a cell has nothing, because an
+    empty cell would leave no trace in the text."""
+
+    def filled(section: Figures | Sheet) -> Figures | Sheet:
+        if isinstance(section, Figures):
+            return section
+        lines = [replace(x, cells=tuple(c or "/" for c in x.cells)) for x in section.lines]
+        return replace(section, lines=tuple(lines))
+
+    return replace(plan, statistics=tuple(filled(s) for s in plan.statistics))
 
 
 def _front(rng: Random, plan: Plan, chance: float) -> list[Print]:
@@ -49,14 +63,14 @@ def _back(rng: Random, plan: Plan, chance: float) -> list[Print]:
             continue
         if section is stacked[0]:
             # Two narrow tables on one page: titles first, then the bodies in the same order.
-            both = [_parts(rng, s, chance) for s in stacked if s]
+            both = [_parts(rng, s, plan.width, chance) for s in stacked if s]
             out.extend([*both[0][0], *both[1][0], *both[0][1], *both[1][1]])
         elif isinstance(section, Figures):
             out.append(Print(kern(section.heading, chance, rng)))
             for paragraph in section.paragraphs:
                 out.extend(_set(rng, paragraph, plan.width, chance))
         else:
-            out.extend(_sheet(rng, section, chance))
+            out.extend(_sheet(rng, section, plan.width, chance))
     if plan.briefs:
         out.append(Print(rng.choice(["简 讯", "简讯", "简  讯"]), forced=rng.random() < 0.5))
         bullet = rng.choice(["\uf06c ", "\uf06c ", " ", "● ", ""])
@@ -107,12 +121,12 @@ def _stacked(rng: Random, plan: Plan) -> tuple[Sheet | None, Sheet | None]:
     return None, None
 
 
-def _sheet(rng: Random, sheet: Sheet, chance: float) -> list[Print]:
-    above, body = _parts(rng, sheet, chance)
+def _sheet(rng: Random, sheet: Sheet, width: int, chance: float) -> list[Print]:
+    above, body = _parts(rng, sheet, width, chance)
     return [*above, *body]
 
 
-def _parts(rng: Random, sheet: Sheet, chance: float) -> tuple[list[Print], list[Print]]:
+def _parts(rng: Random, sheet: Sheet, width: int, chance: float) -> tuple[list[Print], list[Print]]:
     """What stands above the header, and the table from its header on."""
     above = [Print(kern(sheet.title, chance, rng), forced=rng.random() < 0.3)]
     above.extend(Print(kern(n, chance, rng)) for n in sheet.notes_before)
@@ -125,13 +139,12 @@ def _parts(rng: Random, sheet: Sheet, chance: float) -> tuple[list[Print], list[
         Print(row, again=again, top=n > 0, close=close) for n, (row, close) in enumerate(rows)
     )
     if sheet.total:
-        total = (
-            f"合计：{sheet.total[0]}"
-            if sheet.two_up
-            else " ".join([sheet.total_label, *sheet.total])
-        )
-        out.append(Print(total, top=len(rows) > 1))
-    out.extend(Print(kern(n, chance, rng)) for n in sheet.notes_after)
+        words = [sheet.total_label, *sheet.total]
+        total = f"合计：{sheet.total[0]}" if sheet.two_up else " ".join(words)
+        at = len(header) if sheet.total_first else len(out)
+        out.insert(at, Print(total, top=len(rows) > 1 and not sheet.total_first))
+    for note in sheet.notes_after:
+        out.extend(_set(rng, note, width, chance))
     return above, out
 
 
@@ -152,7 +165,7 @@ def _rows(rng: Random, sheet: Sheet, chance: float) -> list[tuple[str, bool]]:
 def _two_up_rows(rng: Random, sheet: Sheet, chance: float) -> list[tuple[str, bool]]:
     half = (len(sheet.lines) + 1) // 2
     printed = [
-        f"{n} {kern(line.label, chance, rng)} {line.cells[0]}"
+        " ".join([*([str(n)] if sheet.serial else []), kern(line.label, chance, rng), *line.cells])
         for n, line in enumerate(sheet.lines, 1)
     ]
     return [(" ".join(printed[n : n + half + 1 : half]), False) for n in range(half)]
@@ -165,7 +178,7 @@ def _header(rng: Random, sheet: Sheet, chance: float) -> list[Print]:
         lead.append(sheet.group_header)
     lead.append(sheet.label_column)
     if sheet.two_up:
-        return [Print(" ".join([*lead, sheet.columns[0][0]] * 2))]
+        return [Print(" ".join([*lead, *(p[0] for p in sheet.columns)] * 2))]
     single = [kern(p[0], chance, rng) for p in sheet.columns if len(p) == 1]
     if sheet.levels == 1:
         if breadth("".join(single)) > 22 and rng.random() < 0.5:

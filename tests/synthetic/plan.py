@@ -41,7 +41,8 @@ class Sheet:
     ``columns`` are header paths of one or two names. ``serial`` says whether rows are
     numbered. ``two_up``: printed as two halves side by side. ``total`` are the cells of the
     total row or None; a two-up table prints it as one sentence. ``group_header`` is the
-    printed name of the group column or None where it has none.
+    printed name of the group column or None where it has none. An empty cell is one that
+    nobody filled in; ``total_first``: the total stands above the rows.
     """
 
     title: str
@@ -56,6 +57,7 @@ class Sheet:
     notes_after: tuple[str, ...] = ()
     group_header: str | None = None
     total_label: str = "合计"
+    total_first: bool = False
 
     @property
     def grouped(self) -> bool:

@@ -14,6 +14,13 @@ NOTES_BEFORE = (
     "（不包含诊间预约、医院自有途径预约）",
     "（数据来源于12320平台，不含急诊）",
     "（单位名称按数量排序）",
+    "（单位：人次）",
+    "（单位：万元）",
+)
+REMARKS = (
+    "注：数据截至当月25日，未反馈的单位不列入。",
+    "注：用卡率=用卡量/挂号量×100%。",
+    "（数据来源：南京市卫生信息平台，统计口径为当月实际发生数，含急诊和体检，不含尚未对接的单位）",
 )
 
 
@@ -37,6 +44,12 @@ def _title(rng: Random, year: int, month: int, rest: str) -> str:
 
 
 def _after(rng: Random, year: int, month: int, what: str | None) -> tuple[str, ...]:
+    """Notes below the table: a cumulative figure, a remark, both or none."""
+    remark = (rng.choice(REMARKS),) if rng.random() < 0.1 else ()
+    return (*_cumulative(rng, year, month, what), *remark)
+
+
+def _cumulative(rng: Random, year: int, month: int, what: str | None) -> tuple[str, ...]:
     if what is None or rng.random() < 0.25:
         return ()
     when = rng.choice([f"{year}年{month}月底", f"{month}月底"])
@@ -56,6 +69,19 @@ def _two_up(
     count = rng.randint(4, 15) if who == "channels" else rng.randint(5, 30)
     names = rng.sample(words.CHANNELS, count) if who == "channels" else words.hospitals(rng, count)
     figures = sorted((rng.randrange(10 ** rng.randint(1, 6)) for _ in names), reverse=True)
+    if rng.random() < 0.15:
+        return Sheet(
+            title=_title(rng, year, month, rest),
+            period=f"{year}-{month:02d}",
+            label_column=label,
+            columns=((value,), ("占比",)),
+            lines=tuple(
+                Line(n, (str(f), f"{rng.randrange(1000) / 10:.1f}%"))
+                for n, f in zip(names, figures, strict=True)
+            ),
+            serial=rng.random() < 0.7,
+            two_up=True,
+        )
     return Sheet(
         title=_title(rng, year, month, rest),
         period=f"{year}-{month:02d}",
@@ -71,11 +97,15 @@ def _two_up(
 
 
 def _listing(rng: Random, year: int, month: int, kind: Kind) -> Sheet:
-    columns = _chosen(rng, kind)
+    columns = _chosen(rng, kind, year, month)
     if kind.who == "districts":
         labels = list(rng.sample(words.DISTRICTS, rng.randint(8, 12)))
     elif kind.who == "channels":
         labels = list(rng.sample(words.CHANNELS, rng.randint(4, 12)))
+    elif kind.who == "metrics":
+        labels = list(rng.sample(words.METRICS, rng.randint(4, 10)))
+    elif kind.who == "slots":
+        labels = list(words.SLOTS[: rng.randint(4, 7)])
     else:
         labels = words.hospitals(rng, rng.choice([rng.randint(3, 12), rng.randint(12, 42)]))
     sums = [0] * len(columns)
@@ -101,7 +131,7 @@ def _listing(rng: Random, year: int, month: int, kind: Kind) -> Sheet:
         group_header = rng.choice(["类型", "类别", None])
     totals = _totals(columns, sums)
     totals = tuple(_thousands(c) for c in totals) if thousands else totals
-    has_total = rng.random() < 0.7 and any(c.summable for c in columns)
+    has_total = rng.random() < 0.7 and kind.who != "metrics" and any(c.summable for c in columns)
     return Sheet(
         title=_title(rng, year, month, kind.title),
         period=f"{year}-{month:02d}",
@@ -110,17 +140,24 @@ def _listing(rng: Random, year: int, month: int, kind: Kind) -> Sheet:
         lines=tuple(
             Line(label, row, group) for label, row, group in zip(labels, rows, groups, strict=True)
         ),
-        serial=not any(groups) and rng.random() < 0.6,
+        serial=kind.who != "slots" and rng.random() < (0.25 if any(groups) else 0.6),
         total=totals if has_total else None,
         notes_before=(rng.choice(NOTES_BEFORE),) if rng.random() < 0.15 else (),
         notes_after=_after(rng, year, month, kind.cumulative),
         group_header=group_header,
+        total_first=has_total and not any(groups) and rng.random() < 0.06,
         total_label=rng.choice(["合计", "合计", "合计", "总计"]),
     )
 
 
-def _chosen(rng: Random, kind: Kind) -> tuple[Column, ...]:
+def _chosen(rng: Random, kind: Kind, year: int, month: int) -> tuple[Column, ...]:
     """Some of the kind's columns, in their order; a two-level header has all its groups."""
+    if kind.title.startswith("近三个月"):
+        months = [(month - n - 1) % 12 + 1 for n in (2, 1, 0)]
+        return (*(Column((f"{m}月",), "int") for m in months), *kind.columns)
+    if kind.title.startswith("与上年"):
+        years = [Column((f"{y}年数量",), "int") for y in (year, year - 1)]
+        return (*years, *kind.columns)
     if kind.groups and rng.random() < 0.75:
         count = rng.randint(1, len(kind.columns))
         picked = kind.columns[:count]
@@ -162,7 +199,7 @@ def _nothing_for_some(
     rng: Random, columns: tuple[Column, ...], rows: list[tuple[str, ...]]
 ) -> list[tuple[str, ...]]:
     """A unit that reported nothing: a word or a stroke stands where no rate can be."""
-    word = rng.choice(["/", "/", "未反馈", "未部署"])
+    word = rng.choice(["/", "/", "未反馈", "未部署", "-", "—", "无", "", ""])
     kinds = [c.kind for c in columns]
     return [
         tuple(

@@ -72,7 +72,8 @@ def _table(rng: Random, sheet: Sheet, chance: float) -> list[str]:
             printed.append([f"合计: {sheet.total[0]}", *[""] * (width - 1)])
         else:
             gap = [""] * (width - 1 - len(sheet.total))
-            printed.append([sheet.total_label, *gap, *sheet.total])
+            at = len(header) if sheet.total_first else len(printed)
+            printed.insert(at, [sheet.total_label, *gap, *sheet.total])
     return ["\t".join(kern(cell, chance, rng) for cell in row) for row in printed]
 
 
@@ -85,7 +86,7 @@ def _header(sheet: Sheet) -> list[list[str]]:
         # One merged header cell over group and label.
         lead[-2:] = [sheet.label_column, ""]
     if sheet.two_up:
-        return [[*lead, sheet.columns[0][0]] * 2]
+        return [[*lead, *(p[0] for p in sheet.columns)] * 2]
     if sheet.levels == 1:
         return [[*lead, *(p[0] for p in sheet.columns)]]
     top: list[str] = list(lead)
@@ -100,8 +101,9 @@ def _header(sheet: Sheet) -> list[list[str]]:
 def _rows(sheet: Sheet) -> list[list[str]]:
     if sheet.two_up:
         half = (len(sheet.lines) + 1) // 2
-        cells = [[str(n), x.label, x.cells[0]] for n, x in enumerate(sheet.lines, 1)]
-        cells.extend([["", "", ""]] * (2 * half - len(cells)))
+        number = [[str(n)] if sheet.serial else [] for n in range(1, len(sheet.lines) + 1)]
+        cells = [[*n, x.label, *x.cells] for n, x in zip(number, sheet.lines, strict=True)]
+        cells.extend([[""] * len(cells[0])] * (2 * half - len(cells)))
         return [cells[n] + cells[n + half] for n in range(half)]
     out: list[list[str]] = []
     group = None

@@ -58,9 +58,8 @@ def _table(rng: Random, sheet: Sheet) -> list[str]:
     rows = [*_header(sheet), *_rows(sheet)]
     if sheet.total:
         # The label of the total is merged over what stands left of the figures.
-        rows.append(
-            [f"合计：{sheet.total[0]}"] if sheet.two_up else [sheet.total_label, *sheet.total]
-        )
+        total = [f"合计：{sheet.total[0]}"] if sheet.two_up else [sheet.total_label, *sheet.total]
+        rows.insert(len(_header(sheet)) if sheet.total_first else len(rows), total)
     out: list[str] = []
     for row in rows:
         if out:
@@ -80,7 +79,7 @@ def _header(sheet: Sheet) -> list[list[str]]:
         lead.append(sheet.group_header)
     lead.append(sheet.label_column)
     if sheet.two_up:
-        return [[*lead, sheet.columns[0][0]] * 2]
+        return [[*lead, *(p[0] for p in sheet.columns)] * 2]
     if sheet.levels == 1:
         return [[*lead, *(p[0] for p in sheet.columns)]]
     top = [*lead, *dict.fromkeys(p[0] for p in sheet.columns)]
@@ -91,8 +90,9 @@ def _header(sheet: Sheet) -> list[list[str]]:
 def _rows(sheet: Sheet) -> list[list[str]]:
     if sheet.two_up:
         half = (len(sheet.lines) + 1) // 2
-        cells = [[str(n), x.label, x.cells[0]] for n, x in enumerate(sheet.lines, 1)]
-        cells.extend([["", "", ""]] * (2 * half - len(cells)))
+        number = [[str(n)] if sheet.serial else [] for n in range(1, len(sheet.lines) + 1)]
+        cells = [[*n, x.label, *x.cells] for n, x in zip(number, sheet.lines, strict=True)]
+        cells.extend([[""] * len(cells[0])] * (2 * half - len(cells)))
         return [cells[n] + cells[n + half] for n in range(half)]
     out: list[list[str]] = []
     group = None
