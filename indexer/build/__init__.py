@@ -6,13 +6,14 @@ with the change of the served generation, so that a later ``build`` gives the sa
 """
 
 from indexer.build.changes import add, remove
-from indexer.build.intake import Gathered, briefings_in, gather
+from indexer.build.intake import DEFECTS, Gathered, briefings_in, gather, our_defect
 from indexer.build.manifest import corpus_of, is_current
 from indexer.build.proof import FileCoverage, coverage_of
 from indexer.build.report import BuildReport, FileReport, RemoveReport
 from indexer.build.whole import build, records_from
 
 __all__ = [
+    "DEFECTS",
     "BuildReport",
     "FileCoverage",
     "FileReport",
@@ -25,6 +26,7 @@ __all__ = [
     "coverage_of",
     "gather",
     "is_current",
+    "our_defect",
     "records_from",
     "remove",
 ]

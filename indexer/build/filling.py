@@ -64,7 +64,8 @@ def write_issues(
             yield from records
 
     index.write(stored())
-    index.commit()
+    for commit in watch((index.commit,), "写入索引", 1):
+        commit()
     return tuple(failed)
 
 

@@ -25,6 +25,7 @@ DEFECTS = (
     LookupError,
     TypeError,
     AttributeError,
+    NameError,
     ArithmeticError,
     AssertionError,
     RuntimeError,
@@ -155,8 +156,7 @@ def our_defect(defect: Exception, file: str) -> BriefingsError:
     """What a user is told where the program, not the file, is at fault."""
     where = traceback.extract_tb(defect.__traceback__)[-1]
     return UnreadableFile(
-        f"程序读这个文件时出错（{Path(where.filename).stem}.{where.name}："
-        f"{type(defect).__name__} {defect}）。",
+        f"程序出错（{Path(where.filename).stem}.{where.name}：{type(defect).__name__} {defect}）。",
         "其余文件不受影响；请把这个文件和这句话一起报告给维护者。",
         file=file,
     )

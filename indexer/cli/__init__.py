@@ -12,6 +12,7 @@ import os
 import sys
 from collections.abc import Callable, Mapping, Sequence
 
+from indexer.build import DEFECTS, our_defect
 from indexer.cli import building, reading
 from indexer.cli.parser import make_parser
 from indexer.errors import BriefingsError
@@ -52,6 +53,16 @@ def main(words: Sequence[str] | None = None) -> int:
         print(
             f"读写文件时出错：{error.strerror or error}（{error.filename or '位置未知'}）。"
             "下一步：请检查磁盘空间和读写权限后再试。",
+            file=sys.stderr,
+        )
+        return 1
+    except DEFECTS as defect:
+        if os.environ.get("BRIEFINGS_DEBUG"):
+            raise
+        print(
+            f"{our_defect(defect, '').reason}"
+            "下一步：请把这句话和所用的命令报告给维护者；原来的检索库没有变化。"
+            "（设置环境变量 BRIEFINGS_DEBUG=1 再运行，可得到详细的出错位置。）",
             file=sys.stderr,
         )
         return 1

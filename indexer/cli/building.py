@@ -77,6 +77,11 @@ def status(home: Home, arguments: argparse.Namespace) -> int:
             f"{head.source_file}"
         )
     _print_failures(found)
+    folder = building.corpus_of(generation, home)
+    if not folder.is_dir() or not building.is_current(home, folder):
+        where = "" if folder == home.corpus.resolve() else f" --corpus {_quoted(str(folder))}"
+        print("建库以后，简报文件、权威档或程序有变化。")
+        print(f"要用上这些变化，请运行：python -m indexer build{where}")
     return 0
 
 

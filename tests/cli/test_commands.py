@@ -11,16 +11,18 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from indexer import coverage as covering
+from indexer import parsing
 from indexer.answers import SearchRequest
 from indexer.cli import COMMANDS, main
 from indexer.cli.hits import width
 from indexer.cli.parser import make_parser
 from indexer.library import Shelf
+from indexer.model import Document, Issue
 from indexer.paths import SHIPPED_ROOT, Home
 from indexer.shapes import search_shape
 
@@ -135,6 +137,21 @@ def test_home_may_stand_before_the_command_or_in_the_environment(built: Home) ->
         assert done.returncode == 0 and "2023-09" in done.stdout
 
 
+def test_a_defect_of_the_program_shows_no_trace(
+    built: Home, capsys: Out, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*_: object) -> None:
+        raise KeyError("x")
+
+    monkeypatch.setattr("indexer.cli.building.generations.current", broken)
+    assert run(built, "status") == 1
+    shown = capsys.readouterr().err
+    assert "报告给维护者" in shown and "Traceback" not in shown
+    monkeypatch.setenv("BRIEFINGS_DEBUG", "1")
+    with pytest.raises(KeyError):
+        run(built, "status")
+
+
 # --- build, add, remove, status -----------------------------------------------------------
 
 
@@ -191,6 +208,16 @@ def test_status_as_json(built: Home, capsys: Out) -> None:
     status = json.loads(capsys.readouterr().out)
     assert status["issues"] == 2 and status["records"] == sum(status["counts"].values())
     assert [file["file"] for file in status["files"]] == ["2020-11.txt", "2023-09.txt"]
+
+
+def test_status_tells_when_the_folder_has_changed_since(
+    home: Home, third: Path, capsys: Out
+) -> None:
+    assert run(home, "status") == 0
+    assert "有变化" not in capsys.readouterr().out
+    shutil.copyfile(third, home.corpus / third.name)
+    assert run(home, "status") == 0
+    assert "要用上这些变化，请运行：python -m indexer build\n" in capsys.readouterr().out
 
 
 def test_an_interrupted_build_leaves_the_old_library(home: Home, third: Path) -> None:
@@ -324,10 +351,15 @@ def test_coverage_lists_each_file_and_what_is_other(built: Home, capsys: Out) ->
 def test_coverage_fails_when_something_is_lost(
     built: Home, capsys: Out, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    real = covering._item_strings
-    monkeypatch.setattr(
-        covering, "_item_strings", lambda item, before: tuple(s[:-1] for s in real(item, before))
-    )
+    real = parsing.parse
+
+    def parse(document: Document) -> Issue:
+        issue = real(document)
+        first, *rest = issue.items
+        cut = replace(first, paragraphs=(*first.paragraphs[:-1], first.paragraphs[-1][:-3]))
+        return replace(issue, items=(cut, *rest))
+
+    monkeypatch.setattr(parsing, "parse", parse)
     assert run(built, "coverage") == 1
     assert "缺 第" in capsys.readouterr().out
     assert run(built, "coverage", "--json") == 1
