@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from indexer.parsing.lines import Line, Measure, joined
-from indexer.parsing.prose import Setting, label, sentence_cost
+from indexer.parsing.prose import label, sentence_cost, setting_of
 from indexer.parsing.sections import bullet_of, number_of
 
 _OPENING = re.compile(r"(?:(?:19|20)\d\d\s*年\s*)?\d{1,2}\s*月|会讯|日前|近日|\d{1,2}\s*日")
@@ -30,7 +30,7 @@ def briefs_of(lines: Sequence[Line], measure: Measure) -> tuple[Brief, ...]:
     if any(marks) or any(line.lead == "mark" for line in lines):
         opens = [_is_opened(place, lines, marks, measure) for place in range(len(lines))]
     else:
-        opens = [name != "p" for name in label(lines, Setting(measure, headlines=False))]
+        opens = [name != "p" for name in label(lines, setting_of(lines, measure, headlines=False))]
     gathered: list[list[int]] = []
     for place, is_open in enumerate(opens):
         if is_open or not gathered:

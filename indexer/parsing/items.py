@@ -10,7 +10,7 @@ from indexer.model import Furniture, Item, ItemType
 from indexer.parsing.briefs import briefs_of
 from indexer.parsing.lines import Line, Measure, joined, span_of
 from indexer.parsing.periods import period_of
-from indexer.parsing.prose import Article, Setting, articles, headline_of, label, top_level
+from indexer.parsing.prose import Article, articles, headline_of, label, setting_of
 from indexer.parsing.sections import bullet_of, is_statistics_heading, is_tabular
 from indexer.parsing.stages import Run
 
@@ -73,15 +73,8 @@ def _briefs(lines: Sequence[Line], setting: Measure) -> tuple[list[Item], list[F
 def _add_articles(
     run: Run, setting: Measure, found: list[Item], furniture: list[Furniture]
 ) -> None:
-    in_statistics = run.section == "statistics"
-    labels = label(
-        run.lines,
-        Setting(
-            setting,
-            top_level=top_level(run.lines),
-            in_statistics=in_statistics,
-        ),
-    )
+    in_statistics = run.section == "statistics" or (run.section is None and run.after_table)
+    labels = label(run.lines, setting_of(run.lines, setting, in_statistics=in_statistics))
     for article in articles(run.lines, labels):
         if not article.headline:
             _add_headless(article, run, setting, found, furniture)

@@ -176,8 +176,9 @@ def measure(lines: Iterable[Line]) -> Measure:
         if agree > best[0] * (1.0 if best[0] == 0 else 1.02):
             best = (agree, full, width)
     _, full, width = best
-    broken = sum(1 for t in prose if abs(width(t) - full) <= 2.5 and t[-1] not in _SENTENCE_END)
-    wrapped = broken >= max(2, 0.2 * len(prose))
+    unended = [text for text in prose if text[-1] not in _SENTENCE_END]
+    broken = sum(1 for text in unended if abs(width(text) - full) <= 2.5)
+    wrapped = broken >= max(2, 0.2 * len(prose), 0.4 * len(unended))
     return Measure(wrapped, full, width)
 
 

@@ -127,8 +127,8 @@ def dates_in(text: str) -> list[tuple[int, int, int | None]]:
 
 
 def read_masthead(lines: Sequence[Line], serials: Sequence[Serial]) -> Masthead:
-    """The masthead among the first lines: every line up to the first that is none. A name of
-    a body counts only beside another masthead line."""
+    """The masthead among the first lines: every line up to the first that is none. The name of
+    a body or of an unknown serial counts only before a line that is masthead by itself."""
     first = lines[:FIRST_LINES]
     taken: list[Line] = []
     weak: list[Line] = []
@@ -137,17 +137,25 @@ def read_masthead(lines: Sequence[Line], serials: Sequence[Serial]) -> Masthead:
         if is_masthead_line(text, serials):
             taken += [*weak, line]
             weak = []
-        elif (
-            _BODY_NAME.fullmatch(text)
-            or text in {s.publisher for s in serials}
-            or _looks_like_serial(text)
-        ):
+        elif _names_a_body(text, serials) or _looks_like_serial(text):
             weak.append(line)
         else:
             break
-    if weak and taken and weak[0].index == taken[-1].index + 1:
-        taken += [line for line in weak if _BODY_NAME.fullmatch(line.squeezed)]
+    if weak and taken and weak[0].squeezed in {s.publisher for s in serials}:
+        taken.append(weak[0])
     return _understood(taken, serials)
+
+
+# Words that a headline ending in a body's name has, and the name alone has not.
+_VERB = re.compile(
+    "召开|举办|举行|调研|成立|参加|开展|启动|走进|通过|推进|加强|来访|上线|接入|印发|获|赴|到"
+)
+
+
+def _names_a_body(text: str, serials: Sequence[Serial]) -> bool:
+    if text in {s.publisher for s in serials}:
+        return True
+    return _BODY_NAME.fullmatch(text) is not None and not _VERB.search(text)
 
 
 def _looks_like_serial(text: str) -> bool:
@@ -215,7 +223,7 @@ def _understood(lines: Sequence[Line], serials: Sequence[Serial]) -> Masthead:
 # --- foot ---------------------------------------------------------------------------------
 
 _FIELD = re.compile(
-    r"(?:(?:单位|通讯|通信|联系|办公|编辑部|投稿)?(?:地址|邮编|邮政编码|电话|热线|传真|电邮|邮箱|信箱|联系人|方式)"
+    r"(?:(?:单位|通讯|通信|联系|办公|编辑部|投稿|咨询|监督|服务)?(?:地址|邮编|邮政编码|电话|热线|传真|电邮|邮箱|信箱|联系人|方式)"
     r"|[Ee]-?[Mm]ail|[Tt]el|[Ff]ax|电子(?:邮箱|邮件|信箱)|网址|网站|官网|主页|微信(?:公众号|号)?|公众号|微博|"
     r"(?:责任|执行|本期|文字|美术|特约)?(?:编辑|主编|副主编|责编|美编|编审)|审核|审稿|审定|签发|校对|排版|印数|"
     r"印刷(?:单位)?|承印|发送(?:范围|对象)?|报送|抄送|抄报|主送|主办(?:单位)?|承办(?:单位)?|协办(?:单位)?|"

@@ -15,7 +15,7 @@ from itertools import pairwise
 from typing import Literal
 
 from indexer.parsing.lines import Line, Measure, joined
-from indexer.parsing.sections import is_enumerated, is_statistics_heading
+from indexer.parsing.sections import enumeration_of, is_statistics_heading
 
 Label = Literal["H", "h", "P", "p", "S"]
 """H first headline line, h further headline line, P first line of a paragraph, p further line
@@ -23,6 +23,7 @@ of it, S heading inside an article."""
 
 LABELS: tuple[Label, ...] = ("H", "h", "P", "p", "S")
 NEVER = 1000.0
+_ENUMERATED = 4.0
 _INDENT = 2.0  # the first line of a Chinese paragraph stands back two characters
 _TOLERANCE = 0.8  # room that justification leaves on a full line
 
@@ -77,8 +78,8 @@ def headline_cost(text: str, width: float, measure: Measure) -> float:
         cost += 2.5
     elif _SENTENCE_START.match(text) and commas:
         cost += 1.5
-    if is_enumerated(text):
-        cost += 4.0
+    if enumeration_of(text):
+        cost += _ENUMERATED
     if _LABELLED.match(text) and not text.startswith("——"):
         cost += 1.0
     if text.endswith(("的", "了", "和", "与", "及", "在", "为", "等")):
@@ -97,13 +98,18 @@ class Setting:
     """What is known before the lines are read. ``top_level`` is the level of the headings that
     stand over text where a document marks its headings (HTML), so that an unmarked line is
     hardly one and a deeper heading stands inside an article; 0 elsewhere. ``headlines`` is
-    false where none are to be expected (briefs)."""
+    false where none are to be expected (briefs). ``enumeration``: how headlines are numbered,
+    if they are. ``is_indented``: first lines show their indent as blanks; ``is_spaced``: blank
+    lines stand between paragraphs only."""
 
     measure: Measure
     top_level: int = 0
     headlines: bool = True
     in_statistics: bool = False
     indent: float = _INDENT
+    enumeration: str | None = None
+    is_indented: bool = False
+    is_spaced: bool = False
 
 
 def label(lines: Sequence[Line], setting: Setting) -> tuple[Label, ...]:
@@ -156,6 +162,8 @@ def _own_cost(line: Line, now: Label, setting: Setting) -> float:
             cost += 7.0
         if line.kind in ("paragraph", "item"):
             cost += 5.0 if setting.top_level or line.kind == "item" else 1.0
+        if setting.enumeration and enumeration_of(text) == setting.enumeration:
+            cost += -_ENUMERATED if now == "H" else 2.0
         if now == "h" and text.startswith(("——", "—", "暨")):
             cost -= 1.5
         if now == "H" and text.startswith("—"):
@@ -170,13 +178,16 @@ def _own_cost(line: Line, now: Label, setting: Setting) -> float:
             return NEVER
         if line.lead == "indent":
             return 6.0
-        cost = 4.0 if line.lead == "mark" else 0.0
+        cost = 4.0 if line.lead == "mark" or (setting.is_spaced and line.blank_before) else 0.0
         return cost + (1.0 if _LONE_EXCLAMATION.fullmatch(text) else 0.0)
     # A paragraph of figures opens with its month; in other prose that is a weak sign.
     dated = 0.8 if setting.in_statistics else 0.2
     cost = -dated if _DATED_START.match(text) else 0.0
     if _TAIL_START.match(text):
         cost += 2.0
+    if line.kind == "line" and setting.measure.wrapped:
+        cost += 2.0 if setting.is_indented and line.lead != "indent" else 0.0
+        cost += 1.0 if setting.is_spaced and not line.blank_before else 0.0
     if _LONE_EXCLAMATION.fullmatch(text):
         cost += 2.0  # an exclamation all alone is a headline's
     return cost
@@ -186,7 +197,10 @@ def _inner_heading(line: Line, setting: Setting) -> float:
     """What speaks against a line being a heading inside an article."""
     if sentence_cost(line.text) < 4.0:
         return NEVER
-    if is_enumerated(line.text):
+    style = enumeration_of(line.text)
+    if style:
+        if style == setting.enumeration:
+            return 3.0
         room = setting.measure.full - setting.measure.width(line.text)
         return 0.5 if not setting.measure.wrapped or room > 2 else 3.0
     if line.kind == "heading":
@@ -268,6 +282,23 @@ def _end_cost(line: Line, was: Label) -> float:
     if was in ("H", "h", "S"):
         return 5.0
     return sentence_cost(line.text) * 0.5
+
+
+def setting_of(
+    lines: Sequence[Line], measure: Measure, *, in_statistics: bool = False, headlines: bool = True
+) -> Setting:
+    """What the run of ``lines`` itself says about how it is set."""
+    text = [line for line in lines if line.kind == "line"]
+    spaced = sum(1 for line in text[1:] if line.blank_before)
+    return Setting(
+        measure,
+        top_level=top_level(lines),
+        headlines=headlines,
+        in_statistics=in_statistics,
+        enumeration=enumeration_of(lines[0].text) if lines else None,
+        is_indented=sum(1 for line in text if line.lead == "indent") >= 2,
+        is_spaced=measure.wrapped and 0 < spaced <= 0.6 * (len(text) - 1),
+    )
 
 
 def top_level(lines: Sequence[Line]) -> int:

@@ -108,15 +108,17 @@ def number_of(text: str) -> tuple[str, int] | None:
     return found.group(), value
 
 
-_ENUMERATED = re.compile(
-    r"^(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十\d]{1,3}[）)]|第[一二三四五六七八九十]+[、，章节]|"
-    r"\d{1,2}[.、．](?!\d)|[①-⑳])"
+_ENUMERATED = (
+    ("一、", re.compile(r"[一二三四五六七八九十]{1,3}、|第[一二三四五六七八九十]+[、，章节]")),
+    ("（一）", re.compile(r"[（(][一二三四五六七八九十\d]{1,3}[）)]")),
+    ("1.", re.compile(r"\d{1,2}[.、．](?!\d)|[①-⑳]")),
 )
 
 
-def is_enumerated(text: str) -> bool:
-    """Begins as a heading inside an article does: 一、 （二） 3."""
-    return _ENUMERATED.match(text) is not None
+def enumeration_of(text: str) -> str | None:
+    """How ``text`` is numbered, as a heading inside an article is: "一、", "（一）", "1."; None
+    where it is not."""
+    return next((style for style, pattern in _ENUMERATED if pattern.match(text)), None)
 
 
 _NUMBER_CELL = re.compile(r"[-+]?\d[\d,.]*%?(?:/\d+)?")

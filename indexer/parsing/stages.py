@@ -4,8 +4,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from indexer.model import Document, Furniture
 from indexer.parsing.lines import Line, Measure, line_of, measure, span_of
@@ -71,11 +72,23 @@ def set_aside(lines: Sequence[Line], serials: Sequence[Serial]) -> Aside:
     rest = [line for line in rest if line not in imprint]
     marks = tuple(
         line
-        for line in rest
-        if is_page_number(line.text) or is_running_header(line.squeezed, serials)
+        for before, line, after in zip([None, *rest], rest, [*rest[1:], None], strict=False)
+        if is_page_number(line.text)
+        or is_running_header(line.squeezed, serials)
+        or _is_bare_page_number(before, line, after)
     )
     return Aside(
         masthead, imprint, notices, marks, tuple(line for line in rest if line not in marks)
+    )
+
+
+def _is_bare_page_number(before: Line | None, line: Line, after: Line | None) -> bool:
+    """A number all alone between lines of prose. Beside cells it is one of them."""
+    if line.kind != "line" or line.lead == "tab" or not re.fullmatch(r"\d{1,3}", line.text):
+        return False
+    near = [other for other in (before, after) if other]
+    return bool(near) and all(
+        abs(other.index - line.index) == 1 and not other.text.isdigit() for other in near
     )
 
 
@@ -146,9 +159,14 @@ def measures(runs: Sequence[Run]) -> dict[bool, Measure]:
     for is_briefs in found:
         own = [line for run in runs if (run.section == "briefs") == is_briefs for line in run.lines]
         apart = measure(own)
-        if len(own) >= 5 and apart.wrapped == whole.wrapped:
-            found[is_briefs] = apart
+        # A few lines do not show that they are broken, but they do show where.
+        if len(own) >= 5 and whole.wrapped and 0.8 * whole.full <= apart.full <= whole.full + 1:
+            found[is_briefs] = replace(apart, wrapped=True)
     return found
+
+
+def _has_no_words(line: Line) -> bool:
+    return line.text.isdigit() or is_page_number(line.text)
 
 
 def furniture_of(aside: Aside, runs: Sequence[Run]) -> tuple[Furniture, ...]:
@@ -157,8 +175,8 @@ def furniture_of(aside: Aside, runs: Sequence[Run]) -> tuple[Furniture, ...]:
         ("masthead", aside.masthead.lines),
         ("imprint", aside.imprint),
         ("sample notice", aside.notices),
-        ("page number", tuple(li for li in aside.page_marks if is_page_number(li.text))),
-        ("running header", tuple(li for li in aside.page_marks if not is_page_number(li.text))),
+        ("page number", tuple(li for li in aside.page_marks if _has_no_words(li))),
+        ("running header", tuple(li for li in aside.page_marks if not _has_no_words(li))),
         ("section heading", tuple(run.heading for run in runs if run.heading)),
     )
     return tuple(

@@ -1,0 +1,77 @@
+"""Signs that some files have and others lack: indents, blank lines, numbers, page numbers."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.parsing.helpers import apart, issue_of, news, of_type
+from tests.parsing.test_headlines import BODY, MORE
+from tests.parsing.typeset import article, broken
+
+ONE, TWO = "接口清单核对会召开", "第二批试点单位名单公布"
+
+
+def test_indent_shown_as_blanks_opens_a_paragraph() -> None:
+    def shown(text: str) -> list[str]:
+        lines = broken(text, 32, 2)
+        return ["\u3000\u3000" + lines[0], *lines[1:]]
+
+    body = "".join(broken(BODY * 2, 32, 2)[:3])[:-1] + "。"
+    text = "\n".join([ONE, *shown(body), *shown(MORE), TWO, *shown(BODY), *shown(MORE)])
+    assert news(issue_of(text)) == [(ONE, 2), (TWO, 2)]
+
+
+def test_blank_lines_between_paragraphs_only() -> None:
+    body = "".join(broken(BODY * 2, 32, 2)[:3])[:-1] + "。"
+    parts = [[ONE], broken(body, 32, 2), broken(MORE, 32, 2), [TWO], broken(BODY, 32, 2)]
+    text = "\n\n".join("\n".join(part) for part in parts)
+    assert news(issue_of(text)) == [(ONE, 2), (TWO, 1)]
+
+
+def test_headlines_that_are_numbered_themselves() -> None:
+    text = "\n".join([f"一、{ONE}", BODY, MORE, f"二、{TWO}", BODY, "（一）接口", MORE])
+    assert news(issue_of(text)) == [(f"一、{ONE}", 2), (f"二、{TWO}", 3)]
+
+
+@pytest.mark.parametrize("number", ["12", "- 12 -", "—12—", "第 12 页", "第12页 共20页", "· 12 ·"])
+def test_page_number_between_two_lines_of_a_sentence(number: str) -> None:
+    lines = article([ONE], [BODY + MORE], 32)
+    issue = issue_of(apart(*lines[:3], number, *lines[3:]))
+    assert of_type(issue, "news") == [(BODY + MORE,)]
+    assert [f.text for f in issue.furniture if f.kind == "page number"] == [number]
+
+
+def test_running_header_inside_an_article_goes() -> None:
+    lines = article([ONE], [BODY + MORE], 32)
+    issue = issue_of(apart(*lines[:3], "南京卫生信息化简报 2023年第9期", *lines[3:]))
+    assert of_type(issue, "news") == [(BODY + MORE,)]
+    assert [f.kind for f in issue.furniture] == ["running header"]
+
+
+@pytest.mark.parametrize("first", ["市卫健委领导到市第一医院", "江东区成立健康大数据中心"])
+def test_first_headline_that_ends_in_the_name_of_a_body_is_no_masthead(first: str) -> None:
+    text = "\n".join(["南京市卫生信息中心 编印 2022年4月27日", first, BODY, MORE])
+    assert news(issue_of(text)) == [(first, 2)]
+
+
+@pytest.mark.parametrize(
+    "heading",
+    ["要 闻", "【工作动态】", "会讯", "政策解读", "◆ 简讯 ◆", "四、统计数据", "部 门 之 窗"],
+)
+def test_section_headings_are_no_headlines(heading: str) -> None:
+    issue = issue_of("\n".join([ONE, BODY, heading, TWO + "。"]))
+    assert [f.text for f in issue.furniture if f.kind == "section heading"] == [heading]
+    assert [title for title, _ in news(issue)] == [ONE]
+
+
+@pytest.mark.parametrize(
+    "headline", ["简讯栏目改版启动", "全市统计数据质量核查启动", "要闻编辑培训班举办"]
+)
+def test_headline_that_holds_the_name_of_a_section_is_none(headline: str) -> None:
+    assert news(issue_of("\n".join([ONE, BODY, headline, MORE]))) == [(ONE, 1), (headline, 1)]
+
+
+def test_text_after_a_table_in_the_news_goes_on_with_its_article() -> None:
+    table = "\t".join(["序号", "单位", "得分"]) + "\n1\t甲院\t97\n2\t乙院\t95\n3\t丙院\t90"
+    issue = issue_of("\n".join([ONE, BODY, table, MORE, TWO, BODY]))
+    assert [title for title, _ in news(issue)] == [ONE, TWO]
