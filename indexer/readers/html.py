@@ -37,6 +37,8 @@ MARKUP = re.compile(
 )
 META_CHARSET = re.compile(rb"<meta[^>]+charset\s*=\s*[\"']?\s*([\w-]+)", re.I)
 SPAN_LIMIT = 500
+LAYOUT_SHARE = 0.6
+"""Part of a table's text in cells of running text from which on the table is a layout."""
 
 
 def read_html(data: bytes, name: str) -> Document:
@@ -332,17 +334,19 @@ def _is_layout(table: Tag) -> bool:
     if all(len(row) <= 1 for row in rows):
         return True
     flow = [c for row in rows for c in row if _is_flow(c)]
-    plain = sum(1 for row in rows if sum(bool(_plain(c)) for c in row) >= 2)
-    if not flow:
+    if not flow or any(c.name == "th" for row in rows for c in row):
         return False
-    return plain < 2 and not any(c.name == "th" for row in rows for c in row)
+    plain = sum(1 for row in rows if sum(bool(_plain(c)) for c in row) >= 2)
+    running = sum(len(without_blanks(c.get_text())) for c in flow)
+    return plain < 2 or running > LAYOUT_SHARE * len(without_blanks(table.get_text()))
 
 
 def _is_flow(cell: Tag) -> bool:
     if cell.find([*HEADINGS, "ul", "ol", "table", "article", "section", "hr"]) is not None:
         return True
     filled = [p for p in cell.find_all(["p", "div"]) if len(without_blanks(p.get_text())) > 30]
-    return len(filled) >= 2 or len(without_blanks(cell.get_text())) > 300
+    broken = len(cell.find_all("br")) >= 2 and len(without_blanks(cell.get_text())) > 300
+    return len(filled) >= 2 or broken
 
 
 def _plain(cell: Tag) -> bool:

@@ -42,7 +42,9 @@ WIDGET = (
 WIDGET_LINE = re.compile(rf"^((?:{WIDGET})[\s:：|｜/【】\[\]()（）·>、]*|[\s【】\[\]|｜]+)+$")
 WIDGET_SURE = re.compile(r"分享|打印|关闭|字[号体]|收藏|返回|回到顶部|扫一扫|首页|无障碍|长者|登录")
 NEIGHBOUR_LINE = re.compile(r"^[\s【\[]*(上|下)一(篇|条|页)\s*[】\]]?\s*(：|:|$)")
-SITE_LINE = re.compile(r"^.{0,40}(ICP备\s*\d+号|公网安备\s*\d+号|版权所有|网站标识码)")
+SITE_LINE = re.compile(
+    r"^(版权所有(?!权)|©|copyright\b)|ICP备\s*\d+号|公网安备\s*\d+号|网站标识码", re.I
+)
 
 LONG_TEXT = 200
 """Visible characters outside links from which on an element counts as running text."""
@@ -71,7 +73,9 @@ def is_widget_line(text: str) -> bool:
         return True
     if len(text) < 60 and WIDGET_LINE.match(text) and WIDGET_SURE.search(text):
         return True
-    return bool(NEIGHBOUR_LINE.match(text)) or bool(SITE_LINE.match(text))
+    if len(text) < 120 and SITE_LINE.search(text):
+        return True
+    return bool(NEIGHBOUR_LINE.match(text))
 
 
 def shown_text(tag: Tag) -> str:

@@ -123,6 +123,25 @@ def test_table_in_a_cell_becomes_a_grid_of_its_own() -> None:
     ]
 
 
+def test_page_wide_table_with_logo_row_and_footer_row_is_a_layout() -> None:
+    markup = (
+        "<table><tr><td>示例门户</td><td>星期一</td></tr><tr><td>栏目</td><td><h2>标题</h2>"
+        f"<p>{'正文很长。' * 20}</p><table><tr><td>单位</td><td>数</td></tr><tr><td>甲院</td>"
+        "<td>1</td></tr></table></td></tr><tr><td>联系人</td><td>地址</td></tr></table>"
+    )
+    assert [k for k, _ in kinds(markup)].count("grid") == 1
+    assert ("heading", "标题") in kinds(markup)
+
+
+def test_table_of_names_and_long_texts_stays_a_grid() -> None:
+    long = "落实各项任务，" * 60
+    markup = (
+        "<table><tr><td>单位</td><td>动态</td></tr>"
+        f"<tr><td>甲院</td><td>{long}</td></tr><tr><td>乙院</td><td>{long}</td></tr></table>"
+    )
+    assert [k for k, _ in kinds(markup)] == ["grid"]
+
+
 def test_masthead_in_an_article_header_stays_and_a_site_header_goes() -> None:
     markup = (
         "<header><a>门户</a></header><article><header><p>示例简报</p><p>第3期</p></header>"
@@ -168,6 +187,7 @@ def test_bold_alone_makes_a_heading(markup: str, kind: str) -> None:
         ("<pre>一行\n二行</pre>", ["一行", "二行"]),
         ("2024年5月，开展打印服务", ["2024年5月，开展打印服务"]),
         ("上一篇论文获奖", ["上一篇论文获奖"]),
+        ("市里检查软件版权所有权登记。", ["市里检查软件版权所有权登记。"]),
     ],
 )
 def test_text_in_a_box(markup: str, lines: list[str]) -> None:
@@ -187,6 +207,8 @@ def test_text_in_a_box(markup: str, lines: list[str]) -> None:
         "<ul><li><a>要闻</a></li><li><a>公告</a></li><li><a>服务</a></li></ul>",
         "<p>字号：[大 中 小] 打印 关闭</p>",
         "<p>下一篇：某某标题</p>",
+        "<p>主办：示例委 苏ICP备00000000号</p>",
+        "<p>版权所有：示例门户</p>",
         "<aside>相关阅读</aside>",
         "<textarea>填写</textarea><select><option>选项</option></select>",
     ],
