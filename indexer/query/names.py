@@ -22,6 +22,7 @@ from indexer.analysis import all_initials, fold, pinyins
 # More owners than this make a short name a plain word.
 MOST_OWNERS = 4
 SHORTEST_TAIL = 4
+SHORTEST_ENDING = 3
 # Shortest name that is recognised inside a run of other characters.
 IN_RUN = {"institution": 3, "person": 2, "platform": 4, "series": 6}
 SHARE_OF_NAME = 0.4
@@ -82,7 +83,7 @@ class NameBook:
         """Who is meant by a whole text, () if nobody or too many."""
         text = bare(text)
         found = self._named(text, facet)
-        if found or facet not in (None, "institution"):
+        if found or facet not in (None, "institution") or self.sharing(text):
             return found if len(found) <= MOST_OWNERS else ()
         return self._abbreviated(text)
 
@@ -95,7 +96,8 @@ class NameBook:
             return ()
         if found := _of_facet(self.home.get(text, ()), facet):
             return found
-        return _of_facet(ending, facet) if len(ending) == 1 else ()
+        is_telling = len(ending) == 1 and len(text) >= SHORTEST_TAIL
+        return _of_facet(ending, facet) if is_telling else ()
 
     def sharing(self, text: str) -> int:
         """How many institutions end in this text: more than a few make it a plain word."""
@@ -132,11 +134,11 @@ class NameBook:
         return self.exact.get(text) or self.home.get(text, ())
 
     def _abbreviated(self, text: str) -> tuple[Ident, ...]:
-        """仁品耳鼻喉医院 for 仁品耳鼻喉专科医院: characters left out of a single name, its
-        last one kept."""
+        """仁品耳鼻喉医院 for 仁品耳鼻喉专科医院: characters left out of a name, its last one
+        kept; the name that fewest are left out of, if it is a single one."""
         if len(text) < 4 or not all("\u3400" <= c <= "\u9fff" for c in text):
             return ()
-        found: dict[Ident, None] = {}
+        left_out: dict[Ident, int] = {}
         for owner in self.values.get("institution", ()):
             for name in self.names_of[owner]:
                 long = name.text
@@ -145,8 +147,11 @@ class NameBook:
                     and SHARE_OF_NAME * len(long) <= len(text) < len(long)
                     and _is_abbreviation(text, long)
                 ):
-                    found[owner] = None
-        return tuple(found) if len(found) == 1 else ()
+                    less = len(long) - len(text)
+                    left_out[owner] = min(less, left_out.get(owner, less))
+        least = min(left_out.values(), default=0)
+        found = tuple(owner for owner, less in left_out.items() if less == least)
+        return found if len(found) == 1 else ()
 
 
 def bare(text: str) -> str:
@@ -178,7 +183,7 @@ def name_book(
         if name.facet == "institution":
             for variant in _home_variants(text, homes):
                 home[variant][owner] = None
-            for start in range(1, len(text) - SHORTEST_TAIL + 1):
+            for start in range(1, len(text) - SHORTEST_ENDING + 1):
                 tail[text[start:]][owner] = None
     values: dict[str, list[Ident]] = defaultdict(list)
     for owner in names_of:

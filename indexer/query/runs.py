@@ -27,9 +27,11 @@ from indexer.query.tree import And, Entity, Months, Node, Or, Phrase, Word
 
 # Words of a question or a sentence that no record needs to hold.
 ASKING = re.compile(
-    r"^(?:请问|查一下|查询|查找|搜索|关于|有关)|"
-    r"(?:分别|一共|总共)?(?:是|有|为)?(?:多少|几)(?:人次|[个次人条件台元张份家])?[?？]?$|"
-    r"(?:是什么|有哪些|的情况|呢|吗)$"
+    r"^(?:请问|查一下|查询|查找|搜索|关于|有关|谁是?|哪[些个家]?|什么时候|何时)|"
+    r"(?:分别|一共|总共)?(?:是|有|为)?(?:多少|几)(?:人次|[个次人条件台元张份家])?$|"
+    r"(?:最[多少高低大小])的?(?:医院|机构|单位|区|一家)?(?:是哪[家个]|是谁)?$|"
+    r"(?:是|担任)?(?:什么|何)(?:职务|职位|单位|意思)?$|"
+    r"(?:是谁|在哪[里儿]?|有哪些|的情况|呢|吗)$"
 )
 PARTICLES = frozenset("的在是了和与及、,·")
 ALSO = frozenset("和与及、")
@@ -79,8 +81,8 @@ def entity_part(
     """A controlled name; several owners are any-of. Marked by all its names."""
     entities = tuple(Entity(facet, id_, fold(typed), strict) for facet, id_ in owners)
     label = LABELS[owners[0][0]]
-    said = "或".join(f"“{names.preferred(owner)}”" for owner in owners)
-    same = len(owners) == 1 and bare(names.preferred(owners[0])) == bare(typed)
+    said = _said(owners, names)
+    same = said == f"“{names.preferred(owners[0])}”" and bare(said.strip("“”")) == bare(typed)
     texts = (fold(typed), *(n.text for owner in owners for n in names.names_of.get(owner, ())))
     return Part(
         "entity",
@@ -105,6 +107,11 @@ def months_part(first: str, last: str, typed: str) -> Part:
         (),
         (months,),
     )
+
+
+def _said(owners: tuple[Ident, ...], names: NameBook) -> str:
+    """Each name once: two persons of one name are said as one."""
+    return "或".join(dict.fromkeys(f"“{names.preferred(owner)}”" for owner in owners))
 
 
 def _is_name(text: str, names: NameBook) -> bool:
@@ -153,7 +160,7 @@ def _latin(run: str, names: NameBook) -> Part | None:
     by_owner = {owner: next(t for t in texts if owner in names.called(t)) for owner in owners}
     parts = tuple(entity_part((owner,), text, names) for owner, text in by_owner.items())
     part = any_together(parts)
-    said = "或".join(f"“{names.preferred(owner)}”" for owner in owners)
+    said = _said(owners, names)
     return replace(
         part,
         kind="entity",

@@ -10,6 +10,8 @@ from indexer.search.held import Held
 
 KINDS = ("institution", "person", "platform", "series", "place")
 MOST_CARDS = 4
+# Spellings that help to find, but that nobody has been seen to print.
+UNPROVED = ("rule of", "general usage", "named by")
 
 RELATIONS = {
     "alias": "别名",
@@ -46,7 +48,11 @@ def _card(owner: tuple[str, str], held: Held) -> EntityCard:
     names = catalogue.names.names_of.get(owner, ())
     preferred = catalogue.names.preferred(owner)
     others = tuple(
-        dict.fromkeys(said(n) for n in names if n.printed and bare(n.printed) != bare(preferred))
+        dict.fromkeys(
+            said(name)
+            for name in names
+            if bare(name.printed) != bare(preferred) and not name.evidence.startswith(UNPROVED)
+        )
     )
     count = held.engine.count(Entity(facet, id_, preferred, strict=True), SearchRequest())
     return EntityCard(facet, id_, catalogue.labels.get(owner, preferred), others, count)

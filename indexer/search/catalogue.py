@@ -124,7 +124,9 @@ class _Gathered:
             self.labels[owner] = f"{person.name}（{where}）" if where else person.name
             found.add(owner)
         for platform in record.platforms:
-            found.add(self._name("platform", platform.id, platform.name, platform.mention))
+            # A row's table names its platform: the whole title is no name of it.
+            printed = platform.name if platform.mention == record.title else platform.mention
+            found.add(self._name("platform", platform.id, platform.name, printed))
         for place in record.places:
             found.add(self._name("place", place.id, place.name, place.mention))
         for event in record.events:
