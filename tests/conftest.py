@@ -1,0 +1,32 @@
+"""What tests share: the shipped sample, built once per process as a user would build it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+
+from app import create_app
+from indexer.build import build
+from indexer.paths import SHIPPED_ROOT, Home
+
+
+@pytest.fixture(scope="session")
+def sample_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A HOME whose ``var`` holds the sample corpus, built; its corpus is the shipped one."""
+    root = tmp_path_factory.mktemp("sample")
+    report = build(Home(root), SHIPPED_ROOT / "corpus")
+    assert not report.failed, report
+    return root
+
+
+@pytest.fixture(scope="session")
+def sample_app(sample_home: Path) -> Flask:
+    return create_app(sample_home)
+
+
+@pytest.fixture
+def client(sample_app: Flask) -> FlaskClient:
+    return sample_app.test_client()
