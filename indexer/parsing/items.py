@@ -48,7 +48,7 @@ def items_of(runs: Sequence[Run], measures: dict[bool, Measure]) -> Items:
 
 
 def _is_cells(line: Line) -> bool:
-    return line.kind == "line" and is_tabular(line.text, "\t" in line.text or line.lead == "tab")
+    return line.kind == "line" and is_tabular(line.text, line.lead == "tab")
 
 
 def _without_cells(run: Run) -> list[Run]:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from indexer.model import Block, Span
+from indexer.parsing.sections import is_tabular
 from indexer.parsing.tidy import tidy
 
 Lead = Literal["none", "page", "mark", "indent", "tab"]
@@ -152,6 +153,7 @@ class Measure:
 
 
 _PARAGRAPH_WIDTH = 60.0
+_ENOUGH = 400  # lines that a margin is measured by; more only take time
 _SENTENCE_END = "。！？；："
 _HANGING = tuple("，。、；：！？）》”’】…,;)")
 
@@ -160,7 +162,11 @@ def measure(lines: Iterable[Line]) -> Measure:
     """The measure of these lines, which must be in printed order. Of several ways to count
     width, and of all widths met, those are taken by which most lines end where the margin
     would have ended them."""
-    texts = [line.text for line in lines if line.kind == "line" and line.lead != "tab"]
+    texts = [
+        line.text
+        for line in lines
+        if line.kind == "line" and not is_tabular(line.text, line.lead == "tab")
+    ]
     prose = [text for text in texts if len(_CJK.findall(text)) >= 8]
     if not prose or max(map(em_width, prose)) > _PARAGRAPH_WIDTH:
         return Measure(False, 0.0, em_width)
@@ -168,7 +174,7 @@ def measure(lines: Iterable[Line]) -> Measure:
         (text, _first_piece(following))
         for text, following in zip(texts, [*texts[1:], ""], strict=True)
         if len(_CJK.findall(text)) >= 8
-    ]
+    ][:_ENOUGH]
     best: tuple[float, float, Width] = (0.0, 0.0, em_width)
     for width in _WIDTHS:
         agree, full = _margin([_Set.of(*pair, width) for pair in pairs])
@@ -178,7 +184,7 @@ def measure(lines: Iterable[Line]) -> Measure:
     _, full, width = best
     unended = [text for text in prose if text[-1] not in _SENTENCE_END]
     broken = sum(1 for text in unended if abs(width(text) - full) <= 2.5)
-    wrapped = broken >= max(2, 0.2 * len(prose), 0.4 * len(unended))
+    wrapped = broken >= max(2, 0.2 * len(prose), 0.3 * len(unended))
     return Measure(wrapped, full, width)
 
 

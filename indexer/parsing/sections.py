@@ -124,10 +124,10 @@ def enumeration_of(text: str) -> str | None:
 _NUMBER_CELL = re.compile(r"[-+]?\d[\d,.]*%?(?:/\d+)?")
 
 
-def is_tabular(text: str, has_tab: bool) -> bool:
+def is_tabular(text: str, is_tab_led: bool) -> bool:
     """Cells rather than a sentence: tabs, or four and more words of which half, the last one
     too, are figures alone, without the punctuation of a sentence."""
-    if has_tab:
+    if is_tab_led or "\t" in text:
         return True
     words = text.split()
     if len(words) < 4 or re.search(r"[。；，、：]", text):

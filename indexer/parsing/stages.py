@@ -77,8 +77,9 @@ def set_aside(lines: Sequence[Line], serials: Sequence[Serial]) -> Aside:
         or is_running_header(line.squeezed, serials)
         or _is_bare_page_number(before, line, after)
     )
+    marked = {line.index for line in marks}
     return Aside(
-        masthead, imprint, notices, marks, tuple(line for line in rest if line not in marks)
+        masthead, imprint, notices, marks, tuple(li for li in rest if li.index not in marked)
     )
 
 
