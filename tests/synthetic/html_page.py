@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from html import escape
 from random import Random
@@ -23,6 +24,7 @@ TAIL = """<div class="share">分享到：<a>微信</a> <a>微博</a></div>
 <script>document.write("页脚统计");</script>
 </body></html>
 """
+RUNS = re.compile(r"(?<![&\w])[A-Za-z0-9]+(?![\w;])", re.ASCII)
 
 
 @dataclass(frozen=True)
@@ -30,7 +32,8 @@ class Style:
     """How one content system writes: ``heads`` "h", "bold" or "span"; ``indent`` before
     paragraphs; ``breaks``: paragraphs of an article share one box, apart by <br>;
     ``title``: "above" the table, in its "caption", or its first "row"; ``th``: header cells
-    are marked; ``listed``: briefs are a list."""
+    are marked; ``listed``: briefs are a list; ``fragments``: the editor left a span around
+    every run of digits or letters."""
 
     heads: str
     indent: str
@@ -40,6 +43,7 @@ class Style:
     listed: bool
     chance: float
     source_wraps: bool
+    fragments: bool
 
 
 def html(plan: Plan) -> str:
@@ -53,11 +57,16 @@ def html(plan: Plan) -> str:
         listed=rng.random() < 0.5,
         chance=rng.choice([0.0, 0.0, 0.9]),
         source_wraps=rng.random() < 0.2,
+        fragments=rng.random() < 0.2,
     )
     body = "\n".join(_body(rng, style, plan))
     clutter = rng.random() < 0.8
     box = rng.choice(["article", 'div class="content"', 'div id="zoom"'])
     article = f"<{box}>\n{body}\n</{box.split()[0]}>\n"
+    if rng.random() < 0.1:
+        # A page of the old days, laid out by a table.
+        menu = '<td width="150"><a href="/">首页</a><br><a href="/j">简报</a><br><a>联系</a></td>'
+        article = f'<table width="960"><tr>{menu}<td>{article}</td></tr></table>'
     if clutter:
         return HEAD.format(count=rng.randint(1, 9999)) + article + TAIL
     return f'<html><head><meta charset="utf-8"></head><body>\n{article}</body></html>\n'
@@ -65,7 +74,7 @@ def html(plan: Plan) -> str:
 
 def _body(rng: Random, style: Style, plan: Plan) -> list[str]:
     out = [
-        f'<p style="text-align:center">{_text(rng, style, t).replace(" ", "&emsp;", 1)}</p>'
+        f'<p style="text-align:center">{"&emsp;".join(_text(rng, style, w) for w in t.split())}</p>'
         for t in masthead_lines(rng, plan)
     ]
     for article in plan.news:
@@ -126,6 +135,8 @@ def _paragraphs(rng: Random, style: Style, texts: tuple[str, ...]) -> list[str]:
 
 def _text(rng: Random, style: Style, text: str, *, wraps: bool = False) -> str:
     shown = escape(kern(text, style.chance, rng), quote=False)
+    if style.fragments:
+        return RUNS.sub(r'<span lang="EN-US">\g<0></span>', shown)
     seam = shown[50:52]
     # An editor that wraps its source, here between two Chinese characters.
     if wraps and style.source_wraps and seam.isalpha() and not seam.isascii():

@@ -184,10 +184,12 @@ def _header(rng: Random, sheet: Sheet, chance: float) -> list[Print]:
         if breadth("".join(single)) > 22 and rng.random() < 0.5:
             return _wrapped_header(lead, [p[0] for p in sheet.columns])
         return [Print(" ".join([*lead, *single]))]
-    groups = dict.fromkeys(p[0] for p in sheet.columns if len(p) == 2)
     parts = [kern(p[1], chance, rng) for p in sheet.columns if len(p) == 2]
+    first = next(n for n, p in enumerate(sheet.columns) if len(p) == 2)
+    # A name behind the groups stands on their line.
+    groups = dict.fromkeys(p[0] for p in sheet.columns[first:])
     return [
-        Print(" ".join([*lead, *single])),
+        Print(" ".join([*lead, *single[:first]])),
         Print(" ".join(groups), close=rng.random() < 0.7),
         Print(" ".join(parts)),
     ]
