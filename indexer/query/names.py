@@ -22,7 +22,7 @@ from indexer.analysis import all_initials, fold, pinyins
 # More owners than this make a short name a plain word.
 MOST_OWNERS = 4
 SHORTEST_TAIL = 4
-SHORTEST_ENDING = 3
+SHORTEST_ENDING = SHORTEST_ABBREVIATION = 3
 # Shortest name that is recognised inside a run of other characters.
 IN_RUN = {"institution": 3, "person": 2, "platform": 4, "series": 6}
 SHARE_OF_NAME = 0.4
@@ -136,7 +136,7 @@ class NameBook:
     def _abbreviated(self, text: str) -> tuple[Ident, ...]:
         """仁品耳鼻喉医院 for 仁品耳鼻喉专科医院: characters left out of a name, its last one
         kept; the name that fewest are left out of, if it is a single one."""
-        if len(text) < 4 or not all("\u3400" <= c <= "\u9fff" for c in text):
+        if len(text) < SHORTEST_ABBREVIATION or not all("\u3400" <= c <= "\u9fff" for c in text):
             return ()
         left_out: dict[Ident, int] = {}
         for owner in self.values.get("institution", ()):

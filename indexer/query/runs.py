@@ -186,7 +186,7 @@ def _pieces(run: str, names: NameBook) -> tuple[Part, ...]:
         pieces.extend(part)
         start = at = end
     if start == 0:
-        return _words(ASKING.sub("", run) or run)
+        return _words(ASKING.sub("", run) or run, names)
     pieces.extend(_rest(run[start:], True, (), names))
     return _any_of_one_kind(tuple(pieces))
 
@@ -222,11 +222,15 @@ def _rest(text: str, after: bool, following: tuple[Part, ...], names: NameBook) 
         text = text[1:]
     while text and text[-1] in PARTICLES and following:
         text = text[:-1]
-    return _words(text)
+    return _words(text, names)
 
 
-def _words(text: str) -> tuple[Part, ...]:
-    return (word_part(text),) if text else ()
+def _words(text: str, names: NameBook) -> tuple[Part, ...]:
+    """What is left between pieces: an abbreviated name (市一院), or a word."""
+    if not text:
+        return ()
+    owners = names.owners(text, "institution")
+    return (entity_part(owners, text, names) if owners else word_part(text),)
 
 
 def _any_of_one_kind(pieces: tuple[Part, ...]) -> tuple[Part, ...]:

@@ -51,7 +51,8 @@ def type_ahead(
                 if owner[0] in KINDS and counts.get(owner):
                     name = book.preferred(owner)
                     label = labels.get(owner, name)
-                    if bare(text) not in bare(label):
+                    # A name that only lacks its home needs no saying.
+                    if level is book.exact and bare(text) not in bare(label):
                         label = f"{label}（{text}）"
                     done = Completion(owner[0], label, name, owner[1], counts[owner])
                     entries.append(Entry(text, done))

@@ -111,6 +111,11 @@ def test_names_and_words_without_blanks() -> None:
     assert isinstance(reading.node.parts[1], And)
 
 
+def test_an_abbreviated_name_glued_to_a_month() -> None:
+    for typed in ("仁品耳鼻喉医院2018年5月预约", "2018年5月仁品耳鼻喉医院"):
+        assert [e.value for e in read(typed).entities] == ["南京仁品耳鼻喉专科医院"]
+
+
 def test_a_longer_name_wins_over_the_one_inside() -> None:
     assert [e.value for e in read("儿童医院河西分院缴费").entities] == ["南京市儿童医院河西分院"]
 
