@@ -77,9 +77,8 @@ def _queries(made: tuple[Record, ...]) -> dict[str, list[tuple[Node, SearchReque
         return chance.choice(COMMON[:30])
 
     def seldom() -> str:
-        """Two characters that stand side by side somewhere."""
-        text = chance.choice(prose).text.split("，")
-        return chance.choice([part for part in text if 2 <= len(part) <= 3] or ["检验"])
+        words = chance.choice(prose).text.split("，")
+        return chance.choice([w for w in words if len(w) <= 3 and w not in COMMON] or ["检验"])
 
     def cut() -> str:
         text = chance.choice(prose).text

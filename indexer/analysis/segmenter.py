@@ -9,8 +9,9 @@ words) and what ranks higher (a real word over characters that meet by accident,
 from __future__ import annotations
 
 import warnings
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from threading import Lock
 from typing import Any, Literal
 
@@ -21,6 +22,8 @@ from indexer.analysis.tokens import characters
 JOINING = frozenset("的了和与及或在是为之于把被将对从向由到以而且也都就等并其这那个们着过得地吗呢")
 
 _COMMON_USER_WORD = 2000
+
+RECENT = 1024  # texts: every row of a table repeats its title and columns
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +49,8 @@ class Segmenter:
         self._user_words = tuple(dict.fromkeys(fold(word) for word in user_words))
         self._lock = Lock()
         self._loaded: Any = None
+        cached: Callable[[str, str], tuple[WordToken, ...]] = lru_cache(maxsize=RECENT)(self._cut)
+        self._recent = cached
 
     def warm(self) -> None:
         """Load the dictionary now."""
@@ -56,6 +61,9 @@ class Segmenter:
         overlap. ``index`` adds, before each word, every dictionary word inside it, so that what
         a query cuts finely is there too. Digits and Latin runs are words as in
         ``characters``."""
+        return self._recent(text, mode)
+
+    def _cut(self, text: str, mode: str) -> tuple[WordToken, ...]:
         jieba = self._jieba()
         folded = fold(text)
         found: list[WordToken] = []

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from indexer.analysis import Segmenter, fold, sequence
 from indexer.analysis.tokens import GAP, pieces
@@ -54,7 +55,7 @@ def searchable(record: Record, segmenter: Segmenter) -> Searchable:
         issue=record.issue.id,
         date=record.issue.date,
         month=record.issue.date[:7],
-        zones=tuple(GAP.join(filter(None, map(sequence, zone))) for zone in texts),
+        zones=tuple(map(_zone, texts)),
         words=tuple(counted),
         often=tuple(word for word, count in counted.items() if count >= OFTEN),
         wholes=tuple(
@@ -69,6 +70,11 @@ def searchable(record: Record, segmenter: Segmenter) -> Searchable:
         periods=_months((record.period, *(fact.period for fact in record.facts))),
         dated=tuple(month for date in record.dates for month in months_of(date)),
     )
+
+
+@lru_cache(maxsize=1024)  # every row of a table repeats its title and columns
+def _zone(texts: tuple[str, ...]) -> str:
+    return GAP.join(filter(None, map(sequence, texts)))
 
 
 def zone_texts(record: Record) -> tuple[tuple[str, ...], ...]:
@@ -99,18 +105,18 @@ def month_number(month: str) -> int:
     return int(month[:4]) * 12 + int(month[5:7]) - 1
 
 
-def grams(sequences: Iterable[str]) -> tuple[str, ...]:
-    """The terms of a zone: each spelled token, and each pair of neighbours. Two tokens of a
-    phrase are one look-up, and longer ones are few look-ups and little to verify."""
+@lru_cache(maxsize=1024)
+def grams(spelling: str) -> tuple[str, ...]:
+    """The terms of a zone's sequence: each spelled token, and each pair of neighbours. Two
+    tokens of a phrase are one look-up, and longer ones are few look-ups and little to verify."""
     terms: dict[str, None] = {}
-    for spelling in sequences:
-        before = GAP
-        for piece in pieces(spelling):
-            if piece != GAP:
-                terms[piece] = None
-                if before != GAP:
-                    terms[before + piece] = None
-            before = piece
+    before = GAP
+    for piece in pieces(spelling):
+        if piece != GAP:
+            terms[piece] = None
+            if before != GAP:
+                terms[before + piece] = None
+        before = piece
     return tuple(terms)
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import lru_cache
+from itertools import chain
 from threading import Lock
 from typing import Any
 
@@ -39,15 +40,6 @@ class Postings:
         """(field, spelling with an open bracket) -> the records that hold a run of digits or
         letters that begins so."""
 
-    def _read_starting(self, field: str, prefix: str) -> Bits:
-        with self._lock:
-            known = [self._said(term) for term in self._reader.expand_prefix(field, prefix)]
-        terms = [term for term in known if term.find(">", len(prefix)) == len(term) - 1]
-        found = 0
-        for term in terms:
-            found |= self._read(field, term)
-        return found
-
     def terms(self, field: str) -> tuple[str, ...]:
         """All terms of ``field`` that a record holds, sorted."""
         with self._lock:
@@ -74,11 +66,22 @@ class Postings:
 
     def _read(self, field: str, term: str) -> Bits:
         with self._lock:
-            try:
-                matcher = self._reader.postings(field, term)
-            except TermNotFound:
-                return 0
-            return bits_of(matcher.all_ids(), self.size)
+            return bits_of(self._numbers(field, term), self.size)
+
+    def _read_starting(self, field: str, prefix: str) -> Bits:
+        with self._lock:
+            known = [self._said(term) for term in self._reader.expand_prefix(field, prefix)]
+            runs = [term for term in known if term.find(">", len(prefix)) == len(term) - 1]
+            numbers = chain.from_iterable(self._numbers(field, term) for term in runs)
+            return bits_of(numbers, self.size)
+
+    def _numbers(self, field: str, term: str) -> Iterable[int]:
+        try:
+            matcher = self._reader.postings(field, term)
+        except TermNotFound:
+            return ()
+        found: Iterable[int] = matcher.all_ids()
+        return found
 
     @staticmethod
     def _said(term: Any) -> str:

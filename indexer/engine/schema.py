@@ -70,7 +70,7 @@ def document(one: Searchable) -> dict[str, Any]:
         DATED: one.dated,
         ISSUED: (f"{one.date} {one.issue}",),
         **{facet_field(facet): values for facet, values in one.facets},
-        **{terms_field(z): grams((text,)) for z, text in zip(ZONES, one.zones, strict=True)},
+        **{terms_field(z): grams(text) for z, text in zip(ZONES, one.zones, strict=True)},
     }
     texts = {text_field(z): text.encode() for z, text in zip(ZONES, one.zones, strict=True)}
     return {KEY: one.id, **{name: list(terms) for name, terms in lists.items() if terms}, **texts}

@@ -19,8 +19,10 @@ from indexer.engine.reader import BitmapEngine
 from indexer.errors import BriefingsError, IndexMismatch
 from indexer.model import Record
 
-# What Whoosh may hold before it sorts a run to disk; it takes about twice that.
-BUFFER_MB = 128
+# A new index is written in segments of this many records, some 200 MB of memory each, because
+# what Whoosh cannot hold it sorts over temporary files, at twice the time.
+SEGMENT = 5000
+BUFFER_MB = 512
 # Postings are always read whole: large blocks, and no compression where pickles of small numbers
 # are small anyway.
 BLOCK = 4096
@@ -42,6 +44,7 @@ class WhooshWriter:
         self._storage = storage
         self._segmenter = segmenter
         self._written: set[str] = set()
+        self._held = 0
         settings = _settings(storage)
         if settings is None:
             self._index = storage.create_index(schema.schema())
@@ -53,8 +56,11 @@ class WhooshWriter:
 
     def write(self, records: Iterable[Record]) -> None:
         for record in records:
+            if self._held >= SEGMENT and not self._storage.file_exists(schema.SETTINGS):
+                self._set_aside()
             self._writer.add_document(**schema.document(searchable(record, self._segmenter)))
             self._written.add(record.issue.id)
+            self._held += 1
 
     def remove_issue(self, issue_id: str) -> None:
         if issue_id in self._written:
@@ -71,6 +77,10 @@ class WhooshWriter:
         self._written.clear()
         self._writer = None
 
+    def cancel(self) -> None:
+        """Give up what was not committed, and let another writer in."""
+        self._writer.cancel()
+
     def _open(self) -> Any:
         try:
             return self._index.writer(limitmb=BUFFER_MB, codec=_codec())
@@ -80,11 +90,13 @@ class WhooshWriter:
             ) from None
 
     def _set_aside(self) -> None:
-        """Whoosh deletes only what is committed: commit what is here, unreadable as yet."""
+        """Commit to Whoosh what is here (it deletes only what is committed), unreadable as yet
+        for want of the settings file."""
         if self._storage.file_exists(schema.SETTINGS):
             self._storage.delete_file(schema.SETTINGS)
         self._writer.commit(merge=False)
         self._written.clear()
+        self._held = 0
         self._writer = self._open()
 
 

@@ -13,7 +13,7 @@ import pytest
 from engine.making import ALL, MARCH, MAY, NOVEMBER, prose
 from indexer.analysis import Segmenter
 from indexer.answers import SearchRequest
-from indexer.engine import Engine, EngineFactory, MemoryFactory, WhooshFactory
+from indexer.engine import Engine, EngineFactory, MemoryFactory, WhooshFactory, whoosh_engine
 from indexer.errors import BriefingsError, IndexMismatch, NoGeneration
 from indexer.model import Record
 from indexer.query.tree import (
@@ -62,6 +62,14 @@ def test_issues_one_by_one_answer_as_a_whole_build(factory: EngineFactory, tmp_p
     whole = written(factory, tmp_path / "whole", ALL)
     single = written(factory, tmp_path / "single", NOVEMBER, MARCH, MAY)
     assert answers(single) == answers(whole)
+
+
+def test_a_build_in_several_segments_answers_as_in_one(
+    factory: EngineFactory, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = answers(written(factory, tmp_path / "whole", ALL))
+    monkeypatch.setattr(whoosh_engine, "SEGMENT", 3)
+    assert answers(written(factory, tmp_path / "parts", ALL)) == whole
 
 
 def test_many_small_commits_answer_as_a_whole_build(factory: EngineFactory, tmp_path: Path) -> None:
@@ -202,6 +210,21 @@ def test_killed_before_the_commit_leaves_the_old_state(
     assert answers(on_disk.open_reader(tmp_path)) == before
     after = answers(written(on_disk, tmp_path, MARCH))
     assert after == answers(written(on_disk, tmp_path / "b", (*MAY, *MARCH)))
+
+
+def test_killed_in_the_middle_of_a_build_leaves_nothing_readable(
+    on_disk: WhooshFactory, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Also where parts are on disk already; and a new build there starts afresh."""
+    monkeypatch.setattr(whoosh_engine, "SEGMENT", 2)
+    writer = on_disk.open_writer(tmp_path)
+    writer.write(MAY)
+    assert list(tmp_path.glob("*.seg"))
+    with pytest.raises(NoGeneration):
+        on_disk.open_reader(tmp_path)
+    writer.cancel()
+    again = answers(written(on_disk, tmp_path, (*NOVEMBER, *MARCH)))
+    assert again == answers(written(on_disk, tmp_path / "b", (*NOVEMBER, *MARCH)))
 
 
 @pytest.mark.parametrize("settings", ['{"schema": 0}', "{", "[]", ""])
