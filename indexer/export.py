@@ -6,6 +6,7 @@ import csv
 import io
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from itertools import zip_longest
 
 from indexer.model import Record, RowData, TableRef
 from indexer.shapes import record_shape
@@ -108,7 +109,8 @@ def _flat(record: Record) -> list[str]:
 
 def _cells(table: TableRef, row: RowData) -> str:
     return _joined(
-        f"{'/'.join(path)}={cell}" for path, cell in zip(table.columns, row.cells, strict=True)
+        f"{'/'.join(path)}={cell}"
+        for path, cell in zip_longest(table.columns, row.cells, fillvalue="")
     )
 
 

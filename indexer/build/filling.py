@@ -11,11 +11,15 @@ from indexer.authority import Authority
 from indexer.authority import load as load_authority
 from indexer.build.intake import DEFECTS, our_defect
 from indexer.build.report import Watch, unwatched
+from indexer.errors import IndexMismatch
 from indexer.generations import Generation
 from indexer.knowledge import FailedFile, KnowledgeReader, KnowledgeWriter, NameRow
 from indexer.model import Record
 from indexer.paths import Home
 from indexer.records import Taken, records_of
+
+# Evidence that begins so is a memory, never shown as a fact.
+RECALLED = "recalled"
 
 
 def linked(taken: Taken, authority: Authority) -> tuple[Record, ...]:
@@ -88,6 +92,9 @@ def name_rows(authority: Authority) -> Iterator[NameRow]:
                         name.last_period,
                         entity.kind,
                     )
+    for person in authority.people:
+        if not person.evidence.startswith(RECALLED):
+            yield NameRow("person", person.id, person.name, "name", person.evidence)
     for rule in authority.series:
         yield NameRow("series", rule.id, rule.title, "title", rule.evidence)
     for place in authority.places:
@@ -107,7 +114,11 @@ def _moved(
     places: dict[tuple[str, str, str], list[str]] = {}
     for record in now:
         places.setdefault((record.type, record.title, record.text), []).append(record.id)
-    for old in before.records_of_issue(issue_id):
+    try:
+        there = before.records_of_issue(issue_id)
+    except IndexMismatch:
+        return
+    for old in there:
         same = places.get((old.type, old.title, old.text), [])
         if old.id not in present and len(same) == 1:
             yield old.id, same[0]

@@ -63,6 +63,7 @@ class Gathered:
 def briefings_in(corpus: Path) -> tuple[SourceFile, ...]:
     """The briefings of a corpus folder by name: ``*.txt``, ``*.html``, ``*.htm`` in it and in its
     subfolders, but for ``authority``, ``lexicon`` and ``removed``; hidden files are left out.
+    A single file may stand for a folder.
 
     Raises ``UnreadableFile`` where the folder is not there.
     """
@@ -75,6 +76,8 @@ def unread_in(corpus: Path) -> tuple[SourceFile, ...]:
 
 
 def _files_in(corpus: Path) -> list[SourceFile]:
+    if corpus.is_file():
+        return [SourceFile(corpus, corpus.name)]
     if not corpus.is_dir():
         raise UnreadableFile(
             f"没有这个文件夹：{corpus}。",

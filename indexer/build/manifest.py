@@ -10,6 +10,7 @@ from functools import cache
 from pathlib import Path
 
 from indexer.build.intake import briefings_in
+from indexer.errors import IndexMismatch, NoGeneration
 from indexer.generations import Generation, current_or_none
 from indexer.knowledge import KnowledgeReader
 from indexer.knowledge.writer import SCHEMA_VERSION
@@ -76,11 +77,14 @@ def is_current(home: Home, corpus: Path | None = None) -> bool:
     folder = corpus or home.corpus
     if (
         corpus_of(served, home) != folder.resolve()
-        or manifest["names"] != names_hash(home)
-        or manifest["program"] != program_hash()
+        or manifest.get("names") != names_hash(home)
+        or manifest.get("program") != program_hash()
     ):
         return False
-    knowledge = KnowledgeReader(served.knowledge)
+    try:
+        knowledge = KnowledgeReader(served.knowledge)
+    except (IndexMismatch, NoGeneration):
+        return False
     try:
         known = {(one.file, one.sha256) for one in knowledge.file_rows()}
     finally:

@@ -19,7 +19,7 @@ from indexer.build.filling import (
 from indexer.build.intake import Gathered, briefings_in, gather, unread_in
 from indexer.build.manifest import write_manifest
 from indexer.build.report import BuildReport, FileReport, Watch, unwatched
-from indexer.errors import UnreadableFile
+from indexer.errors import IndexMismatch, NoGeneration, UnreadableFile
 from indexer.generations import (
     Generation,
     build_lock,
@@ -56,7 +56,7 @@ def build_locked(home: Home, corpus: Path, *, watch: Watch = unwatched) -> Build
     """:func:`build` for a caller that holds the lock."""
     started = time.monotonic()
     before = current_or_none(home)
-    old = KnowledgeReader(before.knowledge) if before else None
+    old = _readable(before)
     try:
         files = briefings_in(corpus)
         notes = _notes(corpus)
@@ -133,6 +133,17 @@ def issue_report(issue: Issue, file: str) -> FileReport:
 def _same_report(issue: Issue, file: str, same_as: str | None) -> FileReport:
     report = issue_report(issue, file)
     return replace(report, counts=(), note=f"内容与 {same_as} 相同，没有重复收入。")
+
+
+def _readable(before: Generation | None) -> KnowledgeReader | None:
+    """What was served, for the ids it gave. A damaged one, or one of another version, must not
+    be in the way of the build that mends it."""
+    if before is None:
+        return None
+    try:
+        return KnowledgeReader(before.knowledge)
+    except (IndexMismatch, NoGeneration):
+        return None
 
 
 def _fill(

@@ -54,12 +54,15 @@ def hit_lines(number: int, hit: Hit) -> list[str]:
 
 def two_lines(header: Sequence[str], cells: Sequence[Marked]) -> tuple[str, str]:
     """A header over its cells, columns aligned for a terminal's double-width characters."""
+    count = max(len(header), len(cells))
+    titles = [*header, *[""] * (count - len(header))]
+    below: list[Marked] = [*cells, *[()] * (count - len(cells))]
     widths = [
-        max(width(title), width(plain(cell))) for title, cell in zip(header, cells, strict=True)
+        max(width(title), width(plain(cell))) for title, cell in zip(titles, below, strict=True)
     ]
-    top = [title + " " * (w - width(title)) for title, w in zip(header, widths, strict=True)]
+    top = [title + " " * (w - width(title)) for title, w in zip(titles, widths, strict=True)]
     bottom = [
-        _shown(cell) + " " * (w - width(plain(cell))) for cell, w in zip(cells, widths, strict=True)
+        _shown(cell) + " " * (w - width(plain(cell))) for cell, w in zip(below, widths, strict=True)
     ]
     return BETWEEN.join(top).rstrip(), BETWEEN.join(bottom).rstrip()
 

@@ -9,16 +9,19 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from indexer.answers import FileStatus, Status
-from indexer.errors import BriefingsError, NoGeneration, NotFound
+from indexer.errors import BriefingsError, IndexMismatch, NoGeneration, NotFound
 from indexer.knowledge.codec import loads
-from indexer.knowledge.writer import FailedFile, NameRow, TakenFile
+from indexer.knowledge.writer import SCHEMA_VERSION, FailedFile, NameRow, TakenFile
 from indexer.model import Issue, IssueHead, Record, TableRef
 from indexer.records import Taken
 
 CHUNK = 500
+# What JSON of another model, or no JSON at all, makes of loading.
+MISREAD = (TypeError, KeyError, ValueError)
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +50,11 @@ class EntityPage:
 
 
 class KnowledgeReader:
-    """Safe to share between threads; every method reads one consistent, finished file."""
+    """Safe to share between threads; every method reads one consistent, finished file.
+
+    Raises ``IndexMismatch`` where another version of the program wrote the file, or it is
+    damaged; ``NoGeneration`` where it is not there.
+    """
 
     def __init__(self, path: Path) -> None:
         if not path.is_file():
@@ -59,7 +66,17 @@ class KnowledgeReader:
         self._local = threading.local()
         self._lock = threading.Lock()
         self._open: list[sqlite3.Connection] = []
-        self._heads = {head.id: head for head in self._read_heads()}
+        try:
+            version = self.meta().get("schema_version")
+            if version != SCHEMA_VERSION:
+                raise _mismatch(f"知识库的版本是 {version}，程序要的是 {SCHEMA_VERSION}")
+            self._heads = {head.id: head for head in self._read_heads()}
+        except (sqlite3.DatabaseError, *MISREAD) as error:
+            self.close()
+            raise _mismatch(str(error)) from error
+        except IndexMismatch:
+            self.close()
+            raise
 
     def close(self) -> None:
         with self._lock:
@@ -80,7 +97,7 @@ class KnowledgeReader:
         row = self._one("SELECT parsed, fingerprint FROM issues WHERE id = ?", (issue_id,))
         if row is None:
             raise _no_such("期号", issue_id, "期号写作 2023-09；全部期号见首页左侧“期”一栏。")
-        return Taken(loads(Issue, row[0]), row[1])
+        return Taken(_loaded(Issue, row[0]), row[1])
 
     def fingerprints(self) -> dict[str, str]:
         """Fingerprint of each issue -> its id."""
@@ -295,11 +312,11 @@ class KnowledgeReader:
         )
         for data, issue_id, ref in self._all(statement, values):
             table = None if ref is None else _table_ref(ref)
-            yield loads(Record, data, issue=self._heads[issue_id], table=table)
+            yield _loaded(Record, data, issue=self._heads[issue_id], table=table)
 
     def _read_heads(self) -> Iterable[IssueHead]:
         for (head,) in self._all("SELECT json_extract(parsed, '$.head') FROM issues", ()):
-            yield loads(IssueHead, head)
+            yield _loaded(IssueHead, head)
 
     def _one(self, statement: str, values: Sequence[str | int]) -> tuple[Any, ...] | None:
         rows = self._all(statement, values)
@@ -320,7 +337,21 @@ class KnowledgeReader:
 
 @lru_cache(maxsize=4096)
 def _table_ref(text: str) -> TableRef:
-    return loads(TableRef, text)
+    return _loaded(TableRef, text)
+
+
+def _loaded(kind: type[T], text: str, **given: Any) -> T:
+    try:
+        return loads(kind, text, **given)
+    except MISREAD as error:
+        raise _mismatch(str(error)) from error
+
+
+def _mismatch(why: str) -> IndexMismatch:
+    return IndexMismatch(
+        f"检索库是另一个版本的程序建的，或已损坏（{why}）。",
+        "请运行 python -m indexer build 重新建库。",
+    )
 
 
 def _file_status(

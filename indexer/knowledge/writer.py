@@ -226,6 +226,11 @@ class KnowledgeWriter:
                 "rows",
                 (record.id, table.id, row.no, row.serial, row.label, row.group, row.is_total),
             )
+            # A cell beyond the header is kept too, under a column without a name.
+            self._many(
+                "INSERT OR IGNORE INTO columns VALUES (?, ?, '')",
+                [(table.id, no) for no in range(len(table.columns) + 1, len(row.cells) + 1)],
+            )
             self._many(
                 "INSERT INTO cells VALUES (?, ?, ?, ?, ?)",
                 [

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import shutil
+import sqlite3
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -17,12 +19,13 @@ from served import (
 )
 
 from indexer import build as building
+from indexer import generations, parsing
 from indexer.answers import SearchRequest
-from indexer.errors import UnreadableFile
+from indexer.errors import IndexMismatch, NoGeneration, UnreadableFile
 from indexer.export import jsonl
 from indexer.knowledge import KnowledgeWriter
 from indexer.library import Shelf
-from indexer.model import Record
+from indexer.model import Document, Issue, Record
 from indexer.paths import Home
 
 # --- build --------------------------------------------------------------------------------
@@ -229,3 +232,68 @@ def test_a_defect_after_reading_is_contained_too(
     found = Shelf(home).current().search(SearchRequest(q="", size=100))
     assert {hit.record.issue.id for hit in found.hits} == {"2023-09"}
     assert report.records == len(exported(home).splitlines())
+
+
+def renumbering(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As if a better reading took the first brief of 2020-11 for something else."""
+    real = parsing.parse
+
+    def parse(document: Document) -> Issue:
+        issue = real(document)
+        briefs = [item for item in issue.items if item.type == "brief"]
+        if document.file != "2020-11.txt":
+            return issue
+        others = [item for item in issue.items if item.type != "brief"]
+        moved = [replace(item, no=item.no - 1) for item in briefs[1:]]
+        return replace(issue, items=(*others, replace(briefs[0], type="other", no=99), *moved))
+
+    monkeypatch.setattr(parsing, "parse", parse)
+
+
+def test_a_link_to_a_record_that_moved_is_redirected(
+    home: Home, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    library = Shelf(home).current()
+    last = [r for r in library.records_of_issue("2020-11") if r.type == "brief"][-1]
+    renumbering(monkeypatch)
+    building.build(home)
+    library = Shelf(home).current()
+    moved = library.redirect(last.id)
+    assert moved and moved != last.id
+    assert library.record(moved).text == last.text
+    building.build(home)
+    assert Shelf(home).current().redirect(last.id) == moved, "carried from build to build"
+    building.add(home, [])
+    assert Shelf(home).current().redirect(last.id) == moved
+
+
+@pytest.mark.parametrize("damage", ["version", "bytes", "model", "missing"])
+def test_a_library_of_another_version_asks_for_a_build_which_mends_it(
+    home: Home, damage: str, third: Path
+) -> None:
+    path = generations.current(home).knowledge
+    if damage == "missing":
+        path.unlink()
+    elif damage == "bytes":
+        path.write_bytes(b"SQLite format 3\0" + b"x" * 5000)
+    else:
+        with sqlite3.connect(path) as db:
+            db.execute(
+                "UPDATE meta SET value = '0'"
+                if damage == "version"
+                else "UPDATE issues SET parsed = json_remove(parsed, '$.head.title')"
+            )
+        db.close()
+    for act in (lambda: Shelf(home).current(), lambda: building.add(home, [third])):
+        with pytest.raises((IndexMismatch, NoGeneration)) as caught:
+            act()
+        assert "build" in caught.value.next_step
+    assert not building.is_current(home)
+    building.build(home)
+    assert issues(home) == ["2023-09", "2020-11"]
+
+
+def test_a_single_file_may_stand_for_a_folder(home: Home) -> None:
+    records, gathered = building.records_from(home, home.corpus / "2023-09.txt")
+    assert {record.issue.id for record in records} == {"2023-09"}
+    assert [file.file for file in gathered.files] == ["2023-09.txt"]

@@ -16,7 +16,7 @@ from indexer.errors import NoGeneration, NotFound, UnreadableFile
 from indexer.knowledge import FailedFile, KnowledgeReader, KnowledgeWriter, NameRow, TakenFile
 from indexer.knowledge.codec import dumps, loads
 from indexer.model import Event, Fact, Institution, Issue, Named, Person, Record, Source
-from indexer.records import content_id, records_of
+from indexer.records import Taken, content_id, records_of
 
 HOSPITAL = Institution("南京市甲医院", "南京市甲医院", "甲医院", "hospital", "matched")
 PERSON = Person("王一-南京市甲医院", "王一", "院长", "南京市甲医院", "主持")
@@ -273,3 +273,20 @@ def dump(path: Path) -> list[str]:
     lines = sorted(line for line in db.iterdump() if line.startswith("INSERT"))
     db.close()
     return lines
+
+
+def test_a_cell_beyond_the_header_is_not_lost(path: Path) -> None:
+    one = issue()
+    table = one.tables[0]
+    wide = replace(table.rows[0], cells=("1", "2", "3"))
+    odd = replace(one, tables=(replace(table, rows=(wide,)),))
+    writer = KnowledgeWriter(path)
+    writer.write_issue(Taken(odd, "x"), records_of(odd))
+    writer.close()
+    db = sqlite3.connect(path)
+    assert db.execute('SELECT "列", "印出" FROM "统计明细"').fetchall() == [
+        ("门急诊信息/人次", "1"),
+        ("小计", "2"),
+        ("", "3"),
+    ]
+    db.close()
