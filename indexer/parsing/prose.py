@@ -237,7 +237,7 @@ def _after_headline(before: Line, line: Line, now: Label, setting: Setting) -> f
         return cost
     if before.level and line.level and before.level != line.level:
         return 3.0
-    return 0.2 if hanging or unclosed else 1.2
+    return 0.2 if hanging or unclosed else 0.7
 
 
 def _after_paragraph(before: Line, was: Label, line: Line, now: Label, setting: Setting) -> float:
@@ -245,7 +245,7 @@ def _after_paragraph(before: Line, was: Label, line: Line, now: Label, setting: 
     if not setting.measure.wrapped or before.kind != "line":
         if now == "p":
             return NEVER
-        return ending * (0.75 if now == "H" else 0.5)
+        return ending * (0.75 if now == "H" else 0.6)
     slack = setting.measure.slack(before.text, line.text)
     if now == "p":
         room = setting.measure.room(before.text)
@@ -340,7 +340,7 @@ def articles(lines: Sequence[Line], labels: Sequence[Label]) -> tuple[Article, .
 
 
 _CLAUSE_END = re.compile(
-    r"(?:召开|举办|举行|成功|启动|上线|发布|印发|开展|成立|佳绩|开通|开幕|落幕|揭晓|揭牌|出台|获奖|达标|完成|[！？])$"
+    r"(?:召开|举办|举行|成功|启动|上线|发布|印发|开展|成立|佳绩|开通|开幕|落幕|揭晓|揭牌|出台|获奖|达标|完成|开班|开赛|闭幕|收官|公布|居首|第[一二三四五六七八九十]|[！？])$"
 )
 
 

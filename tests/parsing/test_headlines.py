@@ -62,6 +62,12 @@ def test_headline_over_three_lines_is_one() -> None:
     assert news(issue_of(printed((head, [BODY, MORE])))) == [("".join(head), 2)]
 
 
+def test_second_headline_line_without_any_sign_of_its_own() -> None:
+    head = ["热线培训班在泰州开班", "管理人员同期参训"]
+    for text in ("\n".join([*head, BODY, MORE]), printed((head, [BODY, MORE]))):
+        assert news(issue_of(text)) == [("热线培训班在泰州开班 管理人员同期参训", 2)]
+
+
 def test_subtitle_behind_a_dash_belongs_to_the_headline() -> None:
     head = ["让数据多跑路", "——江东区卫生数据治理纪实"]
     found = news(issue_of(printed((["接口清单核对会召开"], [BODY]), (head, [BODY, MORE]))))
