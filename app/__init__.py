@@ -1,0 +1,66 @@
+"""The web application: pages and JSON over one library."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from flask import Flask
+from flask.json.provider import DefaultJSONProvider
+from jinja2 import StrictUndefined
+
+from app import door, labels, urls
+from app.api import api_blueprint
+from app.assets import asset_urls
+from app.citations import CitationSettings
+from app.failures import handle_errors
+from app.security import protect
+from app.views import blueprints
+from indexer.library import Shelf
+from indexer.paths import Home, home_from
+
+TEMPLATES = Path(__file__).resolve().parent.parent / "templates"
+STATIC = Path(__file__).resolve().parent / "static"
+REQUEST_LIMIT = 1024 * 1024
+
+
+class _ReadableJSON(DefaultJSONProvider):
+    ensure_ascii = False
+    sort_keys = False
+
+
+def create_app(home: Home | Path | str | None = None) -> Flask:
+    """The application for one HOME (default: BRIEFINGS_HOME, else the repository). Nothing is
+    opened here: without a build every page answers 503 and says how to build."""
+    place = home if isinstance(home, Home) else home_from(None if home is None else str(home))
+    app = Flask(
+        __name__,
+        template_folder=str(TEMPLATES),
+        static_folder=str(STATIC),
+        static_url_path="/static",
+    )
+    app.config["MAX_CONTENT_LENGTH"] = REQUEST_LIMIT
+    # Readable by people too: Chinese as Chinese, keys in the order of the contract.
+    app.json = _ReadableJSON(app)
+    app.extensions[door.SHELF] = Shelf(place)
+    app.extensions[door.SETTINGS] = CitationSettings()
+    app.jinja_env.undefined = StrictUndefined
+    app.jinja_env.trim_blocks = True
+    app.jinja_env.lstrip_blocks = True
+    app.jinja_env.filters["figure"] = labels.number
+    app.jinja_env.globals.update(
+        asset=asset_urls(STATIC),
+        at={
+            "home": urls.HOME,
+            "issues": urls.ISSUES,
+            "status": urls.STATUS,
+            "help": urls.HELP,
+            "openapi": urls.OPENAPI,
+        },
+        site={"name": labels.SITE, "serial": labels.SERIAL},
+    )
+    for blueprint in blueprints():
+        app.register_blueprint(blueprint)
+    app.register_blueprint(api_blueprint(door.library, app.extensions[door.SETTINGS]))
+    protect(app)
+    handle_errors(app)
+    return app

@@ -1,0 +1,63 @@
+"""Errors as the reader sees them: what was wrong and the next step, never a trace.
+
+A page answers with a page, an address under /api with JSON of the same words.
+"""
+
+from __future__ import annotations
+
+from flask import Flask, Response, jsonify, make_response, render_template, request
+from werkzeug.exceptions import HTTPException, InternalServerError
+
+from app.pages.plain import error_page
+from indexer import shapes
+from indexer.errors import BadRequest, BriefingsError, NoGeneration, NotFound
+
+REASONS: dict[int, tuple[str, str]] = {
+    404: ("没有这个地址。", "请检查地址有没有抄错，或从检索页重新查找。"),
+    405: ("这个地址只供读取，不接受这种请求。", "请用普通的链接打开它。"),
+    413: ("送来的内容太大。", "请缩短内容后再试。"),
+    414: ("地址太长。", "请缩短检索词或减少条件。"),
+}
+
+
+def status_of(error: BriefingsError) -> int:
+    if isinstance(error, NotFound):
+        return 404
+    if isinstance(error, BadRequest):
+        return 400
+    return 503 if isinstance(error, NoGeneration) else 500
+
+
+def respond(status: int, error: BriefingsError) -> Response:
+    if request.path == "/api" or request.path.startswith("/api/"):
+        response = jsonify(shapes.error_shape(error))
+    else:
+        page = error_page(status, error)
+        response = make_response(render_template("pages/error.html", page=page))
+    response.status_code = status
+    return response
+
+
+def handle_errors(app: Flask) -> None:
+    @app.errorhandler(BriefingsError)
+    def of_ours(error: BriefingsError) -> Response:
+        status = status_of(error)
+        if status == 500:
+            app.logger.error("%s: %s", request.path, error)
+        return respond(status, error)
+
+    @app.errorhandler(HTTPException)
+    def of_http(error: HTTPException) -> Response:
+        if isinstance(error, InternalServerError):
+            return respond(
+                500,
+                BriefingsError(
+                    "程序遇到了没有料到的情况，已记入日志。",
+                    "请稍后再试；若仍如此，请把这一页的地址告诉管理员。",
+                ),
+            )
+        status = error.code or 500
+        if error.response is not None or status < 400:
+            return make_response(error.get_response(request.environ))
+        reason, next_step = REASONS.get(status, ("这个请求不能处理。", "请从检索页重新开始。"))
+        return respond(status, BriefingsError(reason, next_step))

@@ -1,0 +1,175 @@
+"""Every Chinese label of the page in one table, and the one way to print a month or a date."""
+
+from __future__ import annotations
+
+from indexer.model import IssueHead
+
+SITE = "简报检索"
+SERIAL = "南京卫生信息化简报"
+
+TYPES: dict[str, str] = {
+    "news": "要闻",
+    "brief": "简讯",
+    "statement": "统计文字",
+    "statistic": "统计表",
+    "other": "其他",
+}
+
+FACETS: dict[str, str] = {
+    "type": "类型",
+    "year": "年份",
+    "issue": "期",
+    "institution": "机构",
+    "person": "人物",
+    "platform": "平台",
+    "series": "统计系列",
+    "event": "事件",
+    "place": "地区",
+}
+
+# The order on the page: what narrows most, first.
+FACETS_SHOWN: tuple[str, ...] = (
+    "type",
+    "year",
+    "institution",
+    "series",
+    "platform",
+    "person",
+    "event",
+    "place",
+    "issue",
+)
+
+SORTS: dict[str, str] = {"relevance": "相关", "newest": "由新到旧", "oldest": "由旧到新"}
+SIZES: tuple[int, ...] = (10, 20, 50)
+
+KINDS: dict[str, str] = {
+    "institution": "机构",
+    "person": "人物",
+    "platform": "平台",
+    "series": "统计系列",
+}
+
+KIND_MEASURES: dict[str, str] = {
+    "institution": "家机构",
+    "person": "位人物",
+    "platform": "个平台",
+    "series": "个统计系列",
+}
+
+COMPLETION_KINDS: dict[str, str] = {**KINDS, "headline": "标题", "place": "地区"}
+
+DETAILS: dict[str, str] = {
+    "hospital": "医院",
+    "district": "区",
+    "administration": "主管部门",
+    "centre": "中心",
+    "community": "社区卫生服务中心",
+    "society": "学会、协会",
+    "company": "企业",
+    "maternal": "妇幼保健机构",
+    "platform": "平台",
+    "channel": "预约途径",
+}
+
+RELATIONS: dict[str, str] = {
+    "preferred": "规范名称",
+    "alias": "又名",
+    "variant": "异写",
+    "short": "简称",
+    "full": "全称",
+    "legal": "法人名称",
+    "former": "曾用名",
+    "renamed": "更名",
+    "former-or-alias": "曾用名或又名",
+    "second-name": "第二名称",
+    "branch-of": "所属机构",
+    "campus": "院区",
+    "scope-change": "统计口径变化",
+}
+
+# First words of the evidence in the authority files -> what the page says.
+EVIDENCE: tuple[tuple[str, str], ...] = (
+    ("printed in the briefings", "见于简报"),
+    ("inferred", "据简报推断"),
+    ("public source", "公开资料"),
+    ("weak public source", "公开资料，出处较弱"),
+    ("public knowledge", "公开常识"),
+    ("rule of the lexicon", "按用词规则归并"),
+    ("named by this authority file", "本权威档定名"),
+    ("recalled", "未经查证"),
+)
+
+LAYOUTS: dict[str, str] = {
+    "pdf-text": "PDF 导出的文本",
+    "word-text": "Word 导出的文本",
+    "tab-text": "制表符分隔的文本",
+    "html": "网页",
+}
+
+
+def month(period: str) -> str:
+    """``2018-05`` -> ``2018年5月``; anything else is shown as it is."""
+    parts = period.split("-")
+    if len(parts) >= 2 and parts[0].isdigit() and parts[1].isdigit():
+        return f"{int(parts[0])}年{int(parts[1])}月"
+    return period
+
+
+def day(date: str, precision: str = "day") -> str:
+    """ISO date -> ``2018年6月29日``; with precision "month" only the month; "A/B" -> "A至B"."""
+    if "/" in date:
+        first, last = date.split("/", 1)
+        return f"{day(first)}至{day(last)}"
+    parts = date.split("-")
+    if precision == "month" or len(parts) < 3 or not parts[2].isdigit():
+        return month(date)
+    return f"{month(date)}{int(parts[2])}日"
+
+
+def issue_id(value: str) -> str:
+    """The short name of a number from its id: ``2018年6月号``, and for a second, different
+    number of the same month ``2018年6月号（另本 3fa9c1）``."""
+    mark = value.split("-")[2:]
+    return f"{month(value)}号" + (f"（另本 {mark[0]}）" if mark else "")
+
+
+def issue(head: IssueHead) -> str:
+    """The short name of a number: ``2018年6月号``."""
+    return issue_id(head.id)
+
+
+def issue_number(head: IssueHead) -> str:
+    """``第3期（总第157期）`` as far as printed, else ""."""
+    number = f"第{head.number}期" if head.number is not None else ""
+    total = f"总第{head.total_number}期" if head.total_number is not None else ""
+    return f"{number}（{total}）" if number and total else number or total
+
+
+def facet_value(facet: str, value: str) -> str:
+    """The label of a facet value of which only the value is at hand (ids are readable names)."""
+    if facet == "type":
+        return TYPES.get(value, value)
+    if facet == "year":
+        return f"{value}年"
+    if facet == "issue":
+        return issue_id(value)
+    return value
+
+
+def number(value: float) -> str:
+    """A count with thousands separators."""
+    return f"{value:,}"
+
+
+def evidence(text: str) -> str:
+    """What proves a name, in a few Chinese words; evidence written in Chinese stands as it is."""
+    for start, label in EVIDENCE:
+        if text.lower().startswith(start):
+            return label
+    return text
+
+
+def is_proved(text: str) -> bool:
+    """Evidence from memory alone is no fact and must not be shown as one."""
+    return not text.lower().startswith("recalled") and bool(text.strip())

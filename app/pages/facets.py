@@ -1,0 +1,123 @@
+"""The facet column and the chips: every address computed from the state."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from app import labels, urls
+from app.state import SearchState
+from indexer.answers import Facet, FacetValue
+
+SHORT = 6
+FILTER_FROM = 12
+
+
+@dataclass(frozen=True, slots=True)
+class FacetLine:
+    """``url`` takes the value in or out; ``exclude_url`` (None once taken) leaves it out."""
+
+    label: str
+    count: int
+    url: str
+    exclude_url: str | None
+    selected: bool
+    excluded: bool
+
+
+@dataclass(frozen=True, slots=True)
+class FacetBlock:
+    """``lines`` always shown, ``more`` behind one button, with a filter box where it is long."""
+
+    name: str
+    label: str
+    lines: tuple[FacetLine, ...]
+    more: tuple[FacetLine, ...]
+    filtered: bool
+    clear_url: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Chip:
+    """One condition and the address without it."""
+
+    kind: str
+    label: str
+    url: str
+    excluded: bool
+
+
+def facet_blocks(facets: Sequence[Facet], state: SearchState) -> tuple[FacetBlock, ...]:
+    by_name = {facet.name: facet for facet in facets}
+    blocks = (_block(by_name[name], state) for name in labels.FACETS_SHOWN if name in by_name)
+    return tuple(block for block in blocks if block is not None)
+
+
+def _block(facet: Facet, state: SearchState) -> FacetBlock | None:
+    lines = [_line(facet.name, value, state) for value in facet.values]
+    shown = {value.value for value in facet.values}
+    for values, excluded in ((state.values(facet.name), False), (state.excluded(facet.name), True)):
+        lines += [
+            _line(
+                facet.name,
+                FacetValue(value, labels.facet_value(facet.name, value), 0, not excluded, excluded),
+                state,
+            )
+            for value in values
+            if value not in shown
+        ]
+    if not lines:
+        return None
+    taken = [line for line in lines if line.selected or line.excluded]
+    free = [line for line in lines if not (line.selected or line.excluded)]
+    room = max(SHORT - len(taken), 2)
+    if len(free) <= room + 2:
+        room = len(free)
+    return FacetBlock(
+        name=facet.name,
+        label=labels.FACETS.get(facet.name, facet.label),
+        lines=(*taken, *free[:room]),
+        more=tuple(free[room:]),
+        filtered=len(free) - room >= FILTER_FROM,
+        clear_url=urls.search(state.clear(facet.name)) if len(taken) > 1 else None,
+    )
+
+
+def _line(name: str, value: FacetValue, state: SearchState) -> FacetLine:
+    selected = value.value in state.values(name)
+    excluded = value.value in state.excluded(name)
+    taken = selected or excluded
+    return FacetLine(
+        label=value.label,
+        count=value.count,
+        url=urls.search(state.toggle(name, value.value)),
+        exclude_url=None if taken else urls.search(state.exclude(name, value.value)),
+        selected=selected,
+        excluded=excluded,
+    )
+
+
+def chips(facets: Sequence[Facet], state: SearchState) -> tuple[Chip, ...]:
+    named = {(f.name, v.value): v.label for f in facets for v in f.values}
+    made: list[Chip] = []
+    for name in labels.FACETS_SHOWN:
+        for value in (*state.values(name), *state.excluded(name)):
+            label = named.get((name, value)) or labels.facet_value(name, value)
+            made.append(
+                Chip(
+                    kind=labels.FACETS[name],
+                    label=label,
+                    url=urls.search(state.remove(name, value)),
+                    excluded=value in state.excluded(name),
+                )
+            )
+    asked = state.request
+    if asked.from_month or asked.to_month:
+        first, last = asked.from_month, asked.to_month
+        label = (
+            labels.month(first)
+            if first and first == last
+            else f"{labels.month(first or '最早')}至{labels.month(last or '最近')}"
+        )
+        made.append(Chip("刊期", label, urls.search(state.with_range(None, None)), False))
+    return tuple(made)

@@ -1,0 +1,150 @@
+"""The strip of thin bars: one per month between the first and the last, years beneath."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from app import labels, urls
+from app.state import SearchState
+from indexer.answers import Bar
+
+HEIGHT = 36
+_LEAST = 3
+
+
+@dataclass(frozen=True, slots=True)
+class BarView:
+    """``x`` and ``width`` in percent of the strip, ``height`` in pixels of ``HEIGHT``; the whole
+    column is the target, not only the bar. ``selected``: inside the chosen months."""
+
+    label: str
+    count: int
+    url: str
+    x: str
+    width: str
+    bar_x: str
+    bar_width: str
+    height: int
+    selected: bool
+
+
+@dataclass(frozen=True, slots=True)
+class YearMark:
+    """A year's first column; ``named`` where its number has room."""
+
+    year: str
+    x: str
+    named: bool
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class YearMonths:
+    """The strip in words: a year with the months that hold hits."""
+
+    label: str
+    url: str
+    count: int
+    months: tuple[BarView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Histogram:
+    height: int
+    bars: tuple[BarView, ...]
+    marks: tuple[YearMark, ...]
+    years: tuple[YearMonths, ...]
+    summary: str
+    all_url: str | None
+
+
+def histogram(bars: Sequence[Bar], state: SearchState) -> Histogram | None:
+    """None where there is nothing to compare (fewer than two months)."""
+    held = sorted((b for b in bars if b.count > 0), key=lambda b: b.period)
+    if len(held) < 2:
+        return None
+    first, last = _index(held[0].period), _index(held[-1].period)
+    first, last = first - first % 12, last - last % 12 + 11
+    span = last - first + 1
+    most = max(b.count for b in held)
+    place = _places(first, span)
+    views = tuple(_bar(b, state, place, span, most) for b in held)
+    asked = state.request
+    whole = asked.from_month is None and asked.to_month is None
+    return Histogram(
+        height=HEIGHT,
+        bars=views,
+        marks=_marks(first, last, span, state, place),
+        years=_years(held, views, state),
+        summary=f"{labels.month(held[0].period)}至{labels.month(held[-1].period)}，"
+        f"{len(held)} 个月有命中，最多一月 {labels.number(most)} 条",
+        all_url=None if whole else urls.search(state.with_range(None, None)),
+    )
+
+
+def _index(period: str) -> int:
+    return int(period[:4]) * 12 + int(period[5:7]) - 1
+
+
+def _places(first: int, span: int) -> Callable[[int], float]:
+    return lambda month: 100 * (month - first) / span
+
+
+def _percent(value: float) -> str:
+    return f"{value:.3f}%"
+
+
+def _bar(
+    bar: Bar, state: SearchState, place: Callable[[int], float], span: int, most: int
+) -> BarView:
+    month = bar.period[:7]
+    asked = state.request
+    inside = (asked.from_month or "") <= month <= (asked.to_month or "9999")
+    chosen = asked.from_month == month == asked.to_month
+    step = 100 / span
+    x = place(_index(month))
+    return BarView(
+        label=labels.month(month),
+        count=bar.count,
+        url=urls.search(state.with_range(*((None, None) if chosen else (month, month)))),
+        x=_percent(x),
+        width=_percent(step),
+        bar_x=_percent(x + step * 0.12),
+        bar_width=_percent(step * 0.76),
+        height=max(_LEAST, round(HEIGHT * bar.count / most)),
+        selected=inside,
+    )
+
+
+def _marks(
+    first: int, last: int, span: int, state: SearchState, place: Callable[[int], float]
+) -> tuple[YearMark, ...]:
+    years = range(first // 12, last // 12 + 1)
+    every = -(-len(years) // 16)
+    return tuple(
+        YearMark(
+            year=str(year),
+            x=_percent(place(year * 12)),
+            named=number % every == 0,
+            url=urls.search(state.with_range(f"{year}-01", f"{year}-12")),
+        )
+        for number, year in enumerate(years)
+    )
+
+
+def _years(
+    held: Sequence[Bar], views: Sequence[BarView], state: SearchState
+) -> tuple[YearMonths, ...]:
+    grouped: dict[str, list[tuple[Bar, BarView]]] = {}
+    for bar, view in zip(held, views, strict=True):
+        grouped.setdefault(bar.period[:4], []).append((bar, view))
+    return tuple(
+        YearMonths(
+            label=f"{year}年",
+            url=urls.search(state.with_range(f"{year}-01", f"{year}-12")),
+            count=sum(bar.count for bar, _ in pairs),
+            months=tuple(view for _, view in pairs),
+        )
+        for year, pairs in grouped.items()
+    )

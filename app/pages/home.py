@@ -1,0 +1,149 @@
+"""The front page: the box, and what the library holds."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from app import labels, urls
+from app.pages.frame import Frame, frame
+from app.pages.histogram import Histogram, histogram
+from app.pages.runs import Link
+from app.state import SearchState
+from indexer.answers import Facet, SearchAnswer
+from indexer.model import IssueHead, Record
+
+EXAMPLES_SHOWN = 5
+NAMES_SHOWN = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    text: str
+    count: int
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class YearLine:
+    """A year with its numbers."""
+
+    label: str
+    url: str
+    issues: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NewestIssue:
+    label: str
+    number: str
+    url: str
+    date: str
+    is_sample: bool
+    headlines: tuple[Link, ...]
+    tables: int
+
+
+@dataclass(frozen=True, slots=True)
+class HomePage:
+    """``ways``: the kinds of names with their first few, by number of records."""
+
+    frame: Frame
+    issues: int
+    records: int
+    span: str
+    types: tuple[Count, ...]
+    examples: tuple[Link, ...]
+    histogram: Histogram | None
+    newest: NewestIssue | None
+    years: tuple[YearLine, ...]
+    ways: tuple[tuple[Count, tuple[Count, ...]], ...]
+
+
+def home_page(
+    answer: SearchAnswer,
+    issues: Sequence[IssueHead],
+    newest: Sequence[Record],
+    examples: Sequence[str],
+) -> HomePage:
+    """``newest``: the records of the newest number (``issues[0]``) in printed order."""
+    state = SearchState()
+    facets = {facet.name: facet for facet in answer.facets}
+    return HomePage(
+        frame=frame(""),
+        issues=len(issues),
+        records=answer.total,
+        span=_span(issues),
+        types=_counts(facets.get("type"), 9),
+        examples=tuple(
+            Link(q, urls.search(state.with_query(q))) for q in examples[:EXAMPLES_SHOWN]
+        ),
+        histogram=histogram(answer.histogram, state),
+        newest=_newest(issues[0], newest) if issues else None,
+        years=years(issues),
+        ways=tuple(
+            (
+                Count(labels.KINDS[kind], len(facets[kind].values), urls.kind(kind)),
+                _counts(facets[kind], NAMES_SHOWN, pages=True),
+            )
+            for kind in labels.KINDS
+            if kind in facets and facets[kind].values
+        ),
+    )
+
+
+def years(issues: Sequence[IssueHead]) -> tuple[YearLine, ...]:
+    """The numbers by year, newest year first, months in order within a year."""
+    grouped: dict[int, list[IssueHead]] = {}
+    for head in issues:
+        grouped.setdefault(head.year, []).append(head)
+    return tuple(
+        YearLine(
+            label=f"{year}年",
+            url=urls.search(SearchState().add("year", str(year))),
+            issues=tuple(
+                Link(labels.issue(h).partition("年")[2], urls.issue(h.id), labels.issue_number(h))
+                for h in sorted(grouped[year], key=lambda h: h.id)
+            ),
+        )
+        for year in sorted(grouped, reverse=True)
+    )
+
+
+def _span(issues: Sequence[IssueHead]) -> str:
+    if not issues:
+        return ""
+    first, last = min(h.id for h in issues), max(h.id for h in issues)
+    if first == last:
+        return labels.month(first)
+    return f"{labels.month(first)}至{labels.month(last)}"
+
+
+def _counts(facet: Facet | None, limit: int, *, pages: bool = False) -> tuple[Count, ...]:
+    if facet is None:
+        return ()
+    state = SearchState()
+    return tuple(
+        Count(
+            v.label,
+            v.count,
+            urls.entity(facet.name, v.value)
+            if pages
+            else urls.search(state.add(facet.name, v.value)),
+        )
+        for v in facet.values[:limit]
+    )
+
+
+def _newest(head: IssueHead, records: Sequence[Record]) -> NewestIssue:
+    return NewestIssue(
+        label=labels.issue(head),
+        number=labels.issue_number(head),
+        url=urls.issue(head.id),
+        date=labels.day(head.date, head.date_precision),
+        is_sample=head.is_sample,
+        headlines=tuple(
+            Link(r.title, urls.record(r.id)) for r in records if r.type == "news" and r.title
+        ),
+        tables=len({r.table.id for r in records if r.table is not None}),
+    )

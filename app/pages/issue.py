@@ -1,0 +1,283 @@
+"""The issue page: a whole number in printed order, an anchor per record."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from app import labels, urls
+from app.citations import CitationSettings
+from app.pages.citation import CitationBox, issue_citation
+from app.pages.frame import Frame, frame
+from app.pages.hits import opening
+from app.pages.home import YearLine, years
+from app.pages.runs import Link, Run, Runs, linked, names_in
+from app.pages.tables import (
+    BodyCell,
+    HeadCell,
+    body_cells,
+    figure_columns,
+    head_rows,
+    plain_cells,
+)
+from app.state import SearchState
+from indexer.model import Issue, IssueHead, Item, Record, Row, Table
+
+LETTERS = {"news": "n", "brief": "b", "statement": "s", "other": "o"}
+
+
+@dataclass(frozen=True, slots=True)
+class GroupCell:
+    text: str
+    rowspan: int
+
+
+@dataclass(frozen=True, slots=True)
+class TableRow:
+    """``group`` stands only where a run of rows of one group begins. ``current``: the record
+    whose page this is."""
+
+    anchor: str
+    url: str
+    serial: str | None
+    group: GroupCell | None
+    label: Runs
+    cells: tuple[BodyCell, ...]
+    is_total: bool
+    current: bool
+
+
+@dataclass(frozen=True, slots=True)
+class IssueTable:
+    """A table as printed; ``leading`` columns stand before the values."""
+
+    anchor: str
+    title: str
+    head: tuple[tuple[HeadCell, ...], ...]
+    has_serial: bool
+    has_group: bool
+    rows: tuple[TableRow, ...]
+    notes: tuple[str, ...]
+    doubts: tuple[str, ...]
+    series: Link | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class IssueItem:
+    """News, statement, brief or other text, its names leading to their pages."""
+
+    anchor: str
+    type: str
+    title: str
+    url: str
+    paragraphs: tuple[Runs, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A run of one kind in printed order. Exactly one of ``items`` and ``tables`` per part."""
+
+    anchor: str
+    label: str
+    parts: tuple[IssueItem | IssueTable, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """One line of the table of contents; ``depth`` 1 for a section, 2 for what it holds."""
+
+    text: str
+    url: str
+    depth: int
+
+
+@dataclass(frozen=True, slots=True)
+class IssuePage:
+    frame: Frame
+    title: str
+    label: str
+    number: str
+    publisher: str
+    date: str
+    date_note: str
+    is_sample: bool
+    source_file: str
+    sha256_short: str
+    contents: tuple[Contents, ...]
+    sections: tuple[Section, ...]
+    previous: Link | None
+    next: Link | None
+    search_url: str
+    citation: CitationBox
+
+
+@dataclass(frozen=True, slots=True)
+class IssuesPage:
+    frame: Frame
+    total: int
+    years: tuple[YearLine, ...]
+
+
+def issues_page(issues: Sequence[IssueHead]) -> IssuesPage:
+    return IssuesPage(frame("期次", at=urls.ISSUES), len(issues), years(issues))
+
+
+def issue_page(
+    issue: Issue,
+    records: Sequence[Record],
+    issues: Sequence[IssueHead],
+    *,
+    style: str | None,
+    settings: CitationSettings,
+) -> IssuePage:
+    """``records`` of this number (for the names linked in them); ``issues`` newest first."""
+    head = issue.head
+    sections = _sections(issue, {r.id: r for r in records})
+    newer, older = _around(head.id, issues)
+    return IssuePage(
+        frame=frame(labels.issue(head), at=urls.ISSUES),
+        title=labels.SERIAL,
+        label=labels.issue(head),
+        number=labels.issue_number(head),
+        publisher=head.publisher,
+        date=labels.day(head.date, head.date_precision),
+        date_note=head.date_evidence,
+        is_sample=head.is_sample,
+        source_file=head.source_file,
+        sha256_short=issue.sha256[:12],
+        contents=tuple(_contents(sections)),
+        sections=sections,
+        previous=older,
+        next=newer,
+        search_url=urls.search(SearchState().add("issue", head.id)),
+        citation=issue_citation(head, style, settings),
+    )
+
+
+def _around(issue_id: str, issues: Sequence[IssueHead]) -> tuple[Link | None, Link | None]:
+    ids = [h.id for h in issues]
+    if issue_id not in ids:
+        return None, None
+    at = ids.index(issue_id)
+    newer = issues[at - 1] if at > 0 else None
+    older = issues[at + 1] if at + 1 < len(issues) else None
+    return _issue_link(newer), _issue_link(older)
+
+
+def _issue_link(head: IssueHead | None) -> Link | None:
+    return Link(labels.issue(head), urls.issue(head.id)) if head else None
+
+
+def _sections(issue: Issue, records: dict[str, Record]) -> tuple[Section, ...]:
+    """Printed order, cut where the kind changes: 要闻, 统计数据, 简讯. Statements and tables are
+    one section, since they are printed among each other under one heading."""
+    placed: list[tuple[int, str, IssueItem | IssueTable]] = []
+    for item in issue.items:
+        placed.append((item.span.line_start, _section_of(item.type), _item(item, issue, records)))
+    for table in issue.tables:
+        series = _series_of(table, issue.head.id, records)
+        made = issue_table(table, issue.head.id, series=series)
+        placed.append((table.span.line_start, "统计数据", made))
+    placed.sort(key=lambda entry: entry[0])
+    sections: list[Section] = []
+    parts: list[IssueItem | IssueTable] = []
+    for number, (_, label, part) in enumerate(placed):
+        parts.append(part)
+        if number + 1 == len(placed) or placed[number + 1][1] != label:
+            sections.append(Section(f"part{len(sections) + 1}", label, tuple(parts)))
+            parts = []
+    return tuple(sections)
+
+
+def _section_of(item_type: str) -> str:
+    return "统计数据" if item_type == "statement" else labels.TYPES[item_type]
+
+
+def _item(item: Item, issue: Issue, records: dict[str, Record]) -> IssueItem:
+    anchor = f"{LETTERS[item.type]}{item.no}"
+    record = records.get(f"{issue.head.id}/{anchor}")
+    names = names_in(record) if record is not None else {}
+    return IssueItem(
+        anchor=anchor,
+        type=item.type,
+        title=item.title,
+        url=urls.record(f"{issue.head.id}/{anchor}"),
+        paragraphs=tuple(linked(p, names) for p in item.paragraphs),
+    )
+
+
+def _series_of(table: Table, issue_id: str, records: dict[str, Record]) -> Link | None:
+    if not table.rows:
+        return None
+    record = records.get(_row_id(issue_id, table, table.rows[0]))
+    series = record.table.series if record is not None and record.table is not None else None
+    return Link(series, urls.entity("series", series)) if series else None
+
+
+def _row_id(issue_id: str, table: Table, row: Row) -> str:
+    if not row.is_total:
+        return f"{issue_id}/t{table.no}/r{row.no}"
+    return f"{issue_id}/t{table.no}/" + ("total" if row.no == 1 else f"total-{row.no}")
+
+
+def issue_table(
+    table: Table, issue_id: str, current: str | None = None, series: Link | None = None
+) -> IssueTable:
+    """The table with multi-level head, serial and group columns as far as printed."""
+    has_serial = any(row.serial for row in table.rows)
+    has_group = any(row.group for row in table.rows)
+    leading = ["序号"] if has_serial else []
+    leading += [table.group_column or "组"] if has_group else []
+    leading.append(table.label_column or "名称")
+    figures = figure_columns([r.cells for r in table.rows], len(table.columns))
+    groups = _group_cells(table.rows) if has_group else [None] * len(table.rows)
+    rows = []
+    for row, group in zip(table.rows, groups, strict=True):
+        record_id = _row_id(issue_id, table, row)
+        rows.append(
+            TableRow(
+                anchor=urls.anchor(record_id),
+                url=urls.record(record_id),
+                serial=row.serial,
+                group=group,
+                label=(Run(row.label),),
+                cells=body_cells(plain_cells(row.cells), row.cells, table.columns),
+                is_total=row.is_total,
+                current=record_id == current,
+            )
+        )
+    return IssueTable(
+        anchor=f"t{table.no}",
+        title=table.title,
+        head=head_rows(leading, table.columns, figures),
+        has_serial=has_serial,
+        has_group=has_group,
+        rows=tuple(rows),
+        notes=table.notes,
+        doubts=table.doubts,
+        series=series,
+    )
+
+
+def _group_cells(rows: Sequence[Row]) -> list[GroupCell | None]:
+    cells: list[GroupCell | None] = []
+    for number, row in enumerate(rows):
+        if number and rows[number - 1].group == row.group:
+            cells.append(None)
+            continue
+        run = 1
+        while number + run < len(rows) and rows[number + run].group == row.group:
+            run += 1
+        cells.append(GroupCell(row.group or "", run))
+    return cells
+
+
+def _contents(sections: Sequence[Section]) -> Iterable[Contents]:
+    for section in sections:
+        yield Contents(section.label, f"#{section.anchor}", 1)
+        for part in section.parts:
+            if isinstance(part, IssueTable):
+                yield Contents(part.title or "（无题表）", f"#{part.anchor}", 2)
+            elif part.type != "brief":
+                text = part.title or opening("".join(r.text for r in part.paragraphs[0]), 20)
+                yield Contents(text, f"#{part.anchor}", 2)

@@ -1,0 +1,149 @@
+"""The pages that only say something: status, help, errors, and what is not built yet."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from app import labels, urls
+from app.pages.frame import Frame, frame
+from app.pages.runs import Link
+from app.state import SearchState
+from indexer.answers import FileStatus, Status
+from indexer.errors import BriefingsError
+from indexer.query.examples import ExampleGroup
+
+
+@dataclass(frozen=True, slots=True)
+class FileLine:
+    """One source file: what came of it, or why nothing did."""
+
+    file: str
+    issue: Link | None
+    records: int
+    error: str
+
+
+@dataclass(frozen=True, slots=True)
+class StatusPage:
+    frame: Frame
+    generation: str
+    built_at: str
+    records: int
+    issues: int
+    counts: tuple[tuple[str, int], ...]
+    failed: tuple[FileLine, ...]
+    files: tuple[FileLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class HelpLine:
+    query: str
+    url: str
+    meaning: str
+
+
+@dataclass(frozen=True, slots=True)
+class HelpGroup:
+    anchor: str
+    title: str
+    lines: tuple[HelpLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class HelpPage:
+    frame: Frame
+    groups: tuple[HelpGroup, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ErrorPage:
+    """What was wrong, the next step, and ways on. ``place``: the file and line concerned."""
+
+    frame: Frame
+    status: int
+    title: str
+    reason: str
+    next_step: str
+    place: str
+    links: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ChecksPage:
+    frame: Frame
+    search_url: str
+
+
+def status_page(status: Status) -> StatusPage:
+    lines = tuple(_file(one) for one in status.files)
+    return StatusPage(
+        frame=frame("状态", at=urls.STATUS),
+        generation=status.generation,
+        built_at=_moment(status.built_at),
+        records=status.records,
+        issues=status.issues,
+        counts=tuple((labels.TYPES.get(name, name), count) for name, count in status.counts),
+        failed=tuple(line for line in lines if line.error),
+        files=tuple(line for line in lines if not line.error),
+    )
+
+
+def _file(one: FileStatus) -> FileLine:
+    link = Link(labels.issue_id(one.issue_id), urls.issue(one.issue_id)) if one.issue_id else None
+    return FileLine(one.file, link, one.records, one.error or "")
+
+
+def _moment(iso: str) -> str:
+    """``2026-11-21T08:40:11+00:00`` -> ``2026年11月21日 08:40``, with its zone as given."""
+    date, _, clock = iso.partition("T")
+    zone = "（UTC）" if clock.endswith(("+00:00", "Z")) else ""
+    return f"{labels.day(date)} {clock[:5]}{zone}" if clock else iso
+
+
+def help_page(groups: Sequence[ExampleGroup]) -> HelpPage:
+    return HelpPage(
+        frame=frame("帮助", at=urls.HELP),
+        groups=tuple(
+            HelpGroup(
+                anchor=f"h{number}",
+                title=group.title,
+                lines=tuple(
+                    HelpLine(e.query, urls.search(SearchState().with_query(e.query)), e.meaning)
+                    for e in group.examples
+                ),
+            )
+            for number, group in enumerate(groups, 1)
+        ),
+    )
+
+
+TITLES: dict[int, str] = {
+    400: "这个地址里有一处不能用",
+    404: "没有找到这一页",
+    405: "这个地址不接受这种请求",
+    500: "程序出错了",
+    503: "检索库还没有建立",
+}
+
+
+def error_page(status: int, error: BriefingsError) -> ErrorPage:
+    place = error.file or ""
+    if error.line is not None:
+        place += f" 第{error.line}行"
+    ways = [Link("回到检索", urls.HOME), Link("查看全部期次", urls.ISSUES)]
+    if status in (400, 404):
+        ways.append(Link("检索方法", urls.HELP))
+    return ErrorPage(
+        frame=frame(TITLES.get(status, "出错了")),
+        status=status,
+        title=TITLES.get(status, "出错了"),
+        reason=error.reason,
+        next_step=error.next_step,
+        place=place,
+        links=tuple(ways) if status != 503 else (Link("再试一次", urls.HOME),),
+    )
+
+
+def checks_page() -> ChecksPage:
+    return ChecksPage(frame("核对"), urls.search(SearchState().add("type", "statistic")))

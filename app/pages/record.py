@@ -1,0 +1,292 @@
+"""The record page: the item in full, its place, its source, how to cite it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from app import labels, urls
+from app.citations import CitationSettings
+from app.pages.citation import CitationBox, record_citation
+from app.pages.frame import Frame, frame
+from app.pages.hits import opening, row_place
+from app.pages.issue import IssueTable, issue_table
+from app.pages.runs import Link, Runs, names_in, paragraphs
+from app.state import SearchState
+from indexer.model import Issue, Record, Table
+
+CONTEXT = 2
+
+
+@dataclass(frozen=True, slots=True)
+class FactLine:
+    """One figure of a text: what, how many, of when, about whom."""
+
+    metric: str
+    value: str
+    unit: str
+    period: str
+    subject: str
+
+
+@dataclass(frozen=True, slots=True)
+class NameLine:
+    """A name in the record; ``note`` its title and house, or how it is printed here."""
+
+    text: str
+    url: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class NameGroup:
+    label: str
+    names: tuple[NameLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SourceView:
+    """Where the record stands, down to the lines."""
+
+    file: str
+    sha256: str
+    sha256_short: str
+    place: str
+    api_url: str
+
+
+@dataclass(frozen=True, slots=True)
+class MetaTag:
+    """One ``<meta>`` for reference managers."""
+
+    name: str
+    content: str
+
+
+@dataclass(frozen=True, slots=True)
+class RecordPage:
+    """``table``: the row with its neighbours and totals, as printed; ``values`` the row again as
+    column and figure."""
+
+    frame: Frame
+    id: str
+    type: str
+    type_label: str
+    heading: str
+    kicker: str
+    is_sample: bool
+    sample_note: str
+    trail: tuple[Link, ...]
+    paragraphs: tuple[Runs, ...]
+    table: IssueTable | None
+    table_url: str
+    table_label: str
+    facts: tuple[FactLine, ...]
+    details: tuple[tuple[str, str], ...]
+    names: tuple[NameGroup, ...]
+    source: SourceView
+    citation: CitationBox
+    previous: Link | None
+    next: Link | None
+    meta: tuple[MetaTag, ...]
+    canonical: str
+
+
+def record_page(
+    record: Record,
+    issue: Issue,
+    neighbours: tuple[str | None, str | None],
+    titles: dict[str, str],
+    *,
+    style: str | None,
+    settings: CitationSettings,
+    back: Link | None,
+) -> RecordPage:
+    """``titles``: record id -> short title, at least for the neighbours."""
+    head = record.issue
+    row, ref = record.row, record.table
+    heading = row.label if row is not None and ref is not None else record.title
+    names = names_in(record)
+    return RecordPage(
+        frame=frame(heading or opening(record.text, 20), back=back),
+        id=record.id,
+        type=record.type,
+        type_label=labels.TYPES[record.type],
+        heading=heading,
+        kicker=ref.title if ref is not None else "",
+        is_sample=head.is_sample,
+        sample_note="样例：行文由本项目改写，只供演示，不可作为原文引用。"
+        if head.is_sample
+        else "",
+        trail=_trail(record),
+        paragraphs=paragraphs(record.text, names) if row is None else (),
+        table=_table_around(record, issue),
+        table_url=urls.in_issue(record.id),
+        table_label="看全表" if row is not None else "看原位",
+        facts=tuple(
+            FactLine(
+                fact.metric,
+                labels.number(fact.value),
+                fact.unit,
+                labels.month(fact.period) if fact.period else "",
+                fact.subject or "",
+            )
+            for fact in record.facts
+        ),
+        details=_details(record),
+        names=_names(record),
+        source=_source(record),
+        citation=record_citation(record, style, settings),
+        previous=_neighbour(neighbours[0], titles),
+        next=_neighbour(neighbours[1], titles),
+        meta=_meta(record, heading),
+        canonical=urls.record(record.id),
+    )
+
+
+def _trail(record: Record) -> tuple[Link, ...]:
+    head = record.issue
+    trail = [Link("期次", urls.ISSUES), Link(labels.issue(head), urls.issue(head.id))]
+    if record.table is not None and record.row is not None:
+        trail.append(Link(record.table.title, urls.issue(head.id, urls.anchor(record.table.id))))
+        trail.append(Link(row_place(record.row), urls.in_issue(record.id)))
+    else:
+        trail.append(Link(labels.TYPES[record.type], urls.in_issue(record.id)))
+    return tuple(trail)
+
+
+def _table_around(record: Record, issue: Issue) -> IssueTable | None:
+    """The table cut down to this row, its nearest neighbours and the totals."""
+    if record.row is None or record.table is None:
+        return None
+    table = next((t for t in issue.tables if f"{issue.head.id}/t{t.no}" == record.table.id), None)
+    if table is None:
+        return None
+    return issue_table(_cut(table, record.row.no, record.row.is_total), issue.head.id, record.id)
+
+
+def _cut(table: Table, no: int, is_total: bool) -> Table:
+    rows = [r for r in table.rows if not r.is_total]
+    totals = [r for r in table.rows if r.is_total]
+    if is_total:
+        return replace(table, rows=(*rows[-CONTEXT:], *totals))
+    near = [r for r in rows if abs(r.no - no) <= CONTEXT]
+    return replace(table, rows=(*near, *totals))
+
+
+def _details(record: Record) -> tuple[tuple[str, str], ...]:
+    """What is known of it, as term and description."""
+    head = record.issue
+    number = labels.issue_number(head)
+    date = labels.day(head.date, head.date_precision)
+    basis = "" if head.date_basis == "printed" else "（推定）"
+    pairs = [("刊期", labels.issue(head) + (f"，{number}" if number else ""))]
+    pairs.append(("刊出日期", date + basis))
+    period = record.period or (record.table.period if record.table else None)
+    if period:
+        pairs.append(("数据月份", labels.month(period)))
+    if record.row is not None and record.row.group:
+        pairs.append(
+            (record.table.group_column or "组" if record.table else "组", record.row.group)
+        )
+    for event in record.events:
+        said = [labels.day(event.date)] if event.date else []
+        said += [event.place] if event.place else []
+        note = f"（{'，'.join(said)}）" if said else ""
+        pairs.append(("事件", event.kind + ("预告" if event.announced else "") + note))
+    if record.dates:
+        pairs.append(("文中日期", "、".join(labels.day(d) for d in record.dates)))
+    return tuple(pairs)
+
+
+def _names(record: Record) -> tuple[NameGroup, ...]:
+    groups = (
+        (
+            "人物",
+            [
+                NameLine(
+                    p.name,
+                    urls.entity("person", p.id),
+                    "".join(part for part in (p.organization, p.title) if part),
+                )
+                for p in record.people
+            ],
+        ),
+        (
+            "机构",
+            [
+                NameLine(
+                    i.name,
+                    urls.entity("institution", i.id),
+                    f"印作“{i.mention}”" if i.mention and i.mention != i.name else "",
+                )
+                for i in record.institutions
+            ],
+        ),
+        ("平台", [NameLine(p.name, urls.entity("platform", p.id), "") for p in record.platforms]),
+        (
+            "统计系列",
+            [NameLine(record.table.series, urls.entity("series", record.table.series), "")]
+            if record.table and record.table.series
+            else [],
+        ),
+        (
+            "地区",
+            [
+                NameLine(p.name, urls.search(SearchState().add("place", p.id)), "")
+                for p in record.places
+            ],
+        ),
+    )
+    return tuple(NameGroup(label, _unique(lines)) for label, lines in groups if lines)
+
+
+def _unique(lines: Sequence[NameLine]) -> tuple[NameLine, ...]:
+    return tuple({line.url: line for line in reversed(lines)}.values())[::-1]
+
+
+def _source(record: Record) -> SourceView:
+    source = record.source
+    first, last = source.line_start, source.line_end
+    place = f"第{first}行" if first == last else f"第{first}–{last}行"
+    if source.page is not None:
+        place = f"第{source.page}页，{place}"
+    return SourceView(
+        file=source.file,
+        sha256=source.sha256,
+        sha256_short=source.sha256[:12],
+        place=place,
+        api_url=urls.api_record(record.id),
+    )
+
+
+def _neighbour(record_id: str | None, titles: dict[str, str]) -> Link | None:
+    if record_id is None:
+        return None
+    return Link(titles.get(record_id, record_id), urls.record(record_id))
+
+
+def short_title(record: Record) -> str:
+    """What a link to this record is called."""
+    if record.row is not None:
+        return record.row.label
+    return record.title or opening(record.text, 28)
+
+
+def _meta(record: Record, heading: str) -> tuple[MetaTag, ...]:
+    """Highwire tags, which Zotero's embedded-metadata reader picks up."""
+    head = record.issue
+    title = heading or opening(record.text, 40)
+    if record.row is not None and record.table is not None:
+        title = f"{record.table.title}：{record.row.label}"
+    date = head.date if head.date_precision == "day" else head.date[:7]
+    tags = [
+        MetaTag("citation_title", title),
+        MetaTag("citation_author", head.publisher),
+        MetaTag("citation_publication_date", date.replace("-", "/")),
+        MetaTag("citation_journal_title", labels.SERIAL),
+        MetaTag("citation_issue", str(head.number or int(head.id.split("-")[1]))),
+        MetaTag("citation_publisher", head.publisher),
+        MetaTag("citation_language", "zh-CN"),
+    ]
+    return tuple(tags)

@@ -1,0 +1,83 @@
+"""Text in runs: plain, found (marked), or leading to a page. Escaping is left to the template,
+so nothing from a document can become markup."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from app import urls
+from indexer.answers import Marked
+from indexer.model import Record
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A piece of text; ``marked`` was searched for, ``url`` leads to what it names."""
+
+    text: str
+    marked: bool = False
+    url: str | None = None
+
+
+Runs = tuple[Run, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A named way to another page; ``note`` stands beside it in grey."""
+
+    text: str
+    url: str
+    note: str = ""
+
+
+def marked(runs: Marked, fallback: str = "") -> Runs:
+    """The engine's runs as they are; without any, the plain text."""
+    if not runs:
+        return (Run(fallback),) if fallback else ()
+    return tuple(Run(text, found) for text, found in runs if text)
+
+
+def names_in(record: Record) -> dict[str, str]:
+    """Printed name -> address of what it names, for the names linked in this record."""
+    found: dict[str, str] = {}
+    for platform in record.platforms:
+        found[platform.mention] = urls.entity("platform", platform.id)
+    for institution in record.institutions:
+        found[institution.mention] = urls.entity("institution", institution.id)
+    for person in record.people:
+        found[person.name] = urls.entity("person", person.id)
+    found.pop("", None)
+    return found
+
+
+def linked(text: str, names: dict[str, str]) -> Runs:
+    """``text`` with every printed name leading to its page; at each place the longest wins."""
+    by_first: dict[str, list[str]] = {}
+    for name in sorted(names, key=len, reverse=True):
+        by_first.setdefault(name[0], []).append(name)
+    runs: list[Run] = []
+    plain_from = place = 0
+    while place < len(text):
+        hit = next((n for n in by_first.get(text[place], ()) if text.startswith(n, place)), None)
+        if hit is None:
+            place += 1
+            continue
+        if plain_from < place:
+            runs.append(Run(text[plain_from:place]))
+        runs.append(Run(hit, url=names[hit]))
+        place += len(hit)
+        plain_from = place
+    if plain_from < len(text):
+        runs.append(Run(text[plain_from:]))
+    return tuple(runs)
+
+
+def paragraphs(text: str, names: dict[str, str]) -> tuple[Runs, ...]:
+    """A record's body, one tuple of runs a paragraph."""
+    return tuple(linked(p, names) for p in text.split("\n") if p.strip())
+
+
+def plain(runs: Iterable[Run]) -> str:
+    return "".join(run.text for run in runs)

@@ -1,0 +1,200 @@
+"""The result page: the sentence, the answer, facets, strip of months, hits, and ways on."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from app import labels, urls
+from app.pages.facets import Chip, FacetBlock, chips, facet_blocks
+from app.pages.frame import Frame, frame
+from app.pages.histogram import Histogram, histogram
+from app.pages.hits import HitView, hit_view
+from app.pages.runs import Link
+from app.state import Params, SearchState
+from indexer.answers import Answer, EntityCard, SearchAnswer, Suggestion
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One of several ways to show: sort, size or page number."""
+
+    text: str
+    url: str
+    current: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Pager:
+    """``pages``: numbers around this one, a gap as an empty url."""
+
+    previous: str | None
+    next: str | None
+    pages: tuple[Choice, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NextQuery:
+    """A concrete next query: why, what, how many it finds."""
+
+    reason: str
+    label: str
+    count: int
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class CardView:
+    kind: str
+    name: str
+    names: str
+    count: int
+    url: str
+    narrow_url: str
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerView:
+    """A direct answer and the records that it rests on."""
+
+    text: str
+    records: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RangeForm:
+    """The two month boxes; ``hidden`` is the rest of the search."""
+
+    first: str
+    last: str
+    hidden: Params
+
+
+@dataclass(frozen=True, slots=True)
+class SearchPage:
+    """``shown`` says which hits stand here (第11–20条); "" without hits."""
+
+    frame: Frame
+    reading: str
+    total: int
+    shown: str
+    took: str
+    notices: tuple[str, ...]
+    missing: tuple[str, ...]
+    answer: AnswerView | None
+    cards: tuple[CardView, ...]
+    chips: tuple[Chip, ...]
+    clear_url: str | None
+    facets: tuple[FacetBlock, ...]
+    months: RangeForm
+    histogram: Histogram | None
+    sorts: tuple[Choice, ...]
+    sizes: tuple[Choice, ...]
+    hits: tuple[HitView, ...]
+    pager: Pager | None
+    next_queries: tuple[NextQuery, ...]
+    beyond: Link | None
+    api_url: str
+
+
+def search_page(answer: SearchAnswer, state: SearchState) -> SearchPage:
+    asked = state.request
+    last_page = max(1, -(-answer.total // asked.size))
+    first = (asked.page - 1) * asked.size + 1
+    beyond = None
+    if answer.total and not answer.hits and asked.page > 1:
+        beyond = Link(f"第{last_page}页", urls.search(state.with_page(last_page)))
+    hidden = tuple(p for p in state.with_range(None, None).to_params())
+    return SearchPage(
+        frame=frame(asked.q or "检索", state=state),
+        reading=answer.reading,
+        total=answer.total,
+        shown=f"第{first}–{first + len(answer.hits) - 1}条"
+        if answer.hits and last_page > 1
+        else "",
+        took=_took(answer.took_ms),
+        notices=answer.notices,
+        missing=answer.missing,
+        answer=_answer(answer.answer),
+        cards=tuple(_card(card) for card in answer.cards),
+        chips=chips(answer.facets, state),
+        clear_url=urls.search(state.without_filters()) if state.has_filters() else None,
+        facets=facet_blocks(answer.facets, state),
+        months=RangeForm(asked.from_month or "", asked.to_month or "", hidden),
+        histogram=histogram(answer.histogram, state),
+        sorts=tuple(
+            Choice(text, urls.search(state.with_sort(sort)), sort == asked.sort)
+            for sort, text in labels.SORTS.items()
+        ),
+        sizes=tuple(
+            Choice(str(size), urls.search(state.with_size(size)), size == asked.size)
+            for size in labels.SIZES
+        )
+        if answer.total > labels.SIZES[0]
+        else (),
+        hits=tuple(hit_view(hit) for hit in answer.hits),
+        pager=_pager(asked.page, last_page, state) if last_page > 1 and answer.hits else None,
+        next_queries=tuple(_next(s, state) for s in answer.suggestions),
+        beyond=beyond,
+        api_url=urls.api_search(state),
+    )
+
+
+def _took(milliseconds: float) -> str:
+    if milliseconds < 1:
+        return "不到 1 毫秒"
+    if milliseconds < 1000:
+        return f"{milliseconds:.0f} 毫秒"
+    return f"{milliseconds / 1000:.1f} 秒"
+
+
+def _answer(answer: Answer | None) -> AnswerView | None:
+    if answer is None:
+        return None
+    links = tuple(Link(f"依据{n}", urls.record(r)) for n, r in enumerate(answer.records[:5], 1))
+    return AnswerView(answer.text, links)
+
+
+def _card(card: EntityCard) -> CardView:
+    return CardView(
+        kind=labels.FACETS.get(card.kind, card.kind),
+        name=card.name,
+        names="、".join(n for n in card.names if n != card.name),
+        count=card.count,
+        url=urls.entity_or_search(card.kind, card.id),
+        narrow_url=urls.search(SearchState().add(card.kind, card.id)),
+    )
+
+
+def _next(suggestion: Suggestion, state: SearchState) -> NextQuery:
+    to = (
+        SearchState(suggestion.request).with_page(1)
+        if suggestion.request is not None
+        else state.with_query(suggestion.q)
+    )
+    return NextQuery(suggestion.reason, suggestion.label, suggestion.count, urls.search(to))
+
+
+def _pager(page: int, last: int, state: SearchState) -> Pager:
+    def to(number: int) -> str:
+        return urls.search(state.with_page(number))
+
+    return Pager(
+        previous=to(page - 1) if page > 1 else None,
+        next=to(page + 1) if page < last else None,
+        pages=tuple(
+            Choice(str(n), to(n), n == page) if n else Choice("…", "", False)
+            for n in _around(page, last)
+        ),
+    )
+
+
+def _around(page: int, last: int) -> Sequence[int]:
+    """First, last and the neighbours of this page; 0 stands for a gap."""
+    near = sorted({1, last, *range(max(1, page - 2), min(last, page + 2) + 1)})
+    numbers: list[int] = []
+    for number in near:
+        if numbers and number - numbers[-1] > 1:
+            numbers.append(0 if number - numbers[-1] > 2 else number - 1)
+        numbers.append(number)
+    return numbers

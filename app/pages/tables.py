@@ -1,0 +1,124 @@
+"""Tables as HTML needs them: header paths become rows of header cells with spans."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from app.pages.runs import Run, Runs
+
+_FIGURE = re.compile(r"[\d\s.,，:：/%％‰+\-—－–~～<>＜＞=*()（）万亿千百元]*")
+
+
+@dataclass(frozen=True, slots=True)
+class HeadCell:
+    """One cell of a table head. ``column`` is the value column of a lowest cell, None for a
+    cell over several columns and for the leading (serial, group, label) columns."""
+
+    text: str
+    colspan: int
+    rowspan: int
+    column: int | None
+    is_figure: bool = False
+    is_matched: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class BodyCell:
+    """One value cell; ``head`` is its whole header path for narrow screens."""
+
+    runs: Runs
+    head: str
+    is_figure: bool
+    is_matched: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class RowTable:
+    """One row under its table's own header, as a hit shows it."""
+
+    head: tuple[tuple[HeadCell, ...], ...]
+    group: str | None
+    label: Runs
+    label_url: str
+    cells: tuple[BodyCell, ...]
+
+
+Path = tuple[str, ...]
+
+
+def is_figure(printed: str) -> bool:
+    """Set flush right: digits, percentages, fractions, a lone stroke; not words."""
+    return bool(printed) and _FIGURE.fullmatch(printed) is not None
+
+
+def figure_columns(rows: Sequence[Sequence[str]], width: int) -> tuple[bool, ...]:
+    """Per column: do most of its printed cells hold figures?"""
+    flags = []
+    for column in range(width):
+        printed = [r[column] for r in rows if column < len(r) and r[column]]
+        flags.append(2 * sum(map(is_figure, printed)) >= len(printed) if printed else True)
+    return tuple(flags)
+
+
+def head_rows(
+    leading: Sequence[str],
+    columns: Sequence[Path],
+    figures: Sequence[bool] = (),
+    matched: Sequence[int] = (),
+) -> tuple[tuple[HeadCell, ...], ...]:
+    """Header rows from the top down. Neighbours under the same upper cell share it; a lowest
+    cell reaches down to the body; ``leading`` columns reach through all rows. The spans of
+    every row add up to ``len(leading) + len(columns)``."""
+    depth = max((len(path) for path in columns), default=1) or 1
+    rows: list[list[HeadCell]] = [[] for _ in range(depth)]
+    rows[0] += [HeadCell(text, 1, depth, None) for text in leading]
+    _fill(rows, [path or ("",) for path in columns], 0, 0, depth, figures, frozenset(matched))
+    return tuple(tuple(row) for row in rows)
+
+
+def _fill(
+    rows: list[list[HeadCell]],
+    paths: Sequence[Path],
+    offset: int,
+    level: int,
+    depth: int,
+    figures: Sequence[bool],
+    matched: frozenset[int],
+) -> None:
+    start = 0
+    while start < len(paths):
+        text = paths[start][level]
+        end = start + 1
+        if len(paths[start]) == level + 1:
+            column = offset + start
+            figure = column < len(figures) and figures[column]
+            rows[level].append(HeadCell(text, 1, depth - level, column, figure, column in matched))
+        else:
+            while end < len(paths) and len(paths[end]) > level + 1 and paths[end][level] == text:
+                end += 1
+            rows[level].append(HeadCell(text, end - start, 1, None))
+            _fill(rows, paths[start:end], offset + start, level + 1, depth, figures, matched)
+        start = end
+
+
+def body_cells(
+    cells: Sequence[Runs],
+    printed: Sequence[str],
+    columns: Sequence[Path],
+    matched: Sequence[int] = (),
+) -> tuple[BodyCell, ...]:
+    """The cells of one row beside their header paths; as many as there are columns."""
+    made = []
+    for column, path in enumerate(columns):
+        runs = cells[column] if column < len(cells) else ()
+        text = printed[column] if column < len(printed) else ""
+        made.append(
+            BodyCell(runs, " · ".join(path), is_figure(text) or not text, column in matched)
+        )
+    return tuple(made)
+
+
+def plain_cells(printed: Sequence[str]) -> tuple[Runs, ...]:
+    return tuple((Run(text),) if text else () for text in printed)

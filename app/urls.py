@@ -1,0 +1,105 @@
+"""Every address of the site is made here, so that a page never spells one.
+
+Chinese is percent-encoded; the slashes of a record id stay, as the routes expect them.
+"""
+
+from __future__ import annotations
+
+from urllib.parse import quote, urlencode
+
+from app.state import SearchState
+
+HOME = "/"
+ISSUES = "/issues"
+STATUS = "/status"
+HELP = "/help"
+SUGGEST = "/api/suggest"
+OPENAPI = "/api/openapi.json"
+
+KIND_PATHS: dict[str, str] = {
+    "institution": "/institutions",
+    "person": "/people",
+    "platform": "/platforms",
+    "series": "/series",
+}
+
+
+def search(state: SearchState) -> str:
+    """The page of this search."""
+    return _with_query(HOME, state)
+
+
+def api_search(state: SearchState) -> str:
+    """The same search as JSON."""
+    return _with_query("/api/search", state)
+
+
+def record(record_id: str, fragment: str = "") -> str:
+    """``fragment``: "cite" or "source", a place on the record page."""
+    return f"/records/{_path(record_id)}" + (f"#{fragment}" if fragment else "")
+
+
+def citation(record_id: str, style: str) -> str:
+    """The record's page with one citation style chosen (works without JavaScript)."""
+    return f"/records/{_path(record_id)}?{urlencode({'style': style})}#cite"
+
+
+def api_record(record_id: str) -> str:
+    return f"/api/records/{_path(record_id)}"
+
+
+def api_citation(record_id: str, style: str) -> str:
+    return f"/api/records/{_path(record_id)}/citation?{urlencode({'style': style})}"
+
+
+def issue_citation(issue_id: str, style: str) -> str:
+    return f"/issues/{_path(issue_id)}?{urlencode({'style': style})}#cite"
+
+
+def api_issue_citation(issue_id: str, style: str) -> str:
+    return f"/api/issues/{_path(issue_id)}/citation?{urlencode({'style': style})}"
+
+
+def issue(issue_id: str, anchor: str = "") -> str:
+    return f"/issues/{_path(issue_id)}" + (f"#{anchor}" if anchor else "")
+
+
+def anchor(record_id: str) -> str:
+    """The place of a record on its issue's page: ``2023-09/t1/r2`` -> ``t1-r2``."""
+    return record_id.partition("/")[2].replace("/", "-")
+
+
+def in_issue(record_id: str) -> str:
+    """The record where it was printed: its issue's page, scrolled to it."""
+    return issue(record_id.partition("/")[0], anchor(record_id))
+
+
+def kind(name: str) -> str:
+    """The list of all institutions, people, platforms or series."""
+    return KIND_PATHS[name]
+
+
+def entity(kind_name: str, entity_id: str, page: int = 1) -> str:
+    base = f"{KIND_PATHS[kind_name]}/{_path(entity_id)}"
+    return base if page == 1 else f"{base}?page={page}"
+
+
+def entity_or_search(kind_name: str, entity_id: str) -> str:
+    """The entity's page, or (places, events) the search narrowed to it."""
+    if kind_name in KIND_PATHS:
+        return entity(kind_name, entity_id)
+    return search(SearchState().add(kind_name, entity_id))
+
+
+def static(filename: str, version: str) -> str:
+    """``version`` is the content's hash: the address changes whenever the file does."""
+    return f"/static/{quote(filename)}?v={version}"
+
+
+def _with_query(path: str, state: SearchState) -> str:
+    params = state.to_params()
+    return f"{path}?{urlencode(params)}" if params else path
+
+
+def _path(text: str) -> str:
+    return quote(text, safe="/")

@@ -1,0 +1,15 @@
+"""The routes, a blueprint per noun; each asks the library, makes a page value, renders it."""
+
+from __future__ import annotations
+
+from flask import Blueprint
+
+from app.views.entities import entities
+from app.views.issues import issues
+from app.views.plain import plain
+from app.views.records import records
+from app.views.search import search
+
+
+def blueprints() -> tuple[Blueprint, ...]:
+    return (search, records, issues, entities, plain)

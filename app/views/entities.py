@@ -1,0 +1,40 @@
+"""Institutions, people, platforms and series: the list of each, and a page per name."""
+
+from __future__ import annotations
+
+from flask import Blueprint, redirect, render_template, request
+from werkzeug.wrappers import Response
+
+from app import urls
+from app.door import library
+from app.pages.entity import SIZE, entity_page, index_page
+from app.state import SearchState
+from indexer.errors import NotFound
+
+entities = Blueprint("entities", __name__)
+
+KINDS = {path.removeprefix("/"): kind for kind, path in urls.KIND_PATHS.items()}
+_NOUN = f"<any({', '.join(KINDS)}):noun>"
+
+
+@entities.get(f"/{_NOUN}")
+def index(noun: str) -> str:
+    kind = KINDS[noun]
+    return render_template("pages/index.html", page=index_page(kind, library().entities(kind)))
+
+
+@entities.get(f"/{_NOUN}/<path:entity_id>")
+def show(noun: str, entity_id: str) -> str | Response:
+    """A former or short name leads on to the page of the one institution that it means."""
+    kind = KINDS[noun]
+    number = SearchState.from_params(request.args.items(multi=True)).request.page
+    try:
+        found = library().entity(kind, entity_id, limit=SIZE, offset=(number - 1) * SIZE)
+    except NotFound:
+        meant = library().resolve_institution(entity_id) if kind == "institution" else ()
+        if len(meant) != 1 or meant[0].id == entity_id:
+            raise
+        return redirect(urls.entity(kind, meant[0].id), 302)
+    if number > 1 and not found.records:
+        raise NotFound(f"“{found.name}”没有第 {number} 页记录。", "请回到第一页。")
+    return render_template("pages/entity.html", page=entity_page(found, number))

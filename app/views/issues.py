@@ -1,0 +1,38 @@
+"""``/issues`` and ``/issues/<id>``: the list of numbers, and one whole number."""
+
+from __future__ import annotations
+
+from flask import Blueprint, redirect, render_template, request
+from werkzeug.wrappers import Response
+
+from app import urls
+from app.door import citation_settings, library
+from app.pages.issue import issue_page, issues_page
+from indexer.errors import NotFound
+
+issues = Blueprint("issues", __name__)
+
+
+@issues.get("/issues")
+def index() -> str:
+    return render_template("pages/issues.html", page=issues_page(library().issues()))
+
+
+@issues.get("/issues/<issue_id>")
+def show(issue_id: str) -> str | Response:
+    shelf = library()
+    try:
+        issue = shelf.issue(issue_id)
+    except NotFound:
+        moved = shelf.redirect(issue_id)
+        if moved is None:
+            raise
+        return redirect(urls.issue(moved), 301)
+    page = issue_page(
+        issue,
+        shelf.records_of_issue(issue_id),
+        shelf.issues(),
+        style=request.args.get("style") or None,
+        settings=citation_settings(),
+    )
+    return render_template("pages/issue.html", page=page)

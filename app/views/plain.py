@@ -1,0 +1,44 @@
+"""``/status``, ``/help``, ``/checks``, ``/healthz`` and the icon."""
+
+from __future__ import annotations
+
+from flask import Blueprint, Response, current_app, jsonify, render_template
+
+from app.door import library
+from app.pages.plain import checks_page, help_page, status_page
+from indexer.errors import BriefingsError
+from indexer.query.examples import EXAMPLES
+
+plain = Blueprint("plain", __name__)
+
+
+@plain.get("/status")
+def status() -> str:
+    return render_template("pages/status.html", page=status_page(library().status()))
+
+
+@plain.get("/help")
+def help_() -> str:
+    return render_template("pages/help.html", page=help_page(EXAMPLES))
+
+
+@plain.get("/checks")
+def checks() -> str:
+    return render_template("pages/checks.html", page=checks_page())
+
+
+@plain.get("/healthz")
+def healthz() -> Response:
+    """For a watchdog: 200 while searches are answered, 503 while nothing is built."""
+    try:
+        shelf = library()
+    except BriefingsError as error:
+        response = jsonify({"ok": False, "reason": error.reason, "next_step": error.next_step})
+        response.status_code = 503
+        return response
+    return jsonify({"ok": True, "generation": shelf.generation})
+
+
+@plain.get("/favicon.ico")
+def icon() -> Response:
+    return current_app.send_static_file("favicon.svg")

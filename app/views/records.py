@@ -1,0 +1,55 @@
+"""``/records/<id>``: one item with its place, its source and its citation."""
+
+from __future__ import annotations
+
+from urllib.parse import parse_qsl, urlsplit
+
+from flask import Blueprint, redirect, render_template, request
+from werkzeug.wrappers import Response
+
+from app import urls
+from app.door import citation_settings, library
+from app.pages.record import record_page, short_title
+from app.pages.runs import Link
+from app.state import SearchState
+from indexer.errors import BadRequest, NotFound
+
+records = Blueprint("records", __name__)
+
+
+@records.get("/records/<path:record_id>")
+def show(record_id: str) -> str | Response:
+    shelf = library()
+    try:
+        record = shelf.record(record_id)
+    except NotFound:
+        moved = shelf.redirect(record_id)
+        if moved is None:
+            raise
+        return redirect(urls.record(moved), 301)
+    near = shelf.neighbours(record.id)
+    titles = {r.id: short_title(r) for r in shelf.records(tuple(i for i in near if i))}
+    page = record_page(
+        record,
+        shelf.issue(record.issue.id),
+        near,
+        titles,
+        style=request.args.get("style") or None,
+        settings=citation_settings(),
+        back=results_before(request.referrer, request.host_url),
+    )
+    return render_template("pages/record.html", page=page)
+
+
+def results_before(referrer: str | None, here: str) -> Link | None:
+    """The results that the reader came from, if the browser says so and they are ours."""
+    if not referrer or not referrer.startswith(here):
+        return None
+    parts = urlsplit(referrer)
+    if parts.path != urls.HOME or not parts.query:
+        return None
+    try:
+        state = SearchState.from_params(parse_qsl(parts.query))
+    except BadRequest:
+        return None
+    return None if state.is_empty() else Link("回到检索结果", urls.search(state))

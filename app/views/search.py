@@ -1,0 +1,25 @@
+"""``/``: the front page without a question, the results with one."""
+
+from __future__ import annotations
+
+from flask import Blueprint, render_template, request
+
+from app.door import library
+from app.pages.home import home_page
+from app.pages.search import search_page
+from app.state import SearchState
+from indexer.query.examples import EXAMPLES
+
+search = Blueprint("search", __name__)
+
+
+@search.get("/")
+def find() -> str:
+    state = SearchState.from_params(request.args.items(multi=True))
+    found = library().search(state.request)
+    if not state.is_empty() or state.request != SearchState().request:
+        return render_template("pages/search.html", page=search_page(found, state))
+    issues = library().issues()
+    newest = library().records_of_issue(issues[0].id) if issues else ()
+    examples = [e.query for e in EXAMPLES[0].examples]
+    return render_template("pages/home.html", page=home_page(found, issues, newest, examples))
