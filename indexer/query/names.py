@@ -112,10 +112,20 @@ class NameBook:
             if any(text in name.text for name in self.names_of[owner])
         )
 
-    def longest_at(self, text: str, at: int) -> tuple[int, tuple[Ident, ...]] | None:
-        """The longest name that begins at ``at`` in a run: (end, owners)."""
+    def longest_at(
+        self, text: str, at: int, before: str = ""
+    ) -> tuple[int, tuple[Ident, ...]] | None:
+        """The longest name that begins at ``at`` in a run: (end, owners). ``before`` is the
+        unread text in front of it: the end of a name means nothing inside other text
+        (青年专业委员会), and a shortened one nothing behind another place (上海儿童医院)."""
+        elsewhere = before not in self.homes and bool(
+            _of_facet(self.exact.get(before, ()), "place")
+        )
         for candidate in self.heads.get(text[at : at + 2], ()):
             if text.startswith(candidate, at):
+                shortened = candidate not in self.exact
+                if before and shortened and (elsewhere or candidate not in self.home):
+                    continue
                 found = self._named(candidate, None)
                 if found and len(candidate) >= IN_RUN[found[0][0]]:
                     return at + len(candidate), found

@@ -177,7 +177,7 @@ def _pieces(run: str, names: NameBook) -> tuple[Part, ...]:
     pieces: list[Part] = []
     start = at = 0
     while at < len(run):
-        found = _piece_at(run, at, dates, names)
+        found = _piece_at(run, start, at, dates, names)
         if found is None:
             at += 1
             continue
@@ -192,16 +192,17 @@ def _pieces(run: str, names: NameBook) -> tuple[Part, ...]:
 
 
 def _piece_at(
-    run: str, at: int, dates: dict[int, MonthSpan], names: NameBook
+    run: str, start: int, at: int, dates: dict[int, MonthSpan], names: NameBook
 ) -> tuple[int, tuple[Part, ...]] | None:
+    """What is recognised at ``at``, ``run[start:at]`` being unread: (end, parts)."""
     number = ISSUE_NUMBER.match(run, at)
     if number and (months := _issue_months(number, names)):
         return number.end(), (months,)
     if (span := dates.get(at)) is not None:
         return span.end, _date_parts(span, run[span.start : span.end], names)
-    if (named := names.longest_at(run, at)) is not None:
+    if (named := names.longest_at(run, at, run[start:at])) is not None:
         end, owners = named
-        crossed = any(at < start < end for start in dates)
+        crossed = any(at < date < end for date in dates)
         lonely = owners[0][0] == "person" and end - at == 2 and 1 in (at, len(run) - end)
         if not crossed and not lonely:
             return end, (entity_part(owners, run[at:end], names),)

@@ -116,6 +116,14 @@ def test_an_abbreviated_name_glued_to_a_month() -> None:
         assert [e.value for e in read(typed).entities] == ["南京仁品耳鼻喉专科医院"]
 
 
+def test_the_end_of_a_name_means_nothing_inside_other_text() -> None:
+    assert read("八一医院预约").entities != ()
+    assert read("民办八一医院预约").entities == ()
+    assert read("预约儿童医院").entities != ()
+    assert read("宣城儿童医院").entities == ()
+    assert read("南京儿童医院预约").entities != ()
+
+
 def test_a_longer_name_wins_over_the_one_inside() -> None:
     assert [e.value for e in read("儿童医院河西分院缴费").entities] == ["南京市儿童医院河西分院"]
 
