@@ -34,6 +34,10 @@ BUILD_FIRST = "请运行 python -m indexer build 建立检索库。"
 LOCK_PATIENCE = 600.0
 
 
+class Discard(Exception):
+    """Raised while a generation is filled: it is not wanted, the old one stays; no error."""
+
+
 class Busy(BriefingsError):
     """Another build holds the lock."""
 
@@ -95,7 +99,7 @@ def next_generation(home: Home, *, copy_of: Generation | None = None) -> Iterato
     """A new generation to fill, empty or as a copy; it is served when the block ends well.
 
     The caller holds :func:`build_lock`. The block must leave a ``manifest.json``; where it
-    raises, what it wrote is removed and the old generation stays.
+    raises, what it wrote is removed and the old generation stays (``Discard`` goes no further).
     """
     _clean(home)
     draft = Generation(_folder(home) / (_new_stamp(home) + UNFINISHED))
@@ -106,6 +110,8 @@ def next_generation(home: Home, *, copy_of: Generation | None = None) -> Iterato
             shutil.copytree(copy_of.directory, draft.directory)
         yield draft
         _publish(home, draft)
+    except Discard:
+        shutil.rmtree(draft.directory, ignore_errors=True)
     except BaseException:
         shutil.rmtree(draft.directory, ignore_errors=True)
         raise

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from indexer import engine, linking
 from indexer.authority import Authority
 from indexer.authority import load as load_authority
-from indexer.build.intake import DEFECTS, our_defect
+from indexer.build.intake import DEFECTS, failed_file
 from indexer.build.report import Watch, unwatched
 from indexer.errors import IndexMismatch
 from indexer.generations import Generation
@@ -56,12 +56,11 @@ def write_issues(
 
     def stored() -> Iterator[Record]:
         for one in watch(taken, "建立索引", len(taken)):
-            file = one.issue.head.source_file
             try:
                 records = linked(one, authority)
                 knowledge.write_issue(one, records)
             except (*DEFECTS, sqlite3.Error) as defect:
-                failed.append(FailedFile(file, our_defect(defect, file), one.issue.sha256))
+                failed.append(failed_file(one, defect))
                 continue
             for old_id, new_id in _moved(before, one, records):
                 knowledge.write_redirect(old_id, new_id, "编号已改，内容相同")

@@ -155,6 +155,12 @@ def _bytes_of(file: SourceFile) -> bytes:
         ) from error
 
 
+def failed_file(taken: Taken, defect: Exception) -> FailedFile:
+    """The source file of an issue that was read but cannot be served."""
+    file = taken.issue.head.source_file
+    return FailedFile(file, our_defect(defect, file), taken.issue.sha256)
+
+
 def our_defect(defect: Exception, file: str) -> BriefingsError:
     """What a user is told where the program, not the file, is at fault."""
     where = traceback.extract_tb(defect.__traceback__)[-1]

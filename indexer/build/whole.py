@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -16,17 +16,18 @@ from indexer.build.filling import (
     name_rows,
     write_issues,
 )
-from indexer.build.intake import Gathered, briefings_in, gather, unread_in
+from indexer.build.intake import DEFECTS, Gathered, briefings_in, failed_file, gather, unread_in
 from indexer.build.manifest import write_manifest
 from indexer.build.report import BuildReport, FileReport, Watch, unwatched
 from indexer.errors import IndexMismatch, NoGeneration, UnreadableFile
 from indexer.generations import (
+    Discard,
     Generation,
     build_lock,
     current_or_none,
     next_generation,
 )
-from indexer.knowledge import KnowledgeReader, KnowledgeWriter
+from indexer.knowledge import FailedFile, KnowledgeReader, KnowledgeWriter
 from indexer.model import Issue, Record
 from indexer.paths import Home
 
@@ -66,16 +67,16 @@ def build_locked(home: Home, corpus: Path, *, watch: Watch = unwatched) -> Build
                 "请把简报文件放进去，或用 --corpus 指定别的文件夹。",
             )
         gathered = gather(files, old.fingerprints() if old else None, watch)
-        if before and not gathered.taken:
-            notes += (f"没有一个文件可以收入，仍使用原来的检索库 {before.stamp}。",)
-            reports = file_reports(gathered)
-            return BuildReport(before.stamp, False, reports, 0, 0, _since(started), notes)
         with next_generation(home) as generation:
             gathered = _fill(home, corpus, generation, gathered, old, watch)
+            if before and not gathered.taken:
+                notes += (f"没有一个文件可以收入，仍使用原来的检索库 {before.stamp}。",)
+                raise Discard
+        is_new = before is None or bool(gathered.taken)
         reports = file_reports(gathered)
         return BuildReport(
-            generation.stamp,
-            True,
+            generation.stamp if before is None or is_new else before.stamp,
+            is_new,
             reports,
             sum(report.records for report in reports),
             len(gathered.taken),
@@ -89,12 +90,19 @@ def build_locked(home: Home, corpus: Path, *, watch: Watch = unwatched) -> Build
 
 def records_from(
     home: Home, corpus: Path, *, watch: Watch = unwatched
-) -> tuple[Iterator[Record], Gathered]:
+) -> tuple[tuple[Record, ...], Gathered]:
     """The linked records of a folder without touching ``var``, oldest issue first, and how
     its files fared."""
     gathered = gather(briefings_in(corpus), None, watch)
     authority = load_authority(home)
-    return (record for taken in gathered.taken for record in linked(taken, authority)), gathered
+    records: list[Record] = []
+    failed: list[FailedFile] = []
+    for taken in watch(gathered.taken, "提取条目", len(gathered.taken)):
+        try:
+            records += linked(taken, authority)
+        except DEFECTS as defect:
+            failed.append(failed_file(taken, defect))
+    return tuple(records), gathered.without(tuple(failed))
 
 
 def file_reports(gathered: Gathered) -> tuple[FileReport, ...]:

@@ -57,13 +57,12 @@ def two_lines(header: Sequence[str], cells: Sequence[Marked]) -> tuple[str, str]
     count = max(len(header), len(cells))
     titles = [*header, *[""] * (count - len(header))]
     below: list[Marked] = [*cells, *[()] * (count - len(cells))]
-    widths = [
-        max(width(title), width(plain(cell))) for title, cell in zip(titles, below, strict=True)
-    ]
-    top = [title + " " * (w - width(title)) for title, w in zip(titles, widths, strict=True)]
-    bottom = [
-        _shown(cell) + " " * (w - width(plain(cell))) for cell, w in zip(below, widths, strict=True)
-    ]
+    top, bottom = [], []
+    for title, cell in zip(titles, below, strict=True):
+        above, under = width(title), width(plain(cell))
+        widest = max(above, under)
+        top.append(title + " " * (widest - above))
+        bottom.append(_shown(cell) + " " * (widest - under))
     return BETWEEN.join(top).rstrip(), BETWEEN.join(bottom).rstrip()
 
 

@@ -297,3 +297,19 @@ def test_a_single_file_may_stand_for_a_folder(home: Home) -> None:
     records, gathered = building.records_from(home, home.corpus / "2023-09.txt")
     assert {record.issue.id for record in records} == {"2023-09"}
     assert [file.file for file in gathered.files] == ["2023-09.txt"]
+
+
+def test_a_defect_in_every_file_leaves_the_old_library(
+    home: Home, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = stamp(home)
+
+    def link_all(*_: object) -> None:
+        raise TypeError
+
+    monkeypatch.setattr("indexer.linking.link_all", link_all)
+    report = building.build(home)
+    assert len(report.failed) == 2 and not report.changed and report.generation == before
+    assert stamp(home) == before and issues(home) == ["2023-09", "2020-11"]
+    records, gathered = building.records_from(home, home.corpus)
+    assert not records and len(gathered.failed) == 2
