@@ -74,6 +74,8 @@ def interpret(parsed: Parsed, names: NameBook, today: date | None = None) -> Rea
     parts = reader.parts(parsed.tree)
     whole = all_together(parts)
     notices = tuple(dict.fromkeys((*parsed.notices, *reader.notices)))
+    if parsed.text.strip() and whole.kind == "nothing" and not notices:
+        notices = ("没有可以查找的文字，列出全部记录。",)
     return Reading(whole.node, whole.says, notices, parts)
 
 

@@ -33,8 +33,8 @@ ASKING = re.compile(
     r"(?:是|担任)?(?:什么|何)(?:职务|职位|单位|意思)?$|"
     r"(?:是谁|在哪[里儿]?|有哪些|的情况|呢|吗)$"
 )
-PARTICLES = frozenset("的在是了和与及、,·")
-ALSO = frozenset("和与及、")
+PARTICLES = frozenset("的在是了和与或及、,·")
+ALSO = frozenset("和与或及、")
 THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
 LETTERS = re.compile(r"[a-z]+")
 ISSUE_NUMBER = re.compile(r"(?:(\d{4})年)?(?:(总)第?|第)(\d{1,3})期")

@@ -135,6 +135,19 @@ def test_two_institutions_joined_by_and_are_any_of() -> None:
     assert reading.words == ("预约",)
 
 
+def test_months_joined_by_or_are_any_of() -> None:
+    reading = read("同仁医院2018年5月或2020年10月预约")
+    assert len(reading.months) == 2
+    assert reading.words == ("预约",)
+    assert "期间2018年5月或期间2020年10月" in reading.sentence
+
+
+@pytest.mark.parametrize("typed", ["。", "!!", "~", "*"])
+def test_signs_alone_list_everything_and_say_so(typed: str) -> None:
+    assert read(typed).node == Everything()
+    assert read(typed).notices != ()
+
+
 def test_a_question_is_searched_by_what_it_asks_about() -> None:
     reading = read("2023年8月儿童医院的诊间预约是多少")
     assert reading.words == ("诊间预约",)
