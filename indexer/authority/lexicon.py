@@ -35,7 +35,12 @@ def _by_use(path: Path) -> dict[str, set[str]]:
 
 def _heads(path: Path) -> tuple[Head, ...]:
     heads = [
-        Head(line["word"], line["kind"], tuple(filter(None, line["extends"].split("|"))))
+        Head(
+            line["word"],
+            line["kind"],
+            tuple(filter(None, line["extends"].split("|"))),
+            line.cells.get("long", ""),
+        )
         for line in read_rows(
             path, ("word", "kind", "extends", "evidence"), required=("word", "kind", "evidence")
         )

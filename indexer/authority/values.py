@@ -90,11 +90,13 @@ class ColumnName:
 @dataclass(frozen=True, slots=True)
 class Head:
     """A noun that ends the name of an institution. ``extends`` lists the kinds of institution
-    that it may only lengthen (a 分院 needs its hospital), empty where it stands by itself."""
+    that it may only lengthen (a 分院 needs its hospital), empty where it stands by itself.
+    ``long`` is the form that an id is made with (卫健委 -> 卫生健康委员会), "" for the word."""
 
     word: str
     kind: str
     extends: tuple[str, ...]
+    long: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from indexer.linking.text import Text
 from indexer.linking.tools import Tools
 from indexer.model import Event
 
-_QUOTED = re.compile(r"《[^》]*》")
+_QUOTED = re.compile(r"《[^》]*》|(?:主题|题|以)(?:为|是|:)?“[^”]*”")
 _TITLE_BONUS = 20
 _FIRST_SENTENCE_BONUS = 10
 
@@ -33,14 +33,15 @@ def _scores(text: str, bonus: int, found: tuple[Mention, ...], tools: Tools) -> 
     return scores
 
 
-def kind_of(
+def kinds_of(
     title: str,
     body: str,
     found_title: tuple[Mention, ...],
     found_body: tuple[Mention, ...],
     tools: Tools,
-) -> str | None:
-    """The kind that the headline names, else the first sentence, else the rest."""
+) -> tuple[str, ...]:
+    """The kind that the headline names, else the first sentence, else the rest; where 暨 joins
+    two events, the kinds of both, the weightier first."""
     sentence = re.match(r"[^。\n]*", body)
     first = sentence[0] if sentence else ""
     for text, bonus, found in (
@@ -50,13 +51,20 @@ def kind_of(
     ):
         scores = _scores(text, bonus, found, tools)
         if scores:
-            return max(sorted(scores), key=lambda kind: scores[kind])
-    return None
+            ranked = sorted(scores, key=lambda kind: (-scores[kind], kind))
+            return tuple(ranked[:2]) if "暨" in text else tuple(ranked[:1])
+    return ()
 
 
-def _when(found: tuple[Dated, ...]) -> str | None:
-    days = [one for one in found if one.is_day]
-    return (days or list(found))[0].value if found else None
+def _when(body: str, kind: str, dated: tuple[Dated, ...], tools: Tools) -> str | None:
+    """The date that stands nearest before the first word of the kind, else the first one."""
+    days = [one for one in dated if one.is_day]
+    if not days:
+        return dated[0].value if dated else None
+    words = [w.word.lower() for w in tools.authority.lexicon.event_words if w.kind == kind]
+    at = min((place for word in words if (place := body.find(word)) >= 0), default=-1)
+    before = [one for one in days if one.end <= at]
+    return (before[-1] if before else days[0]).value
 
 
 def event_of(
@@ -68,10 +76,8 @@ def event_of(
     dated: tuple[Dated, ...],
     tools: Tools,
 ) -> tuple[Event, ...]:
-    """The one event of the item, or none. ``place`` is as printed."""
-    kind = kind_of(title.folded, body.folded, found_title, found_body, tools)
-    if kind is None:
-        return ()
+    """The event of the item, two where 暨 joins them, or none. ``place`` is as printed."""
+    kinds = kinds_of(title.folded, body.folded, found_title, found_body, tools)
     place = None
     for text in (body, title):
         words = venue(text.folded)
@@ -81,4 +87,7 @@ def event_of(
             break
     first = re.match(r"[^。\n]*", body.folded)
     announced = is_announced(first[0] if first else "")
-    return (Event(f"{record_id}/e1", kind, _when(dated), place, announced),)
+    return tuple(
+        Event(f"{record_id}/e{no}", kind, _when(body.folded, kind, dated, tools), place, announced)
+        for no, kind in enumerate(kinds, 1)
+    )

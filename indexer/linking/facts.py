@@ -22,8 +22,10 @@ _FILLERS = re.compile(
     r"分别是|分别为|分别|约|近|达到|达|超过|超|为|是|有|的|了|本月|当月)+"
 )
 _TAILS = re.compile(
-    r"(共计|总计|合计|累计|共有|共|约|近|达到|达|超过|超|分别为|分别是|为|是|有|:|了)+$"
+    r"(共计|总计|合计|累计|共有|共|(?<!预)约|近|达到|达|超过|超|分别为|分别是|为|是|有|:|了)+$"
 )
+_EACH = re.compile(r"^(各市|各区|各地|各地市|各院|各医院|全市|全省)(?=.)|(?<=.)(统计|排名|情况)$")
+_WHOLE = re.compile(r"^(?P<who>.{2,24}?)(?:累计共|共计|累计|总计|合计|共)(?=[^\d])(?P<what>.+)$")
 _PERIOD_HEAD = re.compile(r"^((\d{4})年)?(\d{1,2})月(份|底)?,?")
 _DATE_LIKE = re.compile(r"^(年|月|日|号|时|点|岁|届|级|楼|路)")
 
@@ -105,17 +107,21 @@ def facts(
     folded, shown = text.folded, text.shown
     result: list[Fact] = []
     metric, unit, topic, month = "", "", "", period
-    leading = ""
+    leading, opened = "", ""
+    about: str | None = None
     for start, clause, mark in _clauses(folded):
-        month = _month(clause.strip(), period) or month
+        month = period or _month(clause.strip(), period) or month
         numbers = _figures(clause, units)
         if not numbers:
             head = _clean(clause)
+            if mark == "、" and not opened:
+                opened = tools.near_regions.split(head)[0]
             if mark in ",，":
                 leading = head
             if mark in "。\n":
                 leading, metric, unit = "", "", ""
             continue
+        kept_open, opened = opened, ""
         for at, end, number, said_unit in numbers[:1]:
             value = parse_number(number)
             if value is None:
@@ -152,16 +158,43 @@ def facts(
             for m in found:
                 if start <= m.start and m.end <= start + at:
                     own_subject = m.id
-            name = shown[trimmed_at : start + at] if trimmed else ""
+                    if m.start == trimmed_at:
+                        trimmed_at = m.end
+            whole = _WHOLE.match(folded[trimmed_at : start + at])
+            if whole and (who := _bearer(whole["who"], tools)):
+                about = who
+                trimmed_at += whole.start("what")
+            name = shown[trimmed_at : start + at]
             name = _clean(name.replace("：", ":"))
+            if after and _all_places(name, tools):
+                name = kept_open
             if after and (not name or _is_verb(name)):
                 name = name + shown[start + end : start + len(clause)].strip()
             if not name:
                 continue
             metric, topic = name, ""
             unit = said_unit or unit
-            result.append(Fact(name, value, said_unit, month, own_subject))
+            result.append(Fact(name, value, said_unit, month, own_subject or about))
     return tuple(result)
+
+
+def _bearer(words: str, tools: Tools) -> str | None:
+    """The platform or place that the clause speaks of: 南京12320卫生热线共…, 全省…共…."""
+    ids = tools.authority.platform_index.get(words, ())
+    if len(ids) == 1:
+        return ids[0]
+    for short, full in tools.authority.lexicon.prefixes:
+        if len(short) == 2 and words.startswith(short):
+            return full
+    for name, id_ in tools.place_names.get(words[:1], ()):
+        if words.startswith(name):
+            return id_
+    return None
+
+
+def _all_places(words: str, tools: Tools) -> bool:
+    parts = re.split(r"[和及与]", words)
+    return bool(words) and all(tools.near_regions.fullmatch(part) for part in parts)
 
 
 def _is_verb(words: str) -> bool:
@@ -169,7 +202,8 @@ def _is_verb(words: str) -> bool:
     return (
         re.search(
             r"(接入|覆盖|联通|开展|采集|流转|完成|新增|培训|组织|发放|召开|举办|接听|受理|处理|服务|上传|"
-            r"部署|建成|开通|建设|累计|设立|配备|投放|安装|签约|办理|发布|推送|接待|对接|汇聚|归集|调阅)$",
+            r"部署|建成|开通|建设|累计|设立|配备|投放|安装|签约|办理|发布|推送|接待|对接|汇聚|归集|调阅)"
+            r"(了|市内|全市|全省|全国|辖区内)?$|的$",
             words,
         )
         is not None

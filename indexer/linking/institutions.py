@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from indexer.authority.fold import canonical, fold
 from indexer.authority.resolve import resolve_institution
 from indexer.authority.values import Entity, Head
-from indexer.linking.text import BREAKS, Text, clause_start, is_han
+from indexer.linking.text import BREAKS, SENTENCE_ENDS, Text, clause_start, is_han
 from indexer.linking.tools import Tools, longest_at
 from indexer.model import Institution
 
@@ -80,7 +80,7 @@ def _start(text: str, left: int, head_at: int, head: Head, tools: Tools) -> int:
     for place in range(left, head_at):
         for size in (4, 3, 2, 1):
             end = place + size
-            if end > head_at or any(a <= place < b for a, b in fixed):
+            if end >= head_at or any(a <= place < b for a, b in fixed):
                 continue
             word = text[place:end]
             if word in lexicon.before_institutions or (
@@ -109,6 +109,8 @@ def _is_class(name: str, head: Head, tools: Tools) -> bool:
     """A word for many (三级医院, 区卫健委), not the name of one."""
     lexicon = tools.authority.lexicon
     body = name[: len(name) - len(head.word)]
+    if body[-1:] in ("和", "及", "与", "的", "等") and _CLASS.match(body[:-1]):
+        return True
     return (
         name in lexicon.generic_institutions
         or (bool(_CLASS.match(body)) and body not in ("市", "省"))
@@ -143,7 +145,16 @@ def _mention(text: str, start: int, end: int, kind: str, tools: Tools) -> Mentio
     entity = _entity(name, tools)
     if entity:
         return Mention(start, end, entity.id, name, entity.kind, "matched")
-    return Mention(start, end, canonical(name), name, kind, "new")
+    return Mention(start, end, new_id(name, tools), name, kind, "new")
+
+
+def new_id(name: str, tools: Tools) -> str:
+    """The id of an institution that the authority does not know: its name, the head noun in
+    its long form, so that 某市卫健委 and 某市卫生健康委 are one."""
+    match = next((head for head in tools.authority.lexicon.heads if name.endswith(head.word)), None)
+    if match and match.long:
+        name = name[: len(name) - len(match.word)] + match.long
+    return canonical(name)
 
 
 def _extended(last: Mention, head: Head, between: str, tools: Tools) -> bool:
@@ -157,6 +168,8 @@ def _extended(last: Mention, head: Head, between: str, tools: Tools) -> bool:
         return len(between) <= 6 and not any(word in between for word in before)
     if last.kind == "university" and head.kind in ("hospital", "centre", "maternal"):
         return len(between) <= 8 and not any(word in between for word in before)
+    if last.id.endswith("集团") and head.kind == "hospital":
+        return len(between) <= 4 and not any(word in between for word in before)
     if last.kind == "administration" and head.kind in ("administration", "centre"):
         return not between and not last.id.endswith("政府")
     return not between and head.kind in ("company", "society") and not head.extends
@@ -179,6 +192,11 @@ def _by_rule(text: str, tools: Tools) -> list[Mention]:
             region = text[start : at + 1]
             if not tools.regions.fullmatch(region):
                 continue
+        if body in ("区", "县"):
+            area = _area_before(text, start, body, tools)
+            if area:
+                found.append(_of_area(start, end, area + head.word, head, tools))
+            continue
         name = text[start:end]
         entity = _entity(name, tools) if name not in _generic(tools) else None
         if entity is None and (head.word != name or head.word not in ("市政府", "省政府")):
@@ -189,6 +207,20 @@ def _by_rule(text: str, tools: Tools) -> list[Mention]:
                 continue
         found.append(_mention(text, start, end, head.kind, tools))
     return found
+
+
+def _area_before(text: str, start: int, suffix: str, tools: Tools) -> str:
+    """The district that the sentence has named last before a bare 区卫健委."""
+    sentence = clause_start(text, start, SENTENCE_ENDS)
+    areas = [m[0] for m in tools.regions.finditer(text, sentence, start) if m[0][-1] == suffix]
+    return areas[-1] if areas else ""
+
+
+def _of_area(start: int, end: int, name: str, head: Head, tools: Tools) -> Mention:
+    entity = _entity(name, tools)
+    if entity:
+        return Mention(start, end, entity.id, name, entity.kind, "matched")
+    return Mention(start, end, new_id(name, tools), name, head.kind, "new")
 
 
 def _generic(tools: Tools) -> frozenset[str]:

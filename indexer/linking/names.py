@@ -30,7 +30,7 @@ def is_word(name: str, lexicon: Lexicon) -> bool:
     """Whether the characters are, or begin with, a common word or end as a department does."""
     return (
         name in lexicon.not_names
-        or name[:2] in lexicon.not_names
+        or (name[:2] in lexicon.not_names and name[:2] not in lexicon.surnames)
         or (len(name) > 2 and name[-1] in "科处室部办局司组所院省市县区会")
     )
 
@@ -41,7 +41,7 @@ def given_fits(name: str, surname: str, lexicon: Lexicon) -> bool:
 
 
 def name_after(text: str, place: int, lexicon: Lexicon, *, sure: bool) -> str:
-    """The name that begins at ``place``, or "". ``sure``: a title of a known organization
+    """The name that begins at ``place``, or "". ``sure``: a title with its house or department
     stands before, so that a name is to be expected; else more must speak for it."""
     surname = surname_at(text, place, lexicon) if place < len(text) else ""
     if not surname:
@@ -53,13 +53,15 @@ def name_after(text: str, place: int, lexicon: Lexicon, *, sure: bool) -> str:
         if len(name) < len(surname) + given or not all(is_han(c) for c in name):
             continue
         use = follow_of(text, place + len(name), lexicon)
-        if is_word(name, lexicon) and not (sure and use == "mark" and _may_still(name, lexicon)):
+        if is_word(name, lexicon) and not (sure and use and _may_still(name, use, lexicon)):
             continue
-        if lexicon.surnames[surname] and not given_fits(name, surname, lexicon):
+        cautious = lexicon.surnames[surname]
+        fits = given_fits(name, surname, lexicon)
+        if cautious and not fits:
             continue
-        if use in ("mark", "list") or (use and (sure or given_fits(name, surname, lexicon))):
+        if use in ("mark", "list") or (use and (sure or fits)):
             fitting.append((name, use))
-        elif given_fits(name, surname, lexicon):
+        elif fits and not cautious:
             loose.append(name)
     if len(fitting) == 2:
         short, long = fitting
@@ -70,11 +72,16 @@ def name_after(text: str, place: int, lexicon: Lexicon, *, sure: bool) -> str:
     return max(loose, key=len) if loose and sure else ""
 
 
-def _may_still(name: str, lexicon: Lexicon) -> bool:
-    """A dictionary word that is a usual name too (高峰): its given part is."""
+def _may_still(name: str, use: str, lexicon: Lexicon) -> bool:
+    """A dictionary word that is a usual name too (高峰) where a mark follows; a name that only
+    begins like a word (夏天成)."""
     if len(name) == 2:
-        return name[1] in lexicon.given_characters
-    return name not in lexicon.not_names and all(c in lexicon.given_characters for c in name[1:])
+        return use == "mark" and name[1] in lexicon.given_characters
+    return (
+        name not in lexicon.not_names
+        and name[-1] not in "科处室部办局司组所院省市县区会"
+        and all(character in lexicon.given_characters for character in name[1:])
+    )
 
 
 def name_before(text: str, place: int, lexicon: Lexicon, begins: frozenset[int]) -> str:

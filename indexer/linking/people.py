@@ -22,7 +22,7 @@ from indexer.linking.names import (
 )
 from indexer.linking.posts import Post, post_of
 from indexer.linking.roles import role_of
-from indexer.linking.text import BREAKS, Text
+from indexer.linking.text import BREAKS, Text, clause_start
 from indexer.linking.tools import Tools
 from indexer.model import Person
 
@@ -50,13 +50,23 @@ def _title_then_name(
     others: set[int] = set()
     for match in tools.titles.finditer(text):
         start, end = match.span()
-        sure = any(m.end <= start and start - m.end <= 16 for m in found) or start > 0
+        joined = bool(hits) and text[hits[-1][2] : start] in ("、", "和", "与", "及", "以及")
+        sure = joined or _has_house(text, start, found, tools)
         name = "" if end in inside else name_after(text, end, lexicon, sure=sure)
         if name:
             hits.append((start, end, end + len(name), name))
         else:
             others.add(start)
     return hits, others
+
+
+def _has_house(text: str, title: int, found: tuple[Mention, ...], tools: Tools) -> bool:
+    """Whether the words directly before a title name a house or a department."""
+    start = clause_start(text, title, frozenset("，。；：！？、\n,;:!?"))
+    words = text[start:title]
+    return any(start <= m.start and m.end <= title for m in found) or any(
+        words.endswith(word) for word in tools.authority.lexicon.departments
+    )
 
 
 def _beginnings(text: str, found: tuple[Mention, ...], tools: Tools) -> frozenset[int]:

@@ -137,7 +137,11 @@ def post_of(
     if _PERIODICAL.fullmatch(words):
         printed = _PERIODICAL_TITLE.findall(shown[:start])
         return Post((printed[-1] if printed else "") + words[-1], "", said or None)
-    if words and (_is_place(bare, tools) or _BODY.search(words) or "》" in words):
+    if (
+        words
+        and words not in _HEARD_BEFORE
+        and (_is_place(bare, tools) or _BODY.search(words) or "》" in words)
+    ):
         return Post(words, "", said or None)
     return Post("", "", (words + said) or None)
 
@@ -161,6 +165,8 @@ def _heard_before(words: str, start: int, found: tuple[Mention, ...]) -> Mention
 
 def _joined(text: str, end: int, start: int) -> bool:
     """Only a list mark or a joining word between two people."""
+    if start == end:
+        return text.startswith(("和", "与", "及", "以及"), start)
     return text[end:start].strip() in ("、", "和", "与", "及", "以及", "，", ",", "等")
 
 

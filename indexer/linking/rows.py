@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from indexer.authority.fold import canonical, fold
 from indexer.authority.resolve import resolve_institution
-from indexer.linking.institutions import institutions, mentions
+from indexer.linking.institutions import institutions, mentions, new_id
 from indexer.linking.series import rule_of, series_of
 from indexer.linking.text import text_of
 from indexer.linking.tools import Tools, longest_at
@@ -47,7 +47,7 @@ def _label_institution(label: str, tools: Tools) -> Institution:
     scope = re.fullmatch(r"(.+)\(([^()]+)\)", fold(label))
     if scope and scope[2] in tools.authority.lexicon.scope_words:
         return replace(_label_institution(scope[1], tools), mention=label)
-    name = canonical(label)
+    name = new_id(canonical(label), tools)
     return Institution(name, name, label, _kind_by_head(name, tools), "new")
 
 
