@@ -1,4 +1,4 @@
-"""Text to words. The only module that knows jieba.
+"""Text to words.
 
 Index and query need not be cut alike for a record to be found: the engine looks for the
 characters of a query word in sequence. Words decide what is cut apart (a query of several
@@ -8,20 +8,21 @@ words) and what ranks higher (a real word over characters that meet by accident,
 
 from __future__ import annotations
 
-import warnings
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from threading import Lock
 from typing import Any, Literal
 
+from indexer.analysis.dictionary import is_listed, sufficient, whole
 from indexer.analysis.folding import fold
 from indexer.analysis.tokens import characters
 
 # Characters that only join words: a query of several words does not ask for them.
 JOINING = frozenset("的了和与及或在是为之于把被将对从向由到以而且也都就等并其这那个们着过得地吗呢")
 
-_COMMON_USER_WORD = 2000
+# Query texts cut with a part of the dictionary before the whole is worth its half second.
+PATIENCE = 10
 
 RECENT = 1024  # texts: every row of a table repeats its title and columns
 
@@ -41,20 +42,22 @@ class WordToken:
 class Segmenter:
     """Cuts text into words with a dictionary of its own (jieba's, and ``user_words``).
 
-    Loading the dictionary takes about 0.6 s and happens at the first cut, once; ``warm`` does
-    it beforehand. Safe to share between threads.
+    The whole dictionary takes about 0.5 s to load: at the first text of an index, at the
+    ``PATIENCE``-th query, or with ``warm``. Safe to share between threads.
     """
 
     def __init__(self, user_words: Iterable[str] = ()) -> None:
-        self._user_words = tuple(dict.fromkeys(fold(word) for word in user_words))
+        folded = dict.fromkeys(fold(word) for word in user_words)
+        self._user_words = tuple(word for word in folded if _is_plain(word))
         self._lock = Lock()
-        self._loaded: Any = None
+        self._whole: Any = None
+        self._spared = 0
         cached: Callable[[str, str], tuple[WordToken, ...]] = lru_cache(maxsize=RECENT)(self._cut)
         self._recent = cached
 
     def warm(self) -> None:
-        """Load the dictionary now."""
-        self._jieba()
+        """Load the whole dictionary now."""
+        self._whole_dictionary()
 
     def words(self, text: str, mode: Literal["index", "query"] = "index") -> tuple[WordToken, ...]:
         """The words of ``text`` in reading order. ``query`` cuts coarsely: no two words
@@ -64,8 +67,8 @@ class Segmenter:
         return self._recent(text, mode)
 
     def _cut(self, text: str, mode: str) -> tuple[WordToken, ...]:
-        jieba = self._jieba()
         folded = fold(text)
+        jieba = self._for_query(folded) if mode == "query" else self._whole_dictionary()
         found: list[WordToken] = []
         position = -1
         last_end = 0
@@ -96,29 +99,22 @@ class Segmenter:
 
     def knows(self, word: str) -> bool:
         """Whether the dictionary has ``word``."""
-        return bool(self._jieba().FREQ.get(fold(word)))
+        folded = fold(word)
+        return folded in self._user_words or is_listed(folded)
 
-    def _jieba(self) -> Any:
-        if self._loaded is None:
+    def _for_query(self, folded: str) -> Any:
+        if self._whole is None and self._spared < PATIENCE:
             with self._lock:
-                if self._loaded is None:
-                    self._loaded = _load(self._user_words)
-        return self._loaded
+                self._spared += 1
+            return sufficient(folded, self._user_words)
+        return self._whole_dictionary()
 
-
-def _load(user_words: tuple[str, ...]) -> Any:
-    with warnings.catch_warnings():  # jieba's own, on import under newer Pythons
-        warnings.simplefilter("ignore")
-        import jieba
-    tokenizer = jieba.Tokenizer()
-    # As jieba's initialize, without its cache file: that is a pickle in a folder open to all,
-    # and saves a tenth of a second.
-    tokenizer.FREQ, tokenizer.total = tokenizer.gen_pfdict(tokenizer.get_dict_file())
-    tokenizer.initialized = True
-    for word in user_words:
-        if _is_plain(word):
-            tokenizer.add_word(word, max(_COMMON_USER_WORD, tokenizer.suggest_freq(word)))
-    return tokenizer
+    def _whole_dictionary(self) -> Any:
+        if self._whole is None:
+            with self._lock:
+                if self._whole is None:
+                    self._whole = whole(self._user_words)
+        return self._whole
 
 
 def _is_plain(word: str) -> bool:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from itertools import pairwise
+from typing import Any
 
+import jieba
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from indexer.analysis import Segmenter, all_initials, fold, initials, pinyin, pinyins
+from indexer.analysis import Segmenter, all_initials, dictionary, fold, initials, pinyin, pinyins
 
 
 @pytest.fixture(scope="module")
@@ -59,6 +62,50 @@ def test_user_words_of_one_segmenter_are_not_those_of_another(segmenter: Segment
 )
 def test_asked(segmenter: Segmenter, typed: str, asked: tuple[str, ...]) -> None:
     assert segmenter.asked(typed) == asked
+
+
+def test_the_total_is_that_of_the_pinned_dictionary() -> None:
+    tokenizer = jieba.Tokenizer()
+    assert tokenizer.gen_pfdict(tokenizer.get_dict_file())[1] == dictionary.TOTAL
+
+
+TYPED = (
+    "南京市儿童医院预约挂号",
+    "同仁医院的家庭医生签约服务李新强主持",
+    "网络安全主题培训汇",
+    "HIS系统 12320热线３月",
+    "长江大桥市长江北新区",
+    "[a-z] ^\\ 的",
+    "",
+)
+
+
+@pytest.mark.parametrize("typed", TYPED)
+def test_a_part_of_the_dictionary_cuts_a_query_as_the_whole(
+    segmenter: Segmenter, typed: str
+) -> None:
+    names = ("方中友", "同仁医院", "南京市儿童医院", "江北新区", "新区", "市儿童医院")
+    fresh, warm = Segmenter(names), Segmenter(names)
+    warm.warm()
+    assert fresh.words(typed, "query") == warm.words(typed, "query")
+    assert texts(fresh, typed, "index") == texts(warm, typed, "index")
+
+
+@settings(deadline=None, max_examples=20)
+@given(st.text(alphabet="南京市中心儿童医院长江北新区的信息卫生平台工作人员会议", max_size=20))
+def test_any_text_is_cut_the_same_by_a_part(text: str) -> None:
+    part = dictionary.sufficient(text, ("江北新区", "儿童医院", "京市", "平台工"))
+    assert list(part.cut(text)) == list(whole().cut(text))
+
+
+@lru_cache
+def whole() -> Any:
+    return dictionary.whole(("江北新区", "儿童医院", "京市", "平台工"))
+
+
+@pytest.mark.parametrize(("word", "known"), [("医院", True), ("方中友", True), ("院医", False)])
+def test_knows(segmenter: Segmenter, word: str, known: bool) -> None:
+    assert segmenter.knows(word) is known
 
 
 @settings(deadline=None, max_examples=60)
