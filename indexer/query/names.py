@@ -25,6 +25,8 @@ SHORTEST_TAIL = 4
 SHORTEST_ENDING = SHORTEST_ABBREVIATION = 3
 # Shortest name that is recognised inside a run of other characters.
 IN_RUN = {"institution": 3, "person": 2, "platform": 4, "series": 6}
+# Whose names are also known by their pinyin.
+SPELLED = frozenset({*IN_RUN, "place"})
 SHARE_OF_NAME = 0.4
 
 Ident = tuple[str, str]
@@ -229,7 +231,7 @@ def _latin(exact: Level, home: Level) -> dict[str, tuple[str, ...]]:
     found: dict[str, dict[str, None]] = defaultdict(dict)
     for level in (exact, home):
         for text, owners in level.items():
-            if not any(facet in IN_RUN for facet, _ in owners):
+            if not any(facet in SPELLED for facet, _ in owners):
                 continue
             for letters in (*pinyins(text), *(all_initials(text) if len(text) >= 3 else ())):
                 found[letters][text] = None

@@ -18,6 +18,7 @@ from indexer.query.parts import Part, all_together, word_part
 from indexer.query.tree import Node, Or
 from indexer.search.held import Held
 from indexer.search.phrasebook import corrections
+from indexer.search.sounding import names_sounding
 from indexer.search.tightening import telling_words, tightened
 
 # Beyond this many parts, only one at a time is left out.
@@ -128,10 +129,12 @@ def correct(
 
 
 def _instead(old: str, held: Held) -> tuple[str, ...]:
-    """What may have been meant: another word for the same, else the nearest texts."""
+    """What may have been meant: another word for the same, a name that sounds so, else the
+    nearest texts."""
     catalogue = held.catalogue
     same = catalogue.names.synonyms.get(bare(old), ())
-    return (*same, *(c.text for c in corrections(catalogue.phrases.get(), old)))
+    near = (c.text for c in corrections(catalogue.phrases.get(), old))
+    return (*same, *names_sounding(catalogue, bare(old)), *near)
 
 
 def _loosened(

@@ -31,6 +31,13 @@ def test_one_slip_is_forgiven_and_said(q: str, first: str, why: str) -> None:
     assert any("已按“" in notice for notice in found.notices) or found.cards
 
 
+@pytest.mark.parametrize("q", ["tongren", "tongrenyiyaun", "nanjingtongren"])
+def test_pinyin_unfinished_or_with_a_slip(q: str) -> None:
+    found = find(q)
+    assert found.total == 4
+    assert any("同仁医院" in notice for notice in found.notices)
+
+
 def test_another_word_for_the_same_is_tried() -> None:
     found = find("客服机器人")
     assert ids(found) == ["2025-03/n1"]
