@@ -107,7 +107,7 @@ def next_generation(home: Home, *, copy_of: Generation | None = None) -> Iterato
         if copy_of is None:
             draft.directory.mkdir(parents=True)
         else:
-            shutil.copytree(copy_of.directory, draft.directory)
+            copy_folder(copy_of.directory, draft.directory)
         yield draft
         _publish(home, draft)
     except Discard:
@@ -222,6 +222,18 @@ def write_whole(path: Path, lines: Iterable[str]) -> None:
     finally:
         beside.unlink(missing_ok=True)
     _flush_folder(path.parent)
+
+
+def copy_folder(source: Path, target: Path) -> None:
+    """The files of a folder, without their permissions: a read-only original must not make a
+    generation that cannot be finished or removed."""
+    target.mkdir(parents=True, exist_ok=True)
+    for path in sorted(source.rglob("*")):
+        copy = target / path.relative_to(source)
+        if path.is_dir():
+            copy.mkdir(exist_ok=True)
+        else:
+            shutil.copyfile(path, copy)
 
 
 def _flush_to_disk(path: Path) -> None:

@@ -12,7 +12,7 @@ from indexer.authority import load as load_authority
 from indexer.build.intake import DEFECTS, failed_file
 from indexer.build.report import Watch, unwatched
 from indexer.errors import IndexMismatch
-from indexer.generations import Generation
+from indexer.generations import Generation, copy_folder
 from indexer.knowledge import FailedFile, KnowledgeReader, KnowledgeWriter, NameRow
 from indexer.model import Record
 from indexer.paths import Home
@@ -35,7 +35,7 @@ def keep_names(home: Home, generation: Generation) -> Authority:
         target = kept.corpus / name
         if target.exists():
             shutil.rmtree(target)
-        shutil.copytree(source, target)
+        copy_folder(source, target)
     return load_authority(kept)
 
 

@@ -22,6 +22,7 @@ from indexer.knowledge import KnowledgeReader
 from indexer.library import Shelf
 from indexer.model import Record
 from indexer.paths import Home
+from indexer.query.fields import TYPE_BY_NAME, TYPE_LABELS
 from indexer.shapes import search_shape
 
 
@@ -44,6 +45,8 @@ def request_from(arguments: argparse.Namespace) -> SearchRequest:
     chosen, excluded = [], []
     for facet in FACETS:
         values = list(dict.fromkeys(getattr(arguments, facet)))
+        if facet == "type":
+            values = [_type_named(value) for value in values]
         taken = tuple(value for value in values if not value.startswith("-"))
         left = tuple(value[1:] for value in values if value.startswith("-"))
         if taken:
@@ -70,6 +73,15 @@ def request_from(arguments: argparse.Namespace) -> SearchRequest:
         page=arguments.page,
         size=arguments.size,
     )
+
+
+def _type_named(value: str) -> str:
+    """A type by its Chinese name or its own; ``-`` before it stays."""
+    name = value.removeprefix("-")
+    if name not in TYPE_BY_NAME:
+        known = "、".join(f"{value}（{label}）" for value, label in TYPE_LABELS.items())
+        raise BadRequest(f"没有“{name}”这个类型。", f"--type 可以是 {known}。")
+    return value[: len(value) - len(name)] + TYPE_BY_NAME[name]
 
 
 def _is_month(text: str) -> bool:

@@ -267,3 +267,16 @@ def test_a_file_is_written_whole_or_stays_as_it_was(tmp_path: Path) -> None:
         generations.write_whole(path, lines())  # type: ignore[arg-type]
     assert path.read_text() == "old"
     assert list(tmp_path.iterdir()) == [path]
+
+
+def test_a_read_only_original_makes_no_read_only_generation(home: Home, tmp_path: Path) -> None:
+    source = tmp_path / "source"
+    (source / "inner").mkdir(parents=True)
+    (source / "inner" / "names.csv").write_text("x")
+    (source / "inner" / "names.csv").chmod(0o444)
+    (source / "inner").chmod(0o555)
+    generations.copy_folder(source, tmp_path / "copy")
+    copied = tmp_path / "copy" / "inner" / "names.csv"
+    assert copied.read_text() == "x"
+    assert copied.stat().st_mode & 0o200 and copied.parent.stat().st_mode & 0o200
+    (source / "inner").chmod(0o755)

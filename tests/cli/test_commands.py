@@ -109,6 +109,7 @@ def test_a_slip_is_answered_in_chinese_with_the_next_step(
         ["search", "x", "--size", "101"],
         ["search", "x", "--from", "2023"],
         ["search", "x", "--to", "2023-13"],
+        ["search", "x", "--type", "小说"],
     ],
 )
 def test_a_value_that_cannot_be_used(words: list[str], built: Home, capsys: Out) -> None:
@@ -277,6 +278,8 @@ def test_filters_narrow_and_exclude(built: Home, capsys: Out) -> None:
 
     assert types("--type", "news", "--type", "statement") == {"news", "statement"}
     assert "statistic" not in types("--type=-statistic")
+    assert types("--type", "要闻") == {"news"}
+    assert "news" not in types("--type=-要闻")
     assert run(built, "search", "", "--from", "2021-01", "--size", "100", "--json") == 0
     issues = {hit["issue"]["id"] for hit in json.loads(capsys.readouterr().out)["hits"]}
     assert issues == {"2023-09"}
