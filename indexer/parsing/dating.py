@@ -13,7 +13,7 @@ from typing import Literal
 
 from indexer.errors import NotABriefing
 from indexer.parsing.lines import Line
-from indexer.parsing.masthead import Masthead, dates_in
+from indexer.parsing.masthead import Masthead, chinese_number, dates_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,7 +176,7 @@ def event_months(texts: Iterable[str], years: tuple[int, ...]) -> dict[str, tupl
     of ``years``; without any year it is left out."""
     found: dict[str, tuple[int, int] | None] = {}
     for text in texts:
-        for sentence in _SENTENCE.findall(re.sub(r"\s+", "", text)):
+        for sentence in _SENTENCE.findall(with_digits(re.sub(r"\s+", "", text))):
             if _FUTURE.search(sentence):
                 continue
             for match in _EVENT.finditer(sentence):
@@ -192,6 +192,14 @@ def event_months(texts: Iterable[str], years: tuple[int, ...]) -> dict[str, tupl
     return found
 
 
+_HAN_DATE = re.compile(r"[〇零○一二三四五六七八九]{4}(?=年)|[一二三四五六七八九十]{1,3}(?=[月日])")
+
+
+def with_digits(text: str) -> str:
+    """二〇二三年九月五日 → 2023年9月5日; other Chinese numbers stay."""
+    return _HAN_DATE.sub(lambda found: str(chinese_number(found.group())), text)
+
+
 _YEAR_DATE = re.compile(r"((?:19|20)\d\d)年(?:1[0-2]|0?[1-9])月")
 
 
@@ -204,7 +212,7 @@ def _years(texts: Sequence[str], periods: Sequence[str], file: str) -> tuple[int
     printed = [
         int(year)
         for text in texts
-        for sentence in _SENTENCE.findall(re.sub(r"\s+", "", text))
+        for sentence in _SENTENCE.findall(with_digits(re.sub(r"\s+", "", text)))
         if not _FUTURE.search(sentence)
         for year in _YEAR_DATE.findall(sentence)
     ]

@@ -86,7 +86,7 @@ _NUMBER = re.compile(
 )
 _TOTAL = re.compile(r"总(?:第)?(?P<no>\d{1,5})期|总期(?:数|号)[:：]?(?P<no2>\d{1,5})")
 _SERIAL = re.compile(
-    r"^[《]?([\u4e00-\u9fffA-Za-z0-9]{2,20}?(?:简报|通讯|快报|月报|通报|信息|动态))[》]?"
+    r"[《]?([\u4e00-\u9fffA-Za-z0-9]{2,18}(?:简报|通讯|快报|月报|通报|信息|动态))[》]?"
 )
 _EDITED = re.compile(
     r"(?:主办|承办|协办|编印|编辑|主编|编制|印发|出版)(?:单位|部门)?[:：](?P<a>[\u4e00-\u9fff（）()、]{2,40})"
@@ -159,8 +159,7 @@ def _names_a_body(text: str, serials: Sequence[Serial]) -> bool:
 
 
 def _looks_like_serial(text: str) -> bool:
-    found = _SERIAL.match(text)
-    return found is not None and found.end() == len(text) and len(text) <= 18
+    return _SERIAL.fullmatch(text) is not None and len(text) <= 18
 
 
 def is_masthead_line(text: str, serials: Sequence[Serial]) -> bool:
@@ -170,8 +169,8 @@ def is_masthead_line(text: str, serials: Sequence[Serial]) -> bool:
     for serial in serials:
         if serial.serial in rest:
             rest, strong = rest.replace(serial.serial, "", 1), True
-    for pattern in (_TOTAL, _NUMBER, _DATE, _EDITED, _SMALL_PRINT):
-        shorter = pattern.sub("", rest)
+    for pattern in (_TOTAL, _NUMBER, _DATE, _SMALL_PRINT, _EDITED):
+        shorter = pattern.sub("|", rest)  # a mark in its place, so that its neighbours stay apart
         strong = strong or shorter != rest
         rest = shorter
     if not strong:
@@ -179,7 +178,7 @@ def is_masthead_line(text: str, serials: Sequence[Serial]) -> bool:
     for serial in serials:
         rest = rest.replace(serial.publisher, "", 1) if serial.publisher else rest
     if rest != text and _NUMBER.search(text):
-        rest = _SERIAL.sub("", rest, count=1)
+        rest = "|".join(p for p in rest.split("|") if not _looks_like_serial(p))
     return _EMPTY.fullmatch(rest) is not None
 
 
@@ -198,8 +197,12 @@ def _understood(lines: Sequence[Line], serials: Sequence[Serial]) -> Masthead:
     for line in lines:
         text = line.squeezed
         known = next((s.serial for s in serials if s.serial in text), None)
-        core = _EDITED.sub("", _DATE.sub("", _NUMBER.sub("", _TOTAL.sub("", text))))
-        named = _SERIAL.match(core) if _looks_like_serial(core.strip("（）()")) else None
+        core = text
+        for pattern in (_TOTAL, _NUMBER, _DATE, _SMALL_PRINT, _EDITED):
+            core = pattern.sub("|", core)
+        named = next(
+            (m for p in core.split("|") if (m := _SERIAL.fullmatch(p.strip("（）()")))), None
+        )
         if serial is None and (known or named):
             serial = Printed(known or (named[1] if named else ""), line)
         if found := _TOTAL.search(text):
@@ -207,7 +210,7 @@ def _understood(lines: Sequence[Line], serials: Sequence[Serial]) -> Masthead:
         if found := _NUMBER.search(_TOTAL.sub("", text)):
             year = chinese_number(found["year"]) if found["year"] else None
             number = number or (year, chinese_number(found["no"]))
-        edited = _EDITED.search(_DATE.sub("", _NUMBER.sub("", _TOTAL.sub("", text))))
+        edited = _EDITED.search(_SMALL_PRINT.sub("|", _DATE.sub("|", _NUMBER.sub("|", text))))
         if publisher is None and edited:
             name = edited["a"] or edited["b"]
             if known:

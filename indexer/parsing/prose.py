@@ -15,7 +15,7 @@ from itertools import pairwise
 from typing import Literal
 
 from indexer.parsing.lines import Line, Measure, joined
-from indexer.parsing.sections import enumeration_of, is_statistics_heading
+from indexer.parsing.sections import bullet_of, enumeration_of, is_statistics_heading
 
 Label = Literal["H", "h", "P", "p", "S"]
 """H first headline line, h further headline line, P first line of a paragraph, p further line
@@ -24,6 +24,7 @@ of it, S heading inside an article."""
 LABELS: tuple[Label, ...] = ("H", "h", "P", "p", "S")
 NEVER = 1000.0
 _ENUMERATED = 4.0
+_LIST_LENGTH = 7
 _INDENT = 2.0  # the first line of a Chinese paragraph stands back two characters
 _TOLERANCE = 0.8  # room that justification leaves on a full line
 
@@ -84,8 +85,8 @@ def headline_cost(text: str, width: float, measure: Measure) -> float:
         cost += 1.0
     if text.endswith(("的", "了", "和", "与", "及", "在", "为", "等")):
         cost += 1.5
-    if len(text) < 5:
-        cost += 2.0
+    if len(text) <= _LIST_LENGTH:
+        cost += 0.4 if len(text) > 4 else 2.5
     if _HEADLINE_END.search(text):
         cost -= 0.5
     if re.match(r"[）》”’，。、；：！？]", text):
@@ -179,6 +180,8 @@ def _own_cost(line: Line, now: Label, setting: Setting) -> float:
         if line.lead == "indent":
             return 6.0
         cost = 4.0 if line.lead == "mark" or (setting.is_spaced and line.blank_before) else 0.0
+        if bullet_of(text):
+            cost += 5.0
         return cost + (1.0 if _LONE_EXCLAMATION.fullmatch(text) else 0.0)
     # A paragraph of figures opens with its month; in other prose that is a weak sign.
     dated = 0.8 if setting.in_statistics else 0.2
@@ -242,6 +245,8 @@ def _after_headline(before: Line, line: Line, now: Label, setting: Setting) -> f
 
 def _after_paragraph(before: Line, was: Label, line: Line, now: Label, setting: Setting) -> float:
     ending = sentence_cost(before.text)
+    if max(len(before.text), len(line.text)) <= _LIST_LENGTH and now != "H":
+        ending = min(ending, 1.0)  # names in a list, one under the other
     if not setting.measure.wrapped or before.kind != "line":
         if now == "p":
             return NEVER

@@ -73,7 +73,7 @@ _STATISTICS_TAIL = re.compile(
 def is_statistics_heading(title: str, in_statistics: bool) -> bool:
     """Whether prose under ``title`` states figures: the title ends as names of statistics do,
     and names its month or stands in the statistics section."""
-    core = _NOTE_TAIL.sub("", re.sub(r"\s+", "", title))
+    core = _NOTE_TAIL.sub("", re.sub(r"\s+", "", title).rstrip("：:"))
     if not _STATISTICS_TAIL.search(core):
         return False
     return in_statistics or (period_of(title) is not None and "统计" in core)

@@ -70,11 +70,14 @@ def set_aside(lines: Sequence[Line], serials: Sequence[Serial]) -> Aside:
         publishers.add(masthead.publisher.text)
     imprint = find_imprint(rest, tuple(publishers))
     rest = [line for line in rest if line not in imprint]
+    known = [*serials]
+    if masthead.serial:
+        known.append(Serial(masthead.serial.text, ""))
     marks = tuple(
         line
         for before, line, after in zip([None, *rest], rest, [*rest[1:], None], strict=False)
         if is_page_number(line.text)
-        or is_running_header(line.squeezed, serials)
+        or is_running_header(line.squeezed, known)
         or _is_bare_page_number(before, line, after)
     )
     marked = {line.index for line in marks}

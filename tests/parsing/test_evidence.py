@@ -75,3 +75,51 @@ def test_text_after_a_table_in_the_news_goes_on_with_its_article() -> None:
     table = "\t".join(["序号", "单位", "得分"]) + "\n1\t甲院\t97\n2\t乙院\t95\n3\t丙院\t90"
     issue = issue_of("\n".join([ONE, BODY, table, MORE, TWO, BODY]))
     assert [title for title, _ in news(issue)] == [ONE, TWO]
+
+
+def test_names_in_a_list_are_no_headlines() -> None:
+    names = ["一等奖", "市第一医院", "市第二医院", "二等奖", "市第三医院"]
+    text = "\n".join(["优秀案例名单公布", BODY, *names, MORE])
+    assert news(issue_of(text)) == [("优秀案例名单公布", 7)]
+
+
+def test_masthead_of_another_serial() -> None:
+    lines = [
+        "苏州卫生信息通讯",
+        "2025年第3期",
+        "苏州市卫生信息中心主办",
+        "2025年3月25日",
+        ONE,
+        BODY,
+    ]
+    head = issue_of("\n".join(lines)).head
+    assert head.title == "苏州卫生信息通讯2025年第3期"
+    assert (head.publisher, head.date) == ("苏州市卫生信息中心", "2025-03-25")
+
+
+def test_masthead_with_small_print_and_spaced_name() -> None:
+    lines = [
+        "内部资料 注意保存",
+        "南 京 卫 生 信 息 化 简 报",
+        "第 3 期",
+        "（总第 157 期）",
+        "南京市卫生信息中心编 2025 年 3 月 25 日 星期二",
+        ONE,
+        BODY,
+    ]
+    issue = issue_of("\n".join(lines))
+    assert issue.head.title == "南京卫生信息化简报2025年第3期（总第157期）"
+    assert [f.kind for f in issue.furniture] == ["masthead"] * 5
+
+
+def test_bullet_on_a_line_of_its_own() -> None:
+    lines = [*article([ONE], [BODY, MORE, BODY], 32), "简 讯"]
+    for text in (BODY, MORE):
+        lines += ["\uf06c", *broken(text, 30)]
+    assert of_type(issue_of(apart(*lines)), "brief") == [(BODY,), (MORE,)]
+
+
+def test_bullets_in_an_article_are_paragraphs_of_their_own() -> None:
+    bullets = [line for text in (BODY, MORE) for line in broken("● " + text, 30)]
+    issue = issue_of(apart(*article([ONE], [BODY, MORE, BODY], 32), *bullets))
+    assert news(issue) == [(ONE, 5)]
