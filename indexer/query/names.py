@@ -27,6 +27,8 @@ SHORTEST_ENDING = SHORTEST_ABBREVIATION = 3
 IN_RUN = {"institution": 3, "person": 2, "platform": 4, "series": 6}
 # Whose names are also known by their pinyin.
 SPELLED = frozenset({*IN_RUN, "place"})
+# The 区 of a district, which readers leave out before what the district has.
+DISTRICT = re.compile(r"^((?:[^市]{2}市)?[\u4e00-\u9fff]{2,3})区([\u4e00-\u9fff]{2,})$")
 SHARE_OF_NAME = 0.4
 
 Ident = tuple[str, str]
@@ -256,7 +258,16 @@ def _spelled(short: str, full: str) -> tuple[str, ...]:
 
 
 def _home_variants(text: str, homes: tuple[tuple[str, ...], ...]) -> tuple[str, ...]:
-    """南京市儿童医院 -> 南京儿童医院, 市儿童医院, 儿童医院."""
+    """南京市儿童医院 -> 南京儿童医院, 市儿童医院, 儿童医院; 南京市浦口区中医院 -> 浦口中医院."""
+    found: list[str] = []
+    for spelled in dict.fromkeys((text, DISTRICT.sub(r"\1\2", text))):
+        if spelled != text:
+            found.append(spelled)
+        found.extend(_without_home(spelled, homes))
+    return tuple(found)
+
+
+def _without_home(text: str, homes: tuple[tuple[str, ...], ...]) -> tuple[str, ...]:
     for words in homes:
         for word in words[:2]:
             short = text[len(word) :]

@@ -32,6 +32,8 @@ ONE_INSTITUTION = [
     ("ertongyiyuan", CHILDREN),
     ("ErTongYiYuan", CHILDREN),
     ("etyy", CHILDREN),
+    ("六合人民医院", "南京市六合区人民医院"),
+    ("南京市六合人民医院", "南京市六合区人民医院"),
     ("er tong yi yuan", CHILDREN),
     ("机构:同仁医院", TONGREN),
     ("机构:etyy", CHILDREN),
