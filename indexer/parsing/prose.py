@@ -240,6 +240,8 @@ def _after_headline(before: Line, line: Line, now: Label, setting: Setting) -> f
         return cost
     if before.level and line.level and before.level != line.level:
         return 3.0
+    if is_statistics_heading(before.text, setting.in_statistics):
+        return 2.5  # the names of statistics stand on one line
     return 0.2 if hanging or unclosed else 0.7
 
 
