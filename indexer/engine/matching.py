@@ -162,19 +162,20 @@ class Matcher:
         return {zone: self._in_zone(zone, spelling) for zone in ZONES}
 
     def _find_in_zone(self, zone: str, spelling: str) -> Bits:
-        field = schema.terms_field(zone)
+        """Pairs of neighbours name the candidates, and the zone's text decides where they do
+        not say enough: more than two tokens, or a prefix, of which no term is known."""
         tokens = pieces(spelling)
-        if not tokens or GAP in tokens:
+        if GAP in tokens:
             return 0
-        grams = [a + b for a, b in pairwise(tokens)] or [tokens[0]]
+        is_open = tokens[-1].startswith("<") and not tokens[-1].endswith(">")
+        known = tokens[:-1] if is_open else tokens
+        grams = [a + b for a, b in pairwise(known)] or list(known)
         found = self._postings.everything
         for gram in grams:
-            is_open = "<" in tokens[-1] and not tokens[-1].endswith(">") and gram is grams[-1]
-            read = self._postings.starting if is_open else self._postings.bits
-            found &= read(field, gram)
+            found &= self._postings.bits(schema.terms_field(zone), gram)
             if not found:
                 return 0
-        if len(grams) < 2:
+        if len(grams) < 2 and not is_open:
             return found
         texts = self._postings.texts(zone)
         verified = (number for number in members(found) if spelling in texts[number])

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from functools import lru_cache
-from itertools import chain
 from threading import Lock
 from typing import Any
 
@@ -14,7 +13,6 @@ from indexer.engine.schema import KEY, text_field
 from indexer.engine.scores import Bits, bits_of
 
 CACHED_TERMS = 8192
-CACHED_PREFIXES = 512
 
 
 class Postings:
@@ -33,12 +31,6 @@ class Postings:
         cached: Callable[[str, str], Bits] = lru_cache(maxsize=CACHED_TERMS)(self._read)
         self.bits = cached
         """(field, term) -> the records that hold it."""
-        starting: Callable[[str, str], Bits] = lru_cache(maxsize=CACHED_PREFIXES)(
-            self._read_starting
-        )
-        self.starting = starting
-        """(field, spelling with an open bracket) -> the records that hold a run of digits or
-        letters that begins so."""
 
     def terms(self, field: str) -> tuple[str, ...]:
         """All terms of ``field`` that a record holds, sorted."""
@@ -48,6 +40,8 @@ class Postings:
 
     def texts(self, zone: str) -> tuple[str, ...]:
         """The sequence of ``zone`` of every record, by record number."""
+        if not self.size:  # an empty index has no columns
+            return ()
         if zone not in self._texts:
             with self._lock:
                 column = self._reader.column_reader(text_field(zone), translate=False)
@@ -68,20 +62,15 @@ class Postings:
         with self._lock:
             return bits_of(self._numbers(field, term), self.size)
 
-    def _read_starting(self, field: str, prefix: str) -> Bits:
-        with self._lock:
-            known = [self._said(term) for term in self._reader.expand_prefix(field, prefix)]
-            runs = [term for term in known if term.find(">", len(prefix)) == len(term) - 1]
-            numbers = chain.from_iterable(self._numbers(field, term) for term in runs)
-            return bits_of(numbers, self.size)
-
     def _numbers(self, field: str, term: str) -> Iterable[int]:
-        try:
-            matcher = self._reader.postings(field, term)
-        except TermNotFound:
-            return ()
-        found: Iterable[int] = matcher.all_ids()
-        return found
+        """Record numbers, segment by segment."""
+        for leaf, offset in self._reader.leaf_readers():
+            try:
+                matcher = leaf.postings(field, term)
+            except TermNotFound:
+                continue
+            for number in matcher.all_ids():
+                yield number + offset
 
     @staticmethod
     def _said(term: Any) -> str:
