@@ -5,6 +5,7 @@ from __future__ import annotations
 from indexer.model import Document
 from indexer.parsing.tables.assemble import assemble
 from indexer.parsing.tables.html_grids import html_tables
+from indexer.parsing.tables.pdf_text import pdf_tables
 from indexer.parsing.tables.shapes import TableFinding
 from indexer.parsing.tables.tab_text import tab_tables
 from indexer.parsing.tables.word_text import word_tables
@@ -20,7 +21,7 @@ def find_tables(document: Document) -> TableFinding:
     decided stands in the table's ``doubts``.
     """
     found = [html_tables(document)]
-    for read in (tab_tables, word_tables):
+    for read in (tab_tables, word_tables, pdf_tables):
         taken = frozenset().union(*(f.claimed for f in found))
         found.append(read(document.blocks, taken))
     raws = sorted((t for f in found for t in f.tables), key=lambda t: t.span.line_start)

@@ -40,7 +40,7 @@ def assemble(raw: RawTable, no: int) -> Table:
         kept.append(row)
         doubts.extend([doubt] if doubt else [])
     doubts.extend(_serial_doubts(rows, roles))
-    label_name, group_name = _name(header, roles.label), None
+    label_name, group_name = _name(header, roles.label), raw.group_name
     if roles.group is not None:
         group_name = _name(header, roles.group) or None
         if not label_name or label_name == group_name:

@@ -35,7 +35,8 @@ class RawRow:
 class RawTable:
     """A table as printed: ``header`` holds one path for every printed column, serial, group and
     label columns included, before side-by-side halves are unfolded. ``spanned`` are columns in
-    which one cell stands beside several rows."""
+    which one cell stands beside several rows; ``group_name`` is the heading of group lines that
+    stand between the rows and have no column."""
 
     title: str
     notes: tuple[str, ...]
@@ -44,6 +45,7 @@ class RawTable:
     span: Span
     spanned: frozenset[int] = frozenset()
     doubts: tuple[str, ...] = ()
+    group_name: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

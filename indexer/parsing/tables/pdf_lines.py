@@ -1,0 +1,156 @@
+"""Lines of PDF text as the table finder sees them: pieces between blanks, and which of those
+blanks can only be the edge of a cell.
+
+A blank between Chinese and a digit or Latin letter may be kerning or an edge; a blank between
+two Chinese characters or two figures is an edge.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from indexer.model import Block
+from indexer.parsing.sections import is_page_number, section_of
+from indexer.parsing.tables.titles import is_title
+from indexer.parsing.tables.tokens import balanced, is_figure, is_note, opens_note
+from indexer.parsing.tidy import tidy
+
+Kind = Literal["prose", "note", "total", "figures", "words", "single"]
+Gap = Literal["edge", "kerning", "latin"]
+
+_BRACKETED = re.compile(r"（[^（）]*）|\([^()]*\)|《[^《》]*》|“[^“”]*”")
+_SENTENCE = re.compile(r"[。！？；，!?;]|：$|:$")
+_TOTAL = re.compile(
+    r"^(?P<label>(?:全[市省区院]|本月|累计|各区)?(?:合\s*计|总\s*计|小\s*计|共\s*计|总\s*数|汇\s*总))"
+    r"\s*[:：]?\s*(?P<rest>\S.*)$"
+)
+_NARROW = re.compile(r"[0-9A-Za-z%％‰.\-+/]")
+_LONGEST_NOTE = 4
+
+
+@dataclass(frozen=True, slots=True)
+class PdfLine:
+    """One line (a wrapped note: several). ``close``: no blank line before it. ``lo`` and
+    ``hi`` bound the number of cells it can hold."""
+
+    indexes: tuple[int, ...]
+    start: int
+    end: int
+    text: str
+    pieces: tuple[str, ...]
+    gaps: tuple[Gap, ...]
+    kind: Kind
+    close: bool
+
+    @property
+    def hi(self) -> int:
+        return len(self.pieces)
+
+    @property
+    def lo(self) -> int:
+        return 1 + sum(1 for gap in self.gaps if gap == "edge")
+
+    @property
+    def squeezed(self) -> str:
+        return "".join(self.text.split())
+
+
+def gap_between(left: str, right: str) -> Gap:
+    """What the blank between two pieces can be."""
+    a, b = left[-1], right[0]
+    narrow_a, narrow_b = bool(_NARROW.match(a)), bool(_NARROW.match(b))
+    if narrow_a != narrow_b:
+        return "kerning"
+    if narrow_a and (a.isalpha() or b.isalpha()):
+        return "latin"
+    return "edge"
+
+
+def regions(blocks: Sequence[Block], taken: frozenset[int]) -> list[list[PdfLine]]:
+    """Stretches of lines without prose or section headings between them."""
+    found: list[list[PdfLine]] = [[]]
+    n = 0
+    while n < len(blocks):
+        block = blocks[n]
+        if n in taken or block.kind != "line" or "\t" in block.text:
+            found.append([])
+            n += 1
+            continue
+        if is_page_number(block.text):
+            n += 1
+            continue
+        line = _line(blocks, n, taken)
+        n = line.indexes[-1] + 1
+        if line.kind == "prose" or section_of(line.text):
+            found.append([])
+        else:
+            found[-1].append(line)
+    return [region for region in found if len(region) > 1]
+
+
+def _line(blocks: Sequence[Block], n: int, taken: frozenset[int]) -> PdfLine:
+    block = blocks[n]
+    text = block.text.strip()
+    indexes = [n]
+    if not is_note(text) and opens_note(text):
+        whole = text
+        for k in range(n + 1, min(n + _LONGEST_NOTE, len(blocks))):
+            if k in taken or blocks[k].kind != "line":
+                break
+            whole += blocks[k].text.strip()
+            if balanced(whole):
+                if is_note(whole):
+                    text, indexes = whole, list(range(n, k + 1))
+                break
+    pieces = tuple(text.split())
+    gaps = tuple(gap_between(a, b) for a, b in zip(pieces, pieces[1:], strict=False))
+    return PdfLine(
+        tuple(indexes),
+        block.line_start,
+        blocks[indexes[-1]].line_end,
+        text,
+        pieces,
+        gaps,
+        kind_of(text, pieces, gaps),
+        block.blank_before == 0,
+    )
+
+
+def kind_of(text: str, pieces: Sequence[str], gaps: Sequence[Gap]) -> Kind:
+    """What a line is by itself. "figures": it ends in a figure behind something else, or holds
+    two side by side. "words": several cells, none a figure at its end."""
+    if is_note(text):
+        return "note"
+    if split_total(text):
+        return "total"
+    bare = _BRACKETED.sub("", text)
+    figures = [is_figure(p) for p in pieces]
+    rowlike = figures[-1] and sum(figures) > 2
+    if _SENTENCE.search(bare) and not rowlike:
+        return "prose"
+    if "、" in bare and any(figures) and not figures[-1]:
+        return "prose"
+    beside = any(a and b for a, b in zip(figures, figures[1:], strict=False))
+    if len(pieces) > 1 and (figures[-1] or beside):
+        return "figures"
+    if "edge" in gaps:
+        return "words"
+    return "single"
+
+
+def split_total(text: str) -> tuple[str, tuple[str, ...]] | None:
+    """(合计, its figures) where the line is a total, else None."""
+    found = _TOTAL.match(text.strip())
+    if not found:
+        return None
+    rest = tuple(found["rest"].split())
+    if not any(is_figure(p) for p in rest) or not is_figure(rest[-1]) and len(rest) < 3:
+        return None
+    return "".join(found["label"].split()), rest
+
+
+def is_period_title(line: PdfLine, names_period: bool) -> bool:
+    return line.kind in ("single", "words") and names_period and is_title(tidy(line.text))

@@ -1,0 +1,242 @@
+"""PDF text → raw tables: one pass over each region of lines.
+
+``Walk`` holds what is open: the lines since the last row (titles, notes, header lines), the
+tables of the region, and which titles wait for their tables. A line goes to the table that its
+cells fit; one that fits none opens a table with what is pending as its title and header.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from indexer.model import Block, Furniture, Span
+from indexer.parsing.periods import period_of
+from indexer.parsing.tables.pdf_head import Heading, Plan, plan_table, split_pending
+from indexer.parsing.tables.pdf_lines import PdfLine, regions, split_total
+from indexer.parsing.tables.pdf_rows import GOOD_COST, row_fit
+from indexer.parsing.tables.pdf_table import Event, OpenTable, finished
+from indexer.parsing.tables.pdf_titles import matched
+from indexer.parsing.tables.shapes import Found, RawTable
+from indexer.parsing.tables.titles import NO_TITLE, is_title
+from indexer.parsing.tidy import tidy
+
+_MOST_SINGLES = 3
+WORDS_COST = 2.5
+
+
+def pdf_tables(blocks: Sequence[Block], taken: frozenset[int]) -> Found:
+    """The tables among ``blocks`` that are set as PDF text."""
+    tables: list[RawTable] = []
+    furniture: list[Furniture] = []
+    claimed: set[int] = set()
+    for region in regions(blocks, taken):
+        walk = Walk(region)
+        walk.run()
+        for heading, table in walk.results():
+            raw, used = _raw(heading, table)
+            tables.append(raw)
+            claimed.update(used)
+        furniture.extend(walk.furniture)
+        claimed.update(n for line in walk.repeated for n in line.indexes)
+    return Found(tuple(tables), frozenset(claimed), tuple(furniture))
+
+
+def _raw(heading: Heading | None, table: OpenTable) -> tuple[RawTable, set[int]]:
+    raw = finished(table)
+    lines = [*table.lines, *(heading.lines if heading else ())]
+    span = Span(min(line.start for line in lines), max(line.end for line in lines))
+    doubts = raw.doubts if heading else (*raw.doubts, NO_TITLE)
+    whole = RawTable(
+        title=heading.title if heading else "",
+        notes=(*(heading.notes if heading else ()), *raw.notes),
+        header=raw.header,
+        rows=raw.rows,
+        span=span,
+        spanned=raw.spanned,
+        doubts=doubts,
+        group_name=raw.group_name,
+    )
+    return whole, {n for line in lines for n in line.indexes}
+
+
+class Walk:
+    """One region. ``batches`` pair the titles that stood together with their tables."""
+
+    def __init__(self, region: Sequence[PdfLine]) -> None:
+        self.lines = region
+        self.tables: list[OpenTable] = []
+        self.current: OpenTable | None = None
+        self.pending: list[PdfLine] = []
+        self.batches: list[tuple[list[Heading], list[OpenTable]]] = []
+        self.furniture: list[Furniture] = []
+        self.repeated: list[PdfLine] = []
+
+    def run(self) -> None:
+        n = 0
+        while n < len(self.lines):
+            n += self.step(n)
+
+    def step(self, n: int) -> int:
+        """Take in line ``n``; returns how many lines that used up."""
+        line = self.lines[n]
+        if (count := self._repeated_header(n)) > 0:
+            return count
+        if self.current and line.kind == "note" and not self.pending:
+            self.current.notes.append(line)
+            return 1
+        if line.kind == "total":
+            table = self.current
+            if table and not self.pending:
+                table.events.append(Event("total", line))
+            else:
+                self.pending.append(line)
+            return 1
+        if line.kind == "single":
+            return self._single(n)
+        if line.kind in ("figures", "words"):
+            if self._is_titled(line):
+                self.pending.append(line)
+                return 1
+            table = self._table_for(n)
+            if table is not None:
+                self._row(table, line)
+                return 1
+            if opened := self._open(n):
+                return opened
+        self.pending.append(line)
+        return 1
+
+    def _is_titled(self, line: PdfLine) -> bool:
+        return line.kind == "words" and period_of(line.text) is not None and is_title(line.text)
+
+    def _single(self, n: int) -> int:
+        """A line of one piece between rows is a group or a part of a label if a row of the
+        table follows; else it may be a title."""
+        line = self.lines[n]
+        if self.pending or not self.current or (period_of(line.text) and is_title(line.text)):
+            self.pending.append(line)
+            return 1
+        k = n
+        while k < len(self.lines) and self.lines[k].kind == "single" and k - n < _MOST_SINGLES:
+            k += 1
+        if k < len(self.lines) and (table := self._table_for(k)) is not None:
+            self.current = table
+            table.events.extend(Event("single", x) for x in self.lines[n:k])
+            return k - n
+        if k < len(self.lines) and self.lines[k].kind == "total" and len(line.text) < 12:
+            self.current.events.extend(Event("single", x) for x in self.lines[n:k])
+            return k - n
+        if self._ends_label(line):
+            self.current.events.append(Event("single", line))
+            return 1
+        self.pending.append(line)
+        return 1
+
+    def _ends_label(self, line: PdfLine) -> bool:
+        """The rest of the last row's label, printed under it."""
+        table = self.current
+        if table is None or not table.events or table.events[-1].kind != "row":
+            return False
+        return table.misses_end(table.events[-1].line, line.text)
+
+    def _table_for(self, n: int) -> OpenTable | None:
+        """The open table whose columns line ``n`` fills: the current one, else one that was
+        interrupted. After lines that are no rows, none."""
+        line = self.lines[n]
+        if self.pending or line.kind not in ("figures", "words"):
+            return None
+        order = [self.current] if self.current else []
+        order += [t for t in reversed(self.tables) if t is not self.current and not t.has_total]
+        for table in order:
+            if table and self._fits(table, line, n):
+                return table
+        return None
+
+    def _fits(self, table: OpenTable, line: PdfLine, n: int) -> bool:
+        plan = table.plan
+        if plan.serial and not (line.pieces[0].isdigit() and line.hi > 1):
+            return table.is_continuation(line)
+        if line.kind == "words" and table.has_total and not plan.wordy:
+            return False
+        found = row_fit(line, plan.types, plan.copies)
+        limit = GOOD_COST + 0.25 * len(plan.types) if line.kind == "figures" else WORDS_COST
+        if found.cost < limit:
+            return not (line.kind == "words" and self._is_header_of_other(n, plan))
+        return line.kind == "figures" and plan.tolerates(line, found)
+
+    def _is_header_of_other(self, n: int, plan: Plan) -> bool:
+        """A line of words that fits by its count but is followed by rows that do not."""
+        if plan.wordy or n + 1 >= len(self.lines):
+            return False
+        following = self.lines[n + 1]
+        if following.kind != "figures":
+            return False
+        return row_fit(following, plan.types, plan.copies).cost > GOOD_COST + 2
+
+    def _row(self, table: OpenTable, line: PdfLine) -> None:
+        self.current = table
+        table.events.append(Event("row", line))
+
+    def _open(self, n: int) -> int:
+        """Open a table whose rows begin at line ``n``, if what is pending makes its header.
+        Returns the number of lines used, 0 where there is no table."""
+        if not self.pending:
+            return 0
+        headings, header = split_pending(self.pending)
+        plan = plan_table(header, self.lines[n:], bool(headings))
+        if plan is None:
+            return 0
+        if plan.title_rest and headings:
+            headings[-1] = headings[-1].longer(plan.title_rest)
+        table = OpenTable(plan)
+        table.events.extend(Event(kind, line) for kind, line in plan.early)
+        self.tables.append(table)
+        if headings:
+            self.batches.append((headings, [table]))
+        elif self.batches and len(self.batches[-1][0]) > len(self.batches[-1][1]):
+            self.batches[-1][1].append(table)
+        else:
+            self.batches.append(([], [table]))
+        self.pending = []
+        self._row(table, self.lines[n])
+        return 1
+
+    def _repeated_header(self, n: int) -> int:
+        """Whether the lines from ``n`` on are the header of an open table once more."""
+        for table in reversed(self.tables):
+            head = [line.squeezed for line in table.plan.header_lines]
+            here = self.lines[n : n + len(head)]
+            if head and [line.squeezed for line in here] == head:
+                if self.pending and any(period_of(x.text) for x in self.pending):
+                    return 0
+                self.repeated.extend(here)
+                text = "\n".join(line.text for line in here)
+                span = Span(here[0].start, here[-1].end)
+                self.furniture.append(Furniture("repeated header", text, span))
+                self.current = table
+                return len(head)
+        return 0
+
+    def results(self) -> list[tuple[Heading | None, OpenTable]]:
+        """Every table with its title. Lines that were taken for a table's own but brought no
+        row are not claimed."""
+        found: list[tuple[Heading | None, OpenTable]] = []
+        for headings, tables in self.batches:
+            found.extend(zip(matched(headings, tables), tables, strict=True))
+        if self.pending and (empty := self._without_rows()):
+            found.append(empty)
+        return found
+
+    def _without_rows(self) -> tuple[Heading, OpenTable] | None:
+        """A title and a header with nothing under it."""
+        headings, header = split_pending(self.pending)
+        if not headings or not header or header[0].kind != "words":
+            return None
+        plan = plan_table(header, [], True)
+        if plan is None:
+            return None
+        return headings[-1], OpenTable(plan)
+
+
+def title_of(line: PdfLine) -> str:
+    return tidy(line.text)
