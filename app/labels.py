@@ -11,7 +11,7 @@ TYPES: dict[str, str] = {
     "news": "要闻",
     "brief": "简讯",
     "statement": "统计文字",
-    "statistic": "统计表",
+    "statistic": "统计行",
     "other": "其他",
 }
 

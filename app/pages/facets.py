@@ -88,7 +88,7 @@ def _line(name: str, value: FacetValue, state: SearchState) -> FacetLine:
     excluded = value.value in state.excluded(name)
     taken = selected or excluded
     return FacetLine(
-        label=value.label,
+        label=_label(name, value),
         count=value.count,
         url=urls.search(state.toggle(name, value.value)),
         exclude_url=None if taken else urls.search(state.exclude(name, value.value)),
@@ -97,8 +97,15 @@ def _line(name: str, value: FacetValue, state: SearchState) -> FacetLine:
     )
 
 
+def _label(name: str, value: FacetValue) -> str:
+    """Kinds, years and numbers are named here as everywhere on the page."""
+    if name in ("type", "year", "issue"):
+        return labels.facet_value(name, value.value)
+    return value.label
+
+
 def chips(facets: Sequence[Facet], state: SearchState) -> tuple[Chip, ...]:
-    named = {(f.name, v.value): v.label for f in facets for v in f.values}
+    named = {(f.name, v.value): _label(f.name, v) for f in facets for v in f.values}
     made: list[Chip] = []
     for name in labels.FACETS_SHOWN:
         for value in (*state.values(name), *state.excluded(name)):

@@ -59,12 +59,16 @@ class Histogram:
     all_url: str | None
 
 
-def histogram(bars: Sequence[Bar], state: SearchState) -> Histogram | None:
-    """None where there is nothing to compare (fewer than two months)."""
+def histogram(
+    bars: Sequence[Bar], state: SearchState, months: Sequence[str] = ()
+) -> Histogram | None:
+    """``months`` (YYYY-MM) of the whole library keep the strip in place whatever is searched.
+    None without hits, or where there is but one month."""
     held = sorted((b for b in bars if b.count > 0), key=lambda b: b.period)
-    if len(held) < 2:
+    known = sorted({*months, *(b.period[:7] for b in held)})
+    if not held or len(known) < 2:
         return None
-    first, last = _index(held[0].period), _index(held[-1].period)
+    first, last = _index(known[0]), _index(known[-1])
     first, last = first - first % 12, last - last % 12 + 11
     span = last - first + 1
     most = max(b.count for b in held)
@@ -77,10 +81,16 @@ def histogram(bars: Sequence[Bar], state: SearchState) -> Histogram | None:
         bars=views,
         marks=_marks(first, last, span, state, place),
         years=_years(held, views, state),
-        summary=f"{labels.month(held[0].period)}至{labels.month(held[-1].period)}，"
-        f"{len(held)} 个月有命中，最多一月 {labels.number(most)} 条",
+        summary=_summary(held, most),
         all_url=None if whole else urls.search(state.with_range(None, None)),
     )
+
+
+def _summary(held: Sequence[Bar], most: int) -> str:
+    first, last = labels.month(held[0].period), labels.month(held[-1].period)
+    if len(held) == 1:
+        return f"{first}，{labels.number(most)} 条"
+    return f"{first}至{last}，分在 {len(held)} 个月，最多一月 {labels.number(most)} 条"
 
 
 def _index(period: str) -> int:

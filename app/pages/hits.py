@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from app import labels, urls
-from app.pages.runs import Run, Runs, marked
+from app.pages.runs import Runs, marked
 from app.pages.tables import RowTable, body_cells, figure_columns, head_rows, plain_cells
 from indexer.answers import Hit
 from indexer.model import Record, RowData, TableRef
@@ -14,7 +14,8 @@ from indexer.model import Record, RowData, TableRef
 
 @dataclass(frozen=True, slots=True)
 class HitView:
-    """``title`` leads to ``url`` (the record; for a row the table, scrolled to it). ``place`` says
+    """``title`` leads to ``url`` (the record; for a row the table, scrolled to it); without a
+    headline it is empty and the snippet leads there. ``place`` says
     where in the issue it stands; ``period`` is the month of the figures, where that is not
     already said by the title. ``row`` for a table row, ``snippet`` for everything else."""
 
@@ -57,7 +58,7 @@ def hit_view(hit: Hit) -> HitView:
         id=record.id,
         type=record.type,
         type_label=labels.TYPES[record.type],
-        title=title or (Run(opening(record.text, 40)),),
+        title=title,
         url=urls.in_issue(record.id) if table else urls.record(record.id),
         issue_label=labels.issue(record.issue),
         issue_url=urls.issue(record.issue.id),

@@ -74,10 +74,8 @@ def home_page(
         issues=len(issues),
         records=answer.total,
         span=_span(issues),
-        types=_counts(facets.get("type"), 9),
-        examples=tuple(
-            Link(q, urls.search(state.with_query(q))) for q in examples[:EXAMPLES_SHOWN]
-        ),
+        types=_types(facets.get("type")),
+        examples=tuple(Link(q, urls.search(state.with_query(q))) for q in _different(examples)),
         histogram=histogram(answer.histogram, state),
         newest=_newest(issues[0], newest) if issues else None,
         years=years(issues),
@@ -119,6 +117,11 @@ def _span(issues: Sequence[IssueHead]) -> str:
     return f"{labels.month(first)}至{labels.month(last)}"
 
 
+def _different(examples: Sequence[str]) -> Sequence[str]:
+    """The first few that differ by more than their blanks."""
+    return list({"".join(q.split()): q for q in reversed(examples)}.values())[::-1][:EXAMPLES_SHOWN]
+
+
 def _counts(facet: Facet | None, limit: int, *, pages: bool = False) -> tuple[Count, ...]:
     if facet is None:
         return ()
@@ -132,6 +135,17 @@ def _counts(facet: Facet | None, limit: int, *, pages: bool = False) -> tuple[Co
             else urls.search(state.add(facet.name, v.value)),
         )
         for v in facet.values[:limit]
+    )
+
+
+def _types(facet: Facet | None) -> tuple[Count, ...]:
+    """In the order of the print, not of the counts."""
+    counts = {v.value: v.count for v in facet.values} if facet else {}
+    state = SearchState()
+    return tuple(
+        Count(label, counts[name], urls.search(state.add("type", name)))
+        for name, label in labels.TYPES.items()
+        if name in counts
     )
 
 

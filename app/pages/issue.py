@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from app import labels, urls
 from app.citations import CitationSettings
@@ -64,13 +64,15 @@ class IssueTable:
 
 @dataclass(frozen=True, slots=True)
 class IssueItem:
-    """News, statement, brief or other text, its names leading to their pages."""
+    """News, statement, brief or other text, its names leading to their pages. ``repeats``: it
+    stands under the heading of the item before it."""
 
     anchor: str
     type: str
     title: str
     url: str
     paragraphs: tuple[Runs, ...]
+    repeats: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,11 +184,22 @@ def _sections(issue: Issue, records: dict[str, Record]) -> tuple[Section, ...]:
     sections: list[Section] = []
     parts: list[IssueItem | IssueTable] = []
     for number, (_, label, part) in enumerate(placed):
-        parts.append(part)
+        parts.append(_under(part, parts[-1] if parts else None))
         if number + 1 == len(placed) or placed[number + 1][1] != label:
             sections.append(Section(f"part{len(sections) + 1}", label, tuple(parts)))
             parts = []
     return tuple(sections)
+
+
+def _under(
+    part: IssueItem | IssueTable, before: IssueItem | IssueTable | None
+) -> IssueItem | IssueTable:
+    """Paragraphs under one printed heading are records of their own; the heading stands once."""
+    if not isinstance(part, IssueItem) or part.type != "statement":
+        return part
+    if not isinstance(before, IssueItem) or before.type != "statement":
+        return part
+    return replace(part, repeats=before.title == part.title)
 
 
 def _section_of(item_type: str) -> str:
@@ -278,6 +291,6 @@ def _contents(sections: Sequence[Section]) -> Iterable[Contents]:
         for part in section.parts:
             if isinstance(part, IssueTable):
                 yield Contents(part.title or "（无题表）", f"#{part.anchor}", 2)
-            elif part.type != "brief":
+            elif part.type != "brief" and not part.repeats:
                 text = part.title or opening("".join(r.text for r in part.paragraphs[0]), 20)
                 yield Contents(text, f"#{part.anchor}", 2)

@@ -82,6 +82,7 @@ class RecordPage:
     table_url: str
     table_label: str
     facts: tuple[FactLine, ...]
+    facts_have_subjects: bool
     details: tuple[tuple[str, str], ...]
     names: tuple[NameGroup, ...]
     source: SourceView
@@ -133,6 +134,7 @@ def record_page(
             )
             for fact in record.facts
         ),
+        facts_have_subjects=any(fact.subject for fact in record.facts),
         details=_details(record),
         names=_names(record),
         source=_source(record),

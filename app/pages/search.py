@@ -13,6 +13,7 @@ from app.pages.hits import HitView, hit_view
 from app.pages.runs import Link
 from app.state import Params, SearchState
 from indexer.answers import Answer, EntityCard, SearchAnswer, Suggestion
+from indexer.model import IssueHead
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +98,10 @@ class SearchPage:
     api_url: str
 
 
-def search_page(answer: SearchAnswer, state: SearchState) -> SearchPage:
+def search_page(
+    answer: SearchAnswer, state: SearchState, issues: Sequence[IssueHead] = ()
+) -> SearchPage:
+    """``issues``: all that the library holds, for the strip of months."""
     asked = state.request
     last_page = max(1, -(-answer.total // asked.size))
     first = (asked.page - 1) * asked.size + 1
@@ -106,7 +110,7 @@ def search_page(answer: SearchAnswer, state: SearchState) -> SearchPage:
         beyond = Link(f"第{last_page}页", urls.search(state.with_page(last_page)))
     hidden = tuple(p for p in state.with_range(None, None).to_params())
     return SearchPage(
-        frame=frame(asked.q or "检索", state=state),
+        frame=frame(asked.q or "检索结果", state=state),
         reading=answer.reading,
         total=answer.total,
         shown=f"第{first}–{first + len(answer.hits) - 1}条"
@@ -121,7 +125,7 @@ def search_page(answer: SearchAnswer, state: SearchState) -> SearchPage:
         clear_url=urls.search(state.without_filters()) if state.has_filters() else None,
         facets=facet_blocks(answer.facets, state),
         months=RangeForm(asked.from_month or "", asked.to_month or "", hidden),
-        histogram=histogram(answer.histogram, state),
+        histogram=histogram(answer.histogram, state, [head.date[:7] for head in issues]),
         sorts=tuple(
             Choice(text, urls.search(state.with_sort(sort)), sort == asked.sort)
             for sort, text in labels.SORTS.items()

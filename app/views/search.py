@@ -17,9 +17,9 @@ search = Blueprint("search", __name__)
 def find() -> str:
     state = SearchState.from_params(request.args.items(multi=True))
     found = library().search(state.request)
-    if not state.is_empty() or state.request != SearchState().request:
-        return render_template("pages/search.html", page=search_page(found, state))
     issues = library().issues()
+    if not state.is_empty() or state.request != SearchState().request:
+        return render_template("pages/search.html", page=search_page(found, state, issues))
     newest = library().records_of_issue(issues[0].id) if issues else ()
-    examples = [e.query for e in EXAMPLES[0].examples]
+    examples = [e.query for group in EXAMPLES for e in group.examples]
     return render_template("pages/home.html", page=home_page(found, issues, newest, examples))
