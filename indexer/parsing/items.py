@@ -78,8 +78,8 @@ def _add_articles(
     for article in articles(run.lines, labels):
         if not article.headline:
             _add_headless(article, run, setting, found, furniture)
-        elif not article.paragraphs:
-            texts = tuple(joined([line.text]) for line in article.headline)
+        elif not _has_sentence(article):
+            texts = tuple(joined([line.text]) for line in article.lines)
             found.append(Item("other", 0, "", texts, span_of(article.lines)))
         elif is_statistics_heading(headline_of(article.headline), in_statistics):
             found += _statements(article)
@@ -93,6 +93,17 @@ def _add_articles(
                     span_of(article.lines),
                 )
             )
+
+
+def _has_sentence(article: Article) -> bool:
+    """Whether anything under the headline is prose: words without any mark of a sentence are
+    what is left of a table or a caption."""
+    return any(
+        mark in line.text
+        for lines in article.paragraphs
+        for line in lines
+        for mark in "。！？；，："
+    )
 
 
 def _add_headless(

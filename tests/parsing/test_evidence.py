@@ -123,3 +123,10 @@ def test_bullets_in_an_article_are_paragraphs_of_their_own() -> None:
     bullets = [line for text in (BODY, MORE) for line in broken("● " + text, 30)]
     issue = issue_of(apart(*article([ONE], [BODY, MORE, BODY], 32), *bullets))
     assert news(issue) == [(ONE, 5)]
+
+
+def test_words_without_any_sentence_are_no_article() -> None:
+    text = "\n".join([ONE, BODY, "统计数据", "市第一医院 未启动", "市第二医院 已完成"])
+    issue = issue_of(text)
+    assert [title for title, _ in news(issue)] == [ONE]
+    assert of_type(issue, "other")
