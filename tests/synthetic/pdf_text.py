@@ -182,7 +182,9 @@ def _header(rng: Random, sheet: Sheet, chance: float) -> list[Print]:
     single = [kern(p[0], chance, rng) for p in sheet.columns if len(p) == 1]
     if sheet.levels == 1:
         if breadth("".join(single)) > 22 and rng.random() < 0.5:
-            return _wrapped_header(lead, [p[0] for p in sheet.columns])
+            wrapped = _wrapped_header(lead, [p[0] for p in sheet.columns])
+            if wrapped:
+                return wrapped
         return [Print(" ".join([*lead, *single]))]
     parts = [kern(p[1], chance, rng) for p in sheet.columns if len(p) == 2]
     first = next(n for n, p in enumerate(sheet.columns) if len(p) == 2)
@@ -195,23 +197,37 @@ def _header(rng: Random, sheet: Sheet, chance: float) -> list[Print]:
     ]
 
 
-def _wrapped_header(lead: list[str], names: list[str]) -> list[Print]:
-    """Long names stand on two lines each, the second no longer than the first and never of the
-    first's own sense; short names share a line."""
-    lines: list[Print] = []
+def _wrapped_header(lead: list[str], names: list[str]) -> list[Print] | None:
+    """Long names stand on two lines each, short names share a line. None where a reader could
+    not tell from the number of columns and the lengths which lines belong together."""
+    lines: list[list[str]] = []
     row = list(lead)
     for name in names:
-        if len(name) < 5 or not _cut(name):
+        at = _cut(name) if len(name) >= 5 else 0
+        if not at:
             row.append(name)
             continue
         if row:
-            lines.append(Print(" ".join(row)))
+            lines.append(row)
             row = []
-        at = _cut(name)
-        lines.extend([Print(name[:at]), Print(name[at:])])
+        lines.extend([[name[:at]], [name[at:]]])
     if row:
-        lines.append(Print(" ".join(row)))
-    return lines
+        lines.append(row)
+    count = len(lead) + len(names)
+    return [Print(" ".join(x)) for x in lines] if _readings(lines, count) == 1 else None
+
+
+def _readings(lines: list[list[str]], count: int) -> int:
+    """In how many ways the lines make ``count`` names, where a lone line may go on in the
+    next lone one if that is no longer, and must if the next opens with a bracket."""
+    if not lines:
+        return int(count == 0)
+    here, rest = lines[0], lines[1:]
+    goes_on = len(here) == 1 and bool(rest) and len(rest[0]) == 1
+    bracket = bool(rest) and rest[0][0].startswith("（")
+    alone = 0 if bracket else _readings(rest, count - len(here))
+    joined = goes_on and (bracket or len(rest[0][0]) <= len(here[0]))
+    return alone + (_readings(rest[1:], count - 1) if joined else 0)
 
 
 def _cut(name: str) -> int:

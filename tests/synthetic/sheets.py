@@ -163,7 +163,9 @@ def _chosen(rng: Random, kind: Kind, year: int, month: int) -> tuple[Column, ...
         picked = kind.columns[:count]
         extra = group("档案累计总量", "基本信息:int 慢病随访:int 老年人体检:int")
         last = extra if kind.who == "districts" and rng.random() < 0.4 else ()
-        behind = (Column(("综合得分",), "decimal"),) if rng.random() < 0.08 else ()
+        # Rates among the parts show that the last name has none.
+        rates = any(c.kind == "percent" for g in kind.groups for c in g)
+        behind = (Column(("综合得分",), "decimal"),) if rates and rng.random() < 0.08 else ()
         return (*picked, *(c for group in kind.groups for c in group), *(behind or last))
     least = min(2, len(kind.columns))
     count = rng.randint(least, len(kind.columns))
