@@ -84,6 +84,7 @@ def load_lexicon(folder: Path) -> Lexicon:
     """All words of the lexicon; AuthorityError names the file and line that cannot be used."""
     around = _by_use(folder / "around_institutions.csv")
     titles = _by_use(folder / "titles.csv")
+    no_names = read_words(folder / "not_names.txt")
     return Lexicon(
         heads=_heads(folder / "institution_heads.csv"),
         before_institutions=frozenset(around.get("before", ())),
@@ -98,12 +99,14 @@ def load_lexicon(folder: Path) -> Lexicon:
         departments=_longest_first(titles.get("department", set())),
         surnames=MappingProxyType(_surnames(folder / "surnames.csv")),
         given_characters=frozenset("".join(read_words(folder / "given_characters.txt"))),
-        not_names=frozenset(read_words(folder / "not_names.txt")),
+        not_names=frozenset(word.removesuffix("*") for word in no_names),
+        not_beginnings=frozenset(word[:-1] for word in no_names if word.endswith("*")),
         after_names=_pairs(folder / "after_names.csv", "word", "use"),
         before_people=_longest_first(around.get("before-person", set())),
         roles=_pairs(folder / "roles.csv", "word", "role"),
         event_words=_event_words(folder / "event_kinds.csv"),
         units=_longest_first(_words(folder / "units.csv", "unit")),
         terms=_longest_first(_words(folder / "terms.csv", "term")),
+        wholes=_pairs(folder / "wholes.csv", "word", "place"),
         synonyms=_pairs(folder / "synonyms.csv", "word", "synonym"),
     )

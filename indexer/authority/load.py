@@ -131,14 +131,17 @@ def load(home: Home) -> Authority:
     folder = home.authority
     institutions = _entities(folder / "institutions.csv", "hospital")
     platforms = _entities(folder / "platforms.csv", "platform")
+    places = _places(folder / "places.csv")
     return Authority(
         institutions=institutions,
         platforms=platforms,
         people=_people(folder / "people.csv"),
         series=_series(folder / "series.csv"),
         columns=_columns(folder / "columns.csv"),
-        places=_places(folder / "places.csv"),
+        places=places,
         lexicon=load_lexicon(home.lexicon),
         institution_index=_index(institutions),
         platform_index=_index(platforms),
+        districts=tuple(place for place in places if place.kind == "district"),
+        cities=tuple(place for place in places if place.kind in ("city", "county")),
     )

@@ -125,6 +125,7 @@ class Lexicon:
     surnames: Mapping[str, bool]
     given_characters: frozenset[str]
     not_names: frozenset[str]
+    not_beginnings: frozenset[str]
     after_names: tuple[tuple[str, str], ...]
     before_people: tuple[str, ...]
     roles: tuple[tuple[str, str], ...]
@@ -132,6 +133,7 @@ class Lexicon:
     units: tuple[str, ...]
     terms: tuple[str, ...]
     synonyms: tuple[tuple[str, str], ...]
+    wholes: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,11 +150,5 @@ class Authority:
     lexicon: Lexicon
     institution_index: Mapping[str, tuple[str, ...]]
     platform_index: Mapping[str, tuple[str, ...]]
-
-    @property
-    def districts(self) -> tuple[Place, ...]:
-        return tuple(place for place in self.places if place.kind == "district")
-
-    @property
-    def cities(self) -> tuple[Place, ...]:
-        return tuple(place for place in self.places if place.kind in ("city", "county"))
+    districts: tuple[Place, ...]
+    cities: tuple[Place, ...]

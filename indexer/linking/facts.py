@@ -183,9 +183,9 @@ def _bearer(words: str, tools: Tools) -> str | None:
     ids = tools.authority.platform_index.get(words, ())
     if len(ids) == 1:
         return ids[0]
-    for short, full in tools.authority.lexicon.prefixes:
-        if len(short) == 2 and words.startswith(short):
-            return full
+    for whole, place in tools.authority.lexicon.wholes:
+        if words.startswith(whole):
+            return place
     for name, id_ in tools.place_names.get(words[:1], ()):
         if words.startswith(name):
             return id_

@@ -30,7 +30,7 @@ def is_word(name: str, lexicon: Lexicon) -> bool:
     """Whether the characters are, or begin with, a common word or end as a department does."""
     return (
         name in lexicon.not_names
-        or (name[:2] in lexicon.not_names and name[:2] not in lexicon.surnames)
+        or (name[:2] in lexicon.not_beginnings and name[:2] not in lexicon.surnames)
         or (len(name) > 2 and name[-1] in "科处室部办局司组所院省市县区会")
     )
 

@@ -52,6 +52,8 @@ def _title_then_name(
         start, end = match.span()
         joined = bool(hits) and text[hits[-1][2] : start] in ("、", "和", "与", "及", "以及")
         sure = joined or _has_house(text, start, found, tools)
+        if text.startswith(":", end):
+            end += 1
         name = "" if end in inside else name_after(text, end, lexicon, sure=sure)
         if name:
             hits.append((start, end, end + len(name), name))
@@ -131,8 +133,9 @@ def _listed(text: str, first: Named, taken: set[int], tools: Tools) -> list[Name
 
 _STRONG = re.compile(
     "主持|致辞|致词|讲话|出席|陪同|强调|指出|汇报|授课|主讲|撰写|主写|作报告|作专题|作主题|做报告|"
-    "担任|表示|介绍"
+    "担任|表示|介绍|荣获|获得|获评|当选|发表|参加"
 )
+_ONLY_AFTER_HOUSE = frozenset(("荣获", "获得", "获评", "当选", "发表", "参加"))
 
 
 def _with_verbs(
@@ -153,6 +156,8 @@ def _with_verbs(
             clear = (
                 start == 0 or text[start - 1] in BREAKS or text[start - 1] in "由" or start in ends
             )
+            if match[0] in _ONLY_AFTER_HOUSE and start not in ends:
+                continue
             if not (surname and clear) or is_word(name, lexicon):
                 continue
             if len(name) - len(surname) not in (1, 2) or not given_fits(name, surname, lexicon):

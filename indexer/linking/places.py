@@ -10,7 +10,7 @@ from indexer.linking.tools import Tools, longest_at
 from indexer.model import Named
 
 # A short name (江苏, 合肥) inside these is part of another word.
-_NOT_AFTER = re.compile(r"(路|大道|街|街道|社区|大学|医科|鼓楼|卫生|医学会|日报|晚报)")
+_NOT_AFTER = re.compile(r"(路|湖|河|山|门|大道|街|街道|社区|大学|医科|鼓楼|卫生|医学会|日报|晚报)")
 _VENUE_END = re.compile(
     r"(国际会展中心|会展中心|国际会议中心|会议中心|国际博览中心|博览中心|展览馆|体育馆|大酒店|酒店|"
     r"宾馆|饭店|图书馆|大剧院|大厦|广场|会堂|报告厅|多功能厅|会议室|小区|社区|公园|礼堂)"

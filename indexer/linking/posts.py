@@ -126,9 +126,11 @@ def post_of(
         rest = _past_bracket(text, here[-1].end)
         return Post(here[-1].name, here[-1].id, (shown[rest:name] + behind) or None)
     bare = _strip(text[start:first], tools)
+    if bare[:1] in ("我", "本", "该"):
+        bare = bare[1:]
     words = shown[first - len(bare) : first]
-    said = shown[first:name] + behind
-    heard = _heard_before(words, start, found) or None
+    said = shown[first:name].rstrip("：:") + behind
+    heard = _heard_before(words, start, found)
     if heard:
         return Post(heard.id, heard.id, said or None)
     if previous and previous.post and _joined(text, previous.end, start) and not _own(bare, tools):

@@ -17,11 +17,10 @@ from indexer.model import Institution, Named, Record, RowData
 def label_kind(row: RowData, label_column: str, tools: Tools) -> str:
     """ "district", "institution", "channel" or "" (a total, a group, no name)."""
     label = fold(row.label)
-    lexicon = tools.authority.lexicon
-    meanings = {fold(word): meaning for word, meaning in lexicon.label_words}
+    meanings = tools.label_meanings
     if row.is_total or not label or meanings.get(label) == "no-name":
         return ""
-    if any(fold(place.id) == label for place in tools.authority.districts):
+    if label in tools.district_names:
         return "district"
     column = meanings.get(fold(label_column), "")
     if resolve_institution(tools.authority, row.label) and column != "channel":
@@ -63,7 +62,7 @@ def _place_of(label: str, tools: Tools) -> tuple[Named, ...]:
     key = fold(label)
     for place in range(len(key)):
         hit = longest_at(tools.place_names, key, place)
-        if hit and hit[0][-1] in "区县" and tools.places[hit[1]].kind in ("district", "county"):
+        if hit and tools.places[hit[1]].kind in ("district", "county"):
             printed = hit[0] if hit[0] in label else label
             return (Named(hit[1], hit[1], printed),)
     return ()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from indexer.authority.fold import canonical, fold
 from indexer.authority.values import Authority, SeriesRule
@@ -15,6 +16,7 @@ _PERIOD = re.compile(
 _TAIL = re.compile(r"(一览表|明细表|情况表|表)$")
 
 
+@lru_cache(maxsize=4096)
 def title_key(title: str) -> str:
     """A table title without period, blanks and the word 表 at its end."""
     key = fold(title)

@@ -28,6 +28,8 @@ class Tools:
     near_regions: re.Pattern[str]
     titles: re.Pattern[str]
     people: Mapping[str, tuple[PersonEntry, ...]]
+    label_meanings: Mapping[str, str]
+    district_names: frozenset[str]
 
 
 def one_of(words: Iterable[str]) -> re.Pattern[str]:
@@ -86,4 +88,6 @@ def tools_of(authority: Authority) -> Tools:
         near_regions=one_of([*near, *lexicon.starts]),
         titles=one_of(fold(title) for title in lexicon.titles),
         people={name: tuple(entries) for name, entries in people.items()},
+        label_meanings={fold(word): meaning for word, meaning in lexicon.label_words},
+        district_names=frozenset(fold(place.id) for place in authority.districts),
     )

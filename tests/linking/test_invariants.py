@@ -13,7 +13,8 @@ from tests.linking.making import prose, row
 
 AUTHORITY = names.load(Home(SHIPPED_ROOT))
 WORDS = """南京市 江苏省 卫健委 医院 第一 信息中心 主任 副 处长 王 静 欧阳 、 ， 。 （ ）
-《 》 “ ” 和 由 主持 月 日 12 3 家 个 共 其中 鼓楼 区 12320 CHIMA ﬃ İ Ⅷ １２ - ~ 年 会议 在 召开 % 亿"""
+《 》 “ ” 和 由 主持 月 日 12 3 家 个 共 其中 鼓楼 区
+12320 CHIMA ﬃ İ Ⅷ １２ - ~ 年 会议 在 召开 % 亿"""
 PIECES = st.sampled_from([*WORDS.split(), "\n", "\t", "\u3000", " "])
 TEXTS = st.lists(st.one_of(PIECES, st.text(max_size=3)), max_size=40).map("".join)
 
