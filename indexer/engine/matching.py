@@ -39,7 +39,6 @@ REAL_WORD = 3  # more, where the characters are a word there and not neighbours 
 OFTEN = 3  # more, where a text keeps coming back to the word
 IN_SEQUENCE = 2  # times a zone's weight, for all words typed together over scattered ones
 LINKED, LINKED_HEAD, NAMED = 12, 8, 3
-CACHED_PHRASES = 2048
 PERIOD, DATED, ISSUED = 90, 60, 30
 
 
@@ -50,7 +49,7 @@ class Matcher:
     def __init__(self, postings: Postings, segmenter: Segmenter) -> None:
         self._postings = postings
         self._segmenter = segmenter
-        cached: Callable[[str, str], Bits] = lru_cache(maxsize=CACHED_PHRASES)(self._find_in_zone)
+        cached: Callable[[str, str], Bits] = lru_cache(maxsize=postings.kept)(self._find_in_zone)
         self._in_zone = cached
 
     def match(self, node: Node) -> Scored:

@@ -12,7 +12,7 @@ from whoosh.reading import TermNotFound
 from indexer.engine.schema import KEY, text_field
 from indexer.engine.scores import Bits, bits_of
 
-CACHED_TERMS = 8192
+CACHE_BYTES = 48_000_000
 
 
 class Postings:
@@ -28,7 +28,9 @@ class Postings:
         self.everything: Bits = bits_of(reader.all_doc_ids(), self.size)
         self.count = self.everything.bit_count()
         """Records; ``size`` also counts the places of removed ones."""
-        cached: Callable[[str, str], Bits] = lru_cache(maxsize=CACHED_TERMS)(self._read)
+        self.kept = max(256, CACHE_BYTES // (self.size // 8 + 64))
+        """How many sets of records a cache may hold."""
+        cached: Callable[[str, str], Bits] = lru_cache(maxsize=self.kept)(self._read)
         self.bits = cached
         """(field, term) -> the records that hold it."""
 

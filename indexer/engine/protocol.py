@@ -29,11 +29,18 @@ class EngineHits:
 
 
 class EngineWriter(Protocol):
-    """A writer fills one index directory that nobody reads yet (a new generation)."""
+    """A writer fills one index directory that nobody reads yet (a new generation), or changes
+    one; readers that are open keep what they opened. One writer at a time."""
 
-    def write(self, records: Iterable[Record]) -> None: ...
+    def write(self, records: Iterable[Record]) -> None:
+        """Take records in. Those of one issue come in printed order, and an issue that is
+        there already is removed first."""
+        ...
 
-    def remove_issue(self, issue_id: str) -> None: ...
+    def remove_issue(self, issue_id: str) -> None:
+        """Take out every record of an issue, also of records written just before. Answers are
+        afterwards as if the issue had never been there."""
+        ...
 
     def commit(self) -> None:
         """Make all written records readable, at once. Without it nothing is."""
@@ -41,7 +48,11 @@ class EngineWriter(Protocol):
 
 
 class Engine(Protocol):
-    """A reader of one finished index. Safe to share between threads."""
+    """A reader of one finished index. Safe to share between threads.
+
+    Best first means: by ``request.sort``; equal scores stand newest issue first, then in printed
+    order, so that every order is the same each time and pages neither overlap nor leave gaps.
+    Pages past the end are empty."""
 
     def search(self, query: Node, request: SearchRequest) -> EngineHits: ...
 

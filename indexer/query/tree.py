@@ -14,15 +14,18 @@ from typing import Literal
 @dataclass(frozen=True, slots=True)
 class Word:
     """One run of text typed between blanks; it may hold several Chinese words. Matches records
-    that hold all of its words in any order (words field) or its characters in sequence
-    (characters field); the sequence ranks higher."""
+    that hold all of its words in any order and anywhere in the record (each word as its
+    characters in sequence; words that only join, 的 or 和, are not asked for) or all its
+    characters in sequence; the sequence ranks higher. Text without letters, digits or Chinese
+    asks for nothing and matches every record."""
 
     text: str
 
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """Text in quotes: its characters in sequence, nothing between."""
+    """Text in quotes: its characters in sequence, nothing between but punctuation and blanks,
+    never from one field, paragraph or cell into the next; runs of digits and letters whole."""
 
     text: str
 
