@@ -11,7 +11,7 @@ import threading
 
 from indexer import authority, generations, search
 from indexer.answers import Completion, SearchAnswer, SearchRequest, Status
-from indexer.errors import NoGeneration
+from indexer.errors import AuthorityError, IndexMismatch, NoGeneration
 from indexer.generations import Generation
 from indexer.knowledge import EntityName, EntityPage, KnowledgeReader
 from indexer.model import Institution, Issue, IssueHead, Record
@@ -31,7 +31,14 @@ class Library:
         self.generation = generation.stamp
         self._built_at = generation.read_manifest()["built_at"]
         self._knowledge = KnowledgeReader(generation.knowledge)
-        self._authority = authority.load(generation.names_home)
+        try:
+            self._authority = authority.load(generation.names_home)
+        except AuthorityError as error:
+            # They were in order at the build: it is this program that wants them otherwise.
+            raise IndexMismatch(
+                f"检索库是另一个版本的程序建的（{error.reason}）。",
+                "请运行 python -m indexer build 重新建库。",
+            ) from error
         self._search = search.open_search(
             generation.index, generation.names_home, self._authority, self._knowledge
         )

@@ -1,8 +1,8 @@
 """Single issues in and out of the served library, without reading the others again.
 
 The new generation is a copy of the served one with the change made in it. Where the authority
-or lexicon files were edited since, the links and the index of all issues are made anew from the
-issues that the knowledge base holds, so that the library is the one a full build would give.
+or lexicon files were edited since, or the program is another, the links and the index of all
+issues are made anew from the issues that the knowledge base holds.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from indexer.build.filling import (
     write_issues,
 )
 from indexer.build.intake import NOT_BRIEFINGS, SUFFIXES, SourceFile, read_in
-from indexer.build.manifest import corpus_of, names_hash, write_manifest
+from indexer.build.manifest import corpus_of, is_of_today, write_manifest
 from indexer.build.report import BuildReport, FileReport, RemoveReport, Watch, unwatched
 from indexer.build.whole import build_locked, issue_report
 from indexer.errors import BriefingsError, UnreadableFile
@@ -196,6 +196,7 @@ def _take(
 ) -> Sequence[_Arrival]:
     """Returns what came in after all; the rest is added to ``reports``."""
     corpus = corpus_of(generation, home)
+    program = generation.read_manifest().get("program")
     knowledge, authority = _open(home, generation, old, without=None, watch=watch)
     try:
         lost = write_issues(
@@ -215,7 +216,7 @@ def _take(
             knowledge.write_failed(bad)
     finally:
         knowledge.close()
-    write_manifest(generation, home, corpus)
+    write_manifest(generation, home, corpus, program)
     for one in arrivals:
         _copy_in(home, one.source, one.target)
     return arrivals
@@ -263,8 +264,8 @@ def _open(
     watch: Watch,
 ) -> tuple[KnowledgeWriter, Authority]:
     """The copied generation, open for the change, with the authority it stands on; made anew
-    from the stored issues where the authority or lexicon files were edited."""
-    if generation.read_manifest()["names"] == names_hash(home):
+    from the stored issues where names or program have changed."""
+    if is_of_today(generation, home):
         knowledge = KnowledgeWriter(generation.knowledge)
         if without is not None:
             knowledge.remove_issue(without)
@@ -291,14 +292,15 @@ def _open(
 
 def _drop(home: Home, generation: Generation, old: KnowledgeReader, issue_id: str) -> None:
     corpus = corpus_of(generation, home)
-    is_same = generation.read_manifest()["names"] == names_hash(home)
+    is_same = is_of_today(generation, home)
+    program = generation.read_manifest().get("program")
     knowledge, _ = _open(home, generation, old, without=issue_id, watch=unwatched)
     knowledge.close()
     if is_same:
         index = engine.open_writer(generation.index, generation.names_home)
         index.remove_issue(issue_id)
         index.commit()
-    write_manifest(generation, home, corpus)
+    write_manifest(generation, home, corpus, program)
 
 
 def _move_out(

@@ -19,15 +19,18 @@ from indexer.paths import Home
 PROGRAM = Path(__file__).resolve().parent.parent
 
 
-def write_manifest(generation: Generation, home: Home, corpus: Path) -> None:
+def write_manifest(
+    generation: Generation, home: Home, corpus: Path, program: str | None = None
+) -> None:
     """The last file of a generation: it is whole from here on. ``corpus`` is a folder (see
-    ``corpus_of``), ``names`` and ``program`` are hashes."""
+    ``corpus_of``), ``names`` and ``program`` are hashes; ``program`` is given where issues in
+    it were read by an earlier one."""
     manifest = {
         "generation": generation.stamp,
         "built_at": datetime.now().astimezone().isoformat(timespec="seconds"),
         "corpus": _short(corpus, home),
         "names": names_hash(home),
-        "program": program_hash(),
+        "program": program or program_hash(),
         "knowledge_schema": SCHEMA_VERSION,
     }
     generation.manifest.write_text(
@@ -58,6 +61,12 @@ def _short(corpus: Path, home: Home) -> str:
     return folder.relative_to(root).as_posix()
 
 
+def is_of_today(generation: Generation, home: Home) -> bool:
+    """Whether these names and this program made it: then it can be added to as it is."""
+    manifest = generation.read_manifest()
+    return manifest.get("names") == names_hash(home) and manifest.get("program") == program_hash()
+
+
 @cache
 def program_hash() -> str:
     """Changes when the indexer's own code does: another reading of the same files."""
@@ -73,13 +82,8 @@ def is_current(home: Home, corpus: Path | None = None) -> bool:
     served = current_or_none(home)
     if served is None:
         return False
-    manifest = served.read_manifest()
     folder = corpus or home.corpus
-    if (
-        corpus_of(served, home) != folder.resolve()
-        or manifest.get("names") != names_hash(home)
-        or manifest.get("program") != program_hash()
-    ):
+    if corpus_of(served, home) != folder.resolve() or not is_of_today(served, home):
         return False
     try:
         knowledge = KnowledgeReader(served.knowledge)

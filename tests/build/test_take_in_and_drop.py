@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from pathlib import Path
 
@@ -17,8 +18,9 @@ from served import (
 )
 
 from indexer import build as building
+from indexer import generations
 from indexer.answers import SearchRequest
-from indexer.errors import NoGeneration, NotFound
+from indexer.errors import IndexMismatch, NoGeneration, NotFound
 from indexer.library import Shelf
 from indexer.paths import Home
 
@@ -215,3 +217,21 @@ def test_another_corpus_folder_is_never_touched(built: Home, tmp_path: Path, thi
     building.add(home, [third])
     assert issues(home) == ["2025-03", "2020-11"]
     assert sorted(path.name for path in built.corpus.iterdir()) == files
+
+
+def test_after_an_update_of_the_program_a_build_is_asked_for_and_add_still_works(
+    home: Home, third: Path
+) -> None:
+    generation = generations.current(home)
+    (generation.names_home.lexicon / "serials.csv").unlink()
+    (generation.names_home.authority / "platforms.csv").unlink()
+    manifest = generation.read_manifest() | {"program": "older"}
+    generation.manifest.write_text(json.dumps(manifest), encoding="utf8")
+    with pytest.raises(IndexMismatch) as caught:
+        Shelf(home).current()
+    assert "build" in caught.value.next_step
+    building.add(home, [third])
+    assert Shelf(home).current().search(SearchRequest(q="预约")).total
+    assert not building.is_current(home), "the others were read by the older program"
+    building.remove(home, "2025-03")
+    assert not building.is_current(home)
