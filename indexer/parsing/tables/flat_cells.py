@@ -7,6 +7,7 @@ weighs these readings: more cells than columns mean that some cells stand over o
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -56,7 +57,7 @@ def atoms_of(lines: Sequence[PdfLine], terms: HeaderTerms) -> list[Atom]:
     found: list[Atom] = []
     for number, line in enumerate(lines):
         for place, piece in enumerate(line.pieces):
-            cut = "line" if not place else line.gaps[place - 1]
+            cut: str = "line" if not place else line.gaps[place - 1]
             following = (
                 lines[number + 1].pieces[0]
                 if place == len(line.pieces) - 1 and number + 1 < len(lines)
@@ -142,7 +143,7 @@ def _cell_cost(atoms: Sequence[Atom], terms: HeaderTerms) -> float | None:
         cost += 0.6 if atoms[0].alone else 0.1
     elif len(text) > 14:
         cost += 0.15 * (len(text) - 14)
-    for before, atom in zip(atoms, atoms[1:], strict=False):
+    for before, atom in itertools.pairwise(atoms):
         step = _glue_cost(before, atom, terms)
         if step is None:
             return None
@@ -169,6 +170,8 @@ def _glue_cost(left: Atom, right: Atom, terms: HeaderTerms) -> float | None:
         cost += 1.0
     if len(right.text) > len(left.text) + 1:
         cost += 0.4
+    if len(left.text) > 2 and left.text[-1] in terms.endings:
+        cost += 0.5
     return cost
 
 
@@ -269,7 +272,7 @@ def _parents(
         cost += sum(0.5 for c in on_line if c not in group and c.first == c.last)
         cost -= 0.5 * sum(c.text in terms.parents for c in group)
         cost += 1.5 * sum(c.text in terms.parents for c in cells if c not in group)
-        cost += 0.5 * (parents == 1) + 0.01 * (len(cells) - at)
+        cost += 0.5 * (parents == 1) + 0.01 * (at if parents > 1 else len(cells) - at)
         if best is None or cost < best[0]:
             best = (cost, at)
     return None if best is None else (best[1], best[0])

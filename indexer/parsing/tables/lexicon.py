@@ -21,6 +21,11 @@ class HeaderTerms:
     parents: frozenset[str]
     all: frozenset[str]
 
+    @property
+    def endings(self) -> frozenset[str]:
+        """Characters that known words end in: after one of them a name may be complete."""
+        return frozenset(term[-1] for term in self.all)
+
 
 @cache
 def header_terms(path: Path = HEADER_TERMS) -> HeaderTerms:

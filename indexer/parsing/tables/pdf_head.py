@@ -6,17 +6,18 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from indexer.parsing.periods import period_of
 from indexer.parsing.tables.flat_cells import solved
 from indexer.parsing.tables.lexicon import header_terms
-from indexer.parsing.tables.pdf_lines import PdfLine
+from indexer.parsing.tables.pdf_lines import PdfLine, is_dated_title
 from indexer.parsing.tables.pdf_rows import (
     GOOD_COST,
     Fit,
     learned_types,
     likely_widths,
     looks_serial,
+    relearned,
     row_fit,
+    serial_step,
 )
 from indexer.parsing.tables.shapes import Path
 from indexer.parsing.tables.titles import is_title
@@ -55,6 +56,7 @@ class Plan:
     group_name: str | None
     wordy: bool
     doubts: tuple[str, ...]
+    step: int | None = None
     early: tuple[tuple[str, PdfLine], ...] = ()
     title_rest: PdfLine | None = None
 
@@ -74,11 +76,7 @@ class Plan:
 def split_pending(pending: Sequence[PdfLine]) -> tuple[list[Heading], list[PdfLine]]:
     """Titles with their notes, and the header lines after them. Titles are the lines that name
     a month; where none does, the last whole phrase before the first line with cells."""
-    titles = [
-        n
-        for n, line in enumerate(pending)
-        if line.kind in ("single", "words") and period_of(line.text) and is_title(line.text)
-    ]
+    titles = [n for n, line in enumerate(pending) if is_dated_title(line)]
     if not titles:
         first = next((n for n, line in enumerate(pending) if line.kind == "words"), len(pending))
         plain = [
@@ -120,7 +118,7 @@ def _parted(lines: Sequence[PdfLine]) -> tuple[list[PdfLine], list[PdfLine]]:
                 header.append(replace(line, kind="single"))
             else:
                 notes.append(line)
-        elif line.kind in ("single", "words"):
+        elif line.kind in ("single", "words", "mixed"):
             header.append(line)
     return notes, header
 
@@ -138,10 +136,13 @@ def _before_fragments(pending: Sequence[PdfLine], plain: Sequence[int]) -> list[
 
 
 def plan_table(
-    header: Sequence[PdfLine], following: Sequence[PdfLine], has_title: bool
+    header: Sequence[PdfLine], following: Sequence[PdfLine], headings: Sequence[Heading]
 ) -> Plan | None:
     """The plan of the table with these header lines, whose rows begin with ``following``; None
-    where the two make no table."""
+    where the two make no table. Words alone are rows only under a title that names a month or
+    a known heading, else any lines of a masthead would do."""
+    has_title = bool(headings)
+    dated = any(is_dated_title(h.lines[0]) for h in headings)
     if not header:
         return None
     best: tuple[float, Plan] | None = None
@@ -150,7 +151,7 @@ def plan_table(
         lines = list(header[drop:])
         for size in _header_sizes(lines):
             head, early = lines[:size], lines[size:]
-            found = _plan(head, early, following, has_title)
+            found = _plan(head, early, following, has_title, dated)
             if found is None:
                 continue
             cost, plan = found
@@ -170,18 +171,18 @@ def _header_sizes(lines: Sequence[PdfLine]) -> list[int]:
 
 
 def _rows_of(early: Sequence[PdfLine], following: Sequence[PdfLine]) -> list[PdfLine]:
-    rows = [line for line in early if line.kind == "words"]
+    rows = [line for line in early if line.kind in ("words", "mixed")]
     for line in following[:_LOOKAHEAD]:
-        if line.kind in ("note", "prose") or (period_of(line.text) and is_title(line.text)):
+        if line.kind in ("note", "prose") or is_dated_title(line):
             break
-        if line.kind in ("figures", "words"):
+        if line.kind in ("figures", "words", "mixed"):
             rows.append(line)
     return rows
 
 
 def _run(rows: Sequence[PdfLine]) -> list[PdfLine]:
     """The leading rows that belong together: up to the first that cannot be of their kind."""
-    if not rows or rows[0].kind == "words":
+    if not rows or rows[0].kind in ("words", "mixed"):
         kept: list[PdfLine] = []
         for row in rows:
             if kept and not (kept[0].lo <= row.hi and row.lo <= kept[0].hi):
@@ -199,6 +200,7 @@ def _plan(
     early: Sequence[PdfLine],
     following: Sequence[PdfLine],
     has_title: bool,
+    dated: bool,
 ) -> tuple[float, Plan] | None:
     rows = _run(_rows_of(early, following))
     terms = header_terms()
@@ -208,15 +210,24 @@ def _plan(
     if not rows:
         known = named or first in terms.labels
         return _empty_plan(head, copies, half) if known and has_title else None
-    wordy = all(row.kind == "words" for row in rows)
+    wordy = all(row.kind in ("words", "mixed") for row in rows)
     if wordy and len(rows) < 2:
+        return None
+    known = named or first in terms.labels
+    if wordy and not (known or dated):
+        return None
+    if rows[0].kind == "mixed" and not (
+        dated and len(head) == 1 and default_count(head[0]) in likely_widths(rows)
+    ):
         return None
     serial = named or (looks_serial(rows) and len(rows) > 1 and copies == 1)
     grouped = _opens_with_group(early, following)
+    lone = 0.6 if grouped and not _groups_recur(following) else 0.0
     best: tuple[float, Plan] | None = None
     for width in _widths(head, half, copies, rows):
-        types = learned_types(rows, width, serial, copies)
-        fits = [row_fit(row, types, copies) for row in rows]
+        types = relearned(rows, learned_types(rows, width, serial, copies), copies)
+        step = serial_step(rows, width, copies) if serial and copies > 1 else None
+        fits = [row_fit(row, types, copies, step) for row in rows]
         good = sum(f.cost < GOOD_COST + 0.25 * width for f in fits)
         if good * 2 < len(fits) or (good < 2 and not has_title and len(rows) > 1):
             continue
@@ -224,7 +235,7 @@ def _plan(
         for extra in (1, 0) if grouped and copies == 1 else (0,):
             solution = solved(half, width // copies + extra)
             cost = 3.0 * average + max(0.0, solution.cost) + 0.01 * width
-            cost += 0.4 * (grouped and not extra)
+            cost += lone
             paths = solution.paths
             group_name = None
             if extra:
@@ -240,6 +251,7 @@ def _plan(
                 group_name,
                 wordy,
                 solution.doubts,
+                step,
                 _events(early),
             )
             if best is None or cost < best[0]:
@@ -252,7 +264,8 @@ def _plan(
 
 
 def _events(early: Sequence[PdfLine]) -> tuple[tuple[str, PdfLine], ...]:
-    return tuple(("row" if line.kind == "words" else "single", line) for line in early)
+    kinds = ("words", "mixed")
+    return tuple(("row" if line.kind in kinds else "single", line) for line in early)
 
 
 def _empty_plan(
@@ -273,6 +286,7 @@ def _empty_plan(
         None,
         False,
         (*solution.doubts, "表头之下没有数据行。"),
+        None,
     )
     return solution.cost, plan
 
@@ -290,6 +304,17 @@ def default_count(line: PdfLine) -> int:
 def _opens_with_group(early: Sequence[PdfLine], following: Sequence[PdfLine]) -> bool:
     first = [*early, *following][:1]
     return bool(first) and first[0].kind == "single"
+
+
+def _groups_recur(following: Sequence[PdfLine]) -> bool:
+    """Whether lines of one piece stand between later rows too."""
+    kinds = []
+    for line in following[:_LOOKAHEAD]:
+        if line.kind in ("note", "total") or is_dated_title(line):
+            break
+        kinds.append(line.kind)
+    rows = [n for n, kind in enumerate(kinds) if kind != "single"]
+    return bool(rows) and any(kind == "single" for kind in kinds[rows[0] : rows[-1]])
 
 
 def _copies(head: Sequence[PdfLine]) -> tuple[int, list[PdfLine]]:

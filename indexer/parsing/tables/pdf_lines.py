@@ -7,22 +7,23 @@ two Chinese characters or two figures is an edge.
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from indexer.model import Block
+from indexer.parsing.periods import period_of
 from indexer.parsing.sections import is_page_number, section_of
 from indexer.parsing.tables.titles import is_title
-from indexer.parsing.tables.tokens import balanced, is_figure, is_note, opens_note
-from indexer.parsing.tidy import tidy
+from indexer.parsing.tables.tokens import STROKES, balanced, is_figure, is_note, opens_note
 
-Kind = Literal["prose", "note", "total", "figures", "words", "single"]
+Kind = Literal["prose", "note", "total", "figures", "words", "mixed", "single"]
 Gap = Literal["edge", "kerning", "latin"]
 
 _BRACKETED = re.compile(r"（[^（）]*）|\([^()]*\)|《[^《》]*》|“[^“”]*”")
-_SENTENCE = re.compile(r"[。！？；，!?;]|：$|:$")
+_SENTENCE = re.compile(r"[。！？；，：!?;]|[^\d\s]\s*:")
 _TOTAL = re.compile(
     r"^(?P<label>(?:全[市省区院]|本月|累计|各区)?(?:合\s*计|总\s*计|小\s*计|共\s*计|总\s*数|汇\s*总))"
     r"\s*[:：]?\s*(?P<rest>\S.*)$"
@@ -60,6 +61,8 @@ class PdfLine:
 
 def gap_between(left: str, right: str) -> Gap:
     """What the blank between two pieces can be."""
+    if left in STROKES or right in STROKES:
+        return "edge"
     a, b = left[-1], right[0]
     narrow_a, narrow_b = bool(_NARROW.match(a)), bool(_NARROW.match(b))
     if narrow_a != narrow_b:
@@ -106,7 +109,7 @@ def _line(blocks: Sequence[Block], n: int, taken: frozenset[int]) -> PdfLine:
                     text, indexes = whole, list(range(n, k + 1))
                 break
     pieces = tuple(text.split())
-    gaps = tuple(gap_between(a, b) for a, b in zip(pieces, pieces[1:], strict=False))
+    gaps = tuple(gap_between(a, b) for a, b in itertools.pairwise(pieces))
     return PdfLine(
         tuple(indexes),
         block.line_start,
@@ -121,7 +124,8 @@ def _line(blocks: Sequence[Block], n: int, taken: frozenset[int]) -> PdfLine:
 
 def kind_of(text: str, pieces: Sequence[str], gaps: Sequence[Gap]) -> Kind:
     """What a line is by itself. "figures": it ends in a figure behind something else, or holds
-    two side by side. "words": several cells, none a figure at its end."""
+    two side by side. "words": several cells, none a figure at its end. "mixed": words and
+    figures in turn, which may be one phrase with kerning or several cells."""
     if is_note(text):
         return "note"
     if split_total(text):
@@ -133,12 +137,12 @@ def kind_of(text: str, pieces: Sequence[str], gaps: Sequence[Gap]) -> Kind:
         return "prose"
     if "、" in bare and any(figures) and not figures[-1]:
         return "prose"
-    beside = any(a and b for a, b in zip(figures, figures[1:], strict=False))
+    beside = any(a and b for a, b in itertools.pairwise(figures))
     if len(pieces) > 1 and (figures[-1] or beside):
         return "figures"
     if "edge" in gaps:
         return "words"
-    return "single"
+    return "mixed" if any(figures) and len(pieces) > 1 else "single"
 
 
 def split_total(text: str) -> tuple[str, tuple[str, ...]] | None:
@@ -147,10 +151,13 @@ def split_total(text: str) -> tuple[str, tuple[str, ...]] | None:
     if not found:
         return None
     rest = tuple(found["rest"].split())
-    if not any(is_figure(p) for p in rest) or not is_figure(rest[-1]) and len(rest) < 3:
+    if not any(is_figure(p) for p in rest) or (not is_figure(rest[-1]) and len(rest) < 3):
         return None
     return "".join(found["label"].split()), rest
 
 
-def is_period_title(line: PdfLine, names_period: bool) -> bool:
-    return line.kind in ("single", "words") and names_period and is_title(tidy(line.text))
+def is_dated_title(line: PdfLine) -> bool:
+    """A line that can be the title of a table and names its month."""
+    if line.kind not in ("single", "words", "mixed") or period_of(line.text) is None:
+        return False
+    return is_title(line.text)

@@ -7,15 +7,24 @@ words, costs; an empty cell costs most.
 
 from __future__ import annotations
 
+import itertools
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from indexer.parsing.tables.pdf_lines import Gap, PdfLine
-from indexer.parsing.tables.tokens import cell, is_figure
+from indexer.parsing.tables.tokens import STROKES, cell, is_figure
 
-SERIAL, LABEL, FIGURE, WORD, MIXED = "serial", "label", "figure", "word", "mixed"
+SERIAL, LABEL, FIGURE, PERCENT, PLAIN, WORD, MIXED = (
+    "serial",
+    "label",
+    "figure",
+    "percent",
+    "plain",
+    "word",
+    "mixed",
+)
 EMPTY_COST = 4.0
 GOOD_COST = 3.5
 _JOIN: dict[Gap, float] = {"kerning": 0.4, "latin": 0.6, "edge": 4.0}
@@ -67,17 +76,25 @@ def _join_cost(pieces: Sequence[str], gaps: Sequence[Gap], at: int, kind: str) -
     left, right = pieces[at - 1], pieces[at]
     if left[-1].isdigit() and right[0].isdigit():
         return _DIGITS_JOINED
+    if gaps[at - 1] == "kerning" and kind not in (FIGURE, PERCENT, PLAIN):
+        # A number and its unit (前 4 天) are kerned more surely than a word and a number.
+        dearer = 0.0 if kind == LABEL else 0.08
+        return dearer + (0.15 if left[-1].isascii() else 0.3)
     return _JOIN[gaps[at - 1]] * (1.0 if kind == LABEL else 1.6)
 
 
 def type_cost(pieces: Sequence[str], kind: str) -> float:
     """How ill these pieces, as one cell, suit a column of ``kind``."""
     figure = len(pieces) == 1 and is_figure(pieces[0])
-    if kind == SERIAL:
-        return 0.0 if len(pieces) == 1 and pieces[0].isdigit() else 6.0
+    if kind.startswith(SERIAL):
+        wanted = kind[len(SERIAL) + 1 :]
+        fine = len(pieces) == 1 and pieces[0].isdigit()
+        return (0.0 if not wanted or pieces[0] == wanted else 2.0) if fine else 6.0
     if kind == LABEL:
-        return 2.0 if figure else 0.0
-    if kind == FIGURE:
+        return 2.0 if figure else 0.5 if pieces[0].endswith(("%", "％")) else 0.0
+    if figure and kind in (PERCENT, PLAIN) and pieces[0] not in STROKES:
+        return 0.0 if pieces[0].endswith(("%", "％")) == (kind == PERCENT) else 0.8
+    if kind in (FIGURE, PERCENT, PLAIN):
         return 0.0 if figure else 1.0 + 0.5 * (len(pieces) - 1)
     if kind == WORD:
         return 1.0 if figure else 0.0
@@ -104,8 +121,55 @@ def learned_types(
     return tuple(types)
 
 
-def row_fit(line: PdfLine, types: Sequence[str], copies: int) -> Fit:
-    """As ``fit``; a line of a side-by-side table may lack its right part."""
+def _kind_of(column: Sequence[str]) -> str:
+    if not column:
+        return FIGURE
+    figures = [c for c in column if is_figure(c)]
+    if len(figures) <= 0.6 * len(column):
+        return WORD if len(figures) < 0.2 * len(column) else MIXED
+    numbers = [c for c in figures if c not in STROKES]
+    percent = sum(c.endswith(("%", "％")) for c in numbers)
+    if not numbers or 0.2 * len(numbers) < percent < 0.8 * len(numbers):
+        return FIGURE
+    return PERCENT if percent else PLAIN
+
+
+def relearned(lines: Sequence[PdfLine], types: Sequence[str], copies: int) -> tuple[str, ...]:
+    """The kinds once more, from the cells that the first reading of all lines gave."""
+    fits = [row_fit(line, types, copies) for line in lines]
+    good = [f.cells for f in fits if f.cost < GOOD_COST]
+    if not good:
+        return tuple(types)
+    out = []
+    for n, kind in enumerate(types):
+        column = [cells[n] for cells in good if cells[n]]
+        fixed = kind.startswith(SERIAL) or kind == LABEL
+        out.append(kind if fixed else _kind_of(column))
+    return tuple(out)
+
+
+def serial_step(lines: Sequence[PdfLine], width: int, copies: int) -> int | None:
+    """How far the serial of the right half is ahead of the left one's."""
+    half = width // copies
+    steps = Counter(
+        int(line.pieces[half]) - int(line.pieces[0])
+        for line in lines
+        if line.hi == width and line.pieces[0].isdigit() and line.pieces[half].isdigit()
+    )
+    found = steps.most_common(1)
+    return found[0][0] if found else len(lines)
+
+
+def row_fit(line: PdfLine, types: Sequence[str], copies: int, step: int | None = None) -> Fit:
+    """As ``fit``; a line of a side-by-side table may lack its right part. ``step``: how far
+    each part's serial is ahead of the one before."""
+    if step and copies > 1 and line.pieces[0].isdigit():
+        half = len(types) // copies
+        first = int(line.pieces[0])
+        types = [
+            f"{SERIAL}={first + step * (n // half)}" if kind == SERIAL and n else kind
+            for n, kind in enumerate(types)
+        ]
     whole = fit(line.pieces, line.gaps, types)
     if copies > 1:
         width = len(types) // copies
@@ -128,5 +192,5 @@ def looks_serial(lines: Sequence[PdfLine]) -> bool:
     numbers = [int(f) for f in firsts if f.isdigit() and len(f) < 4]
     if len(numbers) < max(1, 0.8 * len(lines)):
         return False
-    steps = [b - a for a, b in zip(numbers, numbers[1:], strict=False)]
+    steps = [b - a for a, b in itertools.pairwise(numbers)]
     return numbers[0] == 1 if not steps else sum(s in (1, 2) for s in steps) >= 0.7 * len(steps)

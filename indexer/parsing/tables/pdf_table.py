@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from indexer.model import Span
 from indexer.parsing.tables.pdf_head import Plan
 from indexer.parsing.tables.pdf_lines import PdfLine, split_total
-from indexer.parsing.tables.pdf_rows import GOOD_COST, SERIAL, learned_types, row_fit
+from indexer.parsing.tables.pdf_rows import GOOD_COST, SERIAL, learned_types, relearned, row_fit
 from indexer.parsing.tables.shapes import RawRow, RawTable
 from indexer.parsing.tables.tokens import balanced, cell
 from indexer.parsing.tidy import tidy
@@ -89,6 +89,7 @@ def finished(table: OpenTable) -> RawTable:
     body = _joined_rows(table)
     rows_only = [e.line for e in body if e.kind == "row"]
     types = learned_types(rows_only, plan.width, plan.serial, plan.copies)
+    types = relearned(rows_only, types, plan.copies)
     doubts = list(plan.doubts)
     found: list[RawRow] = []
     label = 1 if plan.serial else 0
@@ -101,8 +102,8 @@ def finished(table: OpenTable) -> RawTable:
         if event.kind == "total":
             total = split_total(line.text)
             if total:
-                cells = (total[0], *(cell(f) for f in total[1]))
-                found.append(RawRow(cells, span, None, True))
+                figures = tuple(cell(f) for f in total[1])
+                found.append(RawRow((total[0], *figures), span, None, True))
             continue
         if event.kind == "single":
             role = _role(table, body, place, groups, found, label)
@@ -117,7 +118,7 @@ def finished(table: OpenTable) -> RawTable:
             else:
                 prefix.append(line)
             continue
-        fitted = row_fit(line, types, plan.copies)
+        fitted = row_fit(line, types, plan.copies, plan.step)
         cells = list(fitted.cells)
         if prefix:
             cells[label] = cell("".join(p.text for p in prefix) + cells[label])

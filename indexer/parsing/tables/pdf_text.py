@@ -10,18 +10,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from indexer.model import Block, Furniture, Span
-from indexer.parsing.periods import period_of
 from indexer.parsing.tables.pdf_head import Heading, Plan, plan_table, split_pending
-from indexer.parsing.tables.pdf_lines import PdfLine, regions, split_total
+from indexer.parsing.tables.pdf_lines import PdfLine, is_dated_title, regions
 from indexer.parsing.tables.pdf_rows import GOOD_COST, row_fit
 from indexer.parsing.tables.pdf_table import Event, OpenTable, finished
 from indexer.parsing.tables.pdf_titles import matched
 from indexer.parsing.tables.shapes import Found, RawTable
-from indexer.parsing.tables.titles import NO_TITLE, is_title
-from indexer.parsing.tidy import tidy
+from indexer.parsing.tables.titles import NO_TITLE
 
 _MOST_SINGLES = 3
-WORDS_COST = 2.5
+WORDS_COST = 3.0
 
 
 def pdf_tables(blocks: Sequence[Block], taken: frozenset[int]) -> Found:
@@ -91,12 +89,12 @@ class Walk:
             else:
                 self.pending.append(line)
             return 1
-        if line.kind == "single":
+        if is_dated_title(line):
+            self.pending.append(line)
+            return 1
+        if line.kind == "single" or (line.kind == "mixed" and not self._is_row(n)):
             return self._single(n)
-        if line.kind in ("figures", "words"):
-            if self._is_titled(line):
-                self.pending.append(line)
-                return 1
+        if line.kind in ("figures", "words", "mixed"):
             table = self._table_for(n)
             if table is not None:
                 self._row(table, line)
@@ -106,19 +104,25 @@ class Walk:
         self.pending.append(line)
         return 1
 
-    def _is_titled(self, line: PdfLine) -> bool:
-        return line.kind == "words" and period_of(line.text) is not None and is_title(line.text)
+    def _is_row(self, n: int) -> bool:
+        """Whether a line that may be one phrase is a row of an open table or, under a header,
+        the first of several."""
+        return self._table_for(n) is not None or bool(self.pending)
 
     def _single(self, n: int) -> int:
         """A line of one piece between rows is a group or a part of a label if a row of the
         table follows; else it may be a title."""
         line = self.lines[n]
-        if self.pending or not self.current or (period_of(line.text) and is_title(line.text)):
+        if self.pending or not self.current:
             self.pending.append(line)
             return 1
         k = n
-        while k < len(self.lines) and self.lines[k].kind == "single" and k - n < _MOST_SINGLES:
+        while k < len(self.lines) and k - n < _MOST_SINGLES and self._is_single(k):
             k += 1
+        if k < len(self.lines) and self._header_at(k, self.tables):
+            # A page break between a group's name and its rows.
+            self.current.events.extend(Event("single", x) for x in self.lines[n:k])
+            return k - n
         if k < len(self.lines) and (table := self._table_for(k)) is not None:
             self.current = table
             table.events.extend(Event("single", x) for x in self.lines[n:k])
@@ -132,6 +136,12 @@ class Walk:
         self.pending.append(line)
         return 1
 
+    def _is_single(self, n: int) -> bool:
+        line = self.lines[n]
+        if is_dated_title(line):
+            return False
+        return line.kind == "single" or (line.kind == "mixed" and self._table_for(n) is None)
+
     def _ends_label(self, line: PdfLine) -> bool:
         """The rest of the last row's label, printed under it."""
         table = self.current
@@ -143,7 +153,7 @@ class Walk:
         """The open table whose columns line ``n`` fills: the current one, else one that was
         interrupted. After lines that are no rows, none."""
         line = self.lines[n]
-        if self.pending or line.kind not in ("figures", "words"):
+        if self.pending or line.kind not in ("figures", "words", "mixed"):
             return None
         order = [self.current] if self.current else []
         order += [t for t in reversed(self.tables) if t is not self.current and not t.has_total]
@@ -158,10 +168,10 @@ class Walk:
             return table.is_continuation(line)
         if line.kind == "words" and table.has_total and not plan.wordy:
             return False
-        found = row_fit(line, plan.types, plan.copies)
+        found = row_fit(line, plan.types, plan.copies, plan.step)
         limit = GOOD_COST + 0.25 * len(plan.types) if line.kind == "figures" else WORDS_COST
         if found.cost < limit:
-            return not (line.kind == "words" and self._is_header_of_other(n, plan))
+            return not (line.kind != "figures" and self._is_header_of_other(n, plan))
         return line.kind == "figures" and plan.tolerates(line, found)
 
     def _is_header_of_other(self, n: int, plan: Plan) -> bool:
@@ -183,12 +193,13 @@ class Walk:
         if not self.pending:
             return 0
         headings, header = split_pending(self.pending)
-        plan = plan_table(header, self.lines[n:], bool(headings))
+        plan = plan_table(header, self.lines[n:], headings)
         if plan is None:
             return 0
         if plan.title_rest and headings:
             headings[-1] = headings[-1].longer(plan.title_rest)
         table = OpenTable(plan)
+        table.events.extend(Event("total", x) for x in self.pending if x.kind == "total")
         table.events.extend(Event(kind, line) for kind, line in plan.early)
         self.tables.append(table)
         if headings:
@@ -201,21 +212,47 @@ class Walk:
         self._row(table, self.lines[n])
         return 1
 
-    def _repeated_header(self, n: int) -> int:
-        """Whether the lines from ``n`` on are the header of an open table once more."""
-        for table in reversed(self.tables):
+    def _header_at(self, n: int, tables: Sequence[OpenTable]) -> OpenTable | None:
+        """The table whose header stands at line ``n`` once more."""
+        for table in reversed(tables):
             head = [line.squeezed for line in table.plan.header_lines]
-            here = self.lines[n : n + len(head)]
-            if head and [line.squeezed for line in here] == head:
-                if self.pending and any(period_of(x.text) for x in self.pending):
-                    return 0
-                self.repeated.extend(here)
-                text = "\n".join(line.text for line in here)
-                span = Span(here[0].start, here[-1].end)
-                self.furniture.append(Furniture("repeated header", text, span))
-                self.current = table
-                return len(head)
-        return 0
+            if head and [x.squeezed for x in self.lines[n : n + len(head)]] == head:
+                return table
+        return None
+
+    def _repeated_header(self, n: int) -> int:
+        """How many lines from ``n`` on are a header once more, 0 if none."""
+        table = self._header_at(n, self.tables)
+        if table is not None and not any(is_dated_title(x) for x in self.pending):
+            self.current = table
+            if all(x.kind == "single" for x in self.pending):
+                table.events.extend(Event("single", x) for x in self.pending)
+                self.pending = []
+            count = len(table.plan.header_lines)
+        else:
+            count = self._pending_again(n)
+        if count:
+            here = self.lines[n : n + count]
+            self.repeated.extend(here)
+            text = "\n".join(line.text for line in here)
+            span = Span(here[0].start, here[-1].end)
+            self.furniture.append(Furniture("repeated header", text, span))
+        return count
+
+    def _pending_again(self, n: int) -> int:
+        """A page break right behind a header: the lines from ``n`` on repeat pending ones."""
+        texts = [line.squeezed for line in self.pending]
+        if self.lines[n].squeezed not in texts or self.lines[n].kind != "words":
+            return 0
+        start = texts.index(self.lines[n].squeezed)
+        count = 0
+        while (
+            n + count < len(self.lines)
+            and start + count < len(texts)
+            and self.lines[n + count].squeezed == texts[start + count]
+        ):
+            count += 1
+        return count
 
     def results(self) -> list[tuple[Heading | None, OpenTable]]:
         """Every table with its title. Lines that were taken for a table's own but brought no
@@ -232,11 +269,7 @@ class Walk:
         headings, header = split_pending(self.pending)
         if not headings or not header or header[0].kind != "words":
             return None
-        plan = plan_table(header, [], True)
+        plan = plan_table(header, [], headings)
         if plan is None:
             return None
         return headings[-1], OpenTable(plan)
-
-
-def title_of(line: PdfLine) -> str:
-    return tidy(line.text)

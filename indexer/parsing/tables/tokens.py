@@ -14,7 +14,7 @@ _FIGURE = re.compile(
     r"|\d{4}[-./]\d{1,2}[-./]\d{1,2}|\d{1,2}:\d{2}(?::\d{2})?"
 )
 _FRACTION = re.compile(r"[^\s/（）()]{1,8}/\d+")
-_DASHES = frozenset(
+STROKES = frozenset(
     ["/", "\\", "-", "--", "—", "——", "–", "－", "／", "*", "***", "…", "N/A", "NA"]
 )
 _SPACED = re.compile(rf"[{CHINESE}](?:[ \u3000]+[{CHINESE}])+")
@@ -27,9 +27,8 @@ _NOTE_WORD = re.compile(
     r"^(?:[*＊※★]|(?:备?注|说明|注释|附注|数据来源|来源|统计口径|备注说明|单位|计量单位)\s*\d?\s*[:：])"
 )
 _SERIAL = frozenset(
-    ["序号", "编号", "序", "号", "排名", "名次", "排序", "顺序", "顺序号", "行号", "项次"]
-    + ["No", "No.", "NO", "NO.", "no", "#", "№"]
-)
+    ["序号", "编号", "序", "号", "排名", "名次", "排序", "顺序", "顺序号", "行号", "项次", "#", "№"]
+) | {"No", "No.", "NO", "NO.", "no"}
 
 
 def cell(text: str) -> str:
@@ -46,7 +45,7 @@ def _spaced_evenly(text: str) -> bool:
 def is_figure(text: str) -> bool:
     """A number, percentage, fraction, ratio, date or the stroke that stands for none."""
     text = unicodedata.normalize("NFKC", text.strip())
-    return bool(text in _DASHES or _FIGURE.fullmatch(text) or _FRACTION.fullmatch(text))
+    return bool(text in STROKES or _FIGURE.fullmatch(text) or _FRACTION.fullmatch(text))
 
 
 def is_number(text: str) -> bool:
