@@ -1,8 +1,9 @@
 """Blocks → issue. The stages, each a function whose value can be printed:
 
-``find_tables`` claims its blocks; ``lines_of`` the rest; ``set_aside`` takes masthead, imprint,
-notices and page numbers; ``runs_of`` cuts at section headings and tables; ``items_of`` reads
-news, briefs, statements; ``date_of`` dates the number; ``parse`` puts them together.
+``find_tables`` claims its blocks, ``without_sentences`` gives back what is prose; ``lines_of``
+takes the rest; ``set_aside`` masthead, imprint, notices and page numbers; ``runs_of`` cuts at
+section headings and tables; ``items_of`` reads news, briefs, statements; ``date_of`` dates the
+number; ``parse`` puts them together.
 """
 
 from __future__ import annotations
@@ -12,7 +13,15 @@ from indexer.model import Document, Issue, IssueHead
 from indexer.parsing.dating import IssueDate, date_of
 from indexer.parsing.items import Items, items_of
 from indexer.parsing.masthead import Serial, load_serials
-from indexer.parsing.stages import Aside, furniture_of, lines_of, measures, runs_of, set_aside
+from indexer.parsing.stages import (
+    Aside,
+    furniture_of,
+    lines_of,
+    measures,
+    runs_of,
+    set_aside,
+    without_sentences,
+)
 from indexer.parsing.tables import TableFinding, find_tables
 from indexer.paths import SHIPPED_ROOT
 
@@ -26,7 +35,7 @@ def parse(document: Document, serials: tuple[Serial, ...] | None = None) -> Issu
     project. Raises NotABriefing where no month can be found or nothing but furniture is left.
     """
     known = serials or load_serials(SHIPPED_ROOT / "corpus" / "lexicon")
-    finding = find_tables(document)
+    finding = without_sentences(find_tables(document), document)
     aside = set_aside(lines_of(document, finding.claimed), known)
     runs = runs_of(aside.rest, finding.claimed)
     items = items_of(runs, measures(runs))

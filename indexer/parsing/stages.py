@@ -8,7 +8,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from indexer.model import Document, Furniture
+from indexer.model import Document, Furniture, Table
 from indexer.parsing.lines import Line, Measure, line_of, measure, span_of
 from indexer.parsing.masthead import (
     Masthead,
@@ -25,6 +25,7 @@ from indexer.parsing.sections import (
     is_spaced_out,
     section_of,
 )
+from indexer.parsing.tables import TableFinding
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +49,39 @@ class Run:
     heading: Line | None
     lines: tuple[Line, ...]
     after_table: bool
+
+
+_CLAUSE = re.compile("[\u4e00-\u9fff]，[\u4e00-\u9fff]")
+
+
+def without_sentences(finding: TableFinding, document: Document) -> TableFinding:
+    """The finding without tables whose rows are sentences: a line of prose with many kerned
+    figures looks like cells. Half of the rows or more must hold a clause, and no other table
+    may share their lines; the blocks are given back to prose."""
+    kept: list[Table] = []
+    released: set[int] = set()
+    for table in finding.tables:
+        clauses = sum(1 for row in table.rows if _CLAUSE.search("".join((row.label, *row.cells))))
+        shared = any(
+            other is not table
+            and other.span.line_start <= table.span.line_end
+            and table.span.line_start <= other.span.line_end
+            for other in finding.tables
+        )
+        if not table.rows or clauses * 2 < len(table.rows) or shared:
+            kept.append(replace(table, no=len(kept) + 1))
+            continue
+        released.update(
+            index
+            for index in finding.claimed
+            if table.span.line_start <= document.blocks[index].line_start <= table.span.line_end
+        )
+    freed = {document.blocks[index].line_start for index in released}
+    return TableFinding(
+        tuple(kept),
+        finding.claimed - released,
+        tuple(f for f in finding.furniture if f.span.line_start not in freed),
+    )
 
 
 def lines_of(document: Document, claimed: frozenset[int]) -> tuple[Line, ...]:

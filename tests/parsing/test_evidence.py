@@ -130,3 +130,26 @@ def test_words_without_any_sentence_are_no_article() -> None:
     issue = issue_of(text)
     assert [title for title, _ in news(issue)] == [ONE]
     assert of_type(issue, "other")
+
+
+def test_sentence_with_many_kerned_figures_is_no_table() -> None:
+    lines = [
+        "智慧医院专项行动启动",
+        "11 月 27 日，市卫生信息中心完成电子病历部署，数据 4 类 17",
+        "项，用户 3 万人；5 月 10",
+        "日起分批验收，逐项打分，不合格的限期整改后再验。",
+    ]
+    issue = issue_of(apart(*lines, *article([ONE], [BODY, MORE, BODY], 32)))
+    assert issue.tables == ()
+    assert [title for title, _ in news(issue)] == [lines[0], ONE]
+
+
+def test_rows_of_a_table_are_not_given_back() -> None:
+    rows = [
+        "序号\t单位\t说明\t得分",
+        "1\t甲院\t已上线\t97",
+        "2\t乙院\t试运行，待验收\t95",
+        "3\t丙院\t未启动\t90",
+    ]
+    issue = issue_of("\n".join([ONE, BODY, "2023年8月进度统计表", *rows]))
+    assert [len(table.rows) for table in issue.tables] == [3]
