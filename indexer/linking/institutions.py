@@ -22,6 +22,7 @@ LONGEST_BODY = 16
 _COUNTED = re.compile(
     r"^.*(\d[\d.]*|[一二三四五六七八九十百两几多数])(多|余)?[个家所支名月日年号时点级份届]"
 )
+_REGION_LIKE = re.compile(r"[\u4e00-\u9fff]{2,4}?(?:自治州|自治区|省|市|县|区)")
 _CLASS = re.compile(r"^[一二三四五六七八九十两多各某全市省区县级等部分]*$")
 _WITH_BRANCHES = re.compile(r"\(([^()]{1,16})\)")
 
@@ -67,7 +68,7 @@ def _whole(text: str, start: int, end: int) -> bool:
 
 def _begins(body: str, tools: Tools) -> bool:
     """Whether ``body`` begins as names do: a place, 国家, 市, 省 ..."""
-    if tools.near_regions.match(body):
+    if tools.near_regions.match(body) or _REGION_LIKE.match(body):
         return True
     return any(body.startswith(short) for short, _ in tools.authority.lexicon.prefixes)
 
@@ -109,6 +110,13 @@ def _is_class(name: str, head: Head, tools: Tools) -> bool:
     """A word for many (三级医院, 区卫健委), not the name of one."""
     lexicon = tools.authority.lexicon
     body = name[: len(name) - len(head.word)]
+    title = tools.titles.search(body)
+    if title and title.end() < len(body):
+        return True
+    if any(body.endswith(word) for word in lexicon.before_institutions if len(word) > 1):
+        return True
+    if body[-1:] in lexicon.before_institutions and body[-1:] != "和" and not _begins(body, tools):
+        return True
     if body[-1:] in ("和", "及", "与", "的", "等") and _CLASS.match(body[:-1]):
         return True
     return (
@@ -166,7 +174,7 @@ def _extended(last: Mention, head: Head, between: str, tools: Tools) -> bool:
         if last.kind == "society":
             return len(between) <= 12 and all(word not in between for word in ("主办", "召开"))
         return len(between) <= 6 and not any(word in between for word in before)
-    if last.kind == "university" and head.kind in ("hospital", "centre", "maternal"):
+    if last.kind == "university" and head.kind in ("hospital", "centre", "maternal", "university"):
         return len(between) <= 8 and not any(word in between for word in before)
     if last.id.endswith("集团") and head.kind == "hospital":
         return len(between) <= 4 and not any(word in between for word in before)

@@ -76,7 +76,8 @@ def _may_still(name: str, use: str, lexicon: Lexicon) -> bool:
     """A dictionary word that is a usual name too (高峰) where a mark follows; a name that only
     begins like a word (夏天成)."""
     if len(name) == 2:
-        return use == "mark" and name[1] in lexicon.given_characters
+        usual = name not in lexicon.not_beginnings and name[1] in lexicon.given_characters
+        return usual and use == "mark"
     return (
         name not in lexicon.not_names
         and name[-1] not in "科处室部办局司组所院省市县区会"

@@ -17,6 +17,7 @@ _BODY = re.compile(
 )
 
 _OWN = re.compile(r"(单位|杂志社|出版社|报社|公司|集团|大学|学院|医院|银行|研究院)$")
+_REGION_LIKE = re.compile(r"[\u4e00-\u9fff]{2,4}(?:省|市|县|区)")
 _PERIODICAL = re.compile(r"杂志社|期刊社|报社")
 _PERIODICAL_TITLE = re.compile(r"《[^《》]*(?:杂志|期刊|学报|报)》")
 
@@ -118,7 +119,10 @@ def post_of(
     itself where the title stands behind it, from ``end`` to ``after``). ``shown`` is ``text`` in
     its printed letters."""
     floor = previous.end if previous else 0
-    start, first = _first_post(text, title, floor, found, tools)
+    if after:
+        start, first = _piece(text, title, floor), title
+    else:
+        start, first = _first_post(text, title, floor, found, tools)
     behind = shown[end:after]
     outside = _unbracketed(text, first)
     here = [m for m in found if start <= m.start and m.end <= outside]
@@ -126,15 +130,18 @@ def post_of(
         rest = _past_bracket(text, here[-1].end)
         return Post(here[-1].name, here[-1].id, (shown[rest:name] + behind) or None)
     bare = _strip(text[start:first], tools)
+    ours = bare[:1] in ("我", "本")
     if bare[:1] in ("我", "本", "该"):
         bare = bare[1:]
     words = shown[first - len(bare) : first]
     said = shown[first:name].rstrip("：:") + behind
+    if ours:
+        return Post("", "", said or None)
     heard = _heard_before(words, start, found)
     if heard:
         return Post(heard.id, heard.id, said or None)
-    if previous and previous.post and _joined(text, previous.end, start) and not _own(bare, tools):
-        kept = previous.post
+    kept = previous.post if previous else None
+    if kept and previous and _inherits(text, previous.end, start, bare, tools):
         return Post(kept.organization, kept.institution, (words + said) or None)
     if _PERIODICAL.fullmatch(words):
         printed = _PERIODICAL_TITLE.findall(shown[:start])
@@ -172,11 +179,20 @@ def _joined(text: str, end: int, start: int) -> bool:
     return text[end:start].strip() in ("、", "和", "与", "及", "以及", "，", ",", "等")
 
 
+def _inherits(text: str, end: int, start: int, words: str, tools: Tools) -> bool:
+    """Whether a person is of the same house as the one before: joined by 、 or 和 and of no house
+    of their own; behind a comma only where nothing but the title stands."""
+    if not _joined(text, end, start) or _own(words, tools):
+        return False
+    return not words or text[end:start].strip() not in ("，", ",")
+
+
 def _own(words: str, tools: Tools) -> bool:
     """The words begin with a place or 《, or end as no department does: an organization of
     their own."""
     return bool(words) and (
         words[0] == "《"
         or tools.near_regions.match(words) is not None
+        or _REGION_LIKE.match(words) is not None
         or _OWN.search(words) is not None
     )
