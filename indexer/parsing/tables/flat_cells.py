@@ -165,7 +165,7 @@ def _glue_cost(left: Atom, right: Atom, terms: HeaderTerms) -> float | None:
         return 2.5
     if opened or bracket:
         return 0.0
-    cost = 0.5
+    cost = 0.5 if left.alone or right.alone else 2.0
     if left.text in terms.all or (right.text in terms.all and len(right.text) > 2):
         cost += 1.0
     if len(right.text) > len(left.text) + 1:

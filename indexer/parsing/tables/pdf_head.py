@@ -164,9 +164,11 @@ def plan_table(
 def _header_sizes(lines: Sequence[PdfLine]) -> list[int]:
     """How many lines may be header: all, or all before rows of words that were taken along."""
     sizes = [len(lines)]
-    words = [n for n, line in enumerate(lines) if line.kind == "words"]
+    words = [n for n, line in enumerate(lines) if line.kind in ("words", "mixed")]
     if words and words[0] + 1 < len(lines) and (len(words) > 1 or len(lines) - words[0] < 4):
         sizes.append(words[0] + 1)
+    if words and 0 < len(lines) - 1 - words[-1] < 3 and words[-1] + 1 not in sizes:
+        sizes.append(words[-1] + 1)
     return sizes
 
 
@@ -234,7 +236,7 @@ def _plan(
         average = sum(min(f.cost, 8.0) for f in fits) / len(fits)
         for extra in (1, 0) if grouped and copies == 1 else (0,):
             solution = solved(half, width // copies + extra)
-            cost = 3.0 * average + max(0.0, solution.cost) + 0.01 * width
+            cost = 3.0 * average + solution.cost + 0.01 * width
             cost += lone
             paths = solution.paths
             group_name = None

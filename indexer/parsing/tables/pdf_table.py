@@ -167,7 +167,8 @@ def _role(
     if following and following.kind == "row" and _lacks_label(table, following.line):
         return "prefix"
     if before and before.kind == "row" and found and table.misses_end(before.line, text):
-        return "suffix"
+        is_group = groups and balanced(table.label_of(before.line))
+        return "group" if is_group else "suffix"
     if before and before.kind == "single" and found and _lacks_label(table, before.line):
         return "suffix"
     if not following or following.kind == "total":
