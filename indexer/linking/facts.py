@@ -18,13 +18,14 @@ from indexer.parsing.values import parse_number
 
 _NUMBER = r"(?<![\d.a-z])(?P<number>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)"
 _FILLERS = re.compile(
-    r"^(其中|另|另有|另外|此外|目前|截止|截至|同时|以及|及|和|并|还|又|共计|总计|合计|累计|共|总共|"
+    r"^(其中|月底|年底|另|另有|另外|此外|目前|截止|截至|同时|以及|及|和|并|还|又|共计|总计|合计|累计|共|总共|"
     r"分别是|分别为|分别|约|近|达到|达|超过|超|为|是|有|的|了|本月|当月)+"
 )
 _TAILS = re.compile(
     r"(共计|总计|合计|累计|共有|共|(?<!预)约|近|达到|达|超过|超|分别为|分别是|为|是|有|:|了)+$"
 )
 _EACH = re.compile(r"^(各市|各区|各地|各地市|各院|各医院|全市|全省)(?=.)|(?<=.)(统计|排名|情况)$")
+_SYSTEM = re.compile(r"(热线|平台|系统|客户端|公众号|app)$")
 _WHOLE = re.compile(r"^(?P<who>.{2,24}?)(?:累计共|共计|累计|总计|合计|共)(?=[^\d])(?P<what>.+)$")
 _PERIOD_HEAD = re.compile(r"^((\d{4})年)?(\d{1,2})月(份|底)?,?")
 _DATE_LIKE = re.compile(r"^(年|月|日|号|时|点|岁|届|级|楼|路)")
@@ -161,8 +162,9 @@ def facts(
                     if m.start == trimmed_at:
                         trimmed_at = m.end
             whole = _WHOLE.match(folded[trimmed_at : start + at])
-            if whole and (who := _bearer(whole["who"], tools)):
-                about = who
+            who = _bearer(whole["who"], tools) if whole else None
+            if whole and (who or _SYSTEM.search(whole["who"])):
+                about = who or about
                 trimmed_at += whole.start("what")
             name = shown[trimmed_at : start + at]
             name = _clean(name.replace("：", ":"))

@@ -122,7 +122,7 @@ def _is_class(name: str, head: Head, tools: Tools) -> bool:
     return (
         name in lexicon.generic_institutions
         or (bool(_CLASS.match(body)) and body not in ("市", "省"))
-        or any(word in body for word in lexicon.modifiers)
+        or (head.kind != "company" and any(word in body for word in lexicon.modifiers))
         or not 0 < len(body) <= LONGEST_BODY
         or body[0].isdigit()
     )
