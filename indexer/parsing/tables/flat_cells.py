@@ -261,7 +261,8 @@ def _parents(
     """Where the cells that stand over others begin, and how unsure that is: side by side on one
     line, never broken over lines (they are wide), a whole line if there is one."""
     best: tuple[float, int] | None = None
-    for at in range(1, len(cells) - parents + 1):
+    label = 1 if is_serial_heading(cells[0].text) else 0
+    for at in range(label + 1, len(cells) - parents + 1):
         group = cells[at : at + parents]
         if any(c.first != c.last for c in group):
             continue

@@ -167,17 +167,24 @@ def _header_sizes(lines: Sequence[PdfLine]) -> list[int]:
     words = [n for n, line in enumerate(lines) if line.kind in ("words", "mixed")]
     if words and words[0] + 1 < len(lines) and (len(words) > 1 or len(lines) - words[0] < 4):
         sizes.append(words[0] + 1)
-    if words and 0 < len(lines) - 1 - words[-1] < 3 and words[-1] + 1 not in sizes:
-        sizes.append(words[-1] + 1)
-    return sizes
+    for tail in (1, 2):
+        # The name of the first group stands right under the header.
+        if len(lines) > tail and all(line.kind == "single" for line in lines[-tail:]):
+            sizes.append(len(lines) - tail)
+    return list(dict.fromkeys(sizes))
 
 
-def _rows_of(early: Sequence[PdfLine], following: Sequence[PdfLine]) -> list[PdfLine]:
+def _rows_of(
+    head: Sequence[PdfLine], early: Sequence[PdfLine], following: Sequence[PdfLine]
+) -> list[PdfLine]:
+    """The lines that may be rows, up to a note or the next title; the header printed again is
+    none."""
+    again = {line.squeezed for line in head}
     rows = [line for line in early if line.kind in ("words", "mixed")]
     for line in following[:_LOOKAHEAD]:
         if line.kind in ("note", "prose") or is_dated_title(line):
             break
-        if line.kind in ("figures", "words", "mixed"):
+        if line.kind in ("figures", "words", "mixed") and line.squeezed not in again:
             rows.append(line)
     return rows
 
@@ -204,7 +211,7 @@ def _plan(
     has_title: bool,
     dated: bool,
 ) -> tuple[float, Plan] | None:
-    rows = _run(_rows_of(early, following))
+    rows = _run(_rows_of(head, early, following))
     terms = header_terms()
     copies, half = _copies(head)
     first = head[0].pieces[0]
