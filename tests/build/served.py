@@ -14,7 +14,7 @@ from indexer.paths import Home
 from indexer.shapes import search_shape
 
 MakeHome = Callable[[Sequence[Path]], Home]
-QUERIES = ("", "预约", "会议", "第一医院", "培训", "健康", "12320", "2023年8月 预约", "没有的词语")
+QUERIES = ("", "预约", "第一医院", "健康", "2023年8月 预约", "没有的词语")
 
 
 def exported(home: Home) -> str:

@@ -55,7 +55,7 @@ def test_what_else_is_in_the_corpus_changes_no_id(home: Home, third: Path) -> No
 def test_briefings_are_found_in_subfolders_but_not_among_the_data(home: Home) -> None:
     inside = home.corpus / "2025" / "三月.txt"
     for folder in ("2025", "authority", "lexicon", "removed"):
-        (home.corpus / folder).mkdir()
+        (home.corpus / folder).mkdir(exist_ok=True)
         shutil.copyfile(home.corpus / "2020-11.txt", home.corpus / folder / "三月.txt")
     (home.corpus / ".隐藏.txt").write_text("x")
     (home.corpus / "说明.md").write_text("x")
@@ -189,7 +189,7 @@ def test_the_same_content_twice_is_taken_in_once(home: Home) -> None:
 
 def test_another_number_of_the_same_month_moves_no_id_that_is_served(home: Home) -> None:
     before = exported(home)
-    other = as_text(home.corpus / "2023-09.txt").replace("南京鼓楼医院", "南京鼓樓医院")
+    other = as_text(home.corpus / "2023-09.txt").replace("哈尔滨", "长春")
     (home.corpus / "0.txt").write_text(other, encoding="utf8")
     building.build(home)
     (new,) = set(issues(home)) - {"2020-11", "2023-09"}
@@ -201,7 +201,7 @@ def test_another_number_of_the_same_month_moves_no_id_that_is_served(home: Home)
 
 
 def test_an_address_of_the_second_leads_to_it_when_it_is_alone(home: Home) -> None:
-    other = as_text(home.corpus / "2023-09.txt").replace("南京鼓楼医院", "南京鼓樓医院")
+    other = as_text(home.corpus / "2023-09.txt").replace("哈尔滨", "长春")
     (home.corpus / "0.txt").write_text(other, encoding="utf8")
     building.build(home)
     (new,) = set(issues(home)) - {"2020-11", "2023-09"}
@@ -235,17 +235,17 @@ def test_a_defect_after_reading_is_contained_too(
 
 
 def renumbering(monkeypatch: pytest.MonkeyPatch) -> None:
-    """As if a better reading took the first brief of 2020-11 for something else."""
+    """As if a better reading took the first news of 2020-11 for something else."""
     real = parsing.parse
 
     def parse(document: Document) -> Issue:
         issue = real(document)
-        briefs = [item for item in issue.items if item.type == "brief"]
+        news = [item for item in issue.items if item.type == "news"]
         if document.file != "2020-11.txt":
             return issue
-        others = [item for item in issue.items if item.type != "brief"]
-        moved = [replace(item, no=item.no - 1) for item in briefs[1:]]
-        return replace(issue, items=(*others, replace(briefs[0], type="other", no=99), *moved))
+        others = [item for item in issue.items if item.type != "news"]
+        moved = [replace(item, no=item.no - 1) for item in news[1:]]
+        return replace(issue, items=(*others, replace(news[0], type="other", no=99), *moved))
 
     monkeypatch.setattr(parsing, "parse", parse)
 
@@ -254,7 +254,7 @@ def test_a_link_to_a_record_that_moved_is_redirected(
     home: Home, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     library = Shelf(home).current()
-    last = [r for r in library.records_of_issue("2020-11") if r.type == "brief"][-1]
+    last = [r for r in library.records_of_issue("2020-11") if r.type == "news"][-1]
     renumbering(monkeypatch)
     building.build(home)
     library = Shelf(home).current()

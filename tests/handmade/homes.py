@@ -13,8 +13,20 @@ import pytest
 from indexer import build as building
 from indexer.paths import SHIPPED_ROOT, Home
 
-SAMPLES = SHIPPED_ROOT / "corpus"
-FIRST, SECOND, THIRD = "2020-11.txt", "2023-09.txt", "2025-03.txt"
+# The shipped samples without most of their table rows: (file, the lines that are kept).
+FIRST = ("2020-11.txt", ((1, 37), (360, 402)))
+SECOND = ("2023-09.txt", ((1, 62), (144, 156)))
+THIRD = ("2025-03.txt", ((1, 48),))
+
+
+def cut(sample: tuple[str, tuple[tuple[int, int], ...]], folder: Path) -> Path:
+    """The kept lines of a shipped sample as a file in ``folder``."""
+    name, kept = sample
+    lines = (SHIPPED_ROOT / "corpus" / name).read_text(encoding="utf8").split("\n")
+    text = "\n".join(line for first, last in kept for line in lines[first - 1 : last])
+    path = folder / name
+    path.write_text(text + "\n", encoding="utf8")
+    return path
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -36,12 +48,21 @@ def dictionary_read_once() -> Iterator[None]:
 
 
 @pytest.fixture(scope="session")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Home:
+def names(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The authority and lexicon files as they are now: nobody edits them under a test."""
+    folder = tmp_path_factory.mktemp("names")
+    for name in ("authority", "lexicon"):
+        shutil.copytree(SHIPPED_ROOT / "corpus" / name, folder / name)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def built(tmp_path_factory: pytest.TempPathFactory, names: Path) -> Home:
     """FIRST and SECOND, built. Never change it."""
     home = Home(tmp_path_factory.mktemp("built"))
-    home.corpus.mkdir()
-    for name in (FIRST, SECOND):
-        shutil.copyfile(SAMPLES / name, home.corpus / name)
+    shutil.copytree(names, home.corpus)
+    for sample in (FIRST, SECOND):
+        cut(sample, home.corpus)
     building.build(home)
     return home
 
@@ -53,18 +74,19 @@ def home(built: Home, tmp_path: Path) -> Home:
     return Home(tmp_path / "home")
 
 
-@pytest.fixture
-def third() -> Path:
-    return SAMPLES / THIRD
+@pytest.fixture(scope="session")
+def third(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A third number, in no corpus yet."""
+    return cut(THIRD, tmp_path_factory.mktemp("third"))
 
 
 @pytest.fixture
-def make_home(tmp_path: Path) -> Callable[[Sequence[Path]], Home]:
+def make_home(tmp_path: Path, names: Path) -> Callable[[Sequence[Path]], Home]:
     """A home with these files in its corpus, nothing built."""
 
     def make(files: Sequence[Path]) -> Home:
         home = Home(tmp_path / "made")
-        home.corpus.mkdir(parents=True)
+        shutil.copytree(names, home.corpus)
         for path in files:
             shutil.copyfile(path, home.corpus / path.name)
         return home
