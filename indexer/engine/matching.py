@@ -88,7 +88,7 @@ class Matcher:
         """All words in any order, or all characters in sequence; the sequence ranks higher."""
         whole = sequence(text)
         words = self._segmenter.asked(text)
-        if len(words) < 2:
+        if [whole] == [sequence(word) for word in words] or not words:
             return self._with_words(self._sequence(whole), words)
         scattered = self._all_words(words)
         together = self._zones(whole)
