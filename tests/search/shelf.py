@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import fields
 from functools import lru_cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from indexer.analysis import Segmenter
 from indexer.authority import Authority, Entity, Lexicon, Name, Place
-from indexer.engine import MemoryFactory
+from indexer.engine import WhooshFactory
 from indexer.model import (
     Event,
     Institution,
@@ -21,6 +23,8 @@ from indexer.model import (
 )
 from indexer.search import Held, catalogue
 
+# Gone when the tests are over.
+FOLDER = TemporaryDirectory(prefix="search-tests-")
 TONGREN, CHILDREN = "南京同仁医院", "南京市儿童医院"
 BAYI = "东部战区总医院秦淮医疗区"
 BOOKING = (("12320在线预约",), ("电话预约",), ("诊间预约",), ("第三方",), ("总计",))
@@ -166,34 +170,35 @@ def names() -> Authority:
             ("某某医院", "former", "recalled, no source found"),
         ),
     )
-    return Authority(
-        institutions=institutions,
-        platforms=(),
-        people=(),
-        series=(),
-        columns=(),
-        places=(Place("包头市", "city", ("包头市", "包头")),),
-        lexicon=lexicon(),
-        institution_index={},
-        platform_index={},
-    )
+    known = {
+        "institutions": institutions,
+        "places": (Place("包头市", "city", ("包头市", "包头")),),
+        "lexicon": lexicon(),
+        "institution_index": {},
+        "platform_index": {},
+    }
+    return Authority(**{**_empty(Authority), **known})  # type: ignore[arg-type]
 
 
 def lexicon() -> Lexicon:
-    empty = dict.fromkeys(Lexicon.__dataclass_fields__, ())
     known = {
         "prefixes": (("市", "南京市"), ("省", "江苏省")),
         "synonyms": (("客服机器人", "智慧客服"),),
     }
-    return Lexicon(**{**empty, **known})  # type: ignore[arg-type]
+    return Lexicon(**{**_empty(Lexicon), **known})  # type: ignore[arg-type]
+
+
+def _empty(of: type) -> dict[str, object]:
+    """Every list empty: these tests have no need of the others."""
+    return {field.name: () for field in fields(of)}
 
 
 @lru_cache(maxsize=1)
 def held() -> Held:
-    """The records above, indexed in memory."""
+    """The records above, indexed."""
     segmenter = Segmenter((TONGREN, CHILDREN, BAYI, "同仁医院", "方中友", "诊间预约"))
-    factory = MemoryFactory(segmenter)
-    where = Path("search-tests")
+    factory = WhooshFactory(segmenter)
+    where = Path(FOLDER.name)
     writer = factory.open_writer(where)
     writer.write(records())
     writer.commit()
