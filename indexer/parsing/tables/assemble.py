@@ -32,14 +32,19 @@ def assemble(raw: RawTable, no: int) -> Table:
     halves = [half for part in range(copies) for row in plain if (half := _half(row, part, width))]
     roles = roles_of(header, halves, raw.spanned)
     doubts = list(raw.doubts)
-    rows, totals = _rows(raw, width, copies, roles)
-    cells_of_rows = [row.cells for row in rows]
-    kept: list[Row] = list(rows)
-    for count, total in enumerate(totals, start=1):
-        row, doubt = _total_row(total, count, roles, width, copies, cells_of_rows)
-        kept.append(row)
-        doubts.extend([doubt] if doubt else [])
+    printed = _rows(raw, width, copies, roles)
+    rows = [row for row in printed if isinstance(row, Row)]
     doubts.extend(_serial_doubts(rows, roles))
+    kept: list[Row] = []
+    count = 0
+    for item in printed:
+        if isinstance(item, Row):
+            kept.append(item)
+            continue
+        count += 1
+        total, doubt = _total_row(item, count, roles, copies, [row.cells for row in rows])
+        kept.append(total)
+        doubts.extend([doubt] if doubt else [])
     label_name, group_name = _name(header, roles.label), raw.group_name
     if roles.group is not None:
         group_name = _name(header, roles.group) or None
@@ -52,18 +57,12 @@ def assemble(raw: RawTable, no: int) -> Table:
         period=period_of(raw.title),
         label_column=label_name,
         columns=tuple(header[n] for n in roles.values),
-        rows=tuple(_in_printed_order(kept, copies)),
+        rows=tuple(kept),
         notes=raw.notes,
         span=raw.span,
         group_column=group_name,
         doubts=tuple(dict.fromkeys(doubts)),
     )
-
-
-def _in_printed_order(rows: Sequence[Row], copies: int) -> list[Row]:
-    if copies > 1:
-        return list(rows)
-    return sorted(rows, key=lambda row: row.span.line_start)
 
 
 def _name(header: Sequence[Path], column: int) -> str:
@@ -150,27 +149,31 @@ class _Total:
     group: str | None
 
 
-def _rows(raw: RawTable, width: int, copies: int, roles: Roles) -> tuple[list[Row], list[_Total]]:
-    rows: list[Row] = []
+def _rows(raw: RawTable, width: int, copies: int, roles: Roles) -> list[Row | _Total]:
+    """Rows and totals in reading order: a total of a whole side-by-side table before its rows
+    or behind all of them, as it is printed."""
+    rows: list[Row | _Total] = []
     totals: list[_Total] = []
+    number = 0
     for part in range(copies):
         group: str | None = None
         for row in raw.rows:
             whole = _total_of(row.cells)
             if whole and (row.loose or copies == 1 or not _two_filled(row, width)):
                 if part == 0:
-                    totals.append(_total(row, whole))
+                    (totals if rows and copies > 1 else rows).append(_total(row, whole))
                 continue
             half = _half(row, part, width)
             if half is None:
                 continue
             group = _group(half, roles, row, group)
             if found := _total_of(half):
-                totals.append(_Total(found[0], half, False, row.span, None))
+                rows.append(_Total(found[0], half, False, row.span, None))
                 continue
+            number += 1
             rows.append(
                 Row(
-                    no=len(rows) + 1,
+                    no=number,
                     serial=(half[roles.serial] or None) if roles.serial is not None else None,
                     label=half[roles.label],
                     group=group,
@@ -179,7 +182,7 @@ def _rows(raw: RawTable, width: int, copies: int, roles: Roles) -> tuple[list[Ro
                     span=row.span,
                 )
             )
-    return rows, totals
+    return [*rows, *totals]
 
 
 def _two_filled(row: RawRow, width: int) -> bool:
@@ -211,7 +214,6 @@ def _total_row(
     total: _Total,
     no: int,
     roles: Roles,
-    width: int,
     copies: int,
     rows: Sequence[Sequence[str]],
 ) -> tuple[Row, str | None]:

@@ -11,6 +11,7 @@ from indexer.parsing.tables.lexicon import header_terms
 from indexer.parsing.tables.pdf_lines import PdfLine, is_dated_title
 from indexer.parsing.tables.pdf_rows import (
     GOOD_COST,
+    MIXED,
     Fit,
     learned_types,
     likely_widths,
@@ -231,7 +232,7 @@ def _plan(
         return None
     serial = named or (looks_serial(rows) and len(rows) > 1 and copies == 1)
     grouped = _opens_with_group(early, following)
-    lone = 0.6 if grouped and not _groups_recur(following) else 0.0
+    lone = _lone_cost(head, early, following) if grouped else 0.0
     best: tuple[float, Plan] | None = None
     for width in _widths(head, half, copies, rows):
         types = relearned(rows, learned_types(rows, width, serial, copies), copies)
@@ -241,9 +242,11 @@ def _plan(
         if good * 2 < len(fits) or (good < 2 and not has_title and len(rows) > 1):
             continue
         average = sum(min(f.cost, 8.0) for f in fits) / len(fits)
+        # A column of words and figures in turn is a sign that cells were cut apart.
+        impure = 0.6 * sum(kind == MIXED for kind in types)
         for extra in (1, 0) if grouped and copies == 1 else (0,):
             solution = solved(half, width // copies + extra)
-            cost = 3.0 * average + solution.cost + 0.01 * width
+            cost = 3.0 * average + impure + solution.cost + 0.01 * width
             cost += lone
             paths = solution.paths
             group_name = None
@@ -315,15 +318,24 @@ def _opens_with_group(early: Sequence[PdfLine], following: Sequence[PdfLine]) ->
     return bool(first) and first[0].kind == "single"
 
 
-def _groups_recur(following: Sequence[PdfLine]) -> bool:
-    """Whether lines of one piece stand between later rows too."""
+def _lone_cost(
+    head: Sequence[PdfLine], early: Sequence[PdfLine], following: Sequence[PdfLine]
+) -> float:
+    """How unlikely it is that the single line under the header names a group: likely if such
+    lines stand between later rows too, hardly if it comes again with the header itself."""
+    again = {line.squeezed for line in head}
+    names = {line.squeezed for line in early}
     kinds = []
     for line in following[:_LOOKAHEAD]:
         if line.kind in ("note", "total") or is_dated_title(line):
             break
-        kinds.append(line.kind)
+        if line.squeezed in names:
+            return 3.0
+        if line.squeezed not in again:
+            kinds.append(line.kind)
     rows = [n for n, kind in enumerate(kinds) if kind != "single"]
-    return bool(rows) and any(kind == "single" for kind in kinds[rows[0] : rows[-1]])
+    recurs = bool(rows) and any(kind == "single" for kind in kinds[rows[0] : rows[-1]])
+    return 0.0 if recurs else 0.6
 
 
 def _copies(head: Sequence[PdfLine]) -> tuple[int, list[PdfLine]]:

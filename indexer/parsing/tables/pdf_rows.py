@@ -8,6 +8,7 @@ words, costs; an empty cell costs most.
 from __future__ import annotations
 
 import itertools
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -25,6 +26,7 @@ SERIAL, LABEL, FIGURE, PERCENT, PLAIN, WORD, MIXED = (
     "word",
     "mixed",
 )
+_WITH_UNIT = re.compile(r"\d+[天周月日号年]")
 EMPTY_COST = 4.0
 GOOD_COST = 3.5
 _JOIN: dict[Gap, float] = {"kerning": 0.4, "latin": 0.6, "edge": 4.0}
@@ -79,6 +81,8 @@ def _join_cost(pieces: Sequence[str], gaps: Sequence[Gap], at: int, kind: str) -
     if gaps[at - 1] == "kerning" and kind not in (FIGURE, PERCENT, PLAIN):
         # A number and its unit (前 4 天) are kerned more surely than a word and a number.
         dearer = 0.0 if kind == LABEL else 0.08
+        if _WITH_UNIT.fullmatch(right):
+            return dearer + 0.05
         return dearer + (0.15 if left[-1].isascii() else 0.3)
     return _JOIN[gaps[at - 1]] * (1.0 if kind == LABEL else 1.6)
 

@@ -17,6 +17,7 @@ from indexer.parsing.tables.pdf_table import Event, OpenTable, finished
 from indexer.parsing.tables.pdf_titles import matched
 from indexer.parsing.tables.shapes import Found, RawTable
 from indexer.parsing.tables.titles import NO_TITLE
+from indexer.parsing.tables.tokens import is_serial_heading
 
 _MOST_SINGLES = 3
 WORDS_COST = 3.0
@@ -156,7 +157,9 @@ class Walk:
         if self.pending or line.kind not in ("figures", "words", "mixed"):
             return None
         order = [self.current] if self.current else []
-        order += [t for t in reversed(self.tables) if t is not self.current and not t.has_total]
+        # Only a table whose title stood beside this one's can go on behind it.
+        beside = self.batches[-1][1] if self.batches else []
+        order += [t for t in reversed(beside) if t is not self.current and not t.has_total]
         for table in order:
             if table and self._fits(table, line, n):
                 return table
@@ -164,6 +167,8 @@ class Walk:
 
     def _fits(self, table: OpenTable, line: PdfLine, n: int) -> bool:
         plan = table.plan
+        if is_serial_heading(line.pieces[0]):
+            return False
         if plan.serial and not (line.pieces[0].isdigit() and line.hi > 1):
             return table.is_continuation(line)
         if line.kind == "words" and table.has_total and not plan.wordy:
