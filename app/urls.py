@@ -49,7 +49,8 @@ def api_record(record_id: str) -> str:
 
 
 def api_citation(record_id: str, style: str) -> str:
-    return f"/api/records/{_path(record_id)}/citation?{urlencode({'style': style})}"
+    """The citation as a file."""
+    return f"/api/records/{_path(record_id)}/citation?{urlencode({'style': style, 'download': 1})}"
 
 
 def issue_citation(issue_id: str, style: str) -> str:
@@ -57,7 +58,7 @@ def issue_citation(issue_id: str, style: str) -> str:
 
 
 def api_issue_citation(issue_id: str, style: str) -> str:
-    return f"/api/issues/{_path(issue_id)}/citation?{urlencode({'style': style})}"
+    return f"/api/issues/{_path(issue_id)}/citation?{urlencode({'style': style, 'download': 1})}"
 
 
 def issue(issue_id: str, anchor: str = "") -> str:

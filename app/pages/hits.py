@@ -91,7 +91,7 @@ def row_table(
         group=row.group,
         label=label,
         label_url=urls.record(record.id),
-        cells=body_cells(cells, row.cells, table.columns, matched),
+        cells=body_cells(cells, table.columns, figures, matched),
     )
 
 

@@ -23,6 +23,7 @@ from app.pages.tables import (
 from app.state import SearchState
 from indexer.model import Issue, IssueHead, Item, Record, Row, Table
 
+WIDE = 7
 LETTERS = {"news": "n", "brief": "b", "statement": "s", "other": "o"}
 
 
@@ -49,7 +50,7 @@ class TableRow:
 
 @dataclass(frozen=True, slots=True)
 class IssueTable:
-    """A table as printed; ``leading`` columns stand before the values."""
+    """A table as printed; ``is_wide``: it may need a box of its own to scroll in."""
 
     anchor: str
     title: str
@@ -59,6 +60,7 @@ class IssueTable:
     rows: tuple[TableRow, ...]
     notes: tuple[str, ...]
     doubts: tuple[str, ...]
+    is_wide: bool
     series: Link | None = None
 
 
@@ -254,7 +256,7 @@ def issue_table(
                 serial=row.serial,
                 group=group,
                 label=(Run(row.label),),
-                cells=body_cells(plain_cells(row.cells), row.cells, table.columns),
+                cells=body_cells(plain_cells(row.cells), table.columns, figures),
                 is_total=row.is_total,
                 current=record_id == current,
             )
@@ -268,6 +270,7 @@ def issue_table(
         rows=tuple(rows),
         notes=table.notes,
         doubts=table.doubts,
+        is_wide=len(table.columns) > WIDE,
         series=series,
     )
 

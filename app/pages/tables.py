@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from app.pages.runs import Run, Runs
 
+LONG = 12
 _FIGURE = re.compile(r"[\d\s.,，:：/%％‰+\-—－–~～<>＜＞=*()（）万亿千百元]*")
 
 
@@ -26,12 +27,14 @@ class HeadCell:
 
 @dataclass(frozen=True, slots=True)
 class BodyCell:
-    """One value cell; ``head`` is its whole header path for narrow screens."""
+    """One value cell; ``head`` is its whole header path for narrow screens; only what ``is_long``
+    may run over several lines."""
 
     runs: Runs
     head: str
     is_figure: bool
     is_matched: bool = False
+    is_long: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,19 +108,22 @@ def _fill(
 
 def body_cells(
     cells: Sequence[Runs],
-    printed: Sequence[str],
     columns: Sequence[Path],
+    figures: Sequence[bool],
     matched: Sequence[int] = (),
 ) -> tuple[BodyCell, ...]:
-    """The cells of one row beside their header paths; as many as there are columns."""
+    """The cells of one row beside their header paths; as many as there are columns. A cell is
+    set as its column is (``figures``), so that a word among figures keeps to their edge."""
     made = []
     for column, path in enumerate(columns):
         runs = cells[column] if column < len(cells) else ()
-        text = printed[column] if column < len(printed) else ""
-        made.append(
-            BodyCell(runs, " · ".join(path), is_figure(text) or not text, column in matched)
-        )
+        figure = column < len(figures) and figures[column]
+        made.append(BodyCell(runs, " · ".join(path), figure, column in matched, _is_long(runs)))
     return tuple(made)
+
+
+def _is_long(runs: Runs) -> bool:
+    return sum(len(run.text) for run in runs) > LONG
 
 
 def plain_cells(printed: Sequence[str]) -> tuple[Runs, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from urllib.parse import parse_qsl, urlsplit
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app import labels, urls
@@ -40,11 +40,13 @@ def read(url: str) -> SearchState:
     return SearchState.from_params(parse_qsl(urlsplit(url).query))
 
 
+@settings(deadline=None)
 @given(states())
 def test_a_search_survives_its_own_address(state: SearchState) -> None:
     assert read(urls.search(state)) == state
 
 
+@settings(deadline=None)
 @given(states(), CHOICES)
 def test_taking_a_value_in_and_out_again_changes_nothing(
     state: SearchState, choice: tuple[str, str, bool]
@@ -58,6 +60,7 @@ def test_taking_a_value_in_and_out_again_changes_nothing(
     assert shut.add(facet, value).excluded(facet) == bare.excluded(facet)
 
 
+@settings(deadline=None)
 @given(states())
 def test_every_act_goes_back_to_the_first_page(state: SearchState) -> None:
     acts = (
@@ -147,6 +150,7 @@ def test_months_the_wrong_way_round_are_named() -> None:
         SearchState.from_params([("from", "2020-01"), ("to", "2019-12")])
 
 
+@settings(deadline=None)
 @given(
     st.lists(st.tuples(st.sampled_from((*FACETS, "q", "from", "to", "sort", "page")), st.text()))
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.pages.runs import Run, linked, plain
@@ -13,6 +13,7 @@ PATHS = st.lists(
 )
 
 
+@settings(deadline=None)
 @given(PATHS, st.integers(0, 3))
 def test_every_place_of_the_head_is_covered_once(
     columns: list[tuple[str, ...]], leading: int
@@ -63,6 +64,7 @@ def test_the_longest_name_wins_at_its_place() -> None:
     )
 
 
+@settings(deadline=None)
 @given(st.text("南京鼓楼医院和在"))
 def test_linking_loses_no_character(text: str) -> None:
     assert plain(linked(text, NAMES)) == text

@@ -1,0 +1,86 @@
+"""A served sample and a real browser. Without chromium the tests are skipped, in CI they fail."""
+
+from __future__ import annotations
+
+import os
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from playwright.sync_api import Browser, Page, sync_playwright
+from waitress import create_server
+
+CHROMIUM = Path(os.environ.get("CHROMIUM", "/usr/bin/chromium"))
+ARTEFACTS = Path(__file__).resolve().parent.parent / "artefacts"
+SIZES = {"1280": (1280, 900), "390": (390, 844)}
+
+
+@pytest.fixture(scope="session")
+def address(sample_app: Flask) -> Iterator[str]:
+    server = create_server(sample_app, host="127.0.0.1", port=0, threads=4)
+    thread = threading.Thread(target=server.run, daemon=True)
+    thread.start()
+    yield f"http://127.0.0.1:{server.effective_port}"
+    server.close()
+    thread.join(timeout=5)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    if not CHROMIUM.exists():
+        reason = f"no chromium at {CHROMIUM}"
+        if os.environ.get("CI") == "true":
+            pytest.fail(reason)
+        pytest.skip(reason)
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(
+            executable_path=str(CHROMIUM), args=["--no-sandbox", "--disable-gpu"]
+        )
+        yield started
+        started.close()
+
+
+@pytest.fixture(params=list(SIZES))
+def screen(request: pytest.FixtureRequest, browser: Browser, address: str) -> Iterator[Page]:
+    """A page on a laptop and on a phone; it may load nothing from elsewhere, and no script may
+    fail on it."""
+    width, height = SIZES[request.param]
+    context = browser.new_context(
+        viewport={"width": width, "height": height}, locale="zh-CN", base_url=address
+    )
+    yield from _watched(context.new_page(), address)
+    context.close()
+
+
+@pytest.fixture
+def laptop(browser: Browser, address: str) -> Iterator[Page]:
+    context = browser.new_context(
+        viewport={"width": 1280, "height": 900},
+        locale="zh-CN",
+        base_url=address,
+        permissions=["clipboard-read", "clipboard-write"],
+    )
+    yield from _watched(context.new_page(), address)
+    context.close()
+
+
+@pytest.fixture
+def without_script(browser: Browser, address: str) -> Iterator[Page]:
+    context = browser.new_context(
+        viewport={"width": 390, "height": 844}, base_url=address, java_script_enabled=False
+    )
+    yield context.new_page()
+    context.close()
+
+
+def _watched(page: Page, address: str) -> Iterator[Page]:
+    troubles: list[str] = []
+    page.on("pageerror", lambda error: troubles.append(str(error)))
+    page.on(
+        "console", lambda m: troubles.append(m.text) if m.type in ("error", "warning") else None
+    )
+    page.on("request", lambda r: None if r.url.startswith(address) else troubles.append(r.url))
+    yield page
+    assert troubles == []
