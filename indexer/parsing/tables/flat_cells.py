@@ -232,7 +232,14 @@ def _tree(cells: Sequence[HeadCell], parents: int, terms: HeaderTerms) -> Soluti
         twice = len(names[:start]) - len(set(names[:start]))
         inside = sum(s - len(set(g)) for s, g in _groups(leaves, shares))
         alone = sum(1 for s in shares if s < 2) + 0.3 * (max(shares) - min(shares))
-        cost = 1.0 + unsure + 5.0 * (twice + inside) + 1.5 * alone + (0.0 if sure else 1.5)
+        cost = (
+            1.0
+            + unsure
+            + 0.1 * (len(leaves) - 2 * parents)
+            + 5.0 * (twice + inside)
+            + 1.5 * alone
+            + (0.0 if sure else 1.5)
+        )
         cost += 0.8 * (cells[start].first - max(c.last for c in cells[at : at + parents]) - 1 > 8)
         if best is None or cost < best.cost:
             doubts = [] if sure else [UNDECIDED.format(" ".join(leaves))]
