@@ -205,4 +205,6 @@ def _say_missing(
 
 def _name(part: Part) -> str:
     """How a part is called in a notice."""
+    if part.kind == "months":
+        return part.says.removeprefix("期间")
     return part.words[0] if part.kind == "phrase" and part.words else part.typed

@@ -13,7 +13,9 @@ import pytest
 
 from benchmarks.golden import Golden, built, outcome, read_golden, searching
 from indexer.answers import SearchRequest
+from indexer.library import Library
 from indexer.paths import SHIPPED_ROOT
+from indexer.query.examples import Example, all_examples
 
 GOLDEN = read_golden()
 # Written before they were ever run, and not tuned for one by one: MRR@10 0.977 and 0.979, recall
@@ -23,9 +25,14 @@ LEAST_RANK = LEAST_RECALL = 0.95
 
 
 @pytest.fixture(scope="session")
-def search() -> Iterator[Callable[[SearchRequest], tuple[str, ...]]]:
-    with built(SHIPPED_ROOT / "corpus") as library:
-        yield searching(library)
+def library() -> Iterator[Library]:
+    with built(SHIPPED_ROOT / "corpus") as opened:
+        yield opened
+
+
+@pytest.fixture(scope="session")
+def search(library: Library) -> Callable[[SearchRequest], tuple[str, ...]]:
+    return searching(library)
 
 
 @pytest.mark.parametrize("golden", GOLDEN, ids=[line.query for line in GOLDEN])
@@ -49,3 +56,13 @@ def test_rank_and_recall_over_all(
     outcomes = [outcome(line, search) for line in lines]
     assert sum(one.rank for one in outcomes) / len(outcomes) >= LEAST_RANK
     assert sum(one.recall for one in outcomes) / len(outcomes) >= LEAST_RECALL
+
+
+@pytest.mark.parametrize("example", all_examples(), ids=[e.query for e in all_examples()])
+def test_every_example_of_the_help_page_finds_just_what_it_says(
+    example: Example, library: Library
+) -> None:
+    found = library.search(SearchRequest(example.query))
+    assert found.total
+    assert found.missing == ()
+    assert not any("没有" in notice for notice in found.notices)
