@@ -99,7 +99,10 @@ def _corrected(
     said = "，".join(f"“{old}”改作“{new}”" for old, new in changes)
     said = f"（{said}）" if changes != ((request.q.strip(), q),) else ""
     notice = f"没有找到“{request.q.strip()}”，已按“{q}”查找{said}。"
-    back = Suggestion(f'"{request.q.strip()}"', request.q.strip(), 0, "仍按原文查找")
+    literal = request.q.strip()
+    for old, _ in changes:
+        literal = literal.replace(old, f'"{old}"')
+    back = Suggestion(literal, request.q.strip(), 0, "仍按原文查找")
     return Rescue(again, again.node, (notice,), (), q, (back,))
 
 

@@ -44,8 +44,9 @@ def test_another_word_for_the_same_is_tried() -> None:
     assert found.notices == ("没有找到“客服机器人”，已按“智慧客服”查找。",)
 
 
-def test_a_correction_names_the_way_back() -> None:
-    found = find("网络安全主题培训汇")
+@pytest.mark.parametrize("q", ["网络安全主题培训汇", "同人医院2018年5月预约", "方中有 演练"])
+def test_a_correction_names_the_way_back(q: str) -> None:
+    found = find(q)
     back = next(s for s in found.suggestions if s.reason == "仍按原文查找")
     again = answer(SearchRequest(back.q), held())
     assert not any("已按“" in notice for notice in again.notices)
