@@ -185,6 +185,8 @@ def _rows_of(
     for line in following[:_LOOKAHEAD]:
         if line.kind in ("note", "prose") or is_dated_title(line):
             break
+        if line.kind == "total" and rows:
+            break
         if line.kind in ("figures", "words", "mixed") and line.squeezed not in again:
             rows.append(line)
     return rows
@@ -219,7 +221,8 @@ def _plan(
     named = is_serial_heading(first)
     if not rows:
         known = named or first in terms.labels
-        return _empty_plan(head, copies, half) if known and has_title else None
+        empty = known and has_title and not early and not following
+        return _empty_plan(head, copies, half) if empty else None
     wordy = all(row.kind in ("words", "mixed") for row in rows)
     if wordy and len(rows) < 2:
         return None
@@ -253,6 +256,7 @@ def _plan(
             if extra:
                 place = 1 if named else 0
                 group_name = "/".join(paths[place])
+                cost += 1.5 * (group_name in terms.labels)
                 paths = (*paths[:place], *paths[place + 1 :])
             plan = Plan(
                 tuple(head),
@@ -335,7 +339,7 @@ def _lone_cost(
             kinds.append(line.kind)
     rows = [n for n, kind in enumerate(kinds) if kind != "single"]
     recurs = bool(rows) and any(kind == "single" for kind in kinds[rows[0] : rows[-1]])
-    return 0.0 if recurs else 0.6
+    return 0.0 if recurs else 1.2
 
 
 def _copies(head: Sequence[PdfLine]) -> tuple[int, list[PdfLine]]:

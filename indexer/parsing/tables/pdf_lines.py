@@ -31,7 +31,9 @@ _TOTAL = re.compile(
 _NARROW = re.compile(r"[0-9A-Za-z%％‰.\-+/]")
 _LONGEST_NOTE = 4
 _UNITS = frozenset("年月日天号时分秒周")
-_DATE = re.compile(r"\d{4}年\d{1,2}月|(?:\d{4}年)?\d{1,2}月\d{1,2}日")
+_DATE = re.compile(
+    r"(?<![\d.])\d{4} ?年 ?\d{1,2} ?月(?: ?\d{1,2} ?日)?|(?<![\d.])\d{1,2} ?月 ?\d{1,2} ?日"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,21 +130,13 @@ def pieces_of(text: str) -> tuple[str, ...]:
     """``text`` between its blanks; a number kerned away from the unit that stands alone behind
     it (4 天, 4 月 26 日) is one piece."""
     pieces: list[str] = []
-    for piece in text.split():
+    for piece in _DATE.sub(lambda m: "".join(m.group().split()), text).split():
         before = pieces[-1] if pieces else ""
         if before.isascii() and before.isdigit() and piece in _UNITS:
             pieces[-1] = before + piece
         else:
             pieces.append(piece)
-    # A day that was parted from its month: 4月 26 日 came in as 4月, 26, 日.
-    joined: list[str] = []
-    for piece in pieces:
-        before = joined[-1] if joined else ""
-        if before and _DATE.fullmatch(before + piece):
-            joined[-1] = before + piece
-        else:
-            joined.append(piece)
-    return tuple(joined)
+    return tuple(pieces)
 
 
 def kind_of(text: str, pieces: Sequence[str], gaps: Sequence[Gap]) -> Kind:

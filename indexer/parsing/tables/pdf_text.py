@@ -228,6 +228,10 @@ class Walk:
     def _repeated_header(self, n: int) -> int:
         """How many lines from ``n`` on are a header once more, 0 if none."""
         table = self._header_at(n, self.tables)
+        headings, opened = self.batches[-1] if self.batches else ([], [])
+        if table is not None and table.has_total and len(headings) > len(opened):
+            # Titles printed together, then tables with one and the same header.
+            return 0
         if table is not None and not any(is_dated_title(x) for x in self.pending):
             self.current = table
             if all(x.kind == "single" for x in self.pending):
