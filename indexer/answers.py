@@ -98,13 +98,16 @@ class Suggestion:
 @dataclass(frozen=True, slots=True)
 class EntityCard:
     """The query names an entity: shown above the hits. ``kind``: institution, person,
-    platform, series, place; ``names`` are its other printed names."""
+    platform, series, place; ``names`` are its other printed names, each with its relation where
+    that needs saying: 解放军第八一医院（曾用名，推断）. ``related``: other entities that it
+    belongs to, in words: 隶属东部战区总医院."""
 
     kind: str
     id: str
     name: str
     names: tuple[str, ...]
     count: int
+    related: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

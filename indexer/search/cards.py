@@ -55,7 +55,8 @@ def _card(owner: tuple[str, str], held: Held) -> EntityCard:
         )
     )
     count = held.engine.count(Entity(facet, id_, preferred, strict=True), SearchRequest())
-    return EntityCard(facet, id_, catalogue.labels.get(owner, preferred), others, count)
+    label = catalogue.labels.get(owner, preferred)
+    return EntityCard(facet, id_, label, others, count, catalogue.related.get(owner, ()))
 
 
 def said(name: Name) -> str:

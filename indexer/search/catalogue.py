@@ -33,7 +33,7 @@ class Headline:
 class Catalogue:
     """``names`` reads queries, ``phrases`` corrects them; ``counts``: (facet, id) -> records
     that are linked to it; ``labels``: (facet, value) -> what a reader sees, where that is not
-    the value itself."""
+    the value itself; ``related``: what else an entity belongs to, in words."""
 
     names: NameBook
     phrases: LazyPhrasebook
@@ -41,6 +41,7 @@ class Catalogue:
     headlines: tuple[Headline, ...]
     labels: Mapping[Ident, str]
     ahead: TypeAhead
+    related: Mapping[Ident, tuple[str, ...]]
     records: int
 
 
@@ -72,6 +73,7 @@ def catalogue(records: Iterable[Record], authority: Authority) -> Catalogue:
         ahead=type_ahead(
             book, gathered.counts, gathered.labels, ((h.text, h.record) for h in headlines)
         ),
+        related=_related(authority),
         records=gathered.records,
     )
 
@@ -165,3 +167,18 @@ def _authority_names(authority: Authority) -> tuple[Name, ...]:
     for place in authority.places:
         found.extend(Name("place", place.id, place.id, name) for name in place.names)
     return tuple(found)
+
+
+def _related(authority: Authority) -> dict[Ident, tuple[str, ...]]:
+    """隶属东部战区总医院: branches are entities of their own, and what they belong to is said;
+    what is only recalled is not."""
+    found: dict[Ident, tuple[str, ...]] = {}
+    for entity in authority.institutions:
+        said = tuple(
+            f"隶属{name.name}{'（推断）' if name.evidence.startswith('inferred') else ''}"
+            for name in entity.names
+            if name.relation == "branch-of" and name.is_fact
+        )
+        if said:
+            found["institution", entity.id] = said
+    return found

@@ -168,6 +168,7 @@ def names() -> Authority:
             BAYI,
             ("解放军第八一医院", "former", "inferred from the briefings"),
             ("某某医院", "former", "recalled, no source found"),
+            ("东部战区总医院", "branch-of", "public source"),
         ),
     )
     known = {

@@ -55,6 +55,7 @@ def test_a_hospital_under_all_its_names_with_what_is_only_inferred_said() -> Non
     assert card.id == BAYI
     assert card.count == 2
     assert "解放军第八一医院（曾用名，推断）" in card.names
+    assert card.related == ("隶属东部战区总医院",)
     assert not any("某某医院" in name for name in card.names), "recalled names are no facts"
 
 
