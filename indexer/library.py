@@ -14,7 +14,7 @@ from indexer.answers import Completion, SearchAnswer, SearchRequest, Status
 from indexer.errors import AuthorityError, IndexMismatch, NoGeneration
 from indexer.generations import Generation
 from indexer.knowledge import EntityName, EntityPage, KnowledgeReader
-from indexer.model import Institution, Issue, IssueHead, Record
+from indexer.model import Finding, Institution, Issue, IssueHead, Record
 from indexer.paths import Home
 from indexer.search import Explanation
 
@@ -104,6 +104,10 @@ class Library:
             for one in self._knowledge.ids_named("institution", name)
             for page in (self._knowledge.entity("institution", one, limit=0),)
         )
+
+    def findings(self, record_id: str | None = None) -> tuple[Finding, ...]:
+        """What the checks found, newest issue first; or what rests on one record."""
+        return self._knowledge.findings(record_id)
 
     def status(self) -> Status:
         """What is served, and how each source file fared."""

@@ -293,3 +293,26 @@ class Record:
     places: tuple[Named, ...] = ()
     dates: tuple[str, ...] = ()
     flags: tuple[str, ...] = field(default=())
+
+
+# --- checks: what is printed against what was expected ------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One finding of the checks; nothing is ever corrected by it. ``id`` is made from the rule,
+    the records and the column, so it stays over rebuilds. ``records``: ids, the one at fault
+    (or in doubt) first. ``column``: header path joined by "/", or None. ``difference`` is
+    printed - expected. ``reason`` is a likely cause where the arithmetic gives one; ``message``
+    is one Chinese sentence."""
+
+    id: str
+    kind: str
+    severity: Literal["contradiction", "unusual"]
+    records: tuple[str, ...]
+    column: str | None
+    printed: Number | None
+    expected: Number | None
+    difference: Number | None
+    reason: str | None
+    message: str

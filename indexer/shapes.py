@@ -23,7 +23,7 @@ from indexer.answers import (
     Suggestion,
 )
 from indexer.errors import BriefingsError
-from indexer.model import Institution, IssueHead, Named, Person, Record, RowData, TableRef
+from indexer.model import Finding, Institution, IssueHead, Named, Person, Record, RowData, TableRef
 
 Shape = dict[str, Any]
 
@@ -292,6 +292,22 @@ def status_shape(status: Status) -> Shape:
             }
             for one in status.files
         ],
+    }
+
+
+def finding_shape(one: Finding) -> Shape:
+    """One finding, as ``check --json`` and ``/api/checks`` give it."""
+    return {
+        "id": one.id,
+        "kind": one.kind,
+        "severity": one.severity,
+        "records": list(one.records),
+        "column": one.column,
+        "printed": one.printed,
+        "expected": one.expected,
+        "difference": one.difference,
+        "reason": one.reason,
+        "message": one.message,
     }
 
 

@@ -25,6 +25,7 @@ from indexer.build.filling import (
 from indexer.build.intake import NOT_BRIEFINGS, SUFFIXES, SourceFile, read_in
 from indexer.build.manifest import corpus_of, is_of_today, write_manifest
 from indexer.build.report import BuildReport, FileReport, RemoveReport, Watch, unwatched
+from indexer.build.verdicts import keep_findings
 from indexer.build.whole import build_locked, issue_report
 from indexer.errors import BriefingsError, UnreadableFile
 from indexer.generations import Generation, build_lock, current, current_or_none, next_generation
@@ -216,6 +217,7 @@ def _take(
             knowledge.write_failed(bad)
     finally:
         knowledge.close()
+    keep_findings(generation)
     write_manifest(generation, home, corpus, program)
     for one in arrivals:
         _copy_in(home, one.source, one.target)
@@ -300,6 +302,7 @@ def _drop(home: Home, generation: Generation, old: KnowledgeReader, issue_id: st
         index = engine.open_writer(generation.index, generation.names_home)
         index.remove_issue(issue_id)
         index.commit()
+    keep_findings(generation)
     write_manifest(generation, home, corpus, program)
 
 

@@ -19,6 +19,8 @@ from indexer.build.filling import (
 from indexer.build.intake import DEFECTS, Gathered, briefings_in, failed_file, gather, unread_in
 from indexer.build.manifest import write_manifest
 from indexer.build.report import BuildReport, FileReport, Watch, unwatched
+from indexer.build.verdicts import keep_findings
+from indexer.checks import SAME_FIGURES, findings_of, flagged, load_same_figures
 from indexer.errors import IndexMismatch, NoGeneration, UnreadableFile
 from indexer.generations import (
     Discard,
@@ -102,7 +104,9 @@ def records_from(
             records += linked(taken, authority)
         except DEFECTS as defect:
             failed.append(failed_file(taken, defect))
-    return tuple(records), gathered.without(tuple(failed))
+    same = load_same_figures(home.lexicon / SAME_FIGURES)
+    marked = flagged(records, findings_of(records, same))
+    return marked, gathered.without(tuple(failed))
 
 
 def file_reports(gathered: Gathered) -> tuple[FileReport, ...]:
@@ -177,6 +181,7 @@ def _fill(
         carry_redirects(old, knowledge)
     finally:
         knowledge.close()
+    keep_findings(generation)
     write_manifest(generation, home, corpus)
     return gathered
 

@@ -206,7 +206,11 @@ def _add_reading(commands: Commands[Parser]) -> None:
     _corpus_option(coverage, "核对这个文件夹里的简报（默认：安装文件夹下的 corpus）")
     _json_option(coverage)
     check = _command(
-        commands, "check", "核对统计数字是否自相矛盾（后续版本提供）", "", ("check", "check --json")
+        commands,
+        "check",
+        "列出原刊数字的矛盾与异常",
+        "行列合计、分项与总数、两处同一数字、累计数、百分率、与历期相比的突变。",
+        ("check", "check --json"),
     )
     _json_option(check)
 

@@ -165,13 +165,3 @@ def _print_coverage(file: FileCoverage) -> None:
     for other in report.other:
         first, *more = other.text.splitlines() or [""]
         print(f"  其他 第{other.line_start}–{other.line_end}行：{first}{'……' if more else ''}")
-
-
-def check(home: Home, arguments: argparse.Namespace) -> int:
-    """The checks come with a later version; nothing is claimed until then."""
-    generations.current(home)
-    if arguments.as_json:
-        print("[]")
-    else:
-        print("这个版本还没有数字核对功能，没有可列的结果；后续版本会提供。")
-    return 0

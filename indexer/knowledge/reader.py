@@ -6,7 +6,7 @@ import json
 import sqlite3
 import threading
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, TypeVar
@@ -14,8 +14,9 @@ from typing import Any, TypeVar
 from indexer.answers import FileStatus, Status
 from indexer.errors import BriefingsError, IndexMismatch, NoGeneration, NotFound
 from indexer.knowledge.codec import loads
+from indexer.knowledge.findings import read_findings
 from indexer.knowledge.writer import SCHEMA_VERSION, FailedFile, NameRow, TakenFile
-from indexer.model import Issue, IssueHead, Record, TableRef
+from indexer.model import Finding, Issue, IssueHead, Record, TableRef
 from indexer.records import Taken
 
 CHUNK = 500
@@ -287,6 +288,12 @@ class KnowledgeReader:
             )
         )
 
+    # --- findings -------------------------------------------------------------------------
+
+    def findings(self, record_id: str | None = None) -> tuple[Finding, ...]:
+        """All findings, newest issue first and in printed order, or those of one record."""
+        return read_findings(self._all, record_id)
+
     # --- inside ---------------------------------------------------------------------------
 
     def _ids_of(self, kind: str, entity_id: str) -> tuple[str, ...]:
@@ -307,12 +314,14 @@ class KnowledgeReader:
 
     def _load(self, where: str, values: Sequence[str]) -> Iterator[Record]:
         statement = (
-            "SELECT r.data, r.issue_id, t.ref FROM records r"
+            "SELECT r.data, r.issue_id, t.ref, (SELECT group_concat(f.finding_id, ' ')"
+            " FROM finding_records f WHERE f.record_id = r.id) FROM records r"
             f" LEFT JOIN tables t ON t.id = r.table_id {where}"
         )
-        for data, issue_id, ref in self._all(statement, values):
+        for data, issue_id, ref, flags in self._all(statement, values):
             table = None if ref is None else _table_ref(ref)
-            yield _loaded(Record, data, issue=self._heads[issue_id], table=table)
+            record = _loaded(Record, data, issue=self._heads[issue_id], table=table)
+            yield replace(record, flags=tuple(sorted(flags.split()))) if flags else record
 
     def _read_heads(self) -> Iterable[IssueHead]:
         for (head,) in self._all("SELECT json_extract(parsed, '$.head') FROM issues", ()):

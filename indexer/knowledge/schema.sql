@@ -187,7 +187,7 @@ CREATE TABLE redirects (
     reason TEXT NOT NULL
 ) WITHOUT ROWID;
 
--- Results of the checks; empty until a version has them.
+-- Results of the checks; replaced whole by every build, add and remove.
 CREATE TABLE findings (
     id         TEXT PRIMARY KEY,
     kind       TEXT NOT NULL,
@@ -202,9 +202,11 @@ CREATE TABLE findings (
 
 CREATE TABLE finding_records (
     finding_id TEXT NOT NULL REFERENCES findings (id) ON DELETE CASCADE,
+    no         INTEGER NOT NULL,
     record_id  TEXT NOT NULL REFERENCES records (id) ON DELETE CASCADE,
-    PRIMARY KEY (finding_id, record_id)
+    PRIMARY KEY (finding_id, no)
 ) WITHOUT ROWID;
+CREATE INDEX finding_records_by_record ON finding_records (record_id);
 
 -- --- views for people -----------------------------------------------------------------------
 

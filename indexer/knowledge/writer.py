@@ -10,10 +10,11 @@ from typing import Any
 
 from indexer.errors import BriefingsError
 from indexer.knowledge.codec import dumps, dumps_without
-from indexer.model import Issue, Record, Table, TableRef
+from indexer.knowledge.findings import store_findings
+from indexer.model import Finding, Issue, Record, Table, TableRef
 from indexer.records import Taken, content_id, table_id
 
-SCHEMA_VERSION = "1"
+SCHEMA_VERSION = "2"
 SCHEMA = Path(__file__).with_name("schema.sql")
 PATH_MARK = "/"
 
@@ -98,6 +99,10 @@ class KnowledgeWriter:
                     one.evidence,
                 ),
             )
+
+    def write_findings(self, findings: Iterable[Finding]) -> None:
+        """All findings, in place of those that were there."""
+        store_findings(self._db, findings)
 
     def write_issue(self, taken: Taken, records: Sequence[Record]) -> None:
         """One issue with its linked records, in printed order; whole or, where it raises, not

@@ -379,8 +379,17 @@ def test_coverage_fails_when_a_file_cannot_be_read(
     assert "坏.txt" in capsys.readouterr().out
 
 
-def test_check_claims_nothing_yet(built: Home, capsys: Out) -> None:
-    assert run(built, "check", "--json") == 0
-    assert json.loads(capsys.readouterr().out) == []
-    assert run(built, "check") == 0
-    assert "后续版本" in capsys.readouterr().out
+@pytest.fixture
+def sample(sample_home: Path) -> Home:
+    return Home(sample_home)
+
+
+def test_check_lists_what_contradicts_itself(sample: Home, capsys: Out) -> None:
+    assert run(sample, "check", "--json") == 0
+    found = json.loads(capsys.readouterr().out)
+    suzhou = next(one for one in found if one["records"] == ["2023-04/s2"])
+    assert (suzhou["printed"], suzhou["expected"]) == (72102, 217884)
+    assert suzhou["severity"] == "contradiction" and "16198" in suzhou["reason"]
+    assert run(sample, "check") == 0
+    said = capsys.readouterr().out
+    assert "[矛盾]" in said and "多印一位" in said
