@@ -19,7 +19,7 @@ def main() -> int:
     """0 after a normal end, 1 where nothing can be served, 2 for a wrong setting."""
     host = os.environ.get("HOST", "127.0.0.1")
     port_text = os.environ.get("PORT", "8000")
-    if not (port_text.isdigit() and 0 < int(port_text) < 65536):
+    if not (port_text.isascii() and port_text.isdigit() and 0 < int(port_text) < 65536):
         print(
             f"环境变量 PORT 的值“{port_text}”不能用。下一步：请改为 1 至 65535 的整数。",
             file=sys.stderr,

@@ -74,6 +74,7 @@ DETAILS: dict[str, str] = {
 
 RELATIONS: dict[str, str] = {
     "preferred": "规范名称",
+    "name": "姓名",
     "alias": "又名",
     "variant": "异写",
     "short": "简称",
@@ -155,6 +156,18 @@ def facet_value(facet: str, value: str) -> str:
     if facet == "issue":
         return issue_id(value)
     return value
+
+
+def person(name: str) -> tuple[str, str]:
+    """``方中友-南京市卫生健康委员会`` -> name and house; without a house it is ""."""
+    short, _, house = name.partition("-")
+    return short, house
+
+
+def entity(kind: str, name: str) -> str:
+    """An entity in a list: a person with the house in brackets, others by their names."""
+    short, house = person(name) if kind == "person" else (name, "")
+    return f"{short}（{house}）" if house else short
 
 
 def number(value: float) -> str:

@@ -79,7 +79,7 @@ def index_page(kind: str, entities: Sequence[tuple[str, str, int]]) -> IndexPage
         kind=labels.KINDS[kind],
         measure=labels.KIND_MEASURES[kind],
         lines=tuple(
-            IndexLine(name, urls.entity(kind, entity_id), count)
+            IndexLine(labels.entity(kind, name), urls.entity(kind, entity_id), count)
             for entity_id, name, count in entities
         ),
     )
@@ -89,16 +89,17 @@ def entity_page(entity: EntityPage, page: int) -> EntityView:
     """``entity.records``: those of this page, newest first; ``page`` counts from 1."""
     kind, first = entity.kind, (page - 1) * SIZE + 1
     last = first + len(entity.records) - 1
-    proved = [n for n in entity.names if labels.is_proved(n.evidence) and n.name != entity.name]
+    name, house = labels.person(entity.name) if kind == "person" else (entity.name, "")
+    proved = [n for n in entity.names if labels.is_proved(n.evidence) and n.name != name]
     unproved = sum(not labels.is_proved(n.evidence) for n in entity.names)
     back = urls.entity(kind, entity.id, page - 1) if page > 1 else None
     more = urls.entity(kind, entity.id, page + 1) if last < entity.total else None
     return EntityView(
-        frame=frame(entity.name, at=urls.kind(kind)),
+        frame=frame(name, at=urls.kind(kind)),
         kind=labels.KINDS[kind],
         kind_url=urls.kind(kind),
-        name=entity.name,
-        detail=labels.DETAILS.get(entity.detail or "", entity.detail or ""),
+        name=name,
+        detail=house or labels.DETAILS.get(entity.detail or "", entity.detail or ""),
         names=tuple(_name(n) for n in proved),
         unproved=unproved,
         total=entity.total,

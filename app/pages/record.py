@@ -116,7 +116,7 @@ def record_page(
         heading=heading,
         kicker=ref.title if ref is not None else "",
         is_sample=head.is_sample,
-        sample_note="样例：行文由本项目改写，只供演示，不可作为原文引用。"
+        sample_note="样例：这一期的文件注明行文经过改写，只供演示，不可作为原文引用。"
         if head.is_sample
         else "",
         trail=_trail(record),
