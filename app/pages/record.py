@@ -79,6 +79,7 @@ class RecordPage:
     trail: tuple[Link, ...]
     paragraphs: tuple[Runs, ...]
     table: IssueTable | None
+    values: tuple[tuple[str, str], ...]
     table_url: str
     table_label: str
     facts: tuple[FactLine, ...]
@@ -122,6 +123,11 @@ def record_page(
         trail=_trail(record),
         paragraphs=paragraphs(record.text, names) if row is None else (),
         table=_table_around(record, issue),
+        values=tuple(
+            (" · ".join(path), cell) for path, cell in zip(ref.columns, row.cells, strict=False)
+        )
+        if row is not None and ref is not None
+        else (),
         table_url=urls.in_issue(record.id),
         table_label="看全表" if row is not None else "看原位",
         facts=tuple(
