@@ -5,8 +5,9 @@ BIN := $(VENV)/bin
 
 .PHONY: run setup test lint clean
 
+# A file that could not be taken in is reported (and on /status), and the rest is served.
 run: setup
-	$(BIN)/python -m indexer build --if-needed
+	-$(BIN)/python -m indexer build --if-needed
 	$(BIN)/python -m app
 
 setup: $(VENV)/.requirements
