@@ -8,10 +8,12 @@ the current one and changes over when a build has swapped.
 from __future__ import annotations
 
 import threading
+from functools import cached_property
 
 from indexer import authority, generations, search
 from indexer.answers import Completion, SearchAnswer, SearchRequest, Status
 from indexer.errors import AuthorityError, IndexMismatch, NoGeneration
+from indexer.events import Choice, Chosen, Happening, choose, happenings
 from indexer.generations import Generation
 from indexer.knowledge import EntityName, EntityPage, KnowledgeReader
 from indexer.model import Finding, Institution, Issue, IssueHead, Record
@@ -104,6 +106,14 @@ class Library:
             for one in self._knowledge.ids_named("institution", name)
             for page in (self._knowledge.entity("institution", one, limit=0),)
         )
+
+    def events(self, choice: Choice) -> Chosen:
+        """What the records report and announce, newest first, as far as it was asked for."""
+        return choose(self._happenings, choice)
+
+    @cached_property
+    def _happenings(self) -> tuple[Happening, ...]:
+        return happenings(self._knowledge.records_with_events())
 
     def findings(self, record_id: str | None = None) -> tuple[Finding, ...]:
         """What the checks found, newest issue first; or what rests on one record."""

@@ -22,7 +22,7 @@ STEPS = [
     ("analysis",),
     ("query",),
     ("engine", "knowledge", "generations"),
-    ("search", "checks"),
+    ("search", "checks", "events"),
     ("library",),
     ("build",),
     ("cli", "__main__"),

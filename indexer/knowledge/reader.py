@@ -134,6 +134,11 @@ class KnowledgeReader:
         for head in reversed(self.issues()):
             yield from self.records_of_issue(head.id)
 
+    def records_with_events(self) -> tuple[Record, ...]:
+        """Those that report an event, oldest issue first, in printed order."""
+        found = self._load("WHERE r.id IN (SELECT record_id FROM events) ORDER BY r.position", ())
+        return tuple(sorted(found, key=lambda record: (record.issue.date, record.issue.id)))
+
     def neighbours(self, record_id: str) -> tuple[str | None, str | None]:
         """The ids printed before and after it in the same issue."""
         row = self._one("SELECT issue_id, position FROM records WHERE id = ?", (record_id,))

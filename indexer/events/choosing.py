@@ -1,0 +1,128 @@
+"""Which happenings are asked for, and how many there would be with each other value."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from indexer.answers import Facet, FacetValue
+from indexer.events.values import Happening
+
+# Facet -> what it is called to the reader. Values of one facet are any-of, facets are all-of.
+DIMENSIONS: dict[str, str] = {
+    "status": "预告",
+    "kind": "类别",
+    "year": "年份",
+    "place": "地点",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """``years`` (YYYY) and ``month`` (YYYY-MM) are those of the happening, not of the issue; a
+    happening that touches them is in. ``size`` 0 gives all on one page."""
+
+    kinds: tuple[str, ...] = ()
+    places: tuple[str, ...] = ()
+    years: tuple[str, ...] = ()
+    statuses: tuple[str, ...] = ()
+    month: str | None = None
+    page: int = 1
+    size: int = 50
+
+    def values(self, facet: str) -> tuple[str, ...]:
+        return {
+            "kind": self.kinds,
+            "place": self.places,
+            "year": self.years,
+            "status": self.statuses,
+        }[facet]
+
+    def without(self, facet: str) -> Choice:
+        """All but this facet's own filter; a month is a year's own filter too."""
+        if facet == "kind":
+            return replace(self, kinds=())
+        if facet == "place":
+            return replace(self, places=())
+        if facet == "status":
+            return replace(self, statuses=())
+        return replace(self, years=(), month=None)
+
+
+@dataclass(frozen=True, slots=True)
+class MonthCount:
+    month: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """``found``: all that were asked for, in the order of ``happenings``; ``page``: the part of
+    them on the asked page. ``undated`` of them bear no date. ``months``: every month that has
+    any, year and month filter aside, in order."""
+
+    choice: Choice
+    total: int
+    undated: int
+    found: tuple[Happening, ...]
+    page: tuple[Happening, ...]
+    facets: tuple[Facet, ...]
+    months: tuple[MonthCount, ...]
+
+
+def values_of(one: Happening, facet: str) -> tuple[str, ...]:
+    if facet == "kind":
+        return one.kinds
+    if facet == "place":
+        return (one.area,) if one.area else ()
+    if facet == "year":
+        return tuple(dict.fromkeys(month[:4] for month in one.months))
+    return (one.status,)
+
+
+def fits(one: Happening, choice: Choice) -> bool:
+    if choice.month is not None and choice.month not in one.months:
+        return False
+    asked = ((facet, choice.values(facet)) for facet in DIMENSIONS)
+    return all(
+        not wanted or any(value in wanted for value in values_of(one, facet))
+        for facet, wanted in asked
+    )
+
+
+def choose(happenings: Sequence[Happening], choice: Choice) -> Chosen:
+    """The one way to a selection: page, JSON, calendar file and feed all come from here."""
+    found = tuple(one for one in happenings if fits(one, choice))
+    start = (choice.page - 1) * choice.size
+    months = Counter(
+        month for one in happenings if fits(one, choice.without("year")) for month in one.months
+    )
+    return Chosen(
+        choice=choice,
+        total=len(found),
+        undated=sum(one.dated is None for one in found),
+        found=found,
+        page=found[start : start + choice.size] if choice.size else found,
+        facets=tuple(_facet(happenings, choice, name) for name in DIMENSIONS),
+        months=tuple(MonthCount(month, months[month]) for month in sorted(months)),
+    )
+
+
+def _facet(happenings: Sequence[Happening], choice: Choice, name: str) -> Facet:
+    """Counts with the facet's own filter left out; a chosen value without any stays, at 0."""
+    others = choice.without(name)
+    counts = Counter(
+        value for one in happenings if fits(one, others) for value in values_of(one, name)
+    )
+    chosen = choice.values(name)
+    for value in chosen:
+        counts.setdefault(value, 0)
+    order = sorted(counts, key=lambda value: (-counts[value], value))
+    if name == "year":
+        order = sorted(counts, reverse=True)
+    return Facet(
+        name=name,
+        label=DIMENSIONS[name],
+        values=tuple(FacetValue(v, v, counts[v], v in chosen) for v in order),
+    )
