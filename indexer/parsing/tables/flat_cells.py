@@ -15,7 +15,7 @@ from indexer.parsing.tables.flat_header import UNDECIDED, partition
 from indexer.parsing.tables.lexicon import HeaderTerms, header_terms
 from indexer.parsing.tables.pdf_lines import PdfLine
 from indexer.parsing.tables.shapes import Path
-from indexer.parsing.tables.tokens import balanced, cell, is_serial_heading
+from indexer.parsing.tables.tokens import balanced, cell, depth, is_serial_heading
 
 _MOST_PARENTS = 6
 FALLBACK = "表头的文字无法与{0}列一一对应，列名按印出的先后暂定。"
@@ -159,7 +159,7 @@ def _glue_cost(left: Atom, right: Atom, terms: HeaderTerms) -> float | None:
     if right.cut in ("kerning", "latin"):
         # A number or Latin word opens a name (12320 在线预约) more often than it ends one.
         return 0.1 if left.text[-1].isascii() else 1.2
-    opened = not balanced(left.text) or left.text.endswith(("/", "、"))
+    opened = depth(left.text) > 0 or left.text.endswith(("/", "、"))
     bracket = right.text.startswith(("（", "("))
     if right.close and not opened and not bracket:
         return 2.5
@@ -170,7 +170,9 @@ def _glue_cost(left: Atom, right: Atom, terms: HeaderTerms) -> float | None:
         cost += 1.0
     if len(right.text) > len(left.text) + 1:
         cost += 0.4
-    if len(left.text) > 2 and left.text[-1] in terms.endings:
+    if left.text[-1] in "）)":
+        cost += 1.0
+    elif len(left.text) > 2 and left.text[-1] in terms.endings:
         cost += 0.5
     return cost
 

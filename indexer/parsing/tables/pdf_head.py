@@ -22,7 +22,7 @@ from indexer.parsing.tables.pdf_rows import (
 )
 from indexer.parsing.tables.shapes import Path
 from indexer.parsing.tables.titles import is_title
-from indexer.parsing.tables.tokens import is_figure, is_serial_heading
+from indexer.parsing.tables.tokens import is_figure, is_number, is_serial_heading
 from indexer.parsing.tidy import tidy
 
 _SHORT = 6
@@ -202,9 +202,18 @@ def _run(rows: Sequence[PdfLine]) -> list[PdfLine]:
                 if row.kind == "figures":
                     return []
                 break
+            if len(kept) > 1 and row.kind == "figures" and _only_numbers(row, kept):
+                # The last line of words was these figures' header.
+                return kept[:-1] if len(kept) > 2 else []
             kept.append(row)
         return kept
     return [row for row in rows if row.kind == "figures" or abs(row.hi - rows[0].hi) <= 1]
+
+
+def _only_numbers(row: PdfLine, kept: Sequence[PdfLine]) -> bool:
+    """Whether all cells but the label are numbers, under lines that had none."""
+    numbers = sum(is_number(p) for p in row.pieces)
+    return numbers >= row.hi - 1 and not any(is_number(p) for k in kept for p in k.pieces[1:])
 
 
 def _plan(

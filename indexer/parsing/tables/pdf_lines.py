@@ -20,7 +20,7 @@ from indexer.parsing.tables.titles import is_title
 from indexer.parsing.tables.tokens import STROKES, balanced, is_figure, is_note, opens_note
 
 Kind = Literal["prose", "note", "total", "figures", "words", "mixed", "single"]
-Gap = Literal["edge", "kerning", "latin"]
+Gap = Literal["edge", "kerning", "latin", "line"]
 
 _BRACKETED = re.compile(r"（[^（）]*）|\([^()]*\)|《[^《》]*》|“[^“”]*”")
 _SENTENCE = re.compile(r"[。！？；，：!?;]|[^\d\s]\s*:")

@@ -29,7 +29,7 @@ SERIAL, LABEL, FIGURE, PERCENT, PLAIN, WORD, MIXED = (
 _WITH_UNIT = re.compile(r"\d+[天周月日号年]")
 EMPTY_COST = 4.0
 GOOD_COST = 3.5
-_JOIN: dict[Gap, float] = {"kerning": 0.4, "latin": 0.6, "edge": 4.0}
+_JOIN: dict[Gap, float] = {"kerning": 0.4, "latin": 0.6, "edge": 4.0, "line": 0.4}
 _DIGITS_JOINED = 8.0
 
 
@@ -69,9 +69,17 @@ def fit(pieces: Sequence[str], gaps: Sequence[Gap], types: Sequence[str]) -> Fit
     at = 0
     for column in range(width):
         count = best(at, column)[1]
-        cells.append(cell(" ".join(pieces[at : at + count])))
+        cells.append(_text(pieces[at : at + count], gaps[at : at + count - 1] if count else ()))
         at += count
     return Fit(tuple(cells), cost)
+
+
+def _text(pieces: Sequence[str], gaps: Sequence[Gap]) -> str:
+    """Pieces as one cell; nothing stands where a line was broken."""
+    text = "".join(pieces[:1])
+    for gap, piece in zip(gaps, pieces[1:], strict=True):
+        text += piece if gap == "line" else f" {piece}"
+    return cell(text)
 
 
 def _join_cost(pieces: Sequence[str], gaps: Sequence[Gap], at: int, kind: str) -> float:

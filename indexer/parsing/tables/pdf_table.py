@@ -70,14 +70,14 @@ class OpenTable:
 
 
 def merged(first: PdfLine, second: PdfLine) -> PdfLine:
-    """Two lines as one, parted by what could be kerning."""
+    """Two lines as one."""
     return PdfLine(
         (*first.indexes, *second.indexes),
         first.start,
         second.end,
         f"{first.text} {second.text}",
         (*first.pieces, *second.pieces),
-        (*first.gaps, "kerning", *second.gaps),
+        (*first.gaps, "line", *second.gaps),
         "figures",
         first.close,
     )
@@ -171,6 +171,12 @@ def _role(
         return "group" if is_group else "suffix"
     if before and before.kind == "single" and found and _lacks_label(table, before.line):
         return "suffix"
+    if following and following.kind == "row" and not groups:
+        # Half a label under half a label: the rest is much shorter than labels are.
+        rest = len(table.label_of(following.line))
+        lengths = sorted(len(table.label_of(e.line)) for e in body if e.kind == "row")
+        if rest < len(text) and 2 * rest < lengths[len(lengths) // 2] + 1:
+            return "prefix"
     if not following or following.kind == "total":
         return "suffix" if found and not groups else "group"
     return "group"

@@ -12,12 +12,12 @@ from collections.abc import Sequence
 from indexer.model import Block, Furniture, Span
 from indexer.parsing.tables.pdf_head import Heading, Plan, plan_table, split_pending
 from indexer.parsing.tables.pdf_lines import PdfLine, is_dated_title, regions
-from indexer.parsing.tables.pdf_rows import GOOD_COST, row_fit
-from indexer.parsing.tables.pdf_table import Event, OpenTable, finished
+from indexer.parsing.tables.pdf_rows import GOOD_COST, MIXED, row_fit
+from indexer.parsing.tables.pdf_table import Event, OpenTable, finished, merged
 from indexer.parsing.tables.pdf_titles import matched
 from indexer.parsing.tables.shapes import Found, RawTable
 from indexer.parsing.tables.titles import NO_TITLE
-from indexer.parsing.tables.tokens import is_serial_heading
+from indexer.parsing.tables.tokens import is_number, is_serial_heading
 
 _MOST_SINGLES = 3
 WORDS_COST = 3.0
@@ -117,6 +117,10 @@ class Walk:
         if self.pending or not self.current:
             self.pending.append(line)
             return 1
+        if self._begins_row(n):
+            whole = merged(line, self.lines[n + 1])
+            self.current.events.append(Event("row", whole))
+            return 2
         k = n
         while k < len(self.lines) and k - n < _MOST_SINGLES and self._is_single(k):
             k += 1
@@ -136,6 +140,17 @@ class Walk:
             return 1
         self.pending.append(line)
         return 1
+
+    def _begins_row(self, n: int) -> bool:
+        """A serial and a part of a label, the rest of the row on the next line."""
+        table, line = self.current, self.lines[n]
+        if table is None or not table.plan.serial or n + 1 >= len(self.lines):
+            return False
+        if not line.pieces[0].isdigit() or self.lines[n + 1].pieces[0].isdigit():
+            return False
+        plan = table.plan
+        whole = merged(line, self.lines[n + 1])
+        return row_fit(whole, plan.types, plan.copies, plan.step).cost < GOOD_COST
 
     def _is_single(self, n: int) -> bool:
         line = self.lines[n]
@@ -181,11 +196,12 @@ class Walk:
 
     def _is_header_of_other(self, n: int, plan: Plan) -> bool:
         """A line of words that fits by its count but is followed by rows that do not."""
-        if plan.wordy or n + 1 >= len(self.lines):
+        following = self.lines[n + 1] if n + 1 < len(self.lines) else None
+        if following is None or following.kind != "figures":
             return False
-        following = self.lines[n + 1]
-        if following.kind != "figures":
-            return False
+        if plan.wordy:
+            numbers = sum(is_number(p) for p in following.pieces)
+            return MIXED not in plan.types and numbers >= plan.width - 1
         return row_fit(following, plan.types, plan.copies).cost > GOOD_COST + 2
 
     def _row(self, table: OpenTable, line: PdfLine) -> None:

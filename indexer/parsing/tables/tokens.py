@@ -8,7 +8,7 @@ import unicodedata
 from indexer.parsing.tidy import CHINESE, squeezed
 
 _FIGURE = re.compile(
-    r"[-+\u2212]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?\s?(?:[%‰]|亿|万|百万|千万|万亿|千)?(?:[天次元人个])?"
+    r"[-+\u2212]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?\s?(?:[%‰]|亿|万|百万|千万|万亿|千)?"
     r"|[-+\u2212]?\.\d+%?"
     r"|\d+(?:\.\d+)?\s?[:~-]\s?\d+(?:\.\d+)?%?"
     r"|\d{4}[-./]\d{1,2}[-./]\d{1,2}|\d{1,2}:\d{2}(?::\d{2})?"
@@ -73,10 +73,11 @@ def is_note(text: str) -> bool:
 def opens_note(text: str) -> bool:
     """The first line of a bracketed note that goes on."""
     text = text.strip()
-    return bool(_NOTE_OPEN.match(text)) and _depth(text) > 0 and len(text) > 5
+    return bool(_NOTE_OPEN.match(text)) and depth(text) > 0 and len(text) > 5
 
 
-def _depth(text: str) -> int:
+def depth(text: str) -> int:
+    """Brackets opened and not closed; below 0 where more are closed than opened."""
     return sum(c in "（([【" for c in text) - sum(c in "）)]】" for c in text)
 
 
@@ -92,7 +93,7 @@ def _closes_at_end(text: str) -> bool:
 
 
 def balanced(text: str) -> bool:
-    return _depth(text) == 0
+    return depth(text) == 0
 
 
 def is_serial_heading(text: str) -> bool:

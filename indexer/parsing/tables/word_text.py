@@ -189,6 +189,11 @@ def _width(chunks: Sequence[Sequence[WordCell]]) -> int:
     width = max(size for size, count in counts.items() if count == most)
     if most == 1 and len(chunks[0]) in counts:
         return len(chunks[0])
+    head = _leading_words(chunks[0])
+    cells = sum(len(c) for c in rows) + len(chunks[0]) - head
+    if width < head and cells % head == 0:
+        # No row is narrower than its header: the blank lines stand inside rows.
+        return head
     return max(2, width)
 
 
