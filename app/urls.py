@@ -13,6 +13,7 @@ HOME = "/"
 ISSUES = "/issues"
 STATUS = "/status"
 HELP = "/help"
+CHECKS = "/checks"
 SUGGEST = "/api/suggest"
 OPENAPI = "/api/openapi.json"
 
@@ -83,6 +84,16 @@ def kind(name: str) -> str:
 def entity(kind_name: str, entity_id: str, page: int = 1) -> str:
     base = f"{KIND_PATHS[kind_name]}/{_path(entity_id)}"
     return base if page == 1 else f"{base}?page={page}"
+
+
+def checks(severity: str) -> str:
+    """The findings of one severity."""
+    return f"{CHECKS}?{urlencode({'severity': severity})}"
+
+
+def finding(finding_id: str) -> str:
+    """The place of one finding on the page of all."""
+    return f"{CHECKS}#{_path(finding_id)}"
 
 
 def entity_or_search(kind_name: str, entity_id: str) -> str:

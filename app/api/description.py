@@ -114,6 +114,7 @@ def _paths() -> Schema:
             ),
             name,
         ),
+        "/api/checks": _get("核对发现的矛盾与异常", _list(_ref("Finding"))),
         "/api/status": _get("正在提供的数据", _ref("Status")),
     }
     for kind, label in (("people", "人物"), ("platforms", "平台"), ("series", "统计系列")):
@@ -217,7 +218,20 @@ def _schemas() -> Schema:
         "histogram": _list(_object({"period": TEXT, "count": WHOLE})),
         "suggestions": _list({"type": "object"}),
     }
+    finding = {
+        "id": TEXT,
+        "kind": TEXT,
+        "severity": {"enum": ["contradiction", "unusual"]},
+        "records": _list(TEXT),
+        "column": MAYBE_TEXT,
+        "printed": {"type": ["number", "null"]},
+        "expected": {"type": ["number", "null"]},
+        "difference": {"type": ["number", "null"]},
+        "reason": MAYBE_TEXT,
+        "message": TEXT,
+    }
     return {
+        "Finding": _object(finding),
         "Error": _object({"error": _object({"reason": TEXT, "next_step": TEXT})}),
         "Issue": _object(issue),
         "Record": _object(record, {"table": _object(table), "row": _object(row)}),

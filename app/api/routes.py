@@ -131,6 +131,10 @@ def api_blueprint(library: Callable[[], Library], settings: CitationSettings) ->
             }
         )
 
+    @api.get("/checks")
+    def checks() -> Response:
+        return jsonify([shapes.finding_shape(one) for one in library().findings()])
+
     @api.get("/status")
     def status() -> Response:
         return jsonify(shapes.status_shape(library().status()))

@@ -33,6 +33,7 @@ class Frame:
 _NAV: tuple[tuple[str, str], ...] = (
     ("期次", urls.ISSUES),
     *((labels.KINDS[kind], urls.kind(kind)) for kind in labels.KINDS),
+    ("核对", urls.CHECKS),
     ("帮助", urls.HELP),
 )
 

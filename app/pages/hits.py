@@ -17,7 +17,8 @@ class HitView:
     """``title`` leads to ``url`` (the record; for a row the table, scrolled to it); without a
     headline it is empty and the snippet leads there. ``place`` says
     where in the issue it stands; ``period`` is the month of the figures, where that is not
-    already said by the title. ``row`` for a table row, ``snippet`` for everything else."""
+    already said by the title. ``row`` for a table row, ``snippet`` for everything else.
+    ``flag_url`` leads to what the checks found."""
 
     id: str
     type: str
@@ -35,6 +36,7 @@ class HitView:
     whole_url: str
     whole_label: str
     cite_url: str
+    flag_url: str | None = None
 
 
 def hit_view(hit: Hit) -> HitView:
@@ -71,6 +73,7 @@ def hit_view(hit: Hit) -> HitView:
         whole_url=urls.in_issue(record.id),
         whole_label="看全表" if table else "看原位",
         cite_url=urls.record(record.id, "cite"),
+        flag_url=urls.record(record.id, "findings") if record.flags else None,
     )
 
 

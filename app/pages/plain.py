@@ -69,12 +69,6 @@ class ErrorPage:
     links: tuple[Link, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ChecksPage:
-    frame: Frame
-    search_url: str
-
-
 def status_page(status: Status) -> StatusPage:
     lines = tuple(_file(one) for one in status.files)
     return StatusPage(
@@ -143,7 +137,3 @@ def error_page(status: int, error: BriefingsError) -> ErrorPage:
         place=place,
         links=tuple(ways) if status != 503 else (Link("再试一次", urls.HOME),),
     )
-
-
-def checks_page() -> ChecksPage:
-    return ChecksPage(frame("核对"), urls.search(SearchState().add("type", "statistic")))

@@ -7,13 +7,14 @@ from dataclasses import dataclass, replace
 
 from app import labels, urls
 from app.citations import CitationSettings
+from app.pages.checks import FindingLine, finding_lines
 from app.pages.citation import CitationBox, record_citation
 from app.pages.frame import Frame, frame
 from app.pages.hits import opening, row_place
 from app.pages.issue import IssueTable, issue_table
 from app.pages.runs import Link, Runs, names_in, paragraphs
 from app.state import SearchState
-from indexer.model import Issue, Record, Table
+from indexer.model import Finding, Issue, Record, Table
 
 CONTEXT = 2
 
@@ -88,6 +89,7 @@ class RecordPage:
     names: tuple[NameGroup, ...]
     source: SourceView
     citation: CitationBox
+    findings: tuple[FindingLine, ...]
     previous: Link | None
     next: Link | None
     meta: tuple[MetaTag, ...]
@@ -103,6 +105,7 @@ def record_page(
     style: str | None,
     settings: CitationSettings,
     back: Link | None,
+    findings: Sequence[Finding] = (),
 ) -> RecordPage:
     """``titles``: record id -> short title, at least for the neighbours."""
     head = record.issue
@@ -145,6 +148,7 @@ def record_page(
         names=_names(record),
         source=_source(record),
         citation=record_citation(record, style, settings),
+        findings=finding_lines(findings),
         previous=_neighbour(neighbours[0], titles),
         next=_neighbour(neighbours[1], titles),
         meta=_meta(record, heading),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from flask import Blueprint
 
+from app.views.checks import checks
 from app.views.entities import entities
 from app.views.issues import issues
 from app.views.plain import plain
@@ -12,4 +13,4 @@ from app.views.search import search
 
 
 def blueprints() -> tuple[Blueprint, ...]:
-    return (search, records, issues, entities, plain)
+    return (search, records, issues, entities, checks, plain)

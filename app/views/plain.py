@@ -1,11 +1,11 @@
-"""``/status``, ``/help``, ``/checks``, ``/healthz`` and the icon."""
+"""``/status``, ``/help``, ``/healthz`` and the icon."""
 
 from __future__ import annotations
 
 from flask import Blueprint, Response, current_app, jsonify, render_template
 
 from app.door import library
-from app.pages.plain import checks_page, help_page, status_page
+from app.pages.plain import help_page, status_page
 from indexer.errors import BriefingsError
 from indexer.query.examples import EXAMPLES
 
@@ -20,11 +20,6 @@ def status() -> str:
 @plain.get("/help")
 def help_() -> str:
     return render_template("pages/help.html", page=help_page(EXAMPLES))
-
-
-@plain.get("/checks")
-def checks() -> str:
-    return render_template("pages/checks.html", page=checks_page())
 
 
 @plain.get("/healthz")
