@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from statistics import median_low
 
 from indexer.checks.figures import amount
 from indexer.checks.finding import finding, shown
@@ -37,12 +36,7 @@ def check_history(records: Sequence[Record]) -> Iterator[Finding]:
             continue
         for period, (record, value) in sorted(by_period.items()):
             others = [v for p, (_, v) in by_period.items() if p != period]
-            usual = median_low(others)
-            low, high = sorted((usual, value))
-            if high < SMALLEST or low * TENFOLD > high:
-                continue
-            # The others must agree with one another, or the row simply varies much.
-            if max(others) > min(others) * TENFOLD:
+            if max(value, *others) < SMALLEST or not _stands_apart(value, others):
                 continue
             yield finding(
                 kind="jump",
@@ -52,6 +46,13 @@ def check_history(records: Sequence[Record]) -> Iterator[Finding]:
                 printed=value,
                 expected=None,
                 reason=None,
-                message=f"{label}的{column}在{period}为{shown(value)}，"
-                f"与其他各期（中位数{shown(usual)}）相差十倍以上。",
+                message=f"{label}的{column}在{period}为{shown(value)}，与其他各期"
+                f"（{shown(min(others))}至{shown(max(others))}）都相差十倍以上。",
             )
+
+
+def _stands_apart(value: Decimal, others: Sequence[Decimal]) -> bool:
+    """Ten times above or below every other one, which agree among themselves."""
+    if max(others) > min(others) * TENFOLD:
+        return False
+    return value >= max(others) * TENFOLD or value * TENFOLD <= min(others)
