@@ -19,6 +19,15 @@ from indexer.knowledge import EntityName, EntityPage, KnowledgeReader
 from indexer.model import Finding, Institution, Issue, IssueHead, Record
 from indexer.paths import Home
 from indexer.search import Explanation
+from indexer.timeline import (
+    Book,
+    InstitutionTimeline,
+    PlatformTimeline,
+    institution_timeline,
+    platform_timeline,
+    read_book,
+)
+from indexer.series import Series, SeriesDoor, SeriesHead
 
 __all__ = ["EntityName", "EntityPage", "Library", "Shelf"]
 
@@ -31,6 +40,9 @@ class Library:
 
     def __init__(self, generation: Generation) -> None:
         self.generation = generation.stamp
+        self._names_home = generation.names_home
+        self._book_lock = threading.Lock()
+        self._book: Book | None = None
         self._built_at = generation.read_manifest()["built_at"]
         self._knowledge = KnowledgeReader(generation.knowledge)
         try:
@@ -44,6 +56,8 @@ class Library:
         self._search = search.open_search(
             generation.index, generation.names_home, self._authority, self._knowledge
         )
+
+        self._series = SeriesDoor(self._knowledge, self._authority)
 
     def close(self) -> None:
         self._search.close()
@@ -118,6 +132,28 @@ class Library:
     def findings(self, record_id: str | None = None) -> tuple[Finding, ...]:
         """What the checks found, newest issue first; or what rests on one record."""
         return self._knowledge.findings(record_id)
+
+    def series(self, series_id: str) -> Series:
+        """One kind of statistic over the periods: rows, columns, points with their records."""
+        return self._series.one(series_id)
+
+    def series_list(self) -> tuple[SeriesHead, ...]:
+        """All series: those of tables, most periods first, then those of stated figures."""
+        return self._series.heads()
+
+    def institution_timeline(self, institution: str) -> InstitutionTimeline:
+        """Names, platforms and words of joining of one institution over the printed periods."""
+        return institution_timeline(self._timelines(), self._knowledge, institution)
+
+    def platform_timeline(self, platform: str) -> PlatformTimeline:
+        """Who is on a platform, who came and left in which period, and what says so."""
+        return platform_timeline(self._timelines(), platform)
+
+    def _timelines(self) -> Book:
+        with self._book_lock:
+            if self._book is None:
+                self._book = read_book(self._knowledge, self._authority, self._names_home)
+            return self._book
 
     def status(self) -> Status:
         """What is served, and how each source file fared."""

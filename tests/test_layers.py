@@ -22,7 +22,7 @@ STEPS = [
     ("analysis",),
     ("query",),
     ("engine", "knowledge", "generations"),
-    ("search", "checks", "events"),
+    ("search", "checks", "events", "series"),
     ("library",),
     ("build",),
     ("cli", "__main__"),
@@ -30,7 +30,12 @@ STEPS = [
 RANK = {name: rank for rank, names in enumerate(STEPS) for name in names}
 
 # A third-party package that only one place may know.
-ONLY_IN = {"whoosh": "indexer/engine/", "jieba": "indexer/analysis", "bs4": "indexer/readers/html"}
+ONLY_IN = {
+    "whoosh": "indexer/engine/",
+    "jieba": "indexer/analysis",
+    "bs4": "indexer/readers/html",
+    "xlsxwriter": "indexer/series/",
+}
 
 
 def python_files() -> list[Path]:

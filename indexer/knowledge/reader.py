@@ -14,6 +14,14 @@ from typing import Any, TypeVar
 from indexer.answers import FileStatus, Status
 from indexer.errors import BriefingsError, IndexMismatch, NoGeneration, NotFound
 from indexer.knowledge.codec import loads
+from indexer.knowledge.evidence import (
+    PrintedName,
+    PrintedRow,
+    PrintedTable,
+    read_printed_names,
+    read_rows,
+    read_tables,
+)
 from indexer.knowledge.findings import read_findings
 from indexer.knowledge.writer import SCHEMA_VERSION, FailedFile, NameRow, TakenFile
 from indexer.model import Finding, Issue, IssueHead, Record, TableRef
@@ -128,6 +136,16 @@ class KnowledgeReader:
         if issue_id not in self._heads:
             self.taken(issue_id)
         return tuple(self._load("WHERE r.issue_id = ? ORDER BY r.position", (issue_id,)))
+
+    def records_of_type(self, record_type: str) -> tuple[Record, ...]:
+        """All records of a type, oldest issue first, in printed order."""
+        where = "JOIN issues i ON i.id = r.issue_id WHERE r.type = ? ORDER BY i.date, i.id"
+        return tuple(self._load(f"{where}, r.position", (record_type,)))
+
+    def tables(self) -> tuple[tuple[TableRef, int], ...]:
+        """Every table and how many rows it has."""
+        counted = "SELECT ref, (SELECT count(*) FROM rows w WHERE w.table_id = t.id) FROM tables t"
+        return tuple((_table_ref(ref), rows) for ref, rows in self._all(counted, ()))
 
     def all_records(self) -> Iterator[Record]:
         """Every record, oldest issue first, in printed order."""
@@ -298,6 +316,25 @@ class KnowledgeReader:
     def findings(self, record_id: str | None = None) -> tuple[Finding, ...]:
         """All findings, newest issue first and in printed order, or those of one record."""
         return read_findings(self._all, record_id)
+
+    # --- what the timelines rest on ---------------------------------------------------------
+
+    def printed_tables(self) -> tuple[PrintedTable, ...]:
+        """All tables, oldest issue first, in printed order."""
+        return read_tables(self._all)
+
+    def printed_rows(self, tables: Sequence[PrintedTable]) -> tuple[PrintedRow, ...]:
+        """Their rows without the totals."""
+        return read_rows(self._all, tables)
+
+    def printed_names(self, kind: str, entity_id: str) -> tuple[PrintedName, ...]:
+        """Every printing of an entity's names, oldest issue first."""
+        return read_printed_names(self._all, kind, entity_id)
+
+    def prose_records(self) -> Iterator[Record]:
+        """Everything that is no table row, oldest issue first, in printed order."""
+        where = "JOIN issues i ON i.id = r.issue_id WHERE r.type <> 'statistic'"
+        yield from self._load(f"{where} ORDER BY i.date, i.id, r.position", ())
 
     # --- inside ---------------------------------------------------------------------------
 
