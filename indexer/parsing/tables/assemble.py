@@ -131,7 +131,7 @@ def _is_group(first: Sequence[str], second: Sequence[str], spanned: bool) -> boo
         return True
     runs = 1 + sum(a != b for a, b in itertools.pairwise(first))
     distinct = len(set(first))
-    return 1 <= distinct == runs < len(first) and len(set(second)) == len(second)
+    return 2 <= distinct == runs < len(first) and len(set(second)) == len(second)
 
 
 def _total_of(cells: Sequence[str]) -> tuple[str, str] | None:

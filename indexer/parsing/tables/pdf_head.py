@@ -245,6 +245,8 @@ def _plan(
     serial = named or (looks_serial(rows) and len(rows) > 1 and copies == 1)
     grouped = _opens_with_group(early, following)
     lone = _lone_cost(head, early, following) if grouped else 0.0
+    # Two names in a row would make a group without rows.
+    lone += max(0, sum(line.kind == "single" for line in early) - 1)
     best: tuple[float, Plan] | None = None
     for width in _widths(head, half, copies, rows):
         types = relearned(rows, learned_types(rows, width, serial, copies), copies)

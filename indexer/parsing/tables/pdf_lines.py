@@ -30,6 +30,8 @@ _TOTAL = re.compile(
 )
 _NARROW = re.compile(r"[0-9A-Za-z%％‰.\-+/]")
 _LONGEST_NOTE = 4
+_NEEDS_NUMBER = frozenset("前后第约近满每")
+_COUNTED = re.compile(r"\d+[年月日天号时分秒周]")
 _UNITS = frozenset("年月日天号时分秒周")
 _DATE = re.compile(
     r"(?<![\d.])\d{4} ?年 ?\d{1,2} ?月(?: ?\d{1,2} ?日)?|(?<![\d.])\d{1,2} ?月 ?\d{1,2} ?日"
@@ -128,12 +130,15 @@ def _line(blocks: Sequence[Block], n: int, taken: frozenset[int]) -> PdfLine:
 
 def pieces_of(text: str) -> tuple[str, ...]:
     """``text`` between its blanks; a number kerned away from the unit that stands alone behind
-    it (4 天, 4 月 26 日) is one piece."""
+    it (4 天, 4 月 26 日), or from a word that needs it (前 4天), is one piece."""
     pieces: list[str] = []
     for piece in _DATE.sub(lambda m: "".join(m.group().split()), text).split():
         before = pieces[-1] if pieces else ""
-        if before.isascii() and before.isdigit() and piece in _UNITS:
+        unit = before.isascii() and before.isdigit() and piece in _UNITS
+        if unit or (before[-1:] in _NEEDS_NUMBER and _COUNTED.fullmatch(piece)):
             pieces[-1] = before + piece
+            if len(pieces) > 1 and unit and pieces[-2][-1] in _NEEDS_NUMBER:
+                pieces[-2:] = [pieces[-2] + pieces[-1]]
         else:
             pieces.append(piece)
     return tuple(pieces)

@@ -62,7 +62,8 @@ class OpenTable:
             return True
         ends = Counter(self.label_of(e.line)[-1:] for e in self.events if e.kind == "row")
         usual = {end for end, count in ends.items() if end and count > 1}
-        return bool(usual) and label[-1] not in usual and rest[-1] in usual
+        ends_so = bool(usual) and label[-1] not in usual and rest[-1] in usual
+        return ends_so and label[-1] not in "）)" and 3 * len(rest) <= 2 * len(label) + 1
 
     def label_of(self, line: PdfLine) -> str:
         cells = row_fit(line, self.plan.types, self.plan.copies).cells

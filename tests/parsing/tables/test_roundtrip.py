@@ -67,7 +67,8 @@ def sheets(draw: st.DrawFn) -> Sheet:
     )
     heads = draw(st.permutations(HEADS))[: len(kinds)]
     size = draw(st.integers(3, 12))
-    names = [f"{draw(st.sampled_from(NAMES))}" for _ in range(size)]
+    pool = [name + part for name in NAMES for part in ("", "（南院）", "分部")]
+    names = draw(st.permutations(pool))[:size]
     rows = [[name, *(draw(value(kind)) for kind in kinds)] for name in names]
     total = ["合计", *(draw(value("int")) for _ in kinds)] if draw(st.booleans()) else None
     return Sheet(draw(st.booleans()), list(heads), rows, total)
