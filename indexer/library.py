@@ -19,6 +19,7 @@ from indexer.knowledge import EntityName, EntityPage, KnowledgeReader
 from indexer.model import Finding, Institution, Issue, IssueHead, Record
 from indexer.paths import Home
 from indexer.search import Explanation
+from indexer.series import Series, SeriesDoor, SeriesHead
 from indexer.timeline import (
     Book,
     InstitutionTimeline,
@@ -27,7 +28,6 @@ from indexer.timeline import (
     platform_timeline,
     read_book,
 )
-from indexer.series import Series, SeriesDoor, SeriesHead
 
 __all__ = ["EntityName", "EntityPage", "Library", "Shelf"]
 

@@ -14,14 +14,6 @@ from typing import Any, TypeVar
 from indexer.answers import FileStatus, Status
 from indexer.errors import BriefingsError, IndexMismatch, NoGeneration, NotFound
 from indexer.knowledge.codec import loads
-from indexer.knowledge.evidence import (
-    PrintedName,
-    PrintedRow,
-    PrintedTable,
-    read_printed_names,
-    read_rows,
-    read_tables,
-)
 from indexer.knowledge.findings import read_findings
 from indexer.knowledge.writer import SCHEMA_VERSION, FailedFile, NameRow, TakenFile
 from indexer.model import Finding, Issue, IssueHead, Record, TableRef
@@ -110,7 +102,7 @@ class KnowledgeReader:
 
     def fingerprints(self) -> dict[str, str]:
         """Fingerprint of each issue -> its id."""
-        return dict(self._all("SELECT fingerprint, id FROM issues", ()))
+        return dict(self.ask("SELECT fingerprint, id FROM issues", ()))
 
     # --- records --------------------------------------------------------------------------
 
@@ -145,7 +137,7 @@ class KnowledgeReader:
     def tables(self) -> tuple[tuple[TableRef, int], ...]:
         """Every table and how many rows it has."""
         counted = "SELECT ref, (SELECT count(*) FROM rows w WHERE w.table_id = t.id) FROM tables t"
-        return tuple((_table_ref(ref), rows) for ref, rows in self._all(counted, ()))
+        return tuple((_table_ref(ref), rows) for ref, rows in self.ask(counted, ()))
 
     def all_records(self) -> Iterator[Record]:
         """Every record, oldest issue first, in printed order."""
@@ -163,7 +155,7 @@ class KnowledgeReader:
         if row is None:
             raise _no_such("条目", record_id, "请从检索页重新查找，或打开所在的期。")
         near = dict(
-            self._all(
+            self.ask(
                 "SELECT position, id FROM records WHERE issue_id = ? AND position IN (?, ?)",
                 (row[0], row[1] - 1, row[1] + 1),
             )
@@ -181,7 +173,7 @@ class KnowledgeReader:
         return None
 
     def redirects(self) -> tuple[tuple[str, str, str], ...]:
-        return tuple(self._all("SELECT old_id, new_id, reason FROM redirects", ()))
+        return tuple(self.ask("SELECT old_id, new_id, reason FROM redirects", ()))
 
     # --- names ----------------------------------------------------------------------------
 
@@ -209,14 +201,14 @@ class KnowledgeReader:
     def entities(self, kind: str) -> tuple[tuple[str, str, int], ...]:
         """(id, name, number of records) of all names of a kind that occur, most first."""
         if kind == "series":
-            rows = self._all(
+            rows = self.ask(
                 "SELECT e.id, e.name, count(r.id) FROM entities e JOIN tables t ON t.series = e.id"
                 " JOIN records r ON r.table_id = t.id WHERE e.kind = 'series'"
                 " GROUP BY e.id ORDER BY 3 DESC, 1",
                 (),
             )
         else:
-            rows = self._all(
+            rows = self.ask(
                 "SELECT e.id, e.name, count(DISTINCT m.record_id) FROM entities e"
                 " JOIN mentions m ON m.kind = e.kind AND m.entity_id = e.id"
                 " WHERE e.kind = ? GROUP BY e.id ORDER BY 3 DESC, 1",
@@ -227,7 +219,7 @@ class KnowledgeReader:
     def names(self, kind: str, entity_id: str) -> tuple[EntityName, ...]:
         return tuple(
             EntityName(*row)
-            for row in self._all(
+            for row in self.ask(
                 "SELECT name, relation, first_period, last_period, evidence FROM names"
                 " WHERE kind = ? AND entity_id = ? ORDER BY name <> entity_id, name",
                 (kind, entity_id),
@@ -238,7 +230,7 @@ class KnowledgeReader:
         """The authority file as it was at the build."""
         return tuple(
             NameRow(*row)
-            for row in self._all(
+            for row in self.ask(
                 "SELECT n.kind, n.entity_id, n.name, n.relation, n.evidence, n.first_period,"
                 " n.last_period, e.detail FROM names n"
                 " JOIN entities e ON e.kind = n.kind AND e.id = n.entity_id",
@@ -251,7 +243,7 @@ class KnowledgeReader:
         printed anywhere."""
         return tuple(
             row[0]
-            for row in self._all(
+            for row in self.ask(
                 "SELECT id FROM entities WHERE kind = ? AND (id = ? OR name = ?)"
                 " UNION SELECT entity_id FROM names WHERE kind = ? AND name = ?"
                 " UNION SELECT entity_id FROM mentions WHERE kind = ? AND mention = ?"
@@ -263,13 +255,13 @@ class KnowledgeReader:
     # --- what is in it --------------------------------------------------------------------
 
     def meta(self) -> dict[str, str]:
-        return dict(self._all("SELECT key, value FROM meta", ()))
+        return dict(self.ask("SELECT key, value FROM meta", ()))
 
     def counts(self) -> tuple[tuple[str, int], ...]:
         """(record type, how many), most first."""
         return tuple(
             (row[0], row[1])
-            for row in self._all(
+            for row in self.ask(
                 "SELECT type, count(*) FROM records GROUP BY type ORDER BY 2 DESC, 1", ()
             )
         )
@@ -278,7 +270,7 @@ class KnowledgeReader:
         """How each source file fared, by name."""
         return tuple(
             _file_status(*row)
-            for row in self._all(
+            for row in self.ask(
                 "SELECT f.file, f.issue_id, (SELECT count(*) FROM records r"
                 " WHERE r.issue_id = f.issue_id AND f.same_as IS NULL),"
                 " f.line, f.reason, f.next_step FROM files f ORDER BY f.file",
@@ -304,7 +296,7 @@ class KnowledgeReader:
             TakenFile(file, sha256, issue_id, same_as)
             if reason is None
             else FailedFile(file, BriefingsError(reason, next_step, file=file, line=line), sha256)
-            for file, sha256, issue_id, same_as, line, reason, next_step in self._all(
+            for file, sha256, issue_id, same_as, line, reason, next_step in self.ask(
                 "SELECT file, sha256, issue_id, same_as, line, reason, next_step FROM files"
                 " ORDER BY file",
                 (),
@@ -315,26 +307,11 @@ class KnowledgeReader:
 
     def findings(self, record_id: str | None = None) -> tuple[Finding, ...]:
         """All findings, newest issue first and in printed order, or those of one record."""
-        return read_findings(self._all, record_id)
+        return read_findings(self.ask, record_id)
 
-    # --- what the timelines rest on ---------------------------------------------------------
-
-    def printed_tables(self) -> tuple[PrintedTable, ...]:
-        """All tables, oldest issue first, in printed order."""
-        return read_tables(self._all)
-
-    def printed_rows(self, tables: Sequence[PrintedTable]) -> tuple[PrintedRow, ...]:
-        """Their rows without the totals."""
-        return read_rows(self._all, tables)
-
-    def printed_names(self, kind: str, entity_id: str) -> tuple[PrintedName, ...]:
-        """Every printing of an entity's names, oldest issue first."""
-        return read_printed_names(self._all, kind, entity_id)
-
-    def prose_records(self) -> Iterator[Record]:
-        """Everything that is no table row, oldest issue first, in printed order."""
-        where = "JOIN issues i ON i.id = r.issue_id WHERE r.type <> 'statistic'"
-        yield from self._load(f"{where} ORDER BY i.date, i.id, r.position", ())
+    def ask(self, statement: str, values: Sequence[str | int]) -> list[tuple[Any, ...]]:
+        """All rows of a SELECT, for readers of one subject."""
+        return self._connection().execute(statement, tuple(values)).fetchall()
 
     # --- inside ---------------------------------------------------------------------------
 
@@ -347,7 +324,7 @@ class KnowledgeReader:
             values = (kind, entity_id)
         return tuple(
             row[0]
-            for row in self._all(
+            for row in self.ask(
                 "SELECT r.id FROM records r JOIN issues i ON i.id = r.issue_id"
                 f" WHERE {wanted} ORDER BY i.date DESC, i.id, r.position",
                 values,
@@ -360,21 +337,18 @@ class KnowledgeReader:
             " FROM finding_records f WHERE f.record_id = r.id) FROM records r"
             f" LEFT JOIN tables t ON t.id = r.table_id {where}"
         )
-        for data, issue_id, ref, flags in self._all(statement, values):
+        for data, issue_id, ref, flags in self.ask(statement, values):
             table = None if ref is None else _table_ref(ref)
             record = _loaded(Record, data, issue=self._heads[issue_id], table=table)
             yield replace(record, flags=tuple(sorted(flags.split()))) if flags else record
 
     def _read_heads(self) -> Iterable[IssueHead]:
-        for (head,) in self._all("SELECT json_extract(parsed, '$.head') FROM issues", ()):
+        for (head,) in self.ask("SELECT json_extract(parsed, '$.head') FROM issues", ()):
             yield _loaded(IssueHead, head)
 
     def _one(self, statement: str, values: Sequence[str | int]) -> tuple[Any, ...] | None:
-        rows = self._all(statement, values)
+        rows = self.ask(statement, values)
         return rows[0] if rows else None
-
-    def _all(self, statement: str, values: Sequence[str | int]) -> list[tuple[Any, ...]]:
-        return self._connection().execute(statement, tuple(values)).fetchall()
 
     def _connection(self) -> sqlite3.Connection:
         connection: sqlite3.Connection | None = getattr(self._local, "connection", None)
