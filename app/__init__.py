@@ -10,6 +10,7 @@ from jinja2 import StrictUndefined
 
 from app import door, labels, urls
 from app.api import api_blueprint
+from app.api.timeline import timeline_blueprint
 from app.assets import asset_urls
 from app.citations import CitationSettings
 from app.failures import handle_errors
@@ -61,6 +62,7 @@ def create_app(home: Home | Path | str | None = None) -> Flask:
     for blueprint in blueprints():
         app.register_blueprint(blueprint)
     app.register_blueprint(api_blueprint(door.library, app.extensions[door.SETTINGS]))
+    app.register_blueprint(timeline_blueprint(door.library))
     protect(app)
     handle_errors(app)
     return app

@@ -22,7 +22,7 @@ STEPS = [
     ("analysis",),
     ("query",),
     ("engine", "knowledge", "generations"),
-    ("search", "checks", "events", "series"),
+    ("search", "checks", "events", "series", "timeline"),
     ("library",),
     ("build",),
     ("cli", "__main__"),

@@ -121,6 +121,16 @@ def _paths() -> Schema:
         paths[f"/api/{kind}"] = _get(f"全部{label}", _object({kind: _list(_ref("Listed"))}))
     for kind in ("institutions", "people", "platforms", "series"):
         paths[f"/api/{kind}/{{entity_id}}"] = _get("名称与记录", _ref("Entity"), entity_id)
+    paths["/api/institutions/{entity_id}/timeline"] = _get(
+        "历年名称；在各平台各期统计中列、有数、为零、未列；谈及接入的记录",
+        _ref("InstitutionTimeline"),
+        entity_id,
+    )
+    paths["/api/platforms/{entity_id}/timeline"] = _get(
+        "平台各期统计列有哪些机构，哪一期新见，哪一期不再列；谈及接入的记录",
+        _ref("PlatformTimeline"),
+        entity_id,
+    )
     return paths
 
 
@@ -139,6 +149,61 @@ def _search_parameters() -> list[Schema]:
         _parameter("page", "第几页", {"type": "integer", "minimum": 1, "default": 1}),
         _parameter("size", "每页几条", {"type": "integer", "minimum": 1, "maximum": 100}),
     ]
+
+
+def _timeline_schemas() -> Schema:
+    named = _object({"id": MAYBE_TEXT, "name": MAYBE_TEXT})
+    sentence = _object(
+        {
+            "record": TEXT,
+            "text": TEXT,
+            "words": _list(TEXT),
+            "meaning": {"enum": ["joined", "total", "joining", "not-joined", "left"]},
+            "institutions": _list(TEXT),
+            "platforms": _list(TEXT),
+        }
+    )
+    said = {"statements": _list(TEXT), "sentences": _list(sentence)}
+    names = {"name": TEXT, "relation": TEXT, "evidence": TEXT}
+    months = {"first_period": MAYBE_TEXT, "last_period": MAYBE_TEXT}
+    change = {"period": TEXT, "previous_period": TEXT, "reason": TEXT, "records": _list(TEXT)}
+    line = {
+        "platform": named,
+        "series": _object({"id": TEXT, "title": TEXT}),
+        "first_listed": TEXT,
+        "first_active": MAYBE_TEXT,
+        "last_listed": TEXT,
+        "listed_periods": _list(TEXT),
+        "zero_only_periods": _list(TEXT),
+        "absent_periods": _list(TEXT),
+        "scope_changes": _list(_object(change)),
+        "evidence": _list(TEXT),
+        "reading": _list(TEXT),
+    }
+    growth = {
+        "period": TEXT,
+        "issue": TEXT,
+        "listed": WHOLE,
+        "active": WHOLE,
+        "came": _list(TEXT),
+        "returned": _list(TEXT),
+        "left": _list(TEXT),
+    }
+    on_it = _object({"institution": TEXT, "first_listed": TEXT, "last_listed": TEXT})
+    series = {
+        "series": _object({"id": TEXT, "title": TEXT}),
+        "growth": _list(_object(growth)),
+        "institutions": _list(on_it),
+    }
+    institution = {"id": TEXT, "name": TEXT, "names": _list(_object({**names, **months}))}
+    return {
+        "InstitutionTimeline": _object(
+            {"institution": _object(institution), "platforms": _list(_object(line)), **said}
+        ),
+        "PlatformTimeline": _object(
+            {"platform": named, "series": _list(_object(series)), **said}
+        ),
+    }
 
 
 def _schemas() -> Schema:
@@ -232,6 +297,7 @@ def _schemas() -> Schema:
     }
     return {
         "Finding": _object(finding),
+        **_timeline_schemas(),
         "Error": _object({"error": _object({"reason": TEXT, "next_step": TEXT})}),
         "Issue": _object(issue),
         "Record": _object(record, {"table": _object(table), "row": _object(row)}),

@@ -28,6 +28,12 @@ ADDRESSES = [
     ("/api/institutions", "/api/institutions"),
     ("/api/institutions", "/api/institutions?name=同仁医院"),
     ("/api/institutions/{entity_id}", "/api/institutions/南京同仁医院"),
+    (
+        "/api/institutions/{entity_id}/timeline",
+        "/api/institutions/东部战区总医院/timeline",
+    ),
+    ("/api/institutions/{entity_id}/timeline", "/api/institutions/秦淮区/timeline"),
+    ("/api/platforms/{entity_id}/timeline", "/api/platforms/自助终端/timeline"),
     ("/api/people", "/api/people"),
     ("/api/platforms", "/api/platforms"),
     ("/api/series", "/api/series"),
