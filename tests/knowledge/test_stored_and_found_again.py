@@ -212,7 +212,7 @@ def test_the_views_are_readable_in_any_browser(path: Path) -> None:
 def test_readers_cannot_write(path: Path) -> None:
     reader = fill(path, "2023-09")
     with pytest.raises(sqlite3.OperationalError):
-        reader._all("DELETE FROM records", ())
+        reader.ask("DELETE FROM records", ())
 
 
 def test_many_threads_read_at_once(path: Path) -> None:
