@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from urllib.parse import quote, urlencode
 
+from app.event_state import EventState
 from app.state import SearchState
 
 HOME = "/"
@@ -14,6 +15,7 @@ ISSUES = "/issues"
 STATUS = "/status"
 HELP = "/help"
 CHECKS = "/checks"
+EVENTS = "/events"
 SUGGEST = "/api/suggest"
 OPENAPI = "/api/openapi.json"
 
@@ -33,6 +35,31 @@ def search(state: SearchState) -> str:
 def api_search(state: SearchState) -> str:
     """The same search as JSON."""
     return _with_query("/api/search", state)
+
+
+def events(state: EventState | None = None, fragment: str = "") -> str:
+    """The list and calendar of what the records report."""
+    return _events(EVENTS, state) + (f"#{fragment}" if fragment else "")
+
+
+def events_ics(state: EventState) -> str:
+    """The same choice for a calendar program."""
+    return _events(f"{EVENTS}.ics", state.whole())
+
+
+def events_atom(state: EventState) -> str:
+    """The same choice for a feed reader."""
+    return _events(f"{EVENTS}.atom", state.whole())
+
+
+def api_events(state: EventState) -> str:
+    """The same choice as JSON."""
+    return _events(f"/api{EVENTS}", state)
+
+
+def _events(path: str, state: EventState | None) -> str:
+    params = state.to_params() if state else ()
+    return f"{path}?{urlencode(params)}" if params else path
 
 
 def record(record_id: str, fragment: str = "") -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from app.api.events import events_path
 from app.citations import formats
 from indexer.answers import FACETS, SORTS
 
@@ -115,6 +116,7 @@ def _paths() -> Schema:
             name,
         ),
         "/api/checks": _get("核对发现的矛盾与异常", _list(_ref("Finding"))),
+        "/api/events": events_path(),
         "/api/status": _get("正在提供的数据", _ref("Status")),
     }
     for kind, label in (("people", "人物"), ("platforms", "平台"), ("series", "统计系列")):

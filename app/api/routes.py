@@ -13,6 +13,7 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from app import urls
 from app.api.description import describe
+from app.api.events import add_events
 from app.citations import CitationSettings, cite, cite_issue, style_named
 from app.state import SearchState
 from indexer import shapes
@@ -139,6 +140,7 @@ def api_blueprint(library: Callable[[], Library], settings: CitationSettings) ->
     def status() -> Response:
         return jsonify(shapes.status_shape(library().status()))
 
+    add_events(api, library)
     return api
 
 

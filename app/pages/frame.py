@@ -32,6 +32,7 @@ class Frame:
 
 _NAV: tuple[tuple[str, str], ...] = (
     ("期次", urls.ISSUES),
+    ("事件", urls.EVENTS),
     *((labels.KINDS[kind], urls.kind(kind)) for kind in labels.KINDS),
     ("核对", urls.CHECKS),
     ("帮助", urls.HELP),

@@ -6,6 +6,7 @@ from flask import Blueprint
 
 from app.views.checks import checks
 from app.views.entities import entities
+from app.views.events import events
 from app.views.issues import issues
 from app.views.plain import plain
 from app.views.records import records
@@ -13,4 +14,4 @@ from app.views.search import search
 
 
 def blueprints() -> tuple[Blueprint, ...]:
-    return (search, records, issues, entities, checks, plain)
+    return (search, records, issues, entities, events, checks, plain)

@@ -1,0 +1,64 @@
+"""``/events`` as a page, a calendar file and a feed: one selection, three forms."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from urllib.parse import urlencode, urljoin
+
+from flask import Blueprint, Response, render_template, request
+
+from app import urls
+from app.door import library
+from app.event_state import EventState
+from app.feeds import atom, icalendar
+from app.pages.events import events_page
+from indexer.errors import NotFound
+
+events = Blueprint("events", __name__)
+
+
+def _state() -> EventState:
+    return EventState.from_params(request.args.items(multi=True))
+
+
+@events.get("/events")
+def index() -> str:
+    state = _state()
+    chosen = library().events(state.choice)
+    if state.choice.page > 1 and not chosen.page:
+        raise NotFound(f"事件没有第 {state.choice.page} 页。", "请回到第一页。")
+    return render_template("pages/events.html", page=events_page(chosen, state))
+
+
+@events.get("/events.ics")
+def calendar() -> Response:
+    chosen = library().events(_state().whole().choice)
+    return Response(
+        icalendar(chosen.found, _full()),
+        content_type="text/calendar; charset=utf-8",
+        headers={"Content-Disposition": 'inline; filename="events.ics"'},
+    )
+
+
+@events.get("/events.atom")
+def feed() -> Response:
+    state = _state().whole()
+    shelf = library()
+    issues = shelf.issues()
+    return Response(
+        atom(
+            shelf.events(state.choice).found,
+            query=urlencode(state.to_params()),
+            self_url=urljoin(request.url_root, urls.events_atom(state)),
+            page_url=urljoin(request.url_root, urls.events(state)),
+            newest=issues[0].date if issues else "1970-01-01",
+            address_of=_full(),
+        ),
+        content_type="application/atom+xml; charset=utf-8",
+    )
+
+
+def _full() -> Callable[[str], str]:
+    """A record's address as other programs need it, with the host that was asked."""
+    root = request.url_root
+    return lambda record_id: urljoin(root, urls.record(record_id))
