@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import os
 import sys
+from threading import Thread
+from typing import cast
 
 from waitress import serve
 
-from app import create_app
+from app import create_app, door
 from indexer.errors import BriefingsError
 from indexer.library import Shelf
 from indexer.paths import home_from
@@ -26,8 +28,10 @@ def main() -> int:
         )
         return 2
     home = home_from(None)
+    app = create_app(home)
+    shelf = cast(Shelf, app.extensions[door.SHELF])
     try:
-        status = Shelf(home).current().status()
+        status = shelf.current().status()
     except BriefingsError as error:
         print(error, file=sys.stderr)
         return 1
@@ -37,8 +41,10 @@ def main() -> int:
         f"请在浏览器中打开 http://{shown}:{port_text}/ （按 Ctrl+C 停止）",
         flush=True,
     )
+    # Beside the first requests, which need not wait for it.
+    Thread(target=shelf.warm, name="warm", daemon=True).start()
     try:
-        serve(create_app(home), host=host, port=int(port_text), threads=THREADS, ident=None)
+        serve(app, host=host, port=int(port_text), threads=THREADS, ident=None)
     except OSError as error:
         print(
             f"无法在 {host}:{port_text} 上提供服务：{error.strerror or error}。"

@@ -70,6 +70,10 @@ class Library:
         """What a query is understood as, before anything is looked for."""
         return self._search.explain(request)
 
+    def warm(self) -> None:
+        """Load now what the first searches would wait for."""
+        self._search.warm()
+
     def suggest(self, prefix: str, limit: int = 10) -> tuple[Completion, ...]:
         return self._search.suggest(prefix, limit)
 
@@ -177,6 +181,11 @@ class Shelf:
                 # Not closed: a request may still be reading from it. Its last reader lets go.
                 del self._open[:-1]
             return self._open[-1]
+
+    def warm(self) -> None:
+        """Open the library and load what its first searches would wait for; a server does this
+        beside its first requests. Raises ``NoGeneration`` where nothing has been built."""
+        self.current().warm()
 
     def close(self) -> None:
         with self._lock:

@@ -46,7 +46,7 @@ def spans(text: str, terms: Iterable[Term | str]) -> tuple[tuple[int, int], ...]
         wanted = asked_sequence(one)
         if not wanted:
             continue
-        count = len(pieces(wanted))
+        count = sum(piece != GAP for piece in pieces(wanted))
         for match in re.finditer(f"(?={re.escape(wanted)})", whole):
             first = first_at[match.start()]
             found.add((tokens[first].start, tokens[first + count - 1].end))

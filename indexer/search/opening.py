@@ -42,6 +42,12 @@ class Search:
         """What the query is understood as."""
         return explanation(read(request.q, self.held))
 
+    def warm(self) -> None:
+        """Load now what the first searches would have to wait for: the dictionary and the texts
+        that slips are corrected by."""
+        self.held.segmenter.warm()
+        self.held.catalogue.phrases.get()
+
     def close(self) -> None:
         self.held.engine.close()
 

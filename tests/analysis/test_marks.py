@@ -49,3 +49,11 @@ def test_marks_are_in_order_apart_and_within_the_text(text: str, terms: list[str
     places = spans(text, terms)
     assert all(0 <= start < end <= len(text) for start, end in places)
     assert all(a[1] < b[0] for a, b in pairwise(places))
+
+
+@given(st.text(alphabet="甲乙丙1a \n", max_size=12), st.text(alphabet="甲乙丙1a \n", max_size=6))
+def test_a_term_over_a_line_break_marks_without_failing(text: str, term: str) -> None:
+    for start, end in spans(text, (Term(term), Term(term, "prefix"))):
+        assert 0 <= start < end <= len(text)
+    assert spans("会议\n培训", ("会议\n培训",)) == ((0, 5),)
+    assert spans("会议培训", ("会议\n培训",)) == ()

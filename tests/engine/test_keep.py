@@ -271,3 +271,14 @@ def test_indexes_in_memory_are_apart(segmenter: Segmenter, tmp_path: Path) -> No
     written(factory, tmp_path / "a", MAY)
     with pytest.raises(NoGeneration):
         factory.open_reader(tmp_path / "b")
+
+
+def test_indexes_in_memory_share_no_folder_with_other_runs(segmenter: Segmenter) -> None:
+    """Two test runs at once took each other's temporary files away."""
+    factory = MemoryFactory(segmenter)
+    writers = [factory.open_writer(Path(name)) for name in ("a", "b")]
+    for writer in writers:
+        writer.write(ALL)
+    writers[0].cancel()
+    writers[1].commit()
+    assert factory.open_reader(Path("b")).count(Everything(), SearchRequest()) == len(ALL)
