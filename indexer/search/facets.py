@@ -39,13 +39,13 @@ def bars(histogram: Mapping[str, int]) -> tuple[Bar, ...]:
 
 
 def value_label(name: str, value: str, catalogue: Catalogue) -> str:
-    """What a reader sees for a value: 要闻, 2018年, 2018年第6期."""
+    """What a reader sees for a value: 要闻, 2018年, 2018年6月号."""
     if name == "type":
         return TYPE_LABELS.get(value, value)
     if name == "year":
         return f"{value}年"
     if name == "issue":
-        return _issue_label(value, catalogue)
+        return _issue_label(value)
     return catalogue.labels.get((name, value), value)
 
 
@@ -68,11 +68,10 @@ def months_label(first: str | None, last: str | None) -> str:
     return f"{say(first, first)}起" if first else f"到{say(last or '', last or '')}为止"
 
 
-def _issue_label(value: str, catalogue: Catalogue) -> str:
-    for issue in catalogue.names.issues:
-        if issue.id == value and issue.number:
-            return f"{issue.year}年第{issue.number}期"
-    return say(value[:7], value[:7]) + (f"（{value[8:]}）" if value[7:] else "")
+def _issue_label(value: str) -> str:
+    """``2018年6月号``; a second, different number of the month carries its mark."""
+    mark = value[8:]
+    return f"{say(value[:7], value[:7])}号" + (f"（另本 {mark}）" if mark else "")
 
 
 def _facet(
