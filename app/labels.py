@@ -3,29 +3,13 @@
 from __future__ import annotations
 
 from indexer.model import IssueHead
+from indexer.query.fields import FACET_LABELS, TYPE_LABELS
 
 SITE = "简报检索"
 SERIAL = "南京卫生信息化简报"
 
-TYPES: dict[str, str] = {
-    "news": "要闻",
-    "brief": "简讯",
-    "statement": "统计文字",
-    "statistic": "统计行",
-    "other": "其他",
-}
-
-FACETS: dict[str, str] = {
-    "type": "类型",
-    "year": "年份",
-    "issue": "期",
-    "institution": "机构",
-    "person": "人物",
-    "platform": "平台",
-    "series": "统计系列",
-    "event": "事件",
-    "place": "地区",
-}
+TYPES: dict[str, str] = TYPE_LABELS
+FACETS: dict[str, str] = FACET_LABELS
 
 # The order on the page: what narrows most, first.
 FACETS_SHOWN: tuple[str, ...] = (
@@ -84,6 +68,7 @@ RELATIONS: dict[str, str] = {
     "renamed": "更名",
     "former-or-alias": "曾用名或又名",
     "second-name": "第二名称",
+    "printed": "印作",
     "branch-of": "所属机构",
     "campus": "院区",
     "scope-change": "统计口径变化",

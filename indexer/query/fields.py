@@ -7,6 +7,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from indexer.answers import FACETS
+
 ValueKind = Literal["name", "type", "months"]
 
 
@@ -52,6 +54,12 @@ TYPE_LABELS: dict[str, str] = {value: label for value, label, _ in TYPES}
 
 TYPE_BY_NAME: dict[str, str] = {
     name: value for value, label, more in TYPES for name in (value, label, *more)
+}
+
+
+# What a reader sees above a facet: the field's label, but for two that are written out there.
+FACET_LABELS: dict[str, str] = {
+    name: {"year": "年份", "series": "统计系列"}.get(name, LABELS[name]) for name in FACETS
 }
 
 

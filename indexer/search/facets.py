@@ -5,21 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from indexer.answers import FACETS, Bar, Facet, FacetValue, SearchRequest
-from indexer.query.fields import TYPE_LABELS
+from indexer.query.fields import FACET_LABELS, TYPE_LABELS
 from indexer.query.months import say
 from indexer.search.catalogue import Catalogue
 
-LABELS: dict[str, str] = {
-    "type": "类型",
-    "year": "年份",
-    "issue": "期",
-    "institution": "机构",
-    "person": "人物",
-    "platform": "平台",
-    "series": "统计系列",
-    "event": "事件",
-    "place": "地区",
-}
 NEWEST_FIRST = frozenset({"year", "issue"})
 
 
@@ -56,7 +45,7 @@ def conditions(request: SearchRequest, catalogue: Catalogue) -> str:
         for name, values in filters:
             if values:
                 labels = "或".join(value_label(name, v, catalogue) for v in values)
-                said.append(f"{LABELS.get(name, name)}{verb}{labels}")
+                said.append(f"{FACET_LABELS.get(name, name)}{verb}{labels}")
     if request.from_month or request.to_month:
         said.append(f"刊期{months_label(request.from_month, request.to_month)}")
     return "条件：" + "，".join(said) if said else ""
@@ -96,4 +85,4 @@ def _facet(
         values.sort(key=lambda v: v.value, reverse=True)
     else:
         values.sort(key=lambda v: (-v.count, v.label))
-    return Facet(name, LABELS[name], tuple(values))
+    return Facet(name, FACET_LABELS[name], tuple(values))
