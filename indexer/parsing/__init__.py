@@ -1,8 +1,8 @@
 """Blocks → issue. The stages, each a function whose value can be printed:
 
-``find_tables`` claims its blocks, ``without_sentences`` gives back what is prose; ``lines_of``
-takes the rest; ``set_aside`` masthead, imprint, notices and page numbers; ``runs_of`` cuts at
-section headings and tables; ``items_of`` reads news, briefs, statements; ``date_of`` dates the
+``without_page_marks`` takes out page numbers and running headers; ``find_tables`` claims its
+blocks, ``without_sentences`` gives back what is prose; ``lines_of`` takes the rest;
+``set_aside`` masthead, imprint and notices; ``runs_of`` cuts at section headings and tables; ``items_of`` reads news, briefs, statements; ``date_of`` dates the
 number; ``parse`` puts them together.
 """
 
@@ -13,6 +13,7 @@ from indexer.model import Document, Issue, IssueHead
 from indexer.parsing.dating import IssueDate, date_of
 from indexer.parsing.items import Items, items_of
 from indexer.parsing.masthead import Serial, load_serials
+from indexer.parsing.pages import without_page_marks
 from indexer.parsing.stages import (
     Aside,
     furniture_of,
@@ -35,6 +36,7 @@ def parse(document: Document, serials: tuple[Serial, ...] | None = None) -> Issu
     project. Raises NotABriefing where no month can be found or nothing but furniture is left.
     """
     known = serials or load_serials(SHIPPED_ROOT / "corpus" / "lexicon")
+    document, page_marks = without_page_marks(document, known)
     finding = without_sentences(find_tables(document), document)
     aside = set_aside(lines_of(document, finding.claimed), known)
     runs = runs_of(aside.rest, finding.claimed)
@@ -52,7 +54,7 @@ def parse(document: Document, serials: tuple[Serial, ...] | None = None) -> Issu
         tables=finding.tables,
         furniture=tuple(
             sorted(
-                (*finding.furniture, *furniture_of(aside, runs), *items.furniture),
+                (*page_marks, *finding.furniture, *furniture_of(aside, runs), *items.furniture),
                 key=lambda piece: (piece.span.line_start, piece.span.line_end),
             )
         ),

@@ -35,6 +35,7 @@ _SENTENCE_START = re.compile(
 _DATED_START = re.compile(
     r"(?:(?:19|20)\d\d\s*年\s*)?\d{1,2}\s*月(?:\s*\d{1,2}\s*(?:日|[-—~至、]))?|\d{1,2}\s*日"
 )
+_MONTH_LONG = re.compile(r"\d{1,2}\s*月份")  # goes on with what happened in it, as a rule
 _HEADLINE_END = re.compile(
     r"(?:召开|举办|举行|成功|启动|上线|发布|印发|开展|成立|获奖|佳绩|工作|会议|活动|培训班?|大会|仪式|通过|完成|"
     r"开通|运行|验收|建设|发展|服务|行动|演练|调研|考察|来访|揭牌|签约|出台|实施|部署|第[一二三四五六七八九十]|荣誉|"
@@ -184,7 +185,7 @@ def _own_cost(line: Line, now: Label, setting: Setting) -> float:
             cost += 5.0
         return cost + (1.0 if _LONE_EXCLAMATION.fullmatch(text) else 0.0)
     # A paragraph of figures opens with its month; in other prose that is a weak sign.
-    dated = 0.8 if setting.in_statistics else 0.2
+    dated = 0.8 if setting.in_statistics and not _MONTH_LONG.match(text) else 0.2
     cost = -dated if _DATED_START.match(text) else 0.0
     if _TAIL_START.match(text):
         cost += 2.0

@@ -123,6 +123,8 @@ def enumeration_of(text: str) -> str | None:
 
 _NUMBER_CELL = re.compile(r"[-+]?\d[\d,.]*%?(?:/\d+)?")
 
+_PARTICLE = re.compile("[的了将被把于]")
+
 
 def is_tabular(text: str, is_tab_led: bool) -> bool:
     """Cells rather than a sentence: tabs, or four and more words of which half, the last one
@@ -132,5 +134,9 @@ def is_tabular(text: str, is_tab_led: bool) -> bool:
     words = text.split()
     if len(words) < 4 or re.search(r"[。；，、：]", text):
         return False
-    figures = [word for word in words if _NUMBER_CELL.fullmatch(word)]
-    return words[-1] in figures and len(figures) * 2 >= len(words)
+    is_figure = [_NUMBER_CELL.fullmatch(word) is not None for word in words]
+    if not any(is_figure[n] and is_figure[n + 1] for n in range(len(words) - 1)) and any(
+        _PARTICLE.search(word) for word in words
+    ):
+        return False  # a sentence whose figures are set off by kerning
+    return is_figure[-1] and sum(is_figure) * 2 >= len(words)

@@ -30,6 +30,8 @@ BLOCK_TAGS = frozenset(
 HEADINGS = {f"h{n}": n for n in range(1, 7)}
 BOLD_STYLE = re.compile(r"font-weight\s*:\s*(bold|bolder|[6-9]00)|font\s*:[^;]*\bbold", re.I)
 LIGHT_STYLE = re.compile(r"font-weight\s*:\s*(normal|lighter|[1-5]00)", re.I)
+SYMBOL_FONT = re.compile(r"^\W*(?:wingdings|webdings|symbol)\b", re.I)
+FONT_STYLE = re.compile(r"(?:font-family\s*:|font\s*:[^;]*?\d(?:pt|px|em|%)\s)\s*([^;]*)", re.I)
 MARKUP = re.compile(
     r"<(!doctype\s+html|html|head|body|article|section|div|p|table|h[1-6]|ul|ol|br|span|font)"
     r"[\s/>]",
@@ -101,6 +103,8 @@ class _Context:
     level: int = 0
     bold: bool = False
     preformatted: bool = False
+    symbols: bool = False
+    """Set in a symbol font, where a letter prints a sign: Word's bullet is the letter l."""
     item: int = 0
     """Which list item it is, counted from 1; 0 outside lists."""
 
@@ -147,6 +151,8 @@ class _Walk:
             self.line += str(node).count("\n")
 
     def text(self, text: str, context: _Context) -> None:
+        if context.symbols:
+            text = "".join(chr(0xF000 + ord(c)) if "!" <= c <= "\xff" else c for c in text)
         if without_blanks(text):
             lead = text[: len(text) - len(text.lstrip())].count("\n")
             if not self.run.first:
@@ -161,7 +167,9 @@ class _Walk:
         if is_left_out(tag) or (tag.name in ("td", "th") and is_link_bar(tag)):
             self.line = _last_line(tag, self.line)
             return
-        inner = replace(context, bold=_is_bold(tag, context.bold))
+        inner = replace(
+            context, bold=_is_bold(tag, context.bold), symbols=_is_symbols(tag, context.symbols)
+        )
         if tag.name == "br":
             if context.kind == "heading":
                 self.run.pieces.append(("\n", context.bold))
@@ -318,6 +326,12 @@ def _is_bold(tag: Tag, bold: bool) -> bool:
     if LIGHT_STYLE.search(style):
         return False
     return bold or tag.name in ("b", "strong") or bool(BOLD_STYLE.search(style))
+
+
+def _is_symbols(tag: Tag, symbols: bool) -> bool:
+    font = FONT_STYLE.search(str(tag.get("style") or ""))
+    name = font[1] if font else str(tag.get("face") or "")
+    return bool(SYMBOL_FONT.match(name)) if name.strip() else symbols
 
 
 def _is_layout(table: Tag) -> bool:

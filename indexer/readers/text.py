@@ -1,7 +1,8 @@
 """Plain text: bytes → string → one ``line`` block for every line that has ink.
 
 Line numbers count line feeds (CR LF and a lone CR count as one), so they are the numbers that
-an editor shows. Nothing is stripped: tabs and leading blanks are how the layouts speak.
+an editor shows. Nothing is stripped: tabs and leading blanks are how the layouts speak. Only
+no-break and thin blanks become plain ones, and signs without any width go.
 """
 
 from __future__ import annotations
@@ -11,9 +12,14 @@ import re
 
 from indexer.errors import UnreadableFile
 from indexer.model import Block, Document
-from indexer.readers.characters import visible_characters
+from indexer.readers.characters import INVISIBLE, visible_characters
 
 _LINE_END = re.compile(r"\r\n|\r|\n")
+# Blanks that a text processor sets for an ordinary one, and signs that have no width at all.
+_PLAIN = str.maketrans(
+    dict.fromkeys("\u00a0\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f", " ")
+    | dict.fromkeys(INVISIBLE)
+)
 _NEXT_SAVE = "请在记事本或 WPS 中打开该文件，另存为“UTF-8”编码的纯文本，再重新导入。"
 # The share of ordinary Chinese text that is Chinese, ASCII or common punctuation; bytes of
 # another encoding that happen to decode fall far below it.
@@ -106,7 +112,7 @@ def blocks_of(text: str) -> tuple[Block, ...]:
         if not visible_characters(line):
             blank.append(line)
             continue
-        line = line.lstrip("\ufeff")
+        line = line.translate(_PLAIN)
         gap = tuple(blank) if any("\t" in b for b in blank) else ()
         blocks.append(Block("line", line, number, number, blank_before=len(blank), gap=gap))
         blank = []

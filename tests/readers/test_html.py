@@ -255,3 +255,21 @@ def test_same_page_with_other_line_ends_has_the_same_lines() -> None:
     unix, windows = read(markup), read(markup.replace("\n", "\r\n"))
     assert unix.blocks == windows.blocks
     assert [(b.line_start, b.line_end) for b in unix.blocks] == [(2, 2), (3, 4)]
+
+
+@pytest.mark.parametrize(
+    "bullet",
+    [
+        "<span style='font-family:Wingdings'>l<span style='font:7.0pt \"Times New Roman\"'>"
+        "&nbsp;&nbsp;</span></span>",
+        '<font face="Wingdings">l </font>',
+        "<span style='mso-list:Ignore;font-family:\"Wingdings 2\"'>l</span>",
+    ],
+)
+def test_bullet_of_a_symbol_font_is_no_letter(bullet: str) -> None:
+    (line,) = kinds(f"<body><p class=MsoListParagraph>{bullet}<span>9月1日，平台上线。</span></p>")
+    assert line == ("paragraph", line[1])
+    assert line[1].replace(" ", "") == "\uf06c9月1日，平台上线。"
+    assert kinds("<p><span style='font-family:宋体'>HIS 系统</span></p>") == [
+        ("paragraph", "HIS 系统")
+    ]

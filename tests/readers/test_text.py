@@ -82,3 +82,9 @@ def test_web_page_saved_as_txt_is_read_as_a_web_page() -> None:
 )
 def test_layout_is_named(text: str, layout: str) -> None:
     assert read_bytes(text.encode(), "a.txt").layout == layout
+
+
+def test_blanks_of_a_text_processor_become_plain_ones_and_signs_without_width_go() -> None:
+    document = read_bytes("2023\u00a0年\u20028\u202f月\u200b，\ufeff各单位\n".encode(), "a.txt")
+    assert [block.text for block in document.blocks] == ["2023 年 8 月，各单位"]
+    assert document.visible == "2023年8月，各单位"

@@ -1,0 +1,82 @@
+"""What a page prints about itself, taken out before anything else is read: its number and the
+serial's name at its head. Both may stand in the middle of a table, where a number alone looks
+like a cell.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from indexer.model import Block, Document, Furniture, Span
+from indexer.parsing.masthead import FIRST_LINES, Serial, is_running_header
+from indexer.parsing.sections import is_page_number
+
+_BARE = re.compile(r"(\d{1,3})(?:\s*[/／]\s*(\d{1,3}))?")
+_LINES_A_PAGE = 8
+"""No page that is printed holds fewer lines; serials and cells follow one another closer."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Number:
+    """A line that is nothing but a number, perhaps "3/12": where it stands and what it says."""
+
+    index: int
+    value: int
+    of: int | None
+
+
+def without_page_marks(
+    document: Document, serials: Sequence[Serial]
+) -> tuple[Document, tuple[Furniture, ...]]:
+    """``document`` without the blocks that hold only a page's number or running header, and
+    these as furniture. A bare number counts only where numbers go up by one from page to page
+    through the document; everything else stays where it is."""
+    numbered = {number.index for number in _chain(_numbers(document.blocks))}
+    marks: dict[int, str] = {}
+    for index, block in enumerate(document.blocks):
+        if block.kind != "line" or block.text.startswith("\t"):
+            continue
+        squeezed = re.sub(r"\s+", "", block.text)
+        if index in numbered or is_page_number(squeezed):
+            marks[index] = "page number"
+        elif index >= FIRST_LINES and is_running_header(squeezed, serials):
+            marks[index] = "running header"
+    if not marks:
+        return document, ()
+    kept = tuple(b for index, b in enumerate(document.blocks) if index not in marks)
+    furniture = tuple(
+        Furniture(kind, block.text.strip(), Span(block.line_start, block.line_end))
+        for index, kind in marks.items()
+        for block in (document.blocks[index],)
+    )
+    return replace(document, blocks=kept), furniture
+
+
+def _numbers(blocks: Sequence[Block]) -> list[_Number]:
+    found = []
+    for index, block in enumerate(blocks):
+        match = _BARE.fullmatch(block.text.strip())
+        if match and block.kind == "line" and not block.text.startswith("\t"):
+            found.append(_Number(index, int(match[1]), int(match[2]) if match[2] else None))
+    return found
+
+
+def _chain(numbers: Sequence[_Number]) -> tuple[_Number, ...]:
+    """The longest run of numbers that go up by one, each a page after the one before; () where
+    there is none of two or more."""
+    best: tuple[_Number, ...] = ()
+    for place, first in enumerate(numbers):
+        chain = [first]
+        for number in numbers[place + 1 :]:
+            last = chain[-1]
+            if (
+                number.value == last.value + 1
+                and number.of == last.of
+                and number.index - last.index > _LINES_A_PAGE
+            ):
+                chain.append(number)
+        if len(chain) >= 2 and len(chain) > len(best):
+            best = tuple(chain)
+    return best
