@@ -7,9 +7,10 @@ from dataclasses import replace
 
 from indexer.answers import SearchRequest, Suggestion
 from indexer.query import Reading
+from indexer.query.fields import FACET_LABELS
 from indexer.query.parts import Part, all_together
 from indexer.query.tree import Everything
-from indexer.search.facets import LABELS, months_label, value_label
+from indexer.search.facets import months_label, value_label
 from indexer.search.held import Held
 from indexer.search.rescue import correct, has_filters, without_filters
 
@@ -76,7 +77,9 @@ def _fewer_filters(request: SearchRequest, reading: Reading, held: Held) -> Iter
     for name, values in request.chosen:
         rest = tuple(pair for pair in request.chosen if pair[0] != name)
         labels = "或".join(value_label(name, v, held.catalogue) for v in values)
-        yield offer(replace(request, chosen=rest), f"去掉条件“{LABELS.get(name, name)}：{labels}”")
+        yield offer(
+            replace(request, chosen=rest), f"去掉条件“{FACET_LABELS.get(name, name)}：{labels}”"
+        )
     for name, values in request.excluded:
         rest = tuple(pair for pair in request.excluded if pair[0] != name)
         labels = "、".join(value_label(name, v, held.catalogue) for v in values)
