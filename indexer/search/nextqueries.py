@@ -28,7 +28,10 @@ def did_you_mean(
     phrases = held.catalogue.phrases.get()
 
     def unknown(part: Part) -> bool:
-        return part.kind == "word" and not phrases.holds(part.words[0])
+        """Not in the texts, nor all its words: 苏州12320 is no slip."""
+        if part.kind != "word" or phrases.holds(part.words[0]):
+            return False
+        return not all(map(phrases.holds, held.segmenter.asked(part.words[0])))
 
     q, changes = correct(request.q, reading, held, unknown)
     if changes:
@@ -77,9 +80,7 @@ def _fewer_filters(request: SearchRequest, reading: Reading, held: Held) -> Iter
     for name, values in request.chosen:
         rest = tuple(pair for pair in request.chosen if pair[0] != name)
         labels = "或".join(value_label(name, v, held.catalogue) for v in values)
-        yield offer(
-            replace(request, chosen=rest), f"去掉条件“{FACET_LABELS.get(name, name)}：{labels}”"
-        )
+        yield offer(replace(request, chosen=rest), f"去掉条件“{FACET_LABELS[name]}：{labels}”")
     for name, values in request.excluded:
         rest = tuple(pair for pair in request.excluded if pair[0] != name)
         labels = "、".join(value_label(name, v, held.catalogue) for v in values)
