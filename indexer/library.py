@@ -29,7 +29,14 @@ from indexer.timeline import (
     read_book,
 )
 
-__all__ = ["EntityName", "EntityPage", "Library", "Shelf"]
+__all__ = [
+    "EntityName",
+    "EntityPage",
+    "InstitutionTimeline",
+    "Library",
+    "PlatformTimeline",
+    "Shelf",
+]
 
 
 class Library:

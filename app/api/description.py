@@ -160,7 +160,7 @@ def _timeline_schemas() -> Schema:
             "record": TEXT,
             "text": TEXT,
             "words": _list(TEXT),
-            "meaning": {"enum": ["joined", "total", "joining", "not-joined", "left"]},
+            "meanings": _list({"enum": ["joined", "total", "joining", "not-joined", "left"]}),
             "institutions": _list(TEXT),
             "platforms": _list(TEXT),
         }

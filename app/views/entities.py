@@ -9,6 +9,7 @@ from app import urls
 from app.door import library
 from app.pages.entity import SIZE, entity_page, index_page
 from app.state import SearchState
+from app.views.sections import render_entity
 from indexer.errors import NotFound
 
 entities = Blueprint("entities", __name__)
@@ -37,4 +38,4 @@ def show(noun: str, entity_id: str) -> str | Response:
         return redirect(urls.entity(kind, meant[0].id), 302)
     if number > 1 and not found.records:
         raise NotFound(f"“{found.name}”没有第 {number} 页记录。", "请回到第一页。")
-    return render_template("pages/entity.html", page=entity_page(found, number))
+    return render_entity(entity_page(found, number), found.id, kind, library())

@@ -150,7 +150,7 @@ def _statement(
         issue,
         text,
         tuple(word.word for word in said),
-        said[0].meaning,
+        tuple(dict.fromkeys(word.meaning for word in said)),
         institutions,
         platforms,
     )

@@ -68,7 +68,7 @@ def statement_shape(one: Statement) -> Shape:
         "record": one.record,
         "text": one.text,
         "words": list(one.words),
-        "meaning": one.meaning,
+        "meanings": list(one.meanings),
         "institutions": sorted(one.institutions),
         "platforms": sorted(one.platforms),
     }

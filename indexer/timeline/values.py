@@ -130,13 +130,13 @@ class JoiningWord:
 @dataclass(frozen=True, slots=True)
 class Statement:
     """A sentence, or a cell with its header, that speaks of joining, and whom it names.
-    ``words``: those that say so, in printed order; ``meaning`` is the first one's."""
+    ``words``: those that say so, in printed order, each with its meaning."""
 
     record: str
     issue: str
     text: str
     words: tuple[str, ...]
-    meaning: str
+    meanings: tuple[str, ...]
     institutions: frozenset[str]
     platforms: frozenset[str]
 

@@ -22,9 +22,11 @@ def first_seen(line: Line) -> str:
 def entry(line: Line) -> str:
     """When it came in, as far as the printed periods tell."""
     before = line.printed_before
+    if len(line.moments) == 1:
+        return "这一系列本库只存这一期，何时进入不详"
     if before is None:
         return "本库所存最早的一期已列有，何时进入不详"
-    return f"在{month(before)}与{month(line.first_listed)}之间进入（{month(before)}的统计未列）"
+    return f"在{month(before)}与{month(line.first_listed)}之间进入这一统计（{month(before)}的统计未列）"
 
 
 def first_figure(line: Line) -> str:
@@ -38,6 +40,8 @@ def first_figure(line: Line) -> str:
 
 
 def last_seen(line: Line) -> str:
+    if len(line.moments) == 1:
+        return ""
     period, gone = line.last_listed, line.absent_after
     text = f"最近见于{month(period)}统计（刊于{line.issue_of(period)}期）"
     if gone is None:

@@ -1,0 +1,90 @@
+"""A strip of months: where on the time axis a printed period stands, gaps left as gaps."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from app import labels
+from indexer.timeline import Line
+
+HEIGHT = 20
+STATES: dict[str, str] = {
+    "active": "在列，有数",
+    "zero": "在列，全零",
+    "words": "在列，只有文字",
+    "absent": "未列",
+}
+_LEAST = 0.9  # percent: a mark must be seen on a phone too
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """``x``, ``width``: percent of the strip; ``state`` names its look; ``title`` says it."""
+
+    x: str
+    width: str
+    state: str
+    title: str
+    changed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Year:
+    x: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Axis:
+    """Whole years around the printed periods of the library."""
+
+    first: int
+    span: int
+
+    @property
+    def step(self) -> float:
+        return 100 / self.span
+
+    def at(self, period: str) -> float:
+        return self.step * (_index(period) - self.first)
+
+    def middle(self, period: str) -> str:
+        return f"{self.at(period) + self.step / 2:.3f}%"
+
+    def years(self) -> tuple[Year, ...]:
+        years = range(self.first // 12, (self.first + self.span) // 12)
+        every = -(-len(years) // 8)
+        return tuple(
+            Year(f"{self.at(f'{year}-01'):.3f}%", str(year))
+            for number, year in enumerate(years)
+            if number % every == 0
+        )
+
+
+def axis_of(periods: Sequence[str]) -> Axis | None:
+    if not periods:
+        return None
+    first, last = _index(periods[0]), _index(periods[-1])
+    first = first - first % 12
+    return Axis(first, last - last % 12 + 12 - first)
+
+
+def marks_of(line: Line, axis: Axis) -> tuple[Mark, ...]:
+    changed = {change.period for change in line.scope_changes}
+    width = max(_LEAST, axis.step * 0.8)
+    return tuple(
+        Mark(
+            f"{axis.at(moment.period) + (axis.step - width) / 2:.3f}%",
+            f"{width:.3f}%",
+            moment.state,
+            f"{labels.month(moment.period)}：{STATES[moment.state]}"
+            + ("，口径变化" if moment.period in changed else ""),
+            moment.period in changed,
+        )
+        for moment in line.moments
+    )
+
+
+def _index(period: str) -> int:
+    return int(period[:4]) * 12 + int(period[5:7]) - 1

@@ -1,0 +1,309 @@
+"""Since when, and who: what the pages of institutions and platforms show above the records."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from app import labels, urls
+from app.pages.entity import NameRow
+from app.pages.runs import Link
+from app.pages.strip import STATES, Axis, Mark, Year, axis_of, marks_of
+from indexer.library import InstitutionTimeline, PlatformTimeline
+from indexer.timeline import Growth, Line, NameSpan, PlatformLine, Statement, wording
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence about a line; ``proof`` leads to the record that it rests on."""
+
+    text: str
+    proof: Link | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LineView:
+    """One platform × series: the strip of its periods, and the same in words."""
+
+    platform: Link | None
+    series: Link
+    summary: str
+    marks: tuple[Mark, ...]
+    sentences: tuple[Sentence, ...]
+    changes: tuple[Sentence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CellView:
+    text: str
+    url: str
+    state: str
+
+
+@dataclass(frozen=True, slots=True)
+class PeriodRow:
+    month: str
+    cells: tuple[CellView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A sentence that speaks of joining: ``runs`` of (text, is one of the words)."""
+
+    runs: tuple[tuple[str, bool], ...]
+    url: str
+    issue: Link
+
+
+@dataclass(frozen=True, slots=True)
+class InstitutionView:
+    years: tuple[Year, ...]
+    lines: tuple[LineView, ...]
+    columns: tuple[str, ...]
+    periods: tuple[PeriodRow, ...]
+    said: tuple[Said, ...]
+    said_of_platforms: tuple[Said, ...]
+    relatives: tuple[tuple[str, tuple[Link, ...]], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Dot:
+    """A point of the growth curve: ``x`` in percent, ``y`` in pixels; the segment to the next
+    point is drawn to ``next_x``, ``next_y`` where there is one."""
+
+    x: str
+    y: int
+    next_x: str
+    next_y: int
+    label: str
+    shown: bool
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class GrowthRow:
+    month: str
+    issue: Link
+    listed: int
+    active: int
+    came: tuple[Link, ...]
+    returned: tuple[Link, ...]
+    left: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    name: Link
+    marks: tuple[Mark, ...]
+    first: Link
+    last: Link
+
+
+@dataclass(frozen=True, slots=True)
+class PlatformSeriesView:
+    series: Link
+    summary: str
+    dots: tuple[Dot, ...]
+    growth: tuple[GrowthRow, ...]
+    on_it: tuple[Member, ...]
+    gone: tuple[Member, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PlatformView:
+    years: tuple[Year, ...]
+    series: tuple[PlatformSeriesView, ...]
+    said: tuple[Said, ...]
+
+
+CURVE = 96
+_TOP, _FOOT = 22, 10
+
+
+def name_rows(names: Sequence[NameSpan], shown: str) -> tuple[NameRow, ...]:
+    """Names over time, the page's own name too where it is printed."""
+    return tuple(
+        NameRow(
+            name.name,
+            labels.RELATIONS.get(name.relation.split("(")[0], "印作"),
+            labels.evidence(name.evidence),
+            _span(name),
+        )
+        for name in names
+        if labels.is_proved(name.evidence) and (name.count or name.name != shown)
+    )
+
+
+def _span(name: NameSpan) -> str:
+    if not name.first_period or not name.last_period:
+        return "" if name.count else "本库各期未印此名"
+    if name.first_period == name.last_period:
+        return f"印于{labels.month(name.first_period)}"
+    return f"印于{labels.month(name.first_period)}至{labels.month(name.last_period)}"
+
+
+def institution_view(found: InstitutionTimeline) -> InstitutionView:
+    axis = axis_of(found.printed)
+    relatives = (("所属机构", found.parents), ("分院、院区（各自单列，不并入）", found.branches))
+    return InstitutionView(
+        years=axis.years() if axis else (),
+        lines=tuple(_line(line, axis) for line in found.lines) if axis else (),
+        columns=tuple(line.series.id for line in found.lines),
+        periods=_periods(found.lines),
+        said=tuple(_said(one) for one in found.said),
+        said_of_platforms=tuple(_said(one) for one in found.said_of_platforms),
+        relatives=tuple(
+            (label, tuple(_institution(one) for one in ids)) for label, ids in relatives if ids
+        ),
+    )
+
+
+def _institution(id_: str) -> Link:
+    return Link(id_, urls.entity("institution", id_))
+
+
+def _line(line: Line, axis: Axis) -> LineView:
+    platform = line.series.platform
+    first, last = _rows(line, line.first_listed), _rows(line, line.last_listed)
+    active = _rows(line, line.first_active) if line.first_active else None
+    sentences = (
+        Sentence(wording.first_seen(line), first),
+        Sentence(wording.entry(line)),
+        Sentence(wording.first_figure(line), active),
+        Sentence(wording.last_seen(line), last),
+        Sentence(wording.between(line)),
+        Sentence(wording.zero(line)),
+    )
+    return LineView(
+        platform=Link(platform, urls.entity("platform", platform)) if platform else None,
+        series=Link(line.series.id, urls.entity("series", line.series.id)),
+        summary=f"刊印 {len(line.moments)} 期，列有 {len(line.listed)} 期",
+        marks=marks_of(line, axis),
+        sentences=tuple(one for one in sentences if one.text),
+        changes=tuple(
+            Sentence(
+                f"{labels.month(change.period)}起口径变化：{change.reason}",
+                Link("所据记录", urls.record(change.records[-1])),
+            )
+            for change in line.scope_changes
+        ),
+    )
+
+
+def _rows(line: Line, period: str) -> Link:
+    row = next(m.rows[0] for m in line.moments if m.period == period)
+    return Link("见原表", urls.record(row.record))
+
+
+def _periods(lines: Sequence[Line]) -> tuple[PeriodRow, ...]:
+    """Oldest first; a series that was not printed in a period shows a dash."""
+    printed = sorted({moment.period for line in lines for moment in line.moments})
+    by_period = [{moment.period: moment for moment in line.moments} for line in lines]
+    rows = []
+    for period in printed:
+        cells = []
+        for moments in by_period:
+            moment = moments.get(period)
+            if moment is None:
+                cells.append(CellView("—", "", "unprinted"))
+                continue
+            url = urls.record(moment.rows[0].record) if moment.rows else ""
+            cells.append(CellView(STATES[moment.state], url, moment.state))
+        rows.append(PeriodRow(labels.month(period), tuple(cells)))
+    return tuple(rows)
+
+
+def _said(one: Statement) -> Said:
+    runs: list[tuple[str, bool]] = []
+    rest = one.text
+    while rest:
+        hits = [(rest.find(word), -len(word), word) for word in one.words if word in rest]
+        if not hits:
+            runs.append((rest, False))
+            break
+        place, _, word = min(hits)
+        if place:
+            runs.append((rest[:place], False))
+        runs.append((word, True))
+        rest = rest[place + len(word) :]
+    return Said(
+        runs=tuple(runs),
+        url=urls.record(one.record),
+        issue=Link(labels.issue_id(one.issue), urls.issue(one.issue)),
+    )
+
+
+def platform_view(found: PlatformTimeline) -> PlatformView:
+    axis = axis_of(found.printed)
+    return PlatformView(
+        years=axis.years() if axis else (),
+        series=tuple(_platform_series(one, axis) for one in found.series) if axis else (),
+        said=tuple(_said(one) for one in found.said),
+    )
+
+
+def _platform_series(one: PlatformLine, axis: Axis) -> PlatformSeriesView:
+    newest = one.growth[-1]
+    members = [(line, _member(line, axis)) for line in one.lines]
+    return PlatformSeriesView(
+        series=Link(one.series.id, urls.entity("series", one.series.id)),
+        summary=(
+            f"刊印 {len(one.growth)} 期，先后列有 {len(one.lines)} 家；"
+            f"最新一期（{labels.month(newest.period)}）列有 {newest.listed} 家，"
+            f"其中 {newest.active} 家有非零数字"
+        ),
+        dots=_dots(one.growth, axis),
+        growth=tuple(_growth(growth) for growth in one.growth),
+        on_it=tuple(view for line, view in members if line.absent_after is None),
+        gone=tuple(view for line, view in members if line.absent_after is not None),
+    )
+
+
+def _member(line: Line, axis: Axis) -> Member:
+    first, last = _rows(line, line.first_listed), _rows(line, line.last_listed)
+    return Member(
+        _institution(line.institution),
+        marks_of(line, axis),
+        Link(labels.month(line.first_listed), first.url),
+        Link(labels.month(line.last_listed), last.url),
+    )
+
+
+def _growth(one: Growth) -> GrowthRow:
+    def links(names: Sequence[str]) -> tuple[Link, ...]:
+        return tuple(_institution(name) for name in names)
+
+    return GrowthRow(
+        labels.month(one.period),
+        Link(labels.issue_id(one.issue), urls.issue(one.issue)),
+        one.listed,
+        one.active,
+        links(one.came),
+        links(one.returned),
+        links(one.left),
+    )
+
+
+def _dots(growth: Sequence[Growth], axis: Axis) -> tuple[Dot, ...]:
+    """From zero up, so that the heights compare; figures are named where there is room."""
+    most = max(one.listed for one in growth)
+
+    def height(one: Growth) -> int:
+        return CURVE - _FOOT - round((CURVE - _TOP - _FOOT) * one.listed / most)
+
+    every = -(-len(growth) // 14)
+    dots = []
+    for place, one in enumerate(growth):
+        following = growth[place + 1] if place + 1 < len(growth) else None
+        dots.append(
+            Dot(
+                x=axis.middle(one.period),
+                y=height(one),
+                next_x=axis.middle(following.period) if following else "",
+                next_y=height(following) if following else 0,
+                label=labels.number(one.listed),
+                shown=place % every == 0 or following is None,
+                title=f"{labels.month(one.period)}：列有 {one.listed} 家",
+            )
+        )
+    return tuple(dots)
