@@ -46,7 +46,8 @@ class SearchRequest:
 @dataclass(frozen=True, slots=True)
 class Hit:
     """One found record. ``snippet`` for prose; for a row ``label`` and ``cells`` are marked and
-    ``matched_columns`` are the indexes of columns that the query names."""
+    ``matched_columns`` are the indexes of columns that the query names, and ``note`` is the
+    table's note where words stand that are nowhere else on the row."""
 
     record: Record
     score: float
@@ -55,6 +56,7 @@ class Hit:
     label: Marked = ()
     cells: tuple[Marked, ...] = ()
     matched_columns: tuple[int, ...] = ()
+    note: Marked = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +114,8 @@ class EntityCard:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """A direct answer (None in SearchAnswer where the question is not understood)."""
+    """A direct answer (None in SearchAnswer where the question is not understood). ``reading``
+    says how the question was understood."""
 
     kind: str
     text: str
@@ -122,6 +125,7 @@ class Answer:
     points: tuple[tuple[str, str], ...]
     records: tuple[str, ...]
     flags: tuple[str, ...]
+    reading: str = ""
 
 
 @dataclass(frozen=True, slots=True)

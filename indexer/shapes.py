@@ -227,6 +227,7 @@ def answer_shape(answer: Answer) -> Shape:
         "points": [{"period": period, "value": value} for period, value in answer.points],
         "records": list(answer.records),
         "flags": list(answer.flags),
+        "reading": answer.reading,
     }
 
 

@@ -22,6 +22,7 @@ STEPS = [
     ("analysis",),
     ("query",),
     ("engine", "knowledge", "generations"),
+    ("answering",),
     ("search", "checks", "events", "series", "timeline"),
     ("library",),
     ("build",),

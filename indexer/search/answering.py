@@ -9,7 +9,8 @@ from __future__ import annotations
 import time
 from datetime import date
 
-from indexer.answers import Hit, SearchAnswer, SearchRequest, Suggestion
+from indexer.answering import answer as direct_answer
+from indexer.answers import Answer, Hit, SearchAnswer, SearchRequest, Suggestion
 from indexer.engine.protocol import EngineHits
 from indexer.query import Reading, interpret, parse
 from indexer.query.tree import Everything
@@ -64,7 +65,15 @@ def answer(request: SearchRequest, held: Held, today: date | None = None) -> Sea
         histogram=bars(found.histogram),
         suggestions=tuple(suggestions),
         cards=cards(shown, held),
+        answer=_direct(request, held),
     )
+
+
+def _direct(request: SearchRequest, held: Held) -> Answer | None:
+    """Conditions beside the question could say something else than the answer: then none."""
+    if held.questions is None or has_filters(request):
+        return None
+    return direct_answer(request.q, held.questions)
 
 
 def _hits(found: EngineHits, reading: Reading, held: Held) -> tuple[Hit, ...]:

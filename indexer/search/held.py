@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from indexer.analysis import Segmenter
+from indexer.answering import Lexicon
 from indexer.answers import SearchRequest
 from indexer.engine.protocol import Engine
 from indexer.model import Record
@@ -23,6 +24,7 @@ class Held:
     records: Callable[[Sequence[str]], tuple[Record, ...]]
     catalogue: Catalogue
     segmenter: Segmenter
+    questions: Lexicon | None = None
 
     def count_of(self, request: SearchRequest) -> int:
         """How many records a request finds."""

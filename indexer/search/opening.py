@@ -6,9 +6,11 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Protocol
 
+from indexer.answering import FactsBuilder, figure_units, lexicon_of
 from indexer.answers import Completion, SearchAnswer, SearchRequest
 from indexer.authority import Authority
 from indexer.engine import WhooshFactory, segmenter_of
+from indexer.errors import AuthorityError, IndexMismatch
 from indexer.model import Record
 from indexer.paths import Home
 from indexer.search.answering import answer, read
@@ -56,5 +58,15 @@ def open_search(index: Path, names_home: Home, authority: Authority, records: Re
     """Open the index and read through the records once. Raises what the engine raises."""
     segmenter = segmenter_of(names_home)
     engine = WhooshFactory(segmenter).open_reader(index)
-    held = Held(engine, records.records, catalogue(records.all_records(), authority), segmenter)
-    return Search(held)
+    try:
+        facts = FactsBuilder(authority, figure_units(names_home))
+        named = catalogue(facts.watch(records.all_records()), authority)
+        questions = lexicon_of(facts.facts(), named.names, authority, names_home)
+    except AuthorityError as error:
+        # The generation's own copy of the words: it was in order at the build.
+        engine.close()
+        raise IndexMismatch(
+            f"检索库是另一个版本的程序建的（{error.reason}）。",
+            "请运行 python -m indexer build 重新建库。",
+        ) from error
+    return Search(Held(engine, records.records, named, segmenter, questions))

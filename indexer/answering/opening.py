@@ -1,0 +1,36 @@
+"""Making ready: the reader's own words from the lexicon, joined with what is printed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from indexer.answering.facts import Facts
+from indexer.answering.lexing import Lexicon
+from indexer.answering.phrases import phrase_book
+from indexer.authority import Authority
+from indexer.authority.table import read_rows
+from indexer.paths import Home
+from indexer.query.names import NameBook
+
+
+def figure_units(home: Home) -> tuple[tuple[str, str, str], ...]:
+    """(word, column or title, unit) of ``figure_units.csv``, in the order of the file."""
+    columns = ("word", "where", "unit")
+    return _rows(home.lexicon / "figure_units.csv", columns, ("word", "where"))
+
+
+def lexicon_of(facts: Facts, book: NameBook, authority: Authority, home: Home) -> Lexicon:
+    """Raises ``AuthorityError`` where a file of words cannot be used."""
+    columns = ("phrase", "series", "column")
+    words = _rows(home.lexicon / "question_phrases.csv", columns, ("phrase", "series"))
+    return Lexicon(book, phrase_book(facts.sheets, authority, words), facts, authority)
+
+
+def _rows(
+    path: Path, columns: tuple[str, str, str], required: tuple[str, ...]
+) -> tuple[tuple[str, str, str], ...]:
+    found = []
+    for line in read_rows(path, (*columns, "evidence"), required=(*required, "evidence")):
+        first, second, third = (line[column] for column in columns)
+        found.append((first, second, third))
+    return tuple(found)
