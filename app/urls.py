@@ -8,7 +8,7 @@ from __future__ import annotations
 from urllib.parse import quote, urlencode
 
 from app.event_state import EventState
-from app.state import SearchState
+from app.state import Params, SearchState
 
 HOME = "/"
 ISSUES = "/issues"
@@ -128,6 +128,20 @@ def entity_or_search(kind_name: str, entity_id: str) -> str:
     if kind_name in KIND_PATHS:
         return entity(kind_name, entity_id)
     return search(SearchState().add(kind_name, entity_id))
+
+
+def series(series_id: str, params: Params = (), fragment: str = "") -> str:
+    """The page of a series; ``params`` say its column, order, rows and periods."""
+    return (
+        f"{KIND_PATHS['series']}/{_path(series_id)}"
+        + (f"?{urlencode(params)}" if params else "")
+        + (f"#{fragment}" if fragment else "")
+    )
+
+
+def series_file(series_id: str, form: str) -> str:
+    """A series as a file: ``csv`` or ``xlsx``."""
+    return f"/api/series/{_path(series_id)}?{urlencode({'format': form})}"
 
 
 def static(filename: str, version: str) -> str:

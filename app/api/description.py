@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from app.api.events import events_path
+from app.api.series import series_paths
 from app.citations import formats
 from indexer.answers import FACETS, SORTS
 
@@ -117,11 +118,12 @@ def _paths() -> Schema:
         ),
         "/api/checks": _get("核对发现的矛盾与异常", _list(_ref("Finding"))),
         "/api/events": events_path(),
+        **series_paths(),
         "/api/status": _get("正在提供的数据", _ref("Status")),
     }
-    for kind, label in (("people", "人物"), ("platforms", "平台"), ("series", "统计系列")):
+    for kind, label in (("people", "人物"), ("platforms", "平台")):
         paths[f"/api/{kind}"] = _get(f"全部{label}", _object({kind: _list(_ref("Listed"))}))
-    for kind in ("institutions", "people", "platforms", "series"):
+    for kind in ("institutions", "people", "platforms"):
         paths[f"/api/{kind}/{{entity_id}}"] = _get("名称与记录", _ref("Entity"), entity_id)
     paths["/api/institutions/{entity_id}/timeline"] = _get(
         "历年名称；在各平台各期统计中列、有数、为零、未列；谈及接入的记录",
@@ -202,9 +204,7 @@ def _timeline_schemas() -> Schema:
         "InstitutionTimeline": _object(
             {"institution": _object(institution), "platforms": _list(_object(line)), **said}
         ),
-        "PlatformTimeline": _object(
-            {"platform": named, "series": _list(_object(series)), **said}
-        ),
+        "PlatformTimeline": _object({"platform": named, "series": _list(_object(series)), **said}),
     }
 
 

@@ -14,6 +14,7 @@ from werkzeug.wrappers import Response as AnyResponse
 from app import urls
 from app.api.description import describe
 from app.api.events import add_events
+from app.api.series import add_series
 from app.citations import CitationSettings, cite, cite_issue, style_named
 from app.state import SearchState
 from indexer import shapes
@@ -28,7 +29,6 @@ ENTITIES = {
     "institutions": "institution",
     "people": "person",
     "platforms": "platform",
-    "series": "series",
 }
 
 
@@ -105,11 +105,11 @@ def api_blueprint(library: Callable[[], Library], settings: CitationSettings) ->
             return jsonify({"institution": named[0]})
         return jsonify({"candidates": named})
 
-    @api.get("/<any(people, platforms, series):kind>")
+    @api.get("/<any(people, platforms):kind>")
     def entities(kind: str) -> Response:
         return _entities(library(), kind)
 
-    @api.get("/<any(institutions, people, platforms, series):kind>/<path:entity_id>")
+    @api.get("/<any(institutions, people, platforms):kind>/<path:entity_id>")
     def entity(kind: str, entity_id: str) -> Response:
         page = library().entity(ENTITIES[kind], entity_id)
         return jsonify(
@@ -141,6 +141,7 @@ def api_blueprint(library: Callable[[], Library], settings: CitationSettings) ->
         return jsonify(shapes.status_shape(library().status()))
 
     add_events(api, library)
+    add_series(api, library)
     return api
 
 

@@ -11,7 +11,8 @@ from app.views.issues import issues
 from app.views.plain import plain
 from app.views.records import records
 from app.views.search import search
+from app.views.series import series
 
 
 def blueprints() -> tuple[Blueprint, ...]:
-    return (search, records, issues, entities, events, checks, plain)
+    return (search, records, issues, series, entities, events, checks, plain)

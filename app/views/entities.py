@@ -1,4 +1,4 @@
-"""Institutions, people, platforms and series: the list of each, and a page per name."""
+"""Institutions, people and platforms: the list of each, and a page per name."""
 
 from __future__ import annotations
 
@@ -14,7 +14,8 @@ from indexer.errors import NotFound
 
 entities = Blueprint("entities", __name__)
 
-KINDS = {path.removeprefix("/"): kind for kind, path in urls.KIND_PATHS.items()}
+# Series have pages of their own.
+KINDS = {path.removeprefix("/"): kind for kind, path in urls.KIND_PATHS.items() if kind != "series"}
 _NOUN = f"<any({', '.join(KINDS)}):noun>"
 
 

@@ -1,0 +1,200 @@
+"""``/api/series`` and ``/api/series/<id>``, as JSON or as a file, and their description."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+from urllib.parse import quote
+
+from flask import Blueprint, Response, jsonify, request
+
+from indexer.errors import BadRequest
+from indexer.library import Library
+from indexer.series.shape import head_shape, series_shape
+from indexer.series.sheets import as_csv, as_xlsx
+from indexer.series.values import Series
+
+Schema = dict[str, Any]
+
+CSV = "text/csv; charset=utf-8"
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+def add_series(api: Blueprint, library: Callable[[], Library]) -> None:
+    @api.get("/series")
+    def series_list() -> Response:
+        return jsonify({"series": [head_shape(head) for head in library().series_list()]})
+
+    @api.get("/series/<path:series_id>")
+    def series(series_id: str) -> Response:
+        wanted = request.args.get("format", "json")
+        if wanted not in ("json", "csv", "xlsx"):
+            raise BadRequest(f"参数 format 的值“{wanted[:20]}”不能用。", "请写 json、csv 或 xlsx。")
+        found = library().series(series_id)
+        return jsonify(series_shape(found)) if wanted == "json" else as_file(found, wanted)
+
+
+def as_file(series: Series, form: str) -> Response:
+    """The download; its name is the series' own."""
+    body = as_csv(series) if form == "csv" else as_xlsx(series)
+    # A slash would part a name in two; the plain name is for clients without RFC 8187.
+    name = quote(f"{series.name.replace('/', '-')}.{form}", safe="")
+    plain = f'attachment; filename="series.{form}"'
+    return Response(
+        body,
+        content_type=CSV if form == "csv" else XLSX,
+        headers={"Content-Disposition": f"{plain}; filename*=UTF-8''{name}"},
+    )
+
+
+def series_paths() -> Schema:
+    """The two paths for the description of the API."""
+    error = {"application/json": {"schema": {"$ref": "#/components/schemas/Error"}}}
+    failure = {"description": "出错的原因和下一步", "content": error}
+    listed = _object({"series": _list(_head())})
+    return {
+        "/api/series": {
+            "get": {
+                "summary": "全部统计系列：表格与统计文字",
+                "parameters": [],
+                "responses": {
+                    "200": {
+                        "description": "全部统计系列",
+                        "content": {"application/json": {"schema": listed}},
+                    }
+                },
+            }
+        },
+        "/api/series/{series_id}": {
+            "get": {
+                "summary": "一个统计系列：历期表题、列名、各行各期印出的数字和记录编号",
+                "parameters": [
+                    {
+                        "name": "series_id",
+                        "in": "path",
+                        "required": True,
+                        "description": "编号，即规范名称",
+                        "schema": TEXT,
+                    },
+                    {
+                        "name": "format",
+                        "in": "query",
+                        "description": "csv 与 xlsx 是带出处的文件",
+                        "schema": {"enum": ["json", "csv", "xlsx"], "default": "json"},
+                    },
+                ],
+                "responses": {
+                    "200": {
+                        "description": "统计系列",
+                        "content": {
+                            "application/json": {"schema": _series()},
+                            "text/csv": {"schema": TEXT},
+                            XLSX: {"schema": {"type": "string", "format": "binary"}},
+                        },
+                    },
+                    "400": failure,
+                    "404": failure,
+                },
+            }
+        },
+    }
+
+
+TEXT: Schema = {"type": "string"}
+MAYBE: Schema = {"type": ["string", "null"]}
+WHOLE: Schema = {"type": "integer"}
+
+
+def _list(of: Schema) -> Schema:
+    return {"type": "array", "items": of}
+
+
+def _object(properties: dict[str, Schema]) -> Schema:
+    return {"type": "object", "required": sorted(properties), "properties": properties}
+
+
+BASIS: Schema = {"enum": ["table", "statement"]}
+JUDGMENT: Schema = {"enum": ["matched", "new"]}
+
+
+def _head() -> Schema:
+    return _object(
+        {
+            "id": TEXT,
+            "name": TEXT,
+            "count": WHOLE,
+            "basis": BASIS,
+            "judgment": JUDGMENT,
+            "titles": WHOLE,
+            "periods": WHOLE,
+            "first_period": MAYBE,
+            "last_period": MAYBE,
+        }
+    )
+
+
+def _series() -> Schema:
+    texts = _list(TEXT)
+    point = {
+        "period": TEXT,
+        "column": TEXT,
+        "printed": TEXT,
+        "value": {"type": ["number", "null"]},
+        "unit": TEXT,
+        "record": TEXT,
+        "flags": texts,
+        "others": _list(_object({"record": TEXT, "printed": TEXT})),
+    }
+    row = {
+        "id": TEXT,
+        "label": TEXT,
+        "kind": {
+            "enum": ["institution", "district", "channel", "place", "metric", "other", "total"]
+        },
+        "group": MAYBE,
+        "is_total": {"type": "boolean"},
+        "labels": _list(_object({"label": TEXT, "periods": texts})),
+        "points": _list(_object(point)),
+        "records": texts,
+    }
+    title = {
+        "title": TEXT,
+        "period": MAYBE,
+        "issue": TEXT,
+        "table": MAYBE,
+        "record": TEXT,
+        "notes": texts,
+    }
+    column = {
+        "name": TEXT,
+        "printed": _list(_object({"name": TEXT, "periods": texts})),
+        "periods": texts,
+        "evidence": TEXT,
+    }
+    mark = {
+        "kind": TEXT,
+        "period": TEXT,
+        "row": MAYBE,
+        "column": MAYBE,
+        "text": TEXT,
+        "records": texts,
+    }
+    return _object(
+        {
+            "id": TEXT,
+            "name": TEXT,
+            "title": TEXT,
+            "kind": {"const": "series"},
+            "basis": BASIS,
+            "judgment": JUDGMENT,
+            "label_column": TEXT,
+            "titles": _list(_object(title)),
+            "columns": _list(_object(column)),
+            "periods": texts,
+            "rows": _list(_object(row)),
+            "marks": _list(_object(mark)),
+            "undated": texts,
+            "total": WHOLE,
+            "records": texts,
+        }
+    )

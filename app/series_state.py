@@ -1,0 +1,125 @@
+"""What the address of a series page says: column, sort, rows in the chart, periods, view.
+
+A value that cannot be used raises ``BadRequest`` naming its parameter, as in ``SearchState``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from app.state import Params
+from indexer.errors import BadRequest
+from indexer.series.measures import SORTS
+from indexer.series.values import Series
+
+RECENT = 13
+_YEAR = re.compile(r"\d{4}")
+_PERIOD = re.compile(r"\d{4}-\d{2}")
+View = Literal["value", "rank"]
+
+
+@dataclass(frozen=True, slots=True)
+class SeriesState:
+    """``sort``: one of ``measures.SORTS`` or a period; ``descending``: a "-" before it.
+    ``rows``: ids of the rows that were chosen for the chart, none for the largest few.
+    ``span``: "recent" (the last 13 printed periods), "all", or a year. ``show``: the printed
+    figures or their ranks."""
+
+    column: str
+    sort: str = "printed"
+    descending: bool = False
+    rows: tuple[str, ...] = ()
+    span: str = "recent"
+    show: View = "value"
+
+    @classmethod
+    def from_params(cls, params: Iterable[tuple[str, str]], series: Series) -> SeriesState:
+        single: dict[str, str] = {}
+        rows: list[str] = []
+        for name, value in params:
+            if name == "row" and value and value not in rows:
+                rows.append(value)
+            elif value:
+                single.setdefault(name, value)
+        column = single.get("column") or usual_column(series)
+        if series.columns and series.column(column) is None:
+            raise _refused("column", column, "请从本页的“列”中选一个。")
+        sort = single.get("sort", "printed")
+        known = sort.removeprefix("-")
+        if known not in SORTS and known not in series.periods:
+            raise _refused("sort", sort, "请写 printed、name、change、year 或印出过的月份。")
+        span = single.get("span", "recent")
+        if span not in ("recent", "all") and not (
+            _YEAR.fullmatch(span) and any(p.startswith(span) for p in series.periods)
+        ):
+            raise _refused("span", span, "请写 recent、all 或有统计的年份。")
+        show = single.get("show", "value")
+        if show not in ("value", "rank"):
+            raise _refused("show", show, "请写 value 或 rank。")
+        for row in rows:
+            if series.row(row) is None:
+                raise _refused("row", row, "请从表中选一行。")
+        view: View = "rank" if show == "rank" else "value"
+        return cls(column, known, sort.startswith("-"), tuple(rows), span, view)
+
+    def to_params(self, series: Series) -> Params:
+        """What differs from the plain address; (name, value) pairs in a fixed order."""
+        made: list[tuple[str, str]] = []
+        if self.column != usual_column(series):
+            made.append(("column", self.column))
+        if self.sort != "printed" or self.descending:
+            made.append(("sort", ("-" if self.descending else "") + self.sort))
+        if self.span != "recent":
+            made.append(("span", self.span))
+        if self.show != "value":
+            made.append(("show", self.show))
+        return (*made, *(("row", row) for row in self.rows))
+
+    def periods(self, series: Series) -> tuple[str, ...]:
+        """The periods shown, oldest first."""
+        if self.span == "all":
+            return series.periods
+        if self.span == "recent":
+            return series.periods[-RECENT:]
+        return tuple(p for p in series.periods if p.startswith(self.span))
+
+    def sorted_by(self, sort: str) -> SeriesState:
+        """Figures the largest first, names and the printed order from the start; the sort
+        that is on already, turned round."""
+        if self.sort == sort:
+            return replace(self, descending=not self.descending)
+        return replace(self, sort=sort, descending=sort not in ("printed", "name"))
+
+    def with_column(self, column: str) -> SeriesState:
+        return replace(self, column=column)
+
+    def with_span(self, span: str) -> SeriesState:
+        """A sort by a period that is shown no more is given up."""
+        return replace(self, span=span)
+
+    def with_show(self, show: View) -> SeriesState:
+        return replace(self, show=show)
+
+    def without_row(self, row: str, shown: Iterable[str]) -> SeriesState:
+        return replace(self, rows=tuple(one for one in shown if one != row))
+
+
+def usual_column(series: Series) -> str:
+    """The column that sums up the others where there is one, else the first with figures in
+    the latest period."""
+    latest = series.periods[-1] if series.periods else ""
+    for name in ("小计", "合计", "总计"):
+        if series.column(name) is not None:
+            return name
+    for column in series.columns:
+        points = (row.point(latest, column.name) for row in series.rows)
+        if any(point and point.value is not None for point in points):
+            return column.name
+    return series.columns[0].name if series.columns else ""
+
+
+def _refused(name: str, value: str, next_step: str) -> BadRequest:
+    return BadRequest(f"参数 {name} 的值“{value[:40]}”不能用。", next_step)
