@@ -12,6 +12,8 @@ from indexer.parsing.tables.shapes import Path, RawRow, RawTable
 from indexer.parsing.tables.tokens import is_figure, is_serial_heading, total_label
 from indexer.parsing.tables.totals import aligned_total
 
+UNPLACED = "有内容无法归入任何一列，照原样列在表注里：{0}"
+
 
 @dataclass(frozen=True, slots=True)
 class Roles:
@@ -45,6 +47,12 @@ def assemble(raw: RawTable, no: int) -> Table:
         total, doubt = _total_row(item, count, roles, copies, [row.cells for row in rows])
         kept.append(total)
         doubts.extend([doubt] if doubt else [])
+    left_over = unplaced(raw.rows, kept)
+    if roles.serial is not None and not is_serial_heading(_name(header, roles.serial)):
+        # The serial column's heading has no place in a table; only 序号 and its like may go.
+        left_over = (*(part for part in header[roles.serial] if part), *left_over)
+    if left_over:
+        doubts.append(UNPLACED.format(" ".join(left_over)))
     label_name, group_name = _name(header, roles.label), raw.group_name
     if roles.group is not None:
         group_name = _name(header, roles.group) or None
@@ -58,11 +66,27 @@ def assemble(raw: RawTable, no: int) -> Table:
         label_column=label_name,
         columns=tuple(header[n] for n in roles.values),
         rows=tuple(kept),
-        notes=raw.notes,
+        notes=(*raw.notes, *left_over),
         span=raw.span,
         group_column=group_name,
         doubts=tuple(dict.fromkeys(doubts)),
     )
+
+
+def unplaced(printed: Sequence[RawRow], rows: Sequence[Row]) -> tuple[str, ...]:
+    """Printed cells that no row, group or total has taken in: kept as notes, never dropped."""
+    placed: dict[Span, str] = {}
+    for row in rows:
+        text = "".join((row.serial or "", row.group or "", row.label, *row.cells))
+        placed[row.span] = placed.get(row.span, "") + "".join(text.split())
+    found = []
+    for raw in printed:
+        for text in raw.cells:
+            label, behind = total_label(text) or (text, "")
+            taken = placed.get(raw.span, "")
+            if any("".join(part.split()) not in taken for part in (label, behind)):
+                found.append(text)
+    return tuple(found)
 
 
 def _name(header: Sequence[Path], column: int) -> str:

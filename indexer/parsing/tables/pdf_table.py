@@ -15,6 +15,7 @@ from indexer.parsing.tables.tokens import balanced, cell
 from indexer.parsing.tidy import tidy
 
 _COUNT = "“{0}”一行印出{1}格，表有{2}列，按各列内容对齐。"
+_STRAY = "“{0}”一行之后没有数据行，照原样列在表注里。"
 _WRAPPED = "“{0}”一行的名称分印在几行，已接成一个名称。"
 
 
@@ -97,6 +98,8 @@ def finished(table: OpenTable) -> RawTable:
     groups = bool(body) and body[0].kind == "single"
     group: str | None = None
     prefix: list[PdfLine] = []
+    # A group's name that no row followed yet, and those that none will follow.
+    bare, strays = "", list[str]()
     for place, event in enumerate(body):
         line = event.line
         span = Span(line.start, line.end)
@@ -109,7 +112,9 @@ def finished(table: OpenTable) -> RawTable:
         if event.kind == "single":
             role = _role(table, body, place, groups, found, label)
             if role == "group":
-                group = tidy(line.text)
+                if bare:
+                    strays.append(bare)
+                group = bare = tidy(line.text)
             elif role == "suffix":
                 last = found[-1]
                 longer = list(last.cells)
@@ -119,6 +124,7 @@ def finished(table: OpenTable) -> RawTable:
             else:
                 prefix.append(line)
             continue
+        bare = ""
         fitted = row_fit(line, types, plan.copies, plan.step)
         cells = list(fitted.cells)
         if prefix:
@@ -129,9 +135,11 @@ def finished(table: OpenTable) -> RawTable:
         elif fitted.cost >= GOOD_COST:
             doubts.append(_COUNT.format(cells[label] or line.text, line.hi, plan.width))
         found.append(RawRow(tuple(cells), span, group))
+    strays.extend([*([bare] if bare else []), *(tidy(p.text) for p in prefix)])
+    doubts.extend(_STRAY.format(text) for text in strays)
     return RawTable(
         title="",
-        notes=tuple(tidy(note.text) for note in table.notes),
+        notes=(*(tidy(note.text) for note in table.notes), *strays),
         header=plan.paths,
         rows=tuple(found),
         span=Span(0, 0),

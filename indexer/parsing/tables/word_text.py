@@ -265,14 +265,14 @@ def _header_rows(head: Sequence[Sequence[WordCell]], width: int) -> list[GridRow
 
 
 def _header_row(texts: Sequence[str], cells: Sequence[WordCell], width: int) -> GridRow:
-    padded = (*texts, *[""] * width)[:width]
-    ids = tuple(-1 - n for n in range(width))
+    padded = (*texts, *[""] * (width - len(texts)))
+    ids = tuple(-1 - n for n in range(len(padded)))
     return GridRow(tuple(padded), _span(cells), ids, True)
 
 
 def _grid_row(cells: Sequence[WordCell], width: int) -> GridRow:
-    padded = (*(c.text for c in cells), *[""] * width)[:width]
-    return GridRow(tuple(padded), _span(cells), tuple(-1 - n for n in range(width)))
+    padded = (*(c.text for c in cells), *[""] * (width - len(cells)))
+    return GridRow(tuple(padded), _span(cells), tuple(-1 - n for n in range(len(padded))))
 
 
 def _total_row(cells: Sequence[WordCell], width: int) -> GridRow:
