@@ -260,8 +260,9 @@ def _line(one: Happening, state: EventState) -> EventLine:
     if houses:
         links = tuple(Link(name, urls.entity("institution", name)) for name in houses)
         roles.append(RoleLine("机构", links))
-    area = one.area or ""
-    place_state = state if area in state.choice.places else state.toggle("place", area)
+    there = state
+    for area in one.areas:
+        there = there if area in there.choice.places else there.toggle("place", area)
     return EventLine(
         anchor=anchor(one),
         first=days[0].isoformat() if days else one.dated or "",
@@ -271,7 +272,7 @@ def _line(one: Happening, state: EventState) -> EventLine:
         title=one.title,
         url=urls.record(one.record_id),
         place=one.place or "",
-        place_url=urls.events(place_state) if area else "",
+        place_url=urls.events(there) if one.areas else "",
         announced=one.announced,
         issue=Link(labels.issue(one.issue), urls.issue(one.issue.id)),
         is_sample=one.issue.is_sample,

@@ -75,7 +75,7 @@ def values_of(one: Happening, facet: str) -> tuple[str, ...]:
     if facet == "kind":
         return one.kinds
     if facet == "place":
-        return (one.area,) if one.area else ()
+        return one.areas
     if facet == "year":
         return tuple(dict.fromkeys(month[:4] for month in one.months))
     return (one.status,)

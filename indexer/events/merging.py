@@ -43,7 +43,7 @@ def of_record(record: Record) -> tuple[Happening, ...]:
             kinds=tuple(dict.fromkeys(event.kind for event in events)),
             dated=dated,
             place=place,
-            area=area_of(place, record) if place else None,
+            areas=areas_of(place, record) if place else (),
             announced=any(event.announced for event in events),
             people=record.people,
             institutions=record.institutions,
@@ -62,7 +62,12 @@ def title_of(record: Record) -> str:
     return sentence if len(sentence) <= TITLE_LIMIT else sentence[: TITLE_LIMIT - 1] + "…"
 
 
-def area_of(place: str, record: Record) -> str:
+def areas_of(place: str, record: Record) -> tuple[str, ...]:
+    """The controlled names that a printed place stands for, one for each place of a list."""
+    return tuple(dict.fromkeys(_area_of(one, record) for one in place.split("、") if one.strip()))
+
+
+def _area_of(place: str, record: Record) -> str:
     """The controlled name that a printed place stands for: 合肥滨湖会展中心 is in 合肥市, 鼓楼医院
     is that institution. The last and so the finest region wins (贵州省贵阳市)."""
     for institution in record.institutions:

@@ -19,8 +19,8 @@ class Happening:
     ``id`` is the record's id, and for a second or third occasion of the same record that id with
     ``/e2``, ``/e3``. ``title``: the headline, or the first sentence as printed without its date.
     ``dated``: ISO date, range "A/B", month YYYY-MM (no day is printed), or None (no date is
-    printed; none is ever guessed). ``place`` as printed; ``area`` the controlled name that it
-    stands for, or ``place`` itself where none is known. ``announced``: still to come when it was
+    printed; none is ever guessed). ``place`` as printed; ``areas`` the controlled names that
+    it stands for, or its own words where none is known. ``announced``: still to come when it was
     printed.
     """
 
@@ -32,7 +32,7 @@ class Happening:
     kinds: tuple[str, ...]
     dated: str | None
     place: str | None
-    area: str | None
+    areas: tuple[str, ...]
     announced: bool
     people: tuple[Person, ...]
     institutions: tuple[Institution, ...]

@@ -7,6 +7,8 @@ from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from indexer.linking.text import SENTENCE_ENDS, clause_end, clause_start
+
 _DAY = re.compile(
     r"(?<![\d.])(?:(?P<y>\d{4})年|(?P<w>今年|去年|明年|本年))?"
     r"(?:(?P<m>\d{1,2})月(?:份)?)?(?P<d>\d{1,2})[日号]"
@@ -21,6 +23,7 @@ _MONTH = re.compile(
     r"(?<![\d.])(?:(?P<y>\d{4})年|(?P<w>今年|去年|明年|本年))?(?P<m>\d{1,2})月(?:份|底|初|中旬|上旬|下旬)?"
 )
 _WORD_YEAR = {"今年": 0, "本年": 0, "去年": -1, "明年": 1}
+_ANNOUNCES = re.compile(r"^\s*(?:会讯|会议预告|活动预告|预告|会议通知|通知)\s*[:：]|会讯")
 _AHEAD = re.compile(r"会讯|定于|将于|拟于|即将|将在|预告")
 
 
@@ -37,7 +40,12 @@ class Dated:
         return len(self.value) > 7
 
 
-def is_announced(text: str) -> bool:
+def announces(text: str) -> bool:
+    """Whether the text calls itself an announcement."""
+    return _ANNOUNCES.search(text) is not None
+
+
+def looks_ahead(text: str) -> bool:
     """Whether the text speaks of what is still to come."""
     return _AHEAD.search(text) is not None
 
@@ -85,7 +93,7 @@ def dates(text: str, issue_date: str) -> tuple[Dated, ...]:
     for match in candidates:
         if any(a < match.end() and match.start() < b for a, b in spans):
             continue
-        ahead = is_announced(_sentence(text, match.start()))
+        ahead = looks_ahead(_sentence(text, match.start()))
         if match["m"]:
             month = int(match["m"])
             if not 1 <= month <= 12:
@@ -106,7 +114,7 @@ def dates(text: str, issue_date: str) -> tuple[Dated, ...]:
         number = int(match["m"])
         if not 1 <= number <= 12 or re.match(r"\d|个", text[match.end() : match.end() + 1]):
             continue
-        ahead = is_announced(_sentence(text, match.start()))
+        ahead = looks_ahead(_sentence(text, match.start()))
         of = _stated(match, issue) or year_for(number, issue, ahead)
         found.append(Dated(match.start(), match.end(), f"{of:04d}-{number:02d}"))
     return tuple(sorted(found, key=lambda one: one.start))
@@ -119,6 +127,4 @@ def _stated(match: re.Match[str], issue: date) -> int:
 
 
 def _sentence(text: str, place: int) -> str:
-    start = max(text.rfind(mark, 0, place) for mark in "。；\n！？")
-    ends = [end for mark in "。；\n！？" if (end := text.find(mark, place)) >= 0]
-    return text[start + 1 : min(ends, default=len(text))]
+    return text[clause_start(text, place, SENTENCE_ENDS) : clause_end(text, place, SENTENCE_ENDS)]

@@ -9,7 +9,8 @@ from dataclasses import replace
 from indexer.authority.fold import fold
 from indexer.authority.values import Authority
 from indexer.linking.dates import Dated, dates
-from indexer.linking.events import event_of
+from indexer.linking.decided import as_decided
+from indexer.linking.events import Linked, event_of
 from indexer.linking.facts import facts
 from indexer.linking.institutions import institutions, mentions
 from indexer.linking.people import people
@@ -31,7 +32,9 @@ def link_all(records: Iterable[Record], authority: Authority) -> tuple[Record, .
     tools = tools_of(authority)
     units = one_of(fold(unit) for unit in authority.lexicon.units)
     return tuple(
-        link_row(record, tools) if record.row else _link_prose(record, tools, units)
+        as_decided(
+            link_row(record, tools) if record.row else _link_prose(record, tools, units), authority
+        )
         for record in records
     )
 
@@ -42,7 +45,9 @@ def _link_prose(record: Record, tools: Tools, units: re.Pattern[str]) -> Record:
     found = mentions(whole, tools)
     dated = dates(body.folded, record.issue.date)
     is_event = record.type in ("news", "brief")
-    stated = facts(body, record.period, mentions(body, tools), tools, units)
+    in_body = mentions(body, tools)
+    linked = Linked(mentions(title, tools), in_body, dated, record.issue.date)
+    stated = facts(body, record.period, in_body, tools, units)
     return replace(
         record,
         institutions=institutions(whole, found),
@@ -50,11 +55,7 @@ def _link_prose(record: Record, tools: Tools, units: re.Pattern[str]) -> Record:
         places=places(whole, found, tools),
         platforms=_platforms(record, whole, tools),
         dates=_iso(dated, record),
-        events=event_of(
-            record.id, title, body, mentions(title, tools), mentions(body, tools), dated, tools
-        )
-        if is_event
-        else (),
+        events=event_of(record.id, title, body, linked, tools) if is_event else (),
         facts=stated if record.type == "statement" else (),
     )
 

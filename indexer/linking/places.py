@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from indexer.linking.institutions import Mention
-from indexer.linking.text import Text, is_han
+from indexer.linking.text import SENTENCE_ENDS, Text, clause_end, is_han
 from indexer.linking.tools import Tools, longest_at
 from indexer.model import Named
 
@@ -20,6 +20,9 @@ _HELD = re.compile(
     r"(?:成功|顺利|隆重|圆满|正式|共同|联合|现场)?"
     r"(?:召开|举办|举行|开幕|开展|组织|启动|成立|闭幕|落幕|揭幕|演练|召集|进行|拉开)"
 )
+_WENT = re.compile(r"赴|莅临|前往|来到|走进|到(?!会|位|场|达)")
+_AND = re.compile(r"、|和|及|与|以及")
+_VISIT_REACH = 60
 
 
 def places(text: Text, found: tuple[Mention, ...], tools: Tools) -> tuple[Named, ...]:
@@ -59,6 +62,31 @@ def venue(text: str) -> str | None:
             and not re.search(r"基础|过程|背景|指导|领导|支持|框架|方面|期间|同时|以来|下$", words)
         ):
             return words
+    return None
+
+
+def visited(
+    text: str, found: tuple[Mention, ...], verbs: tuple[str, ...], tools: Tools
+) -> tuple[int, int] | None:
+    """Where somebody went: 赴 X、Y 调研, 到 X 考察. (start, end) of the institutions or regions
+    behind the word of going, if one of ``verbs`` follows in the same sentence."""
+    houses = {m.start: m.end for m in found}
+
+    def end_of_name(place: int) -> int:
+        """Behind the institution or region that begins at ``place``; ``place`` where none does."""
+        region = longest_at(tools.place_names, text, place) if place < len(text) else None
+        return houses.get(place) or (place + len(region[0]) if region else place)
+
+    for match in _WENT.finditer(text):
+        start = end = match.end()
+        while (further := end_of_name(end)) > end:
+            end = further
+            joined = _AND.match(text, end)
+            if joined and end_of_name(joined.end()) > joined.end():
+                end = joined.end()
+        rest = text[end : min(clause_end(text, end, SENTENCE_ENDS), end + _VISIT_REACH)]
+        if end > start and any(verb in rest for verb in verbs):
+            return start, end
     return None
 
 

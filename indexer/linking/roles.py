@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import Protocol
 
+from indexer.linking.text import SENTENCE_ENDS, clause_end
 from indexer.linking.tools import Tools
 
 _QUOTED = re.compile(r"《[^》]*》|“[^”]*”")
@@ -20,23 +21,18 @@ class Placed(Protocol):
 
 def role_of(text: str, end: int, named: Sequence[Placed], tools: Tools) -> tuple[str, ...]:
     """Roles from the words behind the name that ends at ``end``: over the rest of a list of
-    people to the first clause that holds one."""
-    stop = len(text)
-    for mark in "。；\n！？":
-        place = text.find(mark, end)
-        if place >= 0:
-            stop = min(stop, place)
+    people to the first clause that holds one. The longest word wins: who 陪同调研 is not one of
+    those who 调研."""
+    stop = clause_end(text, end, SENTENCE_ENDS)
     rest = text[end : min(stop, end + 160)]
     for one in sorted(named, key=lambda person: -person.start):
         if end <= one.start and one.end - end <= len(rest):
             rest = rest[: one.start - end] + rest[one.end - end :]
     rest = _QUOTED.sub("", rest)
+    meanings = dict(tools.authority.lexicon.roles)
+    words = tools.role_words
     for clause in re.split(r"[，,]", rest):
-        roles = [
-            (place, role)
-            for word, role in tools.authority.lexicon.roles
-            if (place := clause.find(word)) >= 0
-        ]
+        roles = [meanings[word[0]] for word in words.finditer(clause)]
         if roles:
-            return tuple(dict.fromkeys(role for _, role in sorted(roles)))[:2]
+            return tuple(dict.fromkeys(roles))[:2]
     return ()

@@ -30,6 +30,7 @@ class Tools:
     people: Mapping[str, tuple[PersonEntry, ...]]
     label_meanings: Mapping[str, str]
     district_names: frozenset[str]
+    role_words: re.Pattern[str]
 
 
 def one_of(words: Iterable[str]) -> re.Pattern[str]:
@@ -90,4 +91,5 @@ def tools_of(authority: Authority) -> Tools:
         people={name: tuple(entries) for name, entries in people.items()},
         label_meanings={fold(word): meaning for word, meaning in lexicon.label_words},
         district_names=frozenset(fold(place.id) for place in authority.districts),
+        role_words=one_of(word for word, _ in lexicon.roles),
     )
