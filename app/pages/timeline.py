@@ -248,9 +248,9 @@ def _platform_series(one: PlatformLine, axis: Axis) -> PlatformSeriesView:
     return PlatformSeriesView(
         series=Link(one.series.id, urls.entity("series", one.series.id)),
         summary=(
-            f"刊印 {len(one.growth)} 期，先后列有 {len(one.lines)} 家；"
-            f"最新一期（{labels.month(newest.period)}）列有 {newest.listed} 家，"
-            f"其中 {newest.active} 家有非零数字"
+            f"刊印 {len(one.growth)} 期，先后列有 {len(one.lines)} 个单位；"
+            f"最新一期（{labels.month(newest.period)}）列有 {newest.listed} 个，"
+            f"其中 {newest.active} 个有非零数字"
         ),
         dots=_dots(one.growth, axis),
         growth=tuple(_growth(growth) for growth in one.growth),
@@ -303,7 +303,7 @@ def _dots(growth: Sequence[Growth], axis: Axis) -> tuple[Dot, ...]:
                 next_y=height(following) if following else 0,
                 label=labels.number(one.listed),
                 shown=place % every == 0 or following is None,
-                title=f"{labels.month(one.period)}：列有 {one.listed} 家",
+                title=f"{labels.month(one.period)}：列有 {one.listed} 个",
             )
         )
     return tuple(dots)

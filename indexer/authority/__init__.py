@@ -15,6 +15,7 @@ from indexer.authority.resolve import (
 from indexer.authority.values import (
     Authority,
     ColumnName,
+    Decision,
     Entity,
     EventWord,
     Head,
@@ -28,6 +29,7 @@ from indexer.authority.values import (
 __all__ = [
     "Authority",
     "ColumnName",
+    "Decision",
     "Entity",
     "EventWord",
     "Head",

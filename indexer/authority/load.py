@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from types import MappingProxyType
 
+from indexer.authority.decisions import decided, ends, load_decisions, refused
 from indexer.authority.fold import fold
 from indexer.authority.lexicon import load_lexicon
 from indexer.authority.table import Line, read_rows
@@ -129,7 +130,10 @@ def load(home: Home) -> Authority:
     """The authority of ``home`` (its own folders, else the shipped ones). Raises
     AuthorityError naming file, line, reason and next step."""
     folder = home.authority
-    institutions = _entities(folder / "institutions.csv", "hospital")
+    lexicon = load_lexicon(home.lexicon)
+    decisions = load_decisions(folder)
+    listed = _entities(folder / "institutions.csv", "hospital")
+    institutions = decided(listed, decisions, lexicon.heads)
     platforms = _entities(folder / "platforms.csv", "platform")
     places = _places(folder / "places.csv")
     return Authority(
@@ -139,9 +143,13 @@ def load(home: Home) -> Authority:
         series=_series(folder / "series.csv"),
         columns=_columns(folder / "columns.csv"),
         places=places,
-        lexicon=load_lexicon(home.lexicon),
+        lexicon=lexicon,
         institution_index=_index(institutions),
         platform_index=_index(platforms),
         districts=tuple(place for place in places if place.kind == "district"),
         cities=tuple(place for place in places if place.kind in ("city", "county")),
+        decisions=decisions,
+        same_people=MappingProxyType(ends(decisions, "person")),
+        not_institutions=refused(decisions, "institution"),
+        not_people=refused(decisions, "person"),
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 # These relations say something about two entities; they do not make one a name of the other.
 BETWEEN_ENTITIES = frozenset({"branch-of", "related"})
@@ -137,9 +137,34 @@ class Lexicon:
 
 
 @dataclass(frozen=True, slots=True)
+class Decision:
+    """One row of decisions.csv: what ``name`` is to ``target``. ``kind``: institution or
+    person; ``decision``: same-as, distinct, branch-of, not-a-name."""
+
+    kind: str
+    name: str
+    decision: str
+    target: str
+    evidence: str
+    by: str
+    when: str
+
+    @property
+    def is_same(self) -> bool:
+        return self.decision == "same-as"
+
+    @property
+    def proof(self) -> str:
+        """The decision as the evidence of a name."""
+        return f"人工审定（{'，'.join(filter(None, (self.by, self.when)))}）：{self.evidence}"
+
+
+@dataclass(frozen=True, slots=True)
 class Authority:
     """All controlled names. ``institution_index`` and ``platform_index`` lead from the folded
-    name to entity ids: more than one id means that the name is ambiguous."""
+    name to entity ids: more than one id means that the name is ambiguous. The last
+    four are what people decided: person id -> the id that it is the same as, names that are
+    none."""
 
     institutions: tuple[Entity, ...]
     platforms: tuple[Entity, ...]
@@ -152,3 +177,7 @@ class Authority:
     platform_index: Mapping[str, tuple[str, ...]]
     districts: tuple[Place, ...]
     cities: tuple[Place, ...]
+    decisions: tuple[Decision, ...] = ()
+    same_people: Mapping[str, str] = field(default_factory=dict)
+    not_institutions: frozenset[str] = frozenset()
+    not_people: frozenset[str] = frozenset()

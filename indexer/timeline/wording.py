@@ -26,7 +26,8 @@ def entry(line: Line) -> str:
         return "这一系列本库只存这一期，何时进入不详"
     if before is None:
         return "本库所存最早的一期已列有，何时进入不详"
-    return f"在{month(before)}与{month(line.first_listed)}之间进入这一统计（{month(before)}的统计未列）"
+    start, end = month(before), month(line.first_listed)
+    return f"在{start}与{end}之间进入这一统计（{start}的统计未列）"
 
 
 def first_figure(line: Line) -> str:
