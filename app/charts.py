@@ -113,7 +113,7 @@ def line_chart(
     plot.append(_plain(_x_axis(x, width, height, box)))
     plot.append(_plain(_y_axis(y, width, height, unit)))
     for notch in notches:
-        _notch(plot, notch, x.project(notch.month, 0, width), height)
+        _notch(plot, notch, x.project(notch.month, 0, width), (width, height), box)
     for line in lines:
         _line(plot, line, x, y, width, height)
     if box.named:
@@ -194,11 +194,15 @@ def _plain(group: ET.Element) -> ET.Element:
     return group
 
 
-def _notch(plot: ET.Element, notch: Notch, x: float, height: int) -> None:
+def _notch(plot: ET.Element, notch: Notch, x: float, inner: tuple[int, int], box: Box) -> None:
+    width, height = inner
+    # Four digits' room on either side, or the label would be cut off at the edge.
+    room = 22
+    anchor = "end" if x + room > width + box.right else "start" if x + box.left < room else "middle"
     group = ET.SubElement(plot, "a", {"class": "notch", "href": notch.url, "tabindex": "-1"})
     ET.SubElement(group, "title").text = notch.text
     ET.SubElement(group, "line", x1=f"{x}", x2=f"{x}", y1="-8", y2=f"{height}")
-    label = ET.SubElement(group, "text", {"x": f"{x}", "y": "-12", "text-anchor": "middle"})
+    label = ET.SubElement(group, "text", {"x": f"{x}", "y": "-12", "text-anchor": anchor})
     label.text = notch.label
 
 

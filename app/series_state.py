@@ -79,12 +79,16 @@ class SeriesState:
         return (*made, *(("row", row) for row in self.rows))
 
     def periods(self, series: Series) -> tuple[str, ...]:
-        """The periods shown, oldest first."""
+        """The periods shown, oldest first: of all from the first to the last that prints the
+        column, those of the span."""
+        column = series.column(self.column)
+        printed = column.periods if column else ()
+        found = tuple(p for p in series.periods if printed and printed[0] <= p <= printed[-1])
         if self.span == "all":
-            return series.periods
+            return found
         if self.span == "recent":
-            return series.periods[-RECENT:]
-        return tuple(p for p in series.periods if p.startswith(self.span))
+            return found[-RECENT:]
+        return tuple(p for p in found if p.startswith(self.span))
 
     def sorted_by(self, sort: str) -> SeriesState:
         """Figures the largest first, names and the printed order from the start; the sort
@@ -97,7 +101,6 @@ class SeriesState:
         return replace(self, column=column)
 
     def with_span(self, span: str) -> SeriesState:
-        """A sort by a period that is shown no more is given up."""
         return replace(self, span=span)
 
     def with_show(self, show: View) -> SeriesState:

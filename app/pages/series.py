@@ -34,6 +34,8 @@ Address = Callable[[SeriesState], str]
 
 NONE = "—"
 LINES = 5
+# More periods than this do not fit beside the names on a laptop.
+WIDE = 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,10 +50,10 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class HeadCell:
-    """A column that can be sorted by. ``order``: "descending", "ascending" or "" (aria-sort);
-    ``notes`` are the numbers of notes that concern the whole period."""
+    """A column that can be sorted by. ``parts`` of its label keep to one line each; ``order``:
+    "descending", "ascending" or "" (aria-sort); ``notes`` concern the whole period."""
 
-    label: str
+    parts: tuple[str, ...]
     url: str
     order: str
     notes: tuple[Note, ...] = ()
@@ -122,6 +124,7 @@ class SeriesPage:
     views: tuple[Choice, ...]
     label_head: HeadCell
     heads: tuple[HeadCell, ...]
+    is_wide: bool
     change_head: HeadCell
     year_head: HeadCell
     has_ranks: bool
@@ -188,10 +191,12 @@ def series_page(series: Series, state: SeriesState) -> SeriesPage:
         heads=tuple(
             replace(
                 _head(labels.month(p), p, state, at),
+                parts=_year_and_month(p),
                 notes=tuple(n for n in notes if n.period == p and n.row is None),
             )
             for p in periods
         ),
+        is_wide=len(periods) > WIDE,
         change_head=_head("环比", "change", state, at),
         year_head=_head("同比", "year", state, at),
         has_ranks=ranked,
@@ -281,7 +286,12 @@ def _views(series: Series, state: SeriesState, at: Address) -> tuple[Choice, ...
 
 def _head(label: str, sort: str, state: SeriesState, at: Address) -> HeadCell:
     order = ("descending" if state.descending else "ascending") if state.sort == sort else ""
-    return HeadCell(label, at(state.sorted_by(sort)), order)
+    return HeadCell((label,), at(state.sorted_by(sort)), order)
+
+
+def _year_and_month(period: str) -> tuple[str, ...]:
+    year, after, month = labels.month(period).partition("年")
+    return (year + after, month) if month else (period,)
 
 
 def _row(
@@ -293,7 +303,7 @@ def _row(
     notes: Sequence[Note],
     is_drawn: bool,
 ) -> RowLine:
-    column, latest = state.column, periods[-1]
+    column, latest = state.column, periods[-1] if periods else ""
     own = [note for note in notes if note.row == row.id]
     other = [one.printed for one in row.labels if one.printed != row.name]
     rank = place.get(latest, {}).get(row.id)
@@ -365,9 +375,12 @@ def _signed(value: Decimal, places: int) -> str:
 
 
 def _spark(series: Series, row: SeriesRow, column: str) -> Markup:
-    if len(series.periods) < 2:
+    found = series.column(column)
+    first, last = (found.periods[0], found.periods[-1]) if found else ("", "")
+    periods = [period for period in series.periods if first <= period <= last]
+    if len(periods) < 2:
         return Markup("")
-    runs, months = month_runs(series.periods, row, column)
+    runs, months = month_runs(periods, row, column)
     return sparkline([[(m, exact(p.value or 0)) for m, p in run] for run in runs], months)
 
 

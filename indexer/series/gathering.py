@@ -158,11 +158,17 @@ def _point(printings: Sequence[CellOf], flags: FlagsOf) -> Point:
 
 
 def _concerns(finding: Finding, cell: CellOf) -> bool:
-    """A finding names its column; where it does not, its figures tell the cell."""
+    """A finding names its column; where it does not, the cells are meant that print one of its
+    figures or that its reason names, or all of the record where none of them does (a wrong
+    month)."""
     if finding.column is not None:
         return finding.column in (cell.printed_column, cell.label)
     figures = {finding.printed, finding.expected} - {None}
-    return not figures or cell.value in figures
+    record = cell.record
+    printed = {*(fact.value for fact in record.facts), *(record.row.values if record.row else ())}
+    if not figures & printed:
+        return True
+    return cell.value in figures or f"“{cell.label}”" in (finding.reason or "")
 
 
 def _spellings(printed: Mapping[str, set[str]]) -> tuple[ColumnSpelling, ...]:
