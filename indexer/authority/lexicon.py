@@ -100,6 +100,7 @@ def load_lexicon(folder: Path) -> Lexicon:
         surnames=MappingProxyType(_surnames(folder / "surnames.csv")),
         given_characters=frozenset("".join(read_words(folder / "given_characters.txt"))),
         not_names=frozenset(word.removesuffix("*") for word in no_names),
+        usual_names=frozenset(read_words(folder / "usual_names.txt")),
         not_beginnings=frozenset(word[:-1] for word in no_names if word.endswith("*")),
         after_names=_pairs(folder / "after_names.csv", "word", "use"),
         before_people=_longest_first(around.get("before-person", set())),

@@ -124,6 +124,7 @@ class Lexicon:
     departments: tuple[str, ...]
     surnames: Mapping[str, bool]
     given_characters: frozenset[str]
+    usual_names: frozenset[str]
     not_names: frozenset[str]
     not_beginnings: frozenset[str]
     after_names: tuple[tuple[str, str], ...]

@@ -110,6 +110,7 @@ def _is_class(name: str, head: Head, tools: Tools) -> bool:
     """A word for many (三级医院, 区卫健委), not the name of one."""
     lexicon = tools.authority.lexicon
     body = name[: len(name) - len(head.word)]
+    own = tools.regions.sub("|", body)
     title = tools.titles.search(body)
     if title and title.end() < len(body):
         return True
@@ -117,12 +118,17 @@ def _is_class(name: str, head: Head, tools: Tools) -> bool:
         return True
     if body[-1:] in lexicon.before_institutions and body[-1:] != "和" and not _begins(body, tools):
         return True
+    is_verb = body[-1:] in lexicon.weak_before and head.kind != "company"
+    if is_verb and not _begins(body, tools):
+        return True
+    if body[-1:] in ("和", "及", "与") and any(body[:-1].endswith(w) for w in tools.head_words):
+        return True
     if body[-1:] in ("和", "及", "与", "的", "等") and _CLASS.match(body[:-1]):
         return True
     return (
         name in lexicon.generic_institutions
         or (bool(_CLASS.match(body)) and body not in ("市", "省"))
-        or (head.kind != "company" and any(word in body for word in lexicon.modifiers))
+        or (head.kind != "company" and any(word in own for word in lexicon.modifiers))
         or not 0 < len(body) <= LONGEST_BODY
         or body[0].isdigit()
     )
@@ -174,6 +180,8 @@ def _extended(last: Mention, head: Head, between: str, tools: Tools) -> bool:
         if last.kind == "society":
             return len(between) <= 12 and all(word not in between for word in ("主办", "召开"))
         return len(between) <= 6 and not any(word in between for word in before)
+    if last.kind == "university" and head.kind == "hospital" and between.startswith("附属"):
+        return len(between) <= 8
     if last.kind == "university" and head.kind in ("hospital", "centre", "maternal", "university"):
         return len(between) <= 8 and not any(word in between for word in before)
     if last.id.endswith("集团") and head.kind == "hospital":
@@ -192,7 +200,7 @@ def _by_rule(text: str, tools: Tools) -> list[Mention]:
         if last and last.end <= at and _extended(last, head, text[last.end : at], tools):
             found[-1] = _mention(text, last.start, end, head.kind, tools)
             continue
-        left = clause_start(text, at)
+        left = clause_start(text, _before_bracket(text, at, head))
         left = max(left, last.end if last and last.end <= at else 0)
         start = _start(text, left, at, head, tools)
         body = text[start:at]
@@ -205,6 +213,8 @@ def _by_rule(text: str, tools: Tools) -> list[Mention]:
             if area:
                 found.append(_of_area(start, end, area + head.word, head, tools))
             continue
+        if _of_several(text, start, body, tools):
+            continue
         name = text[start:end]
         entity = _entity(name, tools) if name not in _generic(tools) else None
         if entity is None and (head.word != name or head.word not in ("市政府", "省政府")):
@@ -215,6 +225,26 @@ def _by_rule(text: str, tools: Tools) -> list[Mention]:
                 continue
         found.append(_mention(text, start, end, head.kind, tools))
     return found
+
+
+_SEVERAL = re.compile(
+    r"(各|每|若干|兄弟|外|其他|其它|有关|相关|部分|多|[\d两几二三四五六七八九十]+)(个|座|家|地)?$"
+)
+
+
+def _of_several(text: str, start: int, body: str, tools: Tools) -> bool:
+    """各市卫健委, 每个区卫健局: a short name of many, so of none."""
+    shorts = {short for short, _ in tools.authority.lexicon.prefixes} | {"区", "县"}
+    return body in shorts and _SEVERAL.search(text[max(0, start - 4) : start]) is not None
+
+
+def _before_bracket(text: str, at: int, head: Head) -> int:
+    """某某(北京)有限公司: the bracket belongs to the company's name."""
+    if head.kind == "company" and text[at - 1 : at] == ")":
+        opened = text.rfind("(", 0, at)
+        if 0 < at - opened <= 10 and opened > 0 and text[opened - 1] not in BREAKS:
+            return opened
+    return at
 
 
 def _area_before(text: str, start: int, suffix: str, tools: Tools) -> str:
@@ -239,6 +269,8 @@ def _bare_name(text: str, start: int, left: int, head: Head, tools: Tools) -> bo
     """A name that begins with no place (博爱口腔医院) must begin at a mark or a word that stands
     before names, and be short."""
     body = text[start : text.index(head.word, start)]
+    if head.kind == "company":
+        body = re.sub(r"\([^()]*\)$", "", body)
     if not 2 <= len(body) <= 10 or not all(is_han(c) or c.isalnum() for c in body):
         return False
     if head.kind in ("administration", "centre"):

@@ -65,19 +65,21 @@ def name_after(text: str, place: int, lexicon: Lexicon, *, sure: bool) -> str:
             loose.append(name)
     if len(fitting) == 2:
         short, long = fitting
-        third_ends_name = follow_of(text, place + len(short[0]), lexicon) == "list"
-        return long[0] if long[1] == "mark" and not third_ends_name else short[0]
+        third_is_no_name = follow_of(text, place + len(short[0]), lexicon) == "list" or (
+            short[1] == "verb" and not given_fits(long[0], surname, lexicon)
+        )
+        return long[0] if long[1] == "mark" and not third_is_no_name else short[0]
     if fitting:
         return fitting[0][0]
     return max(loose, key=len) if loose and sure else ""
 
 
 def _may_still(name: str, use: str, lexicon: Lexicon) -> bool:
-    """A dictionary word that is a usual name too (高峰) where a mark follows; a name that only
+    """A dictionary word that is a usual name too (高峰) behind its title; a name that only
     begins like a word (夏天成)."""
     if len(name) == 2:
         usual = name not in lexicon.not_beginnings and name[1] in lexicon.given_characters
-        return usual and use == "mark"
+        return name in lexicon.usual_names or (usual and use == "mark")
     return (
         name not in lexicon.not_names
         and name[-1] not in "科处室部办局司组所院省市县区会"

@@ -8,10 +8,10 @@ person.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from indexer.authority.fold import canonical
 from indexer.linking.institutions import Mention
+from indexer.linking.lists import Named, foreign, listed, made
 from indexer.linking.names import (
     follow_of,
     given_fits,
@@ -29,16 +29,6 @@ from indexer.model import Person
 _JOIN = re.compile(r"(、|和|与|及|以及)")
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
-    """One printed name: its place, and the post that the text gives it (None for a bare one)."""
-
-    start: int
-    end: int
-    name: str
-    post: Post | None
-
-
 def _title_then_name(
     text: str, found: tuple[Mention, ...], tools: Tools
 ) -> tuple[list[tuple[int, int, int, str]], set[int]]:
@@ -52,8 +42,7 @@ def _title_then_name(
         start, end = match.span()
         joined = bool(hits) and text[hits[-1][2] : start] in ("、", "和", "与", "及", "以及")
         sure = joined or _has_house(text, start, found, tools)
-        if text.startswith(":", end):
-            end += 1
+        end = _to_name(text, end)
         name = "" if end in inside else name_after(text, end, lexicon, sure=sure)
         if name:
             hits.append((start, end, end + len(name), name))
@@ -62,9 +51,26 @@ def _title_then_name(
     return hits, others
 
 
+def _to_name(text: str, place: int) -> int:
+    """Past a short bracket, a colon and blanks between a title and its name."""
+    if text.startswith("(", place):
+        closed = text.find(")", place)
+        place = closed + 1 if 0 < closed - place <= 10 else place
+    if text.startswith(":", place):
+        place += 1
+    while text.startswith(" ", place):
+        place += 1
+    return place
+
+
 def _has_house(text: str, title: int, found: tuple[Mention, ...], tools: Tools) -> bool:
-    """Whether the words directly before a title name a house or a department."""
+    """Whether the words directly before a title, or before the titles that it is joined to by
+    、, name a house or a department."""
     start = clause_start(text, title, frozenset("，。；：！？、\n,;:!?"))
+    if start == title and text[start - 1 : start] == "、":
+        for earlier in tools.titles.finditer(text, max(0, title - 12), title - 1):
+            if earlier.end() == title - 1:
+                return _has_house(text, earlier.start(), found, tools)
     words = text[start:title]
     return any(start <= m.start and m.end <= title for m in found) or any(
         words.endswith(word) for word in tools.authority.lexicon.departments
@@ -86,12 +92,17 @@ def _beginnings(text: str, found: tuple[Mention, ...], tools: Tools) -> frozense
     return frozenset(places)
 
 
-def _with_titles(text: str, shown: str, found: tuple[Mention, ...], tools: Tools) -> list[Named]:
+def _with_titles(
+    text: str,
+    shown: str,
+    found: tuple[Mention, ...],
+    begins: frozenset[int],
+    taken: set[int],
+    tools: Tools,
+) -> list[Named]:
     lexicon = tools.authority.lexicon
     hits, others = _title_then_name(text, found, tools)
-    begins = _beginnings(text, found, tools)
     people: list[Named] = []
-    taken: set[int] = set()
     events: list[tuple[int, int, int, int, str]] = [
         (title, name, end, 0, said) for title, name, end, said in hits
     ]
@@ -118,9 +129,11 @@ def _listed(text: str, first: Named, taken: set[int], tools: Tools) -> list[Name
     more: list[Named] = []
     place = first.end
     while match := _JOIN.match(text, place):
-        name = name_after(text, match.end(), lexicon, sure=False)
+        colon = text[first.start - 1 : first.start] == ":"
+        name = name_after(text, match.end(), lexicon, sure=colon)
         end = match.end() + len(name)
-        if not name or is_word(name, lexicon) or tools.titles.match(text, end):
+        word = is_word(name, lexicon) and name not in lexicon.usual_names
+        if not name or word or tools.titles.match(text, end):
             break
         surname = surname_at(name, 0, lexicon)
         if not given_fits(name, surname, lexicon) or not follow_of(text, end, lexicon):
@@ -133,9 +146,9 @@ def _listed(text: str, first: Named, taken: set[int], tools: Tools) -> list[Name
 
 _STRONG = re.compile(
     "主持|致辞|致词|讲话|出席|陪同|强调|指出|汇报|授课|主讲|撰写|主写|作报告|作专题|作主题|做报告|"
-    "担任|表示|介绍|荣获|获得|获评|当选|发表|参加"
+    "担任|表示|介绍|荣获|获得|获评|获|当选|发表|参加"
 )
-_ONLY_AFTER_HOUSE = frozenset(("荣获", "获得", "获评", "当选", "发表", "参加"))
+_ONLY_AFTER_HOUSE = frozenset(("荣获", "获得", "获评", "获", "当选", "发表", "参加"))
 
 
 def _with_verbs(
@@ -197,10 +210,10 @@ def _identity(one: Named, tools: Tools) -> tuple[str, str | None, str | None]:
     if post and post.institution:
         for entry in entries:
             if entry.organization == post.institution:
-                return entry.id, post.title or entry.title, post.organization
+                return entry.id, post.title, post.organization
     if len(entries) == 1 and (post is None or not post.organization):
         entry = entries[0]
-        return entry.id, (post.title if post else None) or entry.title, entry.organization
+        return entry.id, post.title if post else None, entry.organization
     if post is None:
         return one.name, None, None
     organization = post.institution or (canonical(post.organization) if post.organization else "")
@@ -211,7 +224,17 @@ def _identity(one: Named, tools: Tools) -> tuple[str, str | None, str | None]:
 def people(text: Text, found: tuple[Mention, ...], tools: Tools) -> tuple[Person, ...]:
     """Everybody whom the text names, each once, in printed order."""
     folded = text.folded
-    named = _with_titles(folded, text.shown, found, tools)
+    begins = _beginnings(folded, found, tools)
+    named: list[Named] = []
+    for sort in (
+        foreign(folded, text.shown, found, tools),
+        made(folded, text.shown, found, begins, tools),
+        listed(folded, text.shown, found, begins, tools),
+    ):
+        taken = {place for one in named for place in range(one.start, one.end)}
+        named += [one for one in sort if taken.isdisjoint(range(one.start, one.end))]
+    taken = {place for one in named for place in range(one.start, one.end)}
+    named += _with_titles(folded, text.shown, found, begins, taken, tools)
     taken = {place for one in named for place in range(one.start, one.end)}
     named += _with_verbs(folded, found, taken, tools)
     taken = {place for one in named for place in range(one.start, one.end)}

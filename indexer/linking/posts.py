@@ -128,13 +128,13 @@ def post_of(
     here = [m for m in found if start <= m.start and m.end <= outside]
     if here:
         rest = _past_bracket(text, here[-1].end)
-        return Post(here[-1].name, here[-1].id, (shown[rest:name] + behind) or None)
+        return Post(here[-1].name, here[-1].id, (shown[rest:name].strip() + behind) or None)
     bare = _strip(text[start:first], tools)
     ours = bare[:1] in ("我", "本")
     if bare[:1] in ("我", "本", "该"):
         bare = bare[1:]
     words = shown[first - len(bare) : first]
-    said = shown[first:name].rstrip("：:") + behind
+    said = shown[first:name].strip("：: \u3000") + behind
     if ours:
         return Post("", "", said or None)
     heard = _heard_before(words, start, found)

@@ -32,6 +32,18 @@ def is_han(character: str) -> bool:
     return "\u4e00" <= character <= "\u9fff" or "\u3400" <= character <= "\u4dbf"
 
 
+def _pair(text: str, place: int) -> bool:
+    """Whether the blank at ``place`` stretches a name of two characters (陈　静): a single
+    character on either side, with none but marks or blanks around."""
+    left, right = place, place
+    while left > 0 and text[left - 1] in " \t":
+        left -= 1
+    while right < len(text) and text[right] in " \t":
+        right += 1
+    outside = text[left - 2 : left - 1] + text[right + 1 : right + 2]
+    return not any(is_han(c) or c.isalnum() for c in outside)
+
+
 def text_of(printed: str) -> Text:
     same = fold_width(printed).lower()
     # Some capitals become two characters when made small; offsets must stay.
@@ -42,7 +54,7 @@ def text_of(printed: str) -> Text:
         if character in " \t":
             before = same[:place].rstrip(" \t")[-1:]
             after = same[place:].lstrip(" \t")[:1]
-            if not (is_han(before or "，") and is_han(after or "，")):
+            if not (is_han(before or "，") and is_han(after or "，")) or _pair(same, place):
                 continue
         kept.append(place)
     return Text(printed, "".join(same[place] for place in kept), tuple(kept))
