@@ -18,6 +18,7 @@ from indexer.generations import Generation
 from indexer.knowledge import EntityName, EntityPage, KnowledgeReader
 from indexer.model import Finding, Institution, Issue, IssueHead, Record
 from indexer.paths import Home
+from indexer.review import Review, review
 from indexer.search import Explanation
 from indexer.series import Series, SeriesDoor, SeriesHead
 from indexer.timeline import (
@@ -28,13 +29,16 @@ from indexer.timeline import (
     platform_timeline,
     read_book,
 )
+from indexer.timeline.people import PersonTimeline, moved, person_timeline
 
 __all__ = [
     "EntityName",
     "EntityPage",
     "InstitutionTimeline",
     "Library",
+    "PersonTimeline",
     "PlatformTimeline",
+    "Review",
     "Shelf",
 ]
 
@@ -159,6 +163,18 @@ class Library:
     def platform_timeline(self, platform: str) -> PlatformTimeline:
         """Who is on a platform, who came and left in which period, and what says so."""
         return platform_timeline(self._timelines(), platform)
+
+    def person_timeline(self, person: str) -> PersonTimeline:
+        """Titles and houses of one person over the numbers, and people of the same name."""
+        return person_timeline(self._knowledge.ask, person)
+
+    def moved(self, kind: str, old_id: str) -> str | None:
+        """Where the page of a former, merged or short name of an entity stands, or None."""
+        return moved(self._authority, kind, old_id)
+
+    def review(self) -> Review:
+        """The names that nobody has confirmed, with whom they may be the same."""
+        return review(self._knowledge, self._authority)
 
     def _timelines(self) -> Book:
         with self._book_lock:

@@ -23,7 +23,7 @@ STEPS = [
     ("query",),
     ("engine", "knowledge", "generations"),
     ("answering",),
-    ("search", "checks", "events", "series", "timeline"),
+    ("search", "checks", "events", "series", "timeline", "review"),
     ("library",),
     ("build",),
     ("cli", "__main__"),

@@ -110,8 +110,14 @@ def api_blueprint(library: Callable[[], Library], settings: CitationSettings) ->
         return _entities(library(), kind)
 
     @api.get("/<any(institutions, people, platforms):kind>/<path:entity_id>")
-    def entity(kind: str, entity_id: str) -> Response:
-        page = library().entity(ENTITIES[kind], entity_id)
+    def entity(kind: str, entity_id: str) -> AnyResponse:
+        try:
+            page = library().entity(ENTITIES[kind], entity_id)
+        except NotFound:
+            moved = library().moved(ENTITIES[kind], entity_id)
+            if moved is None:
+                raise
+            return redirect(f"/api{urls.entity(ENTITIES[kind], moved)}", 302)
         return jsonify(
             {
                 "kind": page.kind,

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from app import labels, urls
 from app.pages.frame import Frame, frame
 from app.pages.hits import HitView, hit_view
+from app.pages.runs import Link
 from app.state import SearchState
 from indexer.answers import Hit
 from indexer.library import EntityName, EntityPage
@@ -71,6 +72,7 @@ class IndexPage:
     kind: str
     measure: str
     lines: tuple[IndexLine, ...]
+    review: Link | None = None
 
 
 def index_page(kind: str, entities: Sequence[tuple[str, str, int]]) -> IndexPage:
@@ -82,6 +84,7 @@ def index_page(kind: str, entities: Sequence[tuple[str, str, int]]) -> IndexPage
             IndexLine(labels.entity(kind, name), urls.entity(kind, entity_id), count)
             for entity_id, name, count in entities
         ),
+        review=Link("名称审定", urls.AUTHORITY) if kind in ("institution", "person") else None,
     )
 
 

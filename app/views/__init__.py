@@ -5,6 +5,7 @@ from __future__ import annotations
 from flask import Blueprint
 
 from app.views.checks import checks
+from app.views.authority import authority
 from app.views.entities import entities
 from app.views.events import events
 from app.views.issues import issues
@@ -15,4 +16,4 @@ from app.views.series import series
 
 
 def blueprints() -> tuple[Blueprint, ...]:
-    return (search, records, issues, series, entities, events, checks, plain)
+    return (search, records, issues, series, entities, events, checks, authority, plain)

@@ -33,10 +33,10 @@ def show(noun: str, entity_id: str) -> str | Response:
     try:
         found = library().entity(kind, entity_id, limit=SIZE, offset=(number - 1) * SIZE)
     except NotFound:
-        meant = library().resolve_institution(entity_id) if kind == "institution" else ()
-        if len(meant) != 1 or meant[0].id == entity_id:
+        moved = library().moved(kind, entity_id)
+        if moved is None:
             raise
-        return redirect(urls.entity(kind, meant[0].id), 302)
+        return redirect(urls.entity(kind, moved), 302)
     if number > 1 and not found.records:
         raise NotFound(f"“{found.name}”没有第 {number} 页记录。", "请回到第一页。")
     return render_entity(entity_page(found, number), found.id, kind, library())

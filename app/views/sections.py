@@ -7,6 +7,7 @@ from dataclasses import replace
 from flask import render_template
 
 from app.pages.entity import EntityView
+from app.pages.person import person_view
 from app.pages.timeline import institution_view, name_rows, platform_view
 from indexer.library import Library
 
@@ -24,4 +25,7 @@ def render_entity(view: EntityView, entity_id: str, kind: str, shelf: Library) -
             page=view,
             timeline=platform_view(shelf.platform_timeline(entity_id)),
         )
+    if kind == "person":
+        person = person_view(shelf.person_timeline(entity_id))
+        return render_template("pages/person.html", page=view, timeline=person)
     return render_template("pages/entity.html", page=view)

@@ -13,7 +13,7 @@ import sys
 from collections.abc import Callable, Mapping, Sequence
 
 from indexer.build import DEFECTS, our_defect
-from indexer.cli import building, checking, reading
+from indexer.cli import building, checking, reading, reviewing
 from indexer.cli.parser import make_parser
 from indexer.errors import BriefingsError
 from indexer.paths import Home, home_from
@@ -29,6 +29,7 @@ COMMANDS: Mapping[str, Command] = {
     "export": reading.export,
     "coverage": reading.coverage,
     "check": checking.check,
+    "review": reviewing.review,
 }
 
 

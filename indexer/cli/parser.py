@@ -213,6 +213,14 @@ def _add_reading(commands: Commands[Parser]) -> None:
         ("check", "check --json"),
     )
     _json_option(check)
+    review = _command(
+        commands,
+        "review",
+        "列出待审定的机构与人物名称，可能与谁相同，理由何在",
+        "审定是 corpus/authority/decisions.csv 里的一行，重新建库后生效，并一直有效。",
+        ("review", "review --json"),
+    )
+    _json_option(review)
 
 
 def _json_option(parser: Parser) -> None:

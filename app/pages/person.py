@@ -1,0 +1,52 @@
+"""What the page of a person shows above the records: titles and houses over time."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from app import labels, urls
+from app.pages.runs import Link
+from indexer.timeline.people import PersonTimeline
+
+
+@dataclass(frozen=True, slots=True)
+class PostRow:
+    house: str
+    title: str
+    roles: str
+    span: str
+    records: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PersonView:
+    posts: tuple[PostRow, ...]
+    namesakes: tuple[Link, ...]
+
+
+def person_view(found: PersonTimeline) -> PersonView:
+    return PersonView(
+        posts=tuple(
+            PostRow(
+                post.organization or "没有写单位",
+                post.title or "没有写职务",
+                "；".join(post.roles),
+                _span(post.first_issue, post.last_issue),
+                tuple(
+                    Link(labels.issue_id(record.partition("/")[0]), urls.record(record))
+                    for record in post.records
+                ),
+            )
+            for post in found.posts
+        ),
+        namesakes=tuple(
+            Link(labels.entity("person", one), urls.entity("person", one))
+            for one in found.namesakes
+        ),
+    )
+
+
+def _span(first: str, last: str) -> str:
+    if first == last:
+        return f"印于{labels.issue_id(first)}"
+    return f"印于{labels.issue_id(first)}至{labels.issue_id(last)}"

@@ -1,0 +1,120 @@
+"""Which known names are near an unknown one, and why."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from indexer.analysis.sounds import pinyin
+from indexer.authority import Authority, fold
+from indexer.review.values import Match, Unknown
+
+MOST = 3
+_BRACKET = re.compile(r"\(([^()]+)\)$")
+_BRANCH = re.compile(r"分院|院区|分部|门诊部|分中心|病区|医疗区")
+# A single character tells apart what a number or a region names: 第一医院 and 第二医院.
+_TELLING = frozenset("一二三四五六七八九十0123456789东西南北中省市区县军")
+
+
+def near_institutions(unknown: Unknown, authority: Authority) -> tuple[Match, ...]:
+    """The likeliest known institutions for an unknown one."""
+    found = [
+        (rank, entity.id, Match(entity.id, reason, decision))
+        for entity in authority.institutions
+        if entity.kind != "district" and not _distinct(unknown.id, entity.id, authority)
+        for rank, reason, decision in _best(unknown, [n.name for n in entity.names if n.resolves])
+    ]
+    return tuple(match for _, _, match in sorted(found, key=lambda one: one[:2])[:MOST])
+
+
+def _best(unknown: Unknown, names: Iterable[str]) -> list[tuple[int, str, str]]:
+    """The one best reason that any of an entity's names gives."""
+    reasons = [reason for name in names for reason in _reasons(unknown.name, name)]
+    return sorted(reasons)[:1]
+
+
+def _reasons(unknown: str, known: str) -> Iterator[tuple[int, str, str]]:
+    """(rank, reason, decision); rank 0 is the surest."""
+    left, right = fold(unknown), fold(known)
+    shown = f"“{known}”"
+    if _without_area(left) == _without_area(right):
+        yield 0, f"与{shown}只差“市、区”或地名", "same-as"
+        return
+    mark = _BRACKET.search(left)
+    if mark and left[: mark.start()] == right:
+        yield 1, f"{shown}之后加了（{mark[1]}）", "branch-of"
+        return
+    if right in left and len(right) > 3:
+        rest = left.replace(right, "", 1)
+        decision = "branch-of" if left.startswith(right) or _BRANCH.search(rest) else "same-as"
+        yield 2, f"包含{shown}，多“{rest}”", decision
+        return
+    if left in right and len(left) > 3:
+        decision = "same-as" if right.endswith(left) else "distinct"
+        yield 3, f"是{shown}的一部分", decision
+        return
+    if len(left) > 4 and pinyin(unknown) == pinyin(known):
+        yield 1, f"与{shown}读音相同", "same-as"
+        return
+    difference = one_apart(left, right)
+    if difference is not None and len(left) > 4 and not difference & _TELLING:
+        yield 2, f"与{shown}只差一字", "same-as"
+
+
+def _without_area(name: str) -> str:
+    """The name without the city before it and without 市, 区, 县 in its first part."""
+    body = re.sub(r"^(南京市?|江苏省?)", "", name)
+    return re.sub(r"^([\u4e00-\u9fff]{2,3}?)[市区县](?=[\u4e00-\u9fff]{3})", r"\1", body)
+
+
+def one_apart(left: str, right: str) -> frozenset[str] | None:
+    """The characters in which two names differ, if they differ in one place by at most one
+    character on either side; None where they differ by more."""
+    if left == right or abs(len(left) - len(right)) > 1:
+        return None
+    start = 0
+    while start < min(len(left), len(right)) and left[start] == right[start]:
+        start += 1
+    end = 0
+    while end < min(len(left), len(right)) - start and left[-1 - end] == right[-1 - end]:
+        end += 1
+    one, other = left[start : len(left) - end], right[start : len(right) - end]
+    return frozenset(one + other) if len(one) <= 1 and len(other) <= 1 else None
+
+
+def near_people(
+    unknown: Unknown, everybody: Iterable[Unknown], authority: Authority
+) -> tuple[Match, ...]:
+    """People of the same name in another house, or of a name that is one slip away in the
+    same house. They are kept apart until somebody decides."""
+    found = [
+        (rank, other.id, Match(other.id, reason, "same-as"))
+        for other in everybody
+        if other.id != unknown.id and not _distinct(unknown.id, other.id, authority)
+        for rank, reason in _of_people(unknown, other)
+    ]
+    return tuple(match for _, _, match in sorted(found, key=lambda one: one[:2])[:MOST])
+
+
+def _of_people(one: Unknown, other: Unknown) -> Iterator[tuple[int, str]]:
+    where, there = one.house or "", other.house or ""
+    if one.name == other.name:
+        if not where or not there:
+            yield 0, "同名，有一处没有写单位"
+        elif where in there or there in where:
+            yield 0, f"同名，单位“{where}”与“{there}”一个包含另一个"
+        elif one.title and one.title == other.title:
+            yield 1, f"同名，职务同为“{one.title}”，单位不同（{there}）"
+        else:
+            yield 2, f"同名，单位不同（{there}）"
+    elif where and where == there and len(one.name) == len(other.name):
+        if pinyin(one.name) == pinyin(other.name):
+            yield 1, f"同一单位，与“{other.name}”读音相同"
+        elif len(one.name) > 2 and one_apart(one.name, other.name) and one.title == other.title:
+            yield 1, f"同一单位同一职务，与“{other.name}”只差一字"
+
+
+def _distinct(one: str, other: str, authority: Authority) -> bool:
+    """Whether somebody decided that the two are not the same."""
+    pair = {fold(one), fold(other)}
+    return any({fold(d.name), fold(d.target)} == pair for d in authority.decisions if not d.is_same)

@@ -1,0 +1,75 @@
+"""A person's titles and houses over the numbers that print them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from indexer.authority import Authority, fold, resolve_institution
+from indexer.knowledge.evidence import Ask
+
+_POSTS = """
+SELECT m.title, m.organization, m.role, r.id, r.issue_id FROM mentions m
+JOIN records r ON r.id = m.record_id JOIN issues i ON i.id = r.issue_id
+WHERE m.kind = 'person' AND m.entity_id = ? ORDER BY i.date, i.id, r.position
+"""
+_NAMESAKES = "SELECT id FROM entities WHERE kind = 'person' AND (id = ? OR id LIKE ? || '-%')"
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """One title in one house as printed, with the first and the last number that print it."""
+
+    organization: str | None
+    title: str | None
+    roles: tuple[str, ...]
+    first_issue: str
+    last_issue: str
+    records: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PersonTimeline:
+    """``namesakes``: ids of the same name, kept apart because no record connects them."""
+
+    id: str
+    posts: tuple[Post, ...]
+    namesakes: tuple[str, ...]
+
+
+def person_timeline(ask: Ask, person: str) -> PersonTimeline:
+    """Posts in the order of their first printing."""
+    held: dict[tuple[str | None, str | None], list[tuple[str | None, str, str]]] = {}
+    for title, organization, role, record, issue in ask(_POSTS, (person,)):
+        held.setdefault((organization, title), []).append((role, record, issue))
+    name = person.partition("-")[0]
+    return PersonTimeline(
+        person,
+        tuple(
+            Post(
+                organization,
+                title,
+                tuple(dict.fromkeys(role for role, _, _ in rows if role)),
+                rows[0][2],
+                rows[-1][2],
+                tuple(dict.fromkeys(record for _, record, _ in rows)),
+            )
+            for (organization, title), rows in held.items()
+        ),
+        tuple(sorted(row[0] for row in ask(_NAMESAKES, (name, name)) if row[0] != person)),
+    )
+
+
+def moved(authority: Authority, kind: str, old_id: str) -> str | None:
+    """The id that an id of former days leads to: a former or merged name of an institution, a
+    person found to be another one or whose house has another name now. None for no other."""
+    new: str | None = None
+    if kind == "institution":
+        meant = resolve_institution(authority, old_id)
+        new = meant[0].id if len(meant) == 1 else None
+    elif kind == "person":
+        new = authority.same_people.get(fold(old_id))
+        name, _, house = old_id.partition("-")
+        if new is None and house:
+            meant = resolve_institution(authority, house)
+            new = f"{name}-{meant[0].id}" if len(meant) == 1 else None
+    return new if new != old_id else None
