@@ -170,6 +170,9 @@ class Library:
 
     def moved(self, kind: str, old_id: str) -> str | None:
         """Where the page of a former, merged or short name of an entity stands, or None."""
+        if kind == "institution":
+            meant = self.resolve_institution(old_id)
+            return meant[0].id if len(meant) == 1 and meant[0].id != old_id else None
         return moved(self._authority, kind, old_id)
 
     def review(self) -> Review:

@@ -60,13 +60,10 @@ def person_timeline(ask: Ask, person: str) -> PersonTimeline:
 
 
 def moved(authority: Authority, kind: str, old_id: str) -> str | None:
-    """The id that an id of former days leads to: a former or merged name of an institution, a
-    person found to be another one or whose house has another name now. None for no other."""
+    """The id that a person's id of former days leads to: found to be another one, or of a house
+    that has another name now. None where it leads nowhere else, and for other kinds."""
     new: str | None = None
-    if kind == "institution":
-        meant = resolve_institution(authority, old_id)
-        new = meant[0].id if len(meant) == 1 else None
-    elif kind == "person":
+    if kind == "person":
         new = authority.same_people.get(fold(old_id))
         name, _, house = old_id.partition("-")
         if new is None and house:
