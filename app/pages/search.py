@@ -6,14 +6,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from app import labels, urls
+from app.pages.answer import AnswerView, answer_view
 from app.pages.facets import Chip, FacetBlock, chips, facet_blocks
 from app.pages.frame import Frame, frame
 from app.pages.histogram import Histogram, histogram
 from app.pages.hits import HitView, hit_view
 from app.pages.runs import Link
 from app.state import Params, SearchState
-from indexer.answers import Answer, EntityCard, SearchAnswer, Suggestion
-from indexer.model import IssueHead
+from indexer.answers import EntityCard, SearchAnswer, Suggestion
+from indexer.model import IssueHead, Record
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,14 +56,6 @@ class CardView:
 
 
 @dataclass(frozen=True, slots=True)
-class AnswerView:
-    """A direct answer and the records that it rests on."""
-
-    text: str
-    records: tuple[Link, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class RangeForm:
     """The two month boxes; ``hidden`` is the rest of the search."""
 
@@ -99,9 +92,13 @@ class SearchPage:
 
 
 def search_page(
-    answer: SearchAnswer, state: SearchState, issues: Sequence[IssueHead] = ()
+    answer: SearchAnswer,
+    state: SearchState,
+    issues: Sequence[IssueHead] = (),
+    basis: Sequence[Record] = (),
 ) -> SearchPage:
-    """``issues``: all that the library holds, for the strip of months."""
+    """``issues``: all that the library holds, for the strip of months; ``basis``: the records
+    that a direct answer rests on."""
     asked = state.request
     last_page = max(1, -(-answer.total // asked.size))
     first = (asked.page - 1) * asked.size + 1
@@ -119,7 +116,7 @@ def search_page(
         took=_took(answer.took_ms),
         notices=answer.notices,
         missing=answer.missing,
-        answer=_answer(answer.answer),
+        answer=answer_view(answer.answer, basis) if answer.answer else None,
         cards=tuple(_card(card) for card in answer.cards),
         chips=chips(answer.facets, state),
         clear_url=urls.search(state.without_filters()) if state.has_filters() else None,
@@ -150,13 +147,6 @@ def _took(milliseconds: float) -> str:
     if milliseconds < 1000:
         return f"{milliseconds:.0f} 毫秒"
     return f"{milliseconds / 1000:.1f} 秒"
-
-
-def _answer(answer: Answer | None) -> AnswerView | None:
-    if answer is None:
-        return None
-    links = tuple(Link(f"依据{n}", urls.record(r)) for n, r in enumerate(answer.records[:5], 1))
-    return AnswerView(answer.text, links)
 
 
 def _card(card: EntityCard) -> CardView:

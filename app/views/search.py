@@ -19,7 +19,8 @@ def find() -> str:
     found = library().search(state.request)
     issues = library().issues()
     if not state.is_empty() or state.request != SearchState().request:
-        return render_template("pages/search.html", page=search_page(found, state, issues))
+        basis = library().records(found.answer.records) if found.answer else ()
+        return render_template("pages/search.html", page=search_page(found, state, issues, basis))
     newest = library().records_of_issue(issues[0].id) if issues else ()
     examples = [e.query for group in EXAMPLES for e in group.examples]
     return render_template("pages/home.html", page=home_page(found, issues, newest, examples))

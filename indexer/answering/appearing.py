@@ -47,6 +47,8 @@ def first(question: Question, lexicon: Lexicon) -> Answer | None:
         said = f"{saying.issue(one.issue)}"
     oldest = min((s.issue for found in lexicon.facts.seen.values() for s in found), default="")
     limit = "；那也是库中最早的一期，此前的刊物不在库中" if one.issue == oldest else ""
+    if "join" in question.words:
+        limit += "；这是刊印的最早一期，不等于接入的日期"
     return Answer(
         kind="date",
         text=f"{name}在{where or '库中刊印的记录里'}最早见于{said}{limit}。",

@@ -31,22 +31,25 @@ def day_answer(text: str, lexicon: Lexicon) -> Answer | None:
             continue
         topic = re.sub(rf"{_HELD}$", "", match["t"]) or match["t"]
         for words in dict.fromkeys((match["t"], topic)):
-            found = [(story, _day(story, telling)) for story, telling in stories_of(words, lexicon)]
+            found = [
+                (story, _day(story, all_) or _day(story, telling))
+                for story, telling, all_ in stories_of(words, lexicon)
+            ]
             if len(found) == 1 and found[0][1]:
                 return _answer(found[0][0], found[0][1], words)
     return None
 
 
 def _day(story: Story, telling: tuple[str, ...]) -> str:
-    """The day of the first sentence that holds the topic and a day; "" where there is none,
-    or the sentence has several."""
+    """The day of the first sentence that holds these words and a day, else the story's only
+    day; "" where there is none, or the sentence has several."""
     days = tuple(d for d in story.dates if len(d) >= 10)
     if not days:
         return ""
     for sentence in sentences(story.text):
         here = tuple(d for d in days if _stands(d, sentence))
         here = tuple(d for d in here if not any(d != o and d in o.split("/") for o in here))
-        if here and all(word in sentence or word in story.title for word in telling):
+        if here and telling and all(word in sentence for word in telling):
             return here[0] if len(here) == 1 else ""
     return days[0] if len(set(days)) == 1 else ""
 

@@ -229,9 +229,9 @@ class FactsBuilder:
 
     def _unit(self, column: str, title: str) -> str:
         """Printed in the column's brackets; else by the words of the column, then the title."""
-        if bracket := re.search(r"[（(]([^（()）]{1,3})[)）]$", column):
-            if bracket[1] in self._authority.lexicon.units:
-                return bracket[1]
+        bracket = re.search(r"[（(]([^（()）]{1,3})[)）]$", column)
+        if bracket and bracket[1] in self._authority.lexicon.units:
+            return bracket[1]
         for where, text in (("column", column), ("title", title)):
             for word, place, unit in self._units:
                 if place == where and word in text:

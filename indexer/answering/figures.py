@@ -61,8 +61,7 @@ def rows_of(sheet: Sheet, entity: Entity | None) -> tuple[Row, ...]:
         found = tuple(row for row in sheet.rows if row.keys & entity.keys)
     if len(found) > 1 or entity.ambiguous:
         exact = tuple(row for row in found if _as_typed(row.label, entity.typed))
-        if exact or entity.ambiguous:
-            return exact
+        return exact if len(exact) == 1 or entity.ambiguous else found
     return found
 
 
@@ -101,5 +100,4 @@ def single(found: Iterable[Figure]) -> tuple[Figure, ...]:
 
 
 def _as_typed(label: str, typed: str) -> bool:
-    one, other = fold(label), fold(typed)
-    return one == other or (one.endswith(other) and one.removesuffix(other) in ("南京市", "南京"))
+    return fold(label) == fold(typed)

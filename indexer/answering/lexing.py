@@ -151,8 +151,15 @@ def entity_of(part: str, lexicon: Lexicon) -> Entity | None:
         # Longer ways to leave out are another matter: see shortened_name.
         owners = book.owners(part, "institution")
     institutions = {o[1] for o in owners if o[0] == "institution"}
+    if len(institutions) > 1 and (one := _with_home(text, institutions, lexicon)):
+        institutions = {one}
     keys |= {("i", one) for one in institutions}
     keys |= {("p", o[1]) for o in owners if o[0] == "platform"}
+    keys |= {("n", o[1]) for o in owners if o[0] == "person"}
+    if not keys:
+        # The reader's short word for a platform: 热线, 自助机.
+        same = (o for word in book.synonyms.get(text, ()) for o in book.exact.get(word, ()))
+        keys |= {("p", o[1]) for o in same if o[0] == "platform"}
     for place in lexicon.authority.places:
         if part in place.names:
             keys.add(("g", place.id))
@@ -163,7 +170,19 @@ def entity_of(part: str, lexicon: Lexicon) -> Entity | None:
         keys.add(("l", part))
     if not keys:
         return None
-    return Entity(part, frozenset(keys), len(institutions) > 1)
+    people = sum(kind == "n" for kind, _ in keys)
+    return Entity(part, frozenset(keys), len(institutions) > 1 or people > 1)
+
+
+def _with_home(text: str, institutions: set[str], lexicon: Lexicon) -> str:
+    """Of several owners the one whose name is the text with the home city before it; "" where
+    another's name ends so too (江苏省中西医结合医院 beside 南京市中西医结合医院)."""
+    ending = {
+        id_
+        for id_ in institutions
+        if any(n.text.endswith(text) for n in lexicon.book.names_of[("institution", id_)])
+    }
+    return ending.pop() if len(ending) == 1 else ""
 
 
 def shortened_name(part: str, book: NameBook) -> Entity | None:

@@ -109,23 +109,39 @@ def _without_who(text: str, verb: str) -> str:
 
 def _with_role(topic: str, verb: str, role: str, lexicon: Lexicon) -> Answer | None:
     found = []
-    for story, telling in stories_of(topic, lexicon):
+    for story, telling, _ in stories_of(topic, lexicon):
         people = tuple(p for p in story.people if role in (p.role or "").split("、"))
         if people:
             found.append((story, telling, people))
     if len(found) != 1:
         return None
     story, telling, people = found[0]
-    if len(people) > 1:
-        people = _in_the_clause(story, telling, verb, people) or people
-        if role == "主持" and len(people) > 1:
-            return None
+    chosen = _in_the_clause(story, telling, verb, people) if len(people) > 1 else ()
+    people = chosen or people
+    if role == "主持" and len(people) > 1:
+        return None
+    if not chosen and not _are_all(story, verb, people):
+        return None
     said = "、".join(_with_post(p) for p in people)
     return _answer(
         f"{verb}的是{said}（{_where(story)}）。",
         "、".join(dict.fromkeys(p.name for p in people)),
         (story,),
         f"{topic} · {verb}的人",
+    )
+
+
+def _are_all(story: Story, verb: str, people: tuple[Person, ...]) -> bool:
+    """Whether the clauses that hold the verb name nobody else: half a list is no answer."""
+    names = {p.name for p in people}
+    asked = [
+        clause
+        for sentence in sentences(story.text)
+        for clause in re.split(r"[,，;；]", sentence)
+        if verb in clause
+    ]
+    return not any(
+        p.name in clause for clause in asked for p in story.people if p.name not in names
     )
 
 
@@ -152,7 +168,7 @@ def _by_role(post: str, lexicon: Lexicon) -> Answer | None:
         topic = post.removesuffix(fold(word)).removesuffix("的")
         found = [
             (story, p)
-            for story, _ in stories_of(topic, lexicon)
+            for story, _, _ in stories_of(topic, lexicon)
             for p in story.people
             if role in (p.role or "").split("、")
         ]

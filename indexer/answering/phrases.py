@@ -60,7 +60,7 @@ def phrase_book(
                 for phrase in _note_phrases(column):
                     notes[phrase].add(pair)
                 continue
-            for name in {column, printed}:
+            for name in {column, printed, *_continued(column, sheet.series, authority)}:
                 for phrase in column_phrases(name, sheet.series):
                     columns[phrase].add(pair)
             if sheet.kind == "table" and (len(sheet.columns) == 1 or column in ROW_TOTALS):
@@ -97,10 +97,13 @@ def phrase_book(
 
 
 def column_phrases(column: str, series: str) -> frozenset[str]:
-    """门急诊信息/人次 -> 门急诊信息人次, 门急诊人次, 人次; 第三方 -> 第三方预约; 挂号（次） -> 挂号."""
+    """门急诊信息/人次 -> 门急诊信息人次, 门急诊人次, 人次; 第三方 -> 第三方预约; 挂号（次） ->
+    挂号."""
     parts = [fold(part) for part in column.split("/")]
     if "/" in column and _is_fraction(column):
         parts = [fold(column)]
+        first = _BRACKETS.sub("", fold(column.split("/")[0]))
+        return frozenset({fold(column), _BRACKETS.sub("", fold(column)), first})
     plain = [_BRACKETS.sub("", part) for part in parts]
     found = {"".join(parts), fold(column), "".join(plain), parts[-1], plain[-1]}
     if len(parts) > 1:
@@ -167,6 +170,15 @@ def _platform_names(platform: str, authority: Authority) -> tuple[str, ...]:
     )
 
 
+def _continued(column: str, series: str, authority: Authority) -> tuple[str, ...]:
+    """The other printed names of a column, from the authority."""
+    return tuple(
+        one.printed
+        for one in authority.columns
+        if one.series in (series, "*") and fold(one.column) == fold(column)
+    )
+
+
 def _listed(words: Iterable[tuple[str, str, str]], key: str) -> set[str]:
     return {of for phrase, of, column in words if fold(phrase) == key and not column}
 
@@ -184,5 +196,6 @@ def _is_phrase(phrase: str) -> bool:
 
 
 def _is_fraction(column: str) -> bool:
-    """申明上传表/规定上传表 and 已上传表/CDA文档（份） are names, not paths."""
+    """申明上传表/规定上传表 and 已上传表/CDA文档（份） are names, not paths; the first of the two
+    stands for both."""
     return "上传表" in column

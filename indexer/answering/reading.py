@@ -18,7 +18,7 @@ _WITH = {
     "superlative": {"which", "scope", "rank", "all"},
     "filter": {"which", "scope", "how"},
     "issues": {"appear", "which"},
-    "first": {"appear", "issues"},
+    "first": {"appear", "issues", "when", "join"},
     "sum": {"and"},
     "compare": {"and", "than", "which"},
     "change": {"than"},
@@ -104,8 +104,16 @@ class _Gathered:
     def question(self, asked: bool) -> Question | None:
         until = "until" in self.words
         columns: list[Column] = []
+        # 合计 is a column's name too: where another column is named, it is only a word.
+        plain = [t for t in self.named if not _is_total(t)]
+        several = any(t.columns or t.series for t in plain)
         for token in self.named:
-            self._place(token, columns, until)
+            if _is_total(token) and several:
+                self.words.setdefault("total", "")
+            elif "when" in self.words and any(kind == "join" for kind, _ in token.words):
+                self.words.setdefault("join", "")
+            else:
+                self._place(token, columns, until)
         columns = _joined(columns)
         series = self._series()
         if series is None:
@@ -163,8 +171,8 @@ class _Gathered:
             columns.append(Column(token.text, token.columns))
         elif token.series:
             self.series.append((token.text, token.series))
-            if any(kind == "total" for kind, _ in token.words):
-                self.words.setdefault("total", "")
+            if token.entity and self._has_rows(token.entity):
+                self.entities.append(token.entity)
         elif token.words:
             self._word(token)
         else:
@@ -172,6 +180,15 @@ class _Gathered:
 
     def _has_entity(self) -> bool:
         return bool(self.entities)
+
+    def _has_rows(self, entity: Entity) -> bool:
+        """A platform that figures are stated of: 远程会诊, not the platform of a table."""
+        return any(
+            row.keys & entity.keys
+            for sheet in self.lexicon.facts.sheets
+            if sheet.kind == "statement"
+            for row in sheet.rows
+        )
 
     def _column_or_series(self, token: Token, columns: list[Column]) -> None:
         """市民卡开卡量 is a series, 上传数量 a column: another column beside it makes it a
@@ -193,9 +210,13 @@ class _Gathered:
 
     def _kind(self, columns: int) -> tuple[str | None, str]:
         words = set(self.words)
-        items = max(len(self.entities), len(self.periods), columns)
+        # A range of months is two where a change is asked.
+        months = len(self.periods) + sum(first != last for first, last in self.periods)
+        items = max(len(self.entities), months, columns)
+        if "much" in words:
+            words.discard("how")
         direction = ""
-        if "first" in words:
+        if "first" in words or {"when", "join"} <= words:
             kind = "first"
         elif "issues" in words:
             kind = "issues"
@@ -214,7 +235,7 @@ class _Gathered:
             direction = next(w for w in ("rise", "fall", "difference") if w in words)
         elif words & {"more", "less"} and items == 2 and "which" in words:
             kind, direction = "compare", "more" if "more" in words else "less"
-        elif "total" in words and items >= 2:
+        elif "total" in words and max(len(self.entities), len(self.periods), columns) >= 2:
             kind = "sum"
         else:
             kind = "value"
@@ -228,6 +249,10 @@ class _Gathered:
         if kind in ("value", "trend") and words & {"zero", "max", "min", "how"}:
             return None, ""
         return kind, direction
+
+
+def _is_total(token: Token) -> bool:
+    return any(kind == "total" for kind, _ in token.words)
 
 
 def _joined(columns: list[Column]) -> list[Column]:

@@ -34,8 +34,7 @@ def _one_day(value: str) -> str:
 def number(value: int | float | Decimal) -> str:
     """Without a needless fraction: 12.50 -> 12.5, 3.0 -> 3."""
     exact = Decimal(str(value))
-    text = format(exact.normalize(), "f")
-    return text
+    return format(exact.normalize(), "f")
 
 
 def exact(figure: Figure) -> Decimal:
@@ -44,11 +43,11 @@ def exact(figure: Figure) -> Decimal:
 
 def who(figure: Figure, entity: Entity | None) -> str:
     """The row as printed; the whole of a table is its total row."""
-    if figure.row.label and not figure.row.is_total:
+    if figure.row.label and (not figure.row.is_total or figure.sheet.kind == "statement"):
         return figure.row.label
     if entity is not None and not figure.row.is_total:
         return entity.typed
-    return "合计" if figure.sheet.kind == "table" else ""
+    return "合计行" if figure.sheet.kind == "table" else ""
 
 
 def column(figure: Figure) -> str:

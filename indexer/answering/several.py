@@ -233,6 +233,8 @@ def _rows(sheet: Sheet, at: int, question: Question) -> tuple[Figure, ...]:
             continue
         if scope == "city" and not is_city:
             continue
+        if scope == "channel" and (is_institution or is_city):
+            continue
         if sheet.kind == "statement" and not is_city:
             continue
         found.append(Figure(sheet, row, at))
@@ -323,9 +325,10 @@ def _compared(
         heads.append(saying.column(one))
     head = f"{'，'.join(heads)}：" if heads else ""
     periods = {f.sheet.period for f in items}
+    drift = saying.drift(items) if len(periods) > 1 else ""
     return Answer(
         kind="comparison",
-        text=f"{head}{said}{saying.source(items)}{saying.drift(items) if len(periods) > 1 else ''}。",
+        text=f"{head}{said}{saying.source(items)}{drift}。",
         value=value,
         unit=one.unit or None,
         period=one.sheet.period if len(periods) == 1 else None,

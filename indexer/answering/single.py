@@ -10,7 +10,13 @@ from indexer.answering.reading import Column, Question
 from indexer.answers import Answer
 
 # Units that a question may insist on: asked in 元, a count of anything else is no answer.
-STRICT_UNITS = frozenset({"元", "千元", "台", "张", "天"})
+STRICT_UNITS = {
+    unit: frozenset({unit}) for unit in ("元", "千元", "台", "张", "天", "通", "件")
+} | {
+    "家": frozenset({"家", "个"}),
+    "个": frozenset({"个", "家"}),
+    "人": frozenset({"人", "人次", "个"}),
+}
 
 
 def value(question: Question, lexicon: Lexicon) -> Answer | None:
@@ -53,7 +59,7 @@ def value(question: Question, lexicon: Lexicon) -> Answer | None:
         kind="value",
         text=text,
         value=one.printed,
-        unit=one.unit or None,
+        unit=one.unit or None if one.value is not None else None,
         period=one.sheet.period,
         points=(),
         records=saying.records_of(chosen),
@@ -138,7 +144,7 @@ def of_issues(found: tuple[Figure, ...], question: Question) -> tuple[Figure, ..
 
 
 def suits(figure: Figure, unit: str) -> bool:
-    return unit not in STRICT_UNITS or figure.unit == unit
+    return unit not in STRICT_UNITS or figure.unit in STRICT_UNITS[unit]
 
 
 def is_home(entity: Entity, lexicon: Lexicon) -> bool:

@@ -33,7 +33,7 @@ class StatedFigure:
 
 def statement_rows(record: Record, authority: Authority) -> Iterator[StatedFigure]:
     """One row a stated figure, in printed order."""
-    whole = {word: place for word, place in authority.lexicon.wholes}
+    whole = dict(authority.lexicon.wholes)
     leading = ""
     for fact in record.facts:
         metric, subject = fold(fact.metric), fact.subject or ""
@@ -59,7 +59,9 @@ def _subject(subject: str, record: Record, authority: Authority) -> tuple[frozen
         if subject in {place.id for place in authority.districts}:
             keys.add(("i", subject))
         return frozenset(keys), subject
-    platforms = [one.id for one in record.platforms]
+    # The platform of the heading is every record's under it; that of the sentence tells more.
+    platforms = [one.id for one in record.platforms if _is_of_text(one.mention, record)]
+    platforms = platforms or [one.id for one in record.platforms]
     if not subject and len(platforms) == 1:
         subject = platforms[0]
     if subject in {one.id for one in authority.platforms}:
@@ -70,3 +72,7 @@ def _subject(subject: str, record: Record, authority: Authority) -> tuple[frozen
         ids = [one.id for one in found] or [subject]
         return frozenset(("i", one) for one in ids), subject
     return frozenset({("", "")}), ""
+
+
+def _is_of_text(mention: str, record: Record) -> bool:
+    return mention in record.text or fold(mention) not in fold(record.title)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 
 from indexer.answering.facts import Story
 from indexer.answering.lexing import Lexicon
@@ -41,74 +40,73 @@ def sentences(text: str) -> tuple[str, ...]:
     return tuple(fold(s) for s in _SENTENCE.findall(text))
 
 
-def pieces(topic: str, lexicon: Lexicon) -> tuple[str, ...] | None:
-    """The words of a topic, longest match against the stories; months stay out. None where
-    a character belongs to no word of two or more."""
-    bare = topic
-    for span in reversed(find_months(topic)):
-        if span.first:
-            bare = bare[: span.start] + " " + bare[span.end :]
-    found: list[str] = []
-    texts = _texts(lexicon)
-    for part in (p for p in _JOINTS.sub(" ", bare).split() if p):
-        at = 0
-        while at < len(part):
-            end = next(
-                (
-                    end
-                    for end in range(len(part), at + 1, -1)
-                    if part[at:end] in _GATHERINGS or any(part[at:end] in text for text in texts)
-                ),
-                None,
-            )
-            if end is None:
-                if part[at] == "会" and found:
-                    at += 1
-                    continue
-                return None
-            found.append(part[at:end])
-            at = end
-    return tuple(found)
+Found = tuple[Story, tuple[str, ...], tuple[str, ...]]
 
 
-def stories_of(topic: str, lexicon: Lexicon) -> tuple[tuple[Story, tuple[str, ...]], ...]:
+def stories_of(topic: str, lexicon: Lexicon) -> tuple[Found, ...]:
     """The stories that hold every word of the topic (a gathering by its kind), with the words
-    that are more than a gathering; () where the topic has none of those."""
-    words = pieces(topic, lexicon)
-    if not words:
+    that are more than a gathering, and all its words. A topic of gatherings only must mean a
+    single story."""
+    months = [span for span in find_months(topic) if span.first]
+    bare = topic
+    for span in reversed(months):
+        bare = bare[: span.start] + " " + bare[span.end :]
+    parts = tuple(_JOINTS.sub(" ", bare).split())
+    if not parts:
         return ()
-    telling = tuple(w for w in words if w not in _GATHERINGS)
-    months = [s for s in find_months(topic) if s.first]
     found = []
     for story in lexicon.facts.stories:
+        if not all(_in_month(story, span.first, span.last) for span in months):
+            continue
         text = fold(story.title + "\n" + story.text)
-        if months and not all(_in_month(story, m.first, m.last) for m in months):
+        words: list[str] = []
+        for part in parts:
+            covered = _cover(part, text, story)
+            if covered is None:
+                break
+            words.extend(covered)
+        else:
+            telling = tuple(w for w in words if w not in _GATHERINGS)
+            found.append((story, telling, tuple(words)))
+    if len(found) > 1:
+        # Where some story is called by the topic itself, the others only mention its words.
+        named = [one for one in found if all(w in fold(one[0].title) for w in one[1])]
+        found = named if len(named) == 1 and named[0][1] else found
+    return tuple(found) if len(found) == 1 or all(telling for _, telling, _ in found) else ()
+
+
+def _cover(part: str, text: str, story: Story) -> tuple[str, ...] | None:
+    """The fewest words that make up a part of the topic, each of two characters or more and
+    printed in the story; None where some of it is not."""
+    best: list[tuple[int, tuple[str, ...]] | None] = [None] * (len(part) + 1)
+    best[0] = (0, ())
+    for at in range(len(part)):
+        here = best[at]
+        if here is None:
             continue
-        if all(w in text for w in telling) and _gathers(words, text, story):
-            found.append((story, telling))
-    if not telling and len(found) != 1:
-        return ()
-    return tuple(found)
+        for end in range(at + 1, len(part) + 1):
+            word = part[at:end]
+            gathers = word in _GATHERINGS and _gathers(word, text, story)
+            if not gathers and (len(word) < 2 or word not in text):
+                continue
+            cost = here[0] + (9 if gathers else 10)
+            there = best[end]
+            if there is None or cost < there[0]:
+                best[end] = (cost, (*here[1], word))
+    last = best[len(part)]
+    return None if last is None else last[1]
 
 
-def _gathers(words: Iterable[str], text: str, story: Story) -> bool:
+def _gathers(word: str, text: str, story: Story) -> bool:
     """演练 must be an exercise; 会议 any gathering."""
+    if word in text and len(word) > 1:
+        return True
     kinds = {event.kind for event in story.events}
-    for word in words:
-        if word not in _GATHERINGS or word in text:
-            continue
-        if word in ("会议", "会", "大会", "活动") and kinds:
-            continue
-        if any(word[:2] in kind for kind in kinds):
-            continue
-        return False
-    return True
+    if word in ("会议", "会", "大会", "活动"):
+        return bool(kinds)
+    return any(word[:2] in kind for kind in kinds)
 
 
 def _in_month(story: Story, first: str, last: str) -> bool:
     months = {d[:7] for d in story.dates} or {story.issue[:7]}
     return any(first <= m <= last for m in months) or first <= story.issue[:7] <= last
-
-
-def _texts(lexicon: Lexicon) -> tuple[str, ...]:
-    return tuple(fold(s.title + "\n" + s.text) for s in lexicon.facts.stories)

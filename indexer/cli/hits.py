@@ -6,7 +6,7 @@ import sys
 import unicodedata
 from collections.abc import Sequence
 
-from indexer.answers import Hit, Marked, SearchAnswer
+from indexer.answers import Answer, Hit, Marked, SearchAnswer
 from indexer.query.fields import TYPE_LABELS
 from indexer.search import Explanation
 from indexer.shapes import plain
@@ -14,6 +14,7 @@ from indexer.shapes import plain
 MARK, UNMARK = "\x1b[1;33m", "\x1b[0m"
 BETWEEN = " │ "
 FACET_VALUES = 5
+ANSWER_RECORDS = 8
 
 
 def print_answer(answer: SearchAnswer) -> None:
@@ -21,6 +22,8 @@ def print_answer(answer: SearchAnswer) -> None:
     print(answer.reading)
     for notice in answer.notices:
         print(notice)
+    if answer.answer is not None:
+        print_direct(answer.answer)
     first = (request.page - 1) * request.size + 1
     last = first + len(answer.hits) - 1
     shown = f"，第 {first}–{last} 条" if answer.hits and answer.total > len(answer.hits) else ""
@@ -35,6 +38,18 @@ def print_answer(answer: SearchAnswer) -> None:
         print(f"{one.reason}：{one.label}（{one.count} 条）")
 
 
+def print_direct(answer: Answer) -> None:
+    """The direct answer with its reading, the records it rests on, and findings about them."""
+    print(f"\n答：{answer.text}")
+    print(f"    问题读作：{answer.reading}")
+    shown = "、".join(answer.records[:ANSWER_RECORDS])
+    more = f" 等 {len(answer.records)} 条" if len(answer.records) > ANSWER_RECORDS else ""
+    print(f"    依据：{shown}{more}")
+    if answer.flags:
+        print(f"    核查提示：{'、'.join(answer.flags)}（见 python -m indexer check）")
+    print()
+
+
 def hit_lines(number: int, hit: Hit) -> list[str]:
     """Type, issue, period and title; the snippet, or the row under its table's header; the id."""
     record = hit.record
@@ -46,6 +61,8 @@ def hit_lines(number: int, hit: Hit) -> list[str]:
         label = hit.label or ((record.row.label, False),)
         cells = hit.cells or tuple(((cell, False),) for cell in record.row.cells)
         lines += [f"   {line}" for line in two_lines(header, [label, *cells])]
+        if hit.note:
+            lines.append(f"   表注：{_shown(hit.note)}")
     elif hit.snippet:
         lines.append(f"   {_shown(hit.snippet)}")
     lines.append(f"   {record.id}")
