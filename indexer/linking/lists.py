@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 
 from indexer.linking.institutions import Mention
-from indexer.linking.names import follow_of, given_fits, is_word, surname_at
+from indexer.linking.names import follow_of, given_fits, is_word, name_after, surname_at
 from indexer.linking.posts import Post
 from indexer.linking.text import BREAKS, SENTENCE_ENDS, clause_end, clause_start, is_han
 from indexer.linking.tools import Tools
@@ -27,6 +27,7 @@ _MADE = re.compile(
     "(?:当选为?|被?任命为|受聘为|受聘担任|被?聘为|被?推选为|为|任|担任|出任|兼任)"
 )
 _CHOICE = re.compile("选举|推选|聘|任命|任|当选|增补|产生|推荐")
+_BEFORE_WINNERS = "奖者人名员"
 _DOTS = "·•・‧"
 _FOREIGN = re.compile(rf"[\u4e00-\u9fff]{{1,8}}(?:[{_DOTS}][\u4e00-\u9fff]{{1,8}})+")
 
@@ -140,6 +141,38 @@ def foreign(text: str, shown: str, found: tuple[Mention, ...], tools: Tools) -> 
     return people
 
 
+def housed(
+    text: str, shown: str, found: tuple[Mention, ...], begins: frozenset[int], tools: Tools
+) -> list[Named]:
+    """Names directly behind their houses where a sentence lists two and more so (某院甲、某院乙),
+    and names before a bracket that holds their house and nothing else."""
+    lexicon = tools.authority.lexicon
+    people: list[Named] = []
+    by_sentence: dict[int, list[Named]] = {}
+    for mention in found:
+        name = name_after(text, mention.end, lexicon, sure=False)
+        end = mention.end + len(name)
+        if name and _likely(name, tools) and follow_of(text, end, lexicon) in ("mark", "list"):
+            one = Named(mention.end, end, name, _post_at(mention, None))
+            sentence = clause_start(text, mention.start, SENTENCE_ENDS)
+            by_sentence.setdefault(sentence, []).append(one)
+        if text[mention.start - 1 : mention.start] == "(" and text.startswith(")", mention.end):
+            close = mention.start - 1
+            for size in (4, 3, 2):
+                start = close - size
+                surname = surname_at(text, start, lexicon) if start >= 0 else ""
+                free = start <= 0 or start in begins or text[start - 1] in _BEFORE_WINNERS
+                if not (surname and free) or size - len(surname) not in (1, 2):
+                    continue
+                if _likely(text[start:close], tools):
+                    post = _post_at(mention, None)
+                    people.append(Named(start, close, text[start:close], post))
+                    break
+    for listed_ in by_sentence.values():
+        people += listed_ if len(listed_) > 1 else []
+    return people
+
+
 def made(
     text: str, shown: str, found: tuple[Mention, ...], begins: frozenset[int], tools: Tools
 ) -> list[Named]:
@@ -147,8 +180,13 @@ def made(
     before the title, else the first of the sentence."""
     people: list[Named] = []
     for match in _MADE.finditer(text):
-        stop = clause_end(text, match.end())
-        titles = [m for m in tools.titles.finditer(text, match.end(), stop) if m.end() == stop]
+        clause = clause_end(text, match.end())
+        titles = [
+            m
+            for m in tools.titles.finditer(text, match.end(), clause)
+            if m.end() == clause or text[m.end()] == "的"
+        ]
+        stop = titles[-1].end() if titles else clause
         if not titles or stop - match.end() > 24:
             continue
         sentence = clause_start(text, match.start(), SENTENCE_ENDS)

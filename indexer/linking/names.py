@@ -97,7 +97,8 @@ def name_before(text: str, place: int, lexicon: Lexicon, begins: frozenset[int])
         surname = surname_at(text, start, lexicon)
         if not surname or len(name) - len(surname) not in (1, 2):
             continue
-        if not all(is_han(c) for c in name) or is_word(name, lexicon):
+        usual = name in lexicon.usual_names
+        if not all(is_han(c) for c in name) or (is_word(name, lexicon) and not usual):
             continue
         if given_fits(name, surname, lexicon):
             return name

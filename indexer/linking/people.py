@@ -11,7 +11,7 @@ import re
 
 from indexer.authority.fold import canonical
 from indexer.linking.institutions import Mention
-from indexer.linking.lists import Named, foreign, listed, made
+from indexer.linking.lists import Named, foreign, housed, listed, made
 from indexer.linking.names import (
     follow_of,
     given_fits,
@@ -129,8 +129,7 @@ def _listed(text: str, first: Named, taken: set[int], tools: Tools) -> list[Name
     more: list[Named] = []
     place = first.end
     while match := _JOIN.match(text, place):
-        colon = text[first.start - 1 : first.start] == ":"
-        name = name_after(text, match.end(), lexicon, sure=colon)
+        name = name_after(text, match.end(), lexicon, sure=True)
         end = match.end() + len(name)
         word = is_word(name, lexicon) and name not in lexicon.usual_names
         if not name or word or tools.titles.match(text, end):
@@ -230,6 +229,7 @@ def people(text: Text, found: tuple[Mention, ...], tools: Tools) -> tuple[Person
         foreign(folded, text.shown, found, tools),
         made(folded, text.shown, found, begins, tools),
         listed(folded, text.shown, found, begins, tools),
+        housed(folded, text.shown, found, begins, tools),
     ):
         taken = {place for one in named for place in range(one.start, one.end)}
         named += [one for one in sort if taken.isdisjoint(range(one.start, one.end))]
