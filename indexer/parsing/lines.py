@@ -155,6 +155,7 @@ class Measure:
 _PARAGRAPH_WIDTH = 60.0
 _ENOUGH = 400  # lines that a margin is measured by; more only take time
 _SENTENCE_END = "。！？；："
+_CLAUSES = re.compile("[^，。]{4}[，。][^，。]{2}")
 _HANGING = tuple("，。、；：！？）》”’】…,;)")
 
 
@@ -185,7 +186,11 @@ def measure(lines: Iterable[Line]) -> Measure:
     unended = [text for text in prose if text[-1] not in _SENTENCE_END]
     broken = sum(1 for text in unended if abs(width(text) - full) <= 2.5)
     wrapped = broken >= max(2, 0.2 * len(prose), 0.3 * len(unended))
-    return Measure(wrapped, full, width)
+    # A line that stops in mid-sentence is no headline: where there is little prose, these tell.
+    clauses = [text for text in unended if _CLAUSES.search(text)]
+    room = 2.5 if len(clauses) < 2 else 5.5  # a set-back first line before a long word
+    cut = sum(1 for text in clauses if abs(width(text) - full) <= room)
+    return Measure(wrapped or (cut > 0 and cut * 3 >= len(clauses) * 2), full, width)
 
 
 def _first_piece(text: str) -> str:

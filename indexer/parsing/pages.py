@@ -14,6 +14,7 @@ from indexer.parsing.masthead import FIRST_LINES, Serial, is_running_header
 from indexer.parsing.sections import is_page_number
 
 _BARE = re.compile(r"(\d{1,3})(?:\s*[/／]\s*(\d{1,3}))?")
+_ONE_BLANK = re.compile(r"[ \u3000]\S")  # how the first line after a page break begins
 _LINES_A_PAGE = 8
 """No page that is printed holds fewer lines; serials and cells follow one another closer."""
 
@@ -31,9 +32,11 @@ def without_page_marks(
     document: Document, serials: Sequence[Serial]
 ) -> tuple[Document, tuple[Furniture, ...]]:
     """``document`` without the blocks that hold only a page's number or running header, and
-    these as furniture. A bare number counts only where numbers go up by one from page to page
-    through the document; everything else stays where it is."""
-    numbered = {number.index for number in _chain(_numbers(document.blocks))}
+    these as furniture. A bare number counts only where it stands at the edge of a page, or where
+    numbers go up by one from page to page through the document; everything else stays."""
+    numbers = _numbers(document.blocks)
+    numbered = {number.index for number in _chain(numbers)}
+    numbered |= {n.index for n in numbers if _is_at_page_edge(n.index, document.blocks)}
     marks: dict[int, str] = {}
     for index, block in enumerate(document.blocks):
         if block.kind != "line" or block.text.startswith("\t"):
@@ -61,6 +64,13 @@ def _numbers(blocks: Sequence[Block]) -> list[_Number]:
         if match and block.kind == "line" and not block.text.startswith("\t"):
             found.append(_Number(index, int(match[1]), int(match[2]) if match[2] else None))
     return found
+
+
+def _is_at_page_edge(index: int, blocks: Sequence[Block]) -> bool:
+    return any(
+        block.text.startswith("\f") or (block.blank_before == 0 and _ONE_BLANK.match(block.text))
+        for block in blocks[max(index, 1) : index + 2]
+    )
 
 
 def _chain(numbers: Sequence[_Number]) -> tuple[_Number, ...]:

@@ -35,6 +35,7 @@ _SENTENCE_START = re.compile(
 _DATED_START = re.compile(
     r"(?:(?:19|20)\d\d\s*年\s*)?\d{1,2}\s*月(?:\s*\d{1,2}\s*(?:日|[-—~至、]))?|\d{1,2}\s*日"
 )
+_BRIEF_START = re.compile(r"[（(【]?(?:会讯|简讯|短讯|讯息|预告)[）)】]?[:：]?|日前，|近日，")
 _MONTH_LONG = re.compile(r"\d{1,2}\s*月份")  # goes on with what happened in it, as a rule
 _HEADLINE_END = re.compile(
     r"(?:召开|举办|举行|成功|启动|上线|发布|印发|开展|成立|获奖|佳绩|工作|会议|活动|培训班?|大会|仪式|通过|完成|"
@@ -187,6 +188,8 @@ def _own_cost(line: Line, now: Label, setting: Setting) -> float:
     # A paragraph of figures opens with its month; in other prose that is a weak sign.
     dated = 0.8 if setting.in_statistics and not _MONTH_LONG.match(text) else 0.2
     cost = -dated if _DATED_START.match(text) else 0.0
+    if not setting.headlines and _BRIEF_START.match(text):
+        cost -= 2.0
     if _TAIL_START.match(text):
         cost += 2.0
     if line.kind == "line" and setting.measure.wrapped:

@@ -8,7 +8,7 @@ from indexer.coverage import coverage
 from indexer.model import Issue
 from indexer.parsing import parse
 from indexer.readers import read_bytes
-from tests.parsing.helpers import apart, of_type
+from tests.parsing.helpers import apart, issue_of, of_type
 
 ROWS = [f"{n} 第{n}门诊部 {n * 7} {n * 3}" for n in range(1, 61)]
 
@@ -67,3 +67,10 @@ def test_line_of_kerned_figures_in_a_sentence_is_no_cells() -> None:
     assert of_type(issue, "other") == []
     (article,) = of_type(issue, "news")
     assert "全省热线12320工作会议。" in article[0]
+
+
+def test_single_page_number_at_the_edge_of_a_page_is_no_cell() -> None:
+    lines = ["统计数据", "2023 年 8 月自助服务使用统计", "序号 单位 挂号 缴费", *ROWS[:20]]
+    text = apart(*lines, "7").rstrip() + "\n " + apart(*ROWS[20:])
+    (table,) = issue_of(text).tables
+    assert [row.group for row in table.rows] == [None] * 60

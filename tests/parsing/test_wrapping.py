@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from indexer.model import Block
 from indexer.parsing.lines import Measure, em_width, line_of, measure
 from tests.parsing.helpers import issue_of
-from tests.parsing.typeset import Page, article, broken, em
+from tests.parsing.typeset import Page, article, broken, em, kerned
 from tests.parsing.wording import news
 
 Found = list[tuple[str, tuple[str, ...]]]
@@ -76,3 +76,25 @@ def test_room_counts_the_first_unbreakable_piece() -> None:
 
 def test_kerning_takes_a_quarter_whether_printed_or_lost() -> None:
     assert em_width("2023 年 8月") == em_width("2023年8 月") == em_width("2023年8月")
+
+
+@pytest.mark.parametrize("width", [30, 32, 34, 36])
+def test_one_broken_paragraph_is_enough_to_show_that_lines_are_broken(width: int) -> None:
+    said = "2013年2月，南京12320卫生热线接听来电41022个，其中投诉举报类112个、戒烟咨询类31个。"
+    heading = "2013 年 2 月南京 12320 卫生热线数据统计"
+    lines = ["统计数据", heading, *map(kerned, broken(said, width, 2))]
+    issue = issue_of("\n\n".join(lines), "2013-03.txt")
+    assert [item.paragraphs for item in issue.items] == [(said,)]
+
+
+def test_labelled_brief_without_a_bullet_opens_an_item() -> None:
+    lines = [
+        "简 讯",
+        "1 月 6 日，省卫生信息学会年会在扬州召开，会上交流了论文 42 篇。",
+        "会讯：第 21 届医院信息网络大会定于 2016 年 5 月 26 日-29 日在北",
+        "京召开。",
+        "1 月 20 日，老年护理院接入了全市的远程心电平台，成为第 101 家接入",
+        "单位。近三个月来，平台已为 31 家养老机构提供服务。",
+    ]
+    issue = issue_of("\n\n".join(lines), "2016-01.txt")
+    assert [item.paragraphs[0][:4] for item in issue.items] == ["1月6日", "会讯：第", "1月20"]
