@@ -8,13 +8,15 @@ from dataclasses import dataclass
 from indexer.linking.dates import Dated, announces, looks_ahead
 from indexer.linking.institutions import Mention
 from indexer.linking.places import is_venue, venue, visited
-from indexer.linking.text import SENTENCE_ENDS, Text, clause_end
+from indexer.linking.text import SENTENCE_ENDS, Text, clause_end, clause_start
 from indexer.linking.tools import Tools
 from indexer.model import Event
 
 _QUOTED = re.compile(r"《[^》]*》|(?:主题|题|以)(?:为|是|:)?“[^”]*”")
-# A second event beside the first: 大会暨展览会; 同期还将举办展览会.
-_TOGETHER = re.compile(r"同期[^。;\n]{0,8}?(?:举办|举行|召开|进行|开展)")
+# A second event beside the first: 同期还将举办展览会, 展览会一并举行; not 比去年同期.
+_TOGETHER = re.compile(
+    r"(?<![年史])(?:同期|同时|一并|同场)[^。;，,\n]{0,8}?(?:举办|举行|召开|进行|开展|开放|展出)"
+)
 # A date that bounds a plan, or from which a rule holds, is not when the event was.
 _DEADLINE = re.compile(r"(?:之?前|以前|底前|为止|起(?:正式)?(?:施行|实施|执行|生效))")
 _UNTIL = re.compile(r"(?:截至|截止到?|截止至|直至|到)$")
@@ -80,7 +82,8 @@ def _beside(sentence: str, found: tuple[Mention, ...], tools: Tools) -> str | No
     if match is None:
         return None
     bare = _bare(sentence, tuple(m for m in found if m.end <= len(sentence)))
-    scores = _scores(bare[match.end() :], 0, (), tools)
+    clause = bare[clause_start(bare, match.start()) : clause_end(bare, match.end())]
+    scores = _scores(clause, 0, (), tools)
     return max(sorted(scores), key=lambda kind: scores[kind]) if scores else None
 
 

@@ -18,9 +18,14 @@ _VENUE_END = re.compile(
 _HELD = re.compile(
     r"(?:在|于|走进|来到)(?P<place>[^，。；：！？\n,;:!?]{2,24}?)"
     r"(?:成功|顺利|隆重|圆满|正式|共同|联合|现场)?"
-    r"(?:召开|举办|举行|开幕|开展|组织|启动|成立|闭幕|落幕|揭幕|演练|召集|进行|拉开)"
+    r"(?:召开|举办|举行|开幕|开展|组织|启动|成立|闭幕|落幕|揭幕|演练|召集|进行|拉开|"
+    r"合办|主办|承办|开班|开会|开课|开讲|展出)"
 )
-_WENT = re.compile(r"赴|莅临|前往|来到|走进|到(?!会|位|场|达)")
+_SET_IN = re.compile(
+    r"(?:开|设|办|安排)在(?P<place>[^，。；：！？\n,;:!?]{2,20})(?=[，。；\n,;]|$)"
+)
+_WENT = re.compile(r"赴|莅临|前往|来到|走进|到(?!会|位|场|达)|(?<![历近以后未将])来(?![到自])")
+_HALL = re.compile(rf"[^，。；：、和与及\s\d,;:]{{2,12}}?{_VENUE_END.pattern}")
 _AND = re.compile(r"、|和|及|与|以及")
 _VISIT_REACH = 60
 
@@ -52,7 +57,7 @@ def _is_place(text: str, name: str, end: int, tools: Tools) -> bool:
 
 def venue(text: str) -> str | None:
     """Where the event was held, in folded words: 在 X 召开, or a hall's name."""
-    for match in _HELD.finditer(text):
+    for match in (*_HELD.finditer(text), *_SET_IN.finditer(text)):
         place = match["place"]
         start = max(place.rfind("在"), place.rfind("于")) + 1
         words = place[start:].strip()
@@ -73,9 +78,13 @@ def visited(
     houses = {m.start: m.end for m in found}
 
     def end_of_name(place: int) -> int:
-        """Behind the institution or region that begins at ``place``; ``place`` where none does."""
+        """Behind the institution, hall or region that begins at ``place``; ``place`` where none
+        does."""
+        if place in houses:
+            return houses[place]
+        hall = _HALL.match(text, place)
         region = longest_at(tools.place_names, text, place) if place < len(text) else None
-        return houses.get(place) or (place + len(region[0]) if region else place)
+        return hall.end() if hall else place + len(region[0] if region else "")
 
     for match in _WENT.finditer(text):
         start = end = match.end()

@@ -6,9 +6,11 @@ import re
 from collections.abc import Sequence
 from typing import Protocol
 
-from indexer.linking.text import SENTENCE_ENDS, clause_end
+from indexer.linking.text import SENTENCE_ENDS, clause_end, clause_start
 from indexer.linking.tools import Tools
 
+# 出席的还有…, 主持人是…, 授课的有…: the role stands before the names.
+_INTRODUCED = r"(?:的|者|人|专家|嘉宾)(?:还|都|分别)?(?:有|是|为|包括|由)"
 _QUOTED = re.compile(r"《[^》]*》|“[^”]*”")
 
 
@@ -21,7 +23,8 @@ class Placed(Protocol):
 
 def role_of(text: str, end: int, named: Sequence[Placed], tools: Tools) -> tuple[str, ...]:
     """Roles from the words behind the name that ends at ``end``: over the rest of a list of
-    people to the first clause that holds one. The longest word wins: who 陪同调研 is not one of
+    people to the first clause that holds one; without any, the role that the sentence names
+    before its people. The longest word wins: who 陪同调研 is not one of
     those who 调研."""
     stop = clause_end(text, end, SENTENCE_ENDS)
     rest = text[end : min(stop, end + 160)]
@@ -35,4 +38,6 @@ def role_of(text: str, end: int, named: Sequence[Placed], tools: Tools) -> tuple
         roles = [meanings[word[0]] for word in words.finditer(clause)]
         if roles:
             return tuple(dict.fromkeys(roles))[:2]
-    return ()
+    start = clause_start(text, end, SENTENCE_ENDS)
+    said = re.search(rf"({words.pattern}){_INTRODUCED}", text[start:end])
+    return (meanings[said[1]],) if said else ()

@@ -92,7 +92,7 @@ def test_a_meeting_beside_which_nothing_is_held_is_one_event(authority: Authorit
 
 
 def test_every_day_of_a_list_is_an_event(authority: Authority) -> None:
-    text = "本月对三家单位开展检查。\n6月3日：南京市中医院；\n6月10日：南京市胸科医院、南京脑科医院。"
+    text = "本月对三家单位开展检查。\n6月3日：南京市中医院；\n6月10日：南京市胸科医院。"
     found = events(text, authority, "数据质量提升行动继续进行")
     assert [one.date for one in found] == ["2021-06-03", "2021-06-10"]
     assert len({one.id for one in found}) == 2
@@ -116,3 +116,37 @@ def test_nobody_is_given_what_another_did(
 ) -> None:
     people = {one.name: one.role for one in link(prose(text), authority).people}
     assert people[name] == role
+
+
+def test_an_exhibition_that_opens_with_the_meeting_is_a_second_event(
+    authority: Authority,
+) -> None:
+    found = events("6月3日，信息年会在苏州举行，医疗装备展览会一并举行。", authority)
+    assert {one.kind for one in found} == {"会议", "展览"}
+
+
+# text, place as printed
+ELSEWHERE = (
+    ("6月3日，平台启动会议开在盐城，八市到会。", "盐城"),
+    ("6月3日，信息员培训班在苏州开班。", "苏州"),
+    ("6月3日，热线先后到翠竹园社区和桃花园小区义诊。", "翠竹园社区和桃花园小区"),
+    ("6月3日，信息年会召开，重点放在数据安全，开在线下。", None),
+)
+
+
+@pytest.mark.parametrize(("text", "place"), ELSEWHERE, ids=[t[5:16] for t, _ in ELSEWHERE])
+def test_a_place_is_read_in_other_words_too(
+    text: str, place: str | None, authority: Authority
+) -> None:
+    assert events(text, authority)[0].place == place
+
+
+def test_a_talk_about_writing_papers_is_no_paper(authority: Authority) -> None:
+    text = "6月3日，南京卫生信息学会举办学术活动，讲课题申报和论文写作。"
+    assert [one.kind for one in events(text, authority)] == ["会议"]
+
+
+def test_a_role_that_stands_before_its_people_is_theirs(authority: Authority) -> None:
+    text = "到场致辞的有安徽省人民政府副省长张曙光、无锡市卫健委主任李明。"
+    people = link(prose(text), authority).people
+    assert [(one.name, one.role) for one in people] == [("张曙光", "致辞"), ("李明", "致辞")]
