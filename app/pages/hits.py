@@ -17,7 +17,8 @@ class HitView:
     """``title`` leads to ``url`` (the record; for a row the table, scrolled to it); without a
     headline it is empty and the snippet leads there. ``place`` says
     where in the issue it stands; ``period`` is the month of the figures, where that is not
-    already said by the title. ``row`` for a table row, ``snippet`` for everything else.
+    already said by the title. ``row`` for a table row, with the table's note as ``snippet`` if
+    that is where words were found; ``snippet`` for everything else.
     ``flag_url`` leads to what the checks found."""
 
     id: str
@@ -54,6 +55,7 @@ def hit_view(hit: Hit) -> HitView:
             matched=hit.matched_columns,
         )
         title = marked(hit.title, record.table.title)
+        snippet = marked(hit.note, "")
     else:
         snippet = marked(hit.snippet, opening(record.text))
     return HitView(

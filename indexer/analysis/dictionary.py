@@ -38,6 +38,7 @@ def sufficient(text: str, user_words: Sequence[str]) -> Any:
     return _ready(tokenizer, frequencies, [word for word in user_words if word in text])
 
 
+@lru_cache(maxsize=4096)
 def is_listed(word: str) -> bool:
     """Whether jieba's dictionary has ``word``."""
     return f"\n{word} " in _text()

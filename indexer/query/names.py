@@ -17,7 +17,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
-from indexer.analysis import all_initials, fold, pinyins
+from indexer.analysis import all_initials, fold, is_listed, pinyins
 
 # More owners than this make a short name a plain word.
 MOST_OWNERS = 4
@@ -100,7 +100,10 @@ class NameBook:
             return ()
         if found := _of_facet(self.home.get(text, ()), facet):
             return found
-        is_telling = len(ending) == 1 and len(text) >= SHORTEST_TAIL
+        # Three characters are a name (皮研所) unless they are a word of the language (研究所).
+        is_telling = len(ending) == 1 and (
+            len(text) >= SHORTEST_TAIL or (len(text) == SHORTEST_ENDING and not is_listed(text))
+        )
         return _of_facet(ending, facet) if is_telling else ()
 
     def sharing(self, text: str) -> int:
@@ -148,20 +151,18 @@ class NameBook:
         return self.exact.get(text) or self.home.get(text, ())
 
     def _abbreviated(self, text: str) -> tuple[Ident, ...]:
-        """仁品耳鼻喉医院 for 仁品耳鼻喉专科医院: characters left out of a name, its last one
-        kept; the name that fewest are left out of, if it is a single one."""
+        """仁品耳鼻喉医院 for 仁品耳鼻喉专科医院, 二附院 for 第二附属医院: characters left out of a
+        name or its end, the last one kept; the name that fewest are left out of, if it is a
+        single one. A word of the language (培训会) is none."""
         if len(text) < SHORTEST_ABBREVIATION or not all("\u3400" <= c <= "\u9fff" for c in text):
+            return ()
+        if len(text) < SHORTEST_TAIL and is_listed(text):
             return ()
         left_out: dict[Ident, int] = {}
         for owner in self.values.get("institution", ()):
             for name in self.names_of[owner]:
-                long = name.text
-                if (
-                    long[-1:] == text[-1]
-                    and SHARE_OF_NAME * len(long) <= len(text) < len(long)
-                    and _is_abbreviation(text, long)
-                ):
-                    less = len(long) - len(text)
+                less = _left_out(text, name.text)
+                if less is not None:
                     left_out[owner] = min(less, left_out.get(owner, less))
         least = min(left_out.values(), default=0)
         found = tuple(owner for owner, less in left_out.items() if less == least)
@@ -284,6 +285,18 @@ def _groups(pairs: Iterable[tuple[str, str]]) -> dict[str, tuple[str, ...]]:
     return {word: tuple(others) for word, others in groups.items()}
 
 
-def _is_abbreviation(short: str, long: str) -> bool:
+def _left_out(short: str, long: str) -> int | None:
+    """How many characters ``short`` lacks of ``long``, from where its first one stands last
+    that all others follow; None where it is no abbreviation, or of too little."""
+    if long[-1:] != short[-1]:
+        return None
+    for start in range(len(long) - len(short) - 1, -1, -1):
+        if long[start] == short[0] and _in_order(short, long[start:]):
+            size = len(long) - start
+            return size - len(short) if SHARE_OF_NAME * size <= len(short) else None
+    return None
+
+
+def _in_order(short: str, long: str) -> bool:
     rest = iter(long)
     return all(c in rest for c in short)

@@ -26,9 +26,14 @@ from indexer.query.syntax import Run, Syntax
 from indexer.query.tree import And, Entity, Months, Node, Or, Phrase, Word
 
 # Words of a question or a sentence that no record needs to hold.
-ASKING = re.compile(
-    r"^(?:请问|查一下|查询|查找|搜索|关于|有关|谁是?|哪[些个家]?|什么时候|何时)|"
-    r"(?:分别|一共|总共)?(?:是|有|为)?(?:多少|几)(?:人次|[个次人条件台元张份家])?$|"
+ASKING_FIRST = re.compile(
+    r"^(?:(?:请问|请|麻烦|帮我|给我|我?想要?|我要|查一下|看一下|问一下|一下|查询|查找|查看|搜索|找|"
+    r"关于|有关)+|谁是?|哪[些个家]?|什么时候|何时)"
+)
+ASKING_LAST = re.compile(
+    r"(?:的?[那哪这][条篇个份则]?(?:新闻|要闻|简讯|报道|文章|消息|记录|数据))$|"
+    r"(?:的(?:总?数量?|数字|数值|次数))?(?:分别|一共|总共)?(?:是|有|为)?(?:多少|几)"
+    r"(?:人次|[个次人条件台元张份家])?$|"
     r"(?:最[多少高低大小])的?(?:医院|机构|单位|区|一家)?(?:是哪[家个]|是谁)?$|"
     r"(?:是|担任)?(?:什么|何)(?:职务|职位|单位|意思)?$|"
     r"(?:是谁|在哪[里儿]?|有哪些|的情况|呢|吗)$"
@@ -36,7 +41,7 @@ ASKING = re.compile(
 PARTICLES = frozenset("的在是了和与或及、,·")
 ALSO = frozenset("和与或及、")
 THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
-LETTERS = re.compile(r"[a-z]+")
+LETTERS = re.compile(r"[a-z\d]*[a-z]{2}[a-z\d]*")  # with digits for 12320rexian
 ISSUE_NUMBER = re.compile(r"(?:(\d{4})年)?(?:(总)第?|第)(\d{1,3})期")
 EDGES = " \t,.。，;；:：!！?？、~·'‘’"
 
@@ -83,7 +88,10 @@ def entity_part(
     label = LABELS[owners[0][0]]
     said = _said(owners, names)
     same = said == f"“{names.preferred(owners[0])}”" and bare(said.strip("“”")) == bare(typed)
-    texts = (fold(typed), *(n.text for owner in owners for n in names.names_of.get(owner, ())))
+    known = [n for owner in owners for n in names.names_of.get(owner, ())]
+    # 殷主任 is nowhere in print, and its parts would mark every 主任.
+    unprinted = {n.text for n in known if n.relation == "address"}
+    texts = tuple(t for t in (fold(typed), *(n.text for n in known)) if t not in unprinted)
     return Part(
         "entity",
         entities[0] if len(entities) == 1 else Or(entities),
@@ -186,7 +194,7 @@ def _pieces(run: str, names: NameBook) -> tuple[Part, ...]:
         pieces.extend(part)
         start = at = end
     if start == 0:
-        return _words(ASKING.sub("", run) or run, names)
+        return _words(ASKING_LAST.sub("", ASKING_FIRST.sub("", run)) or run, names)
     pieces.extend(_rest(run[start:], True, (), names))
     return _any_of_one_kind(tuple(pieces))
 
@@ -212,8 +220,10 @@ def _piece_at(
 def _rest(text: str, after: bool, following: tuple[Part, ...], names: NameBook) -> tuple[Part, ...]:
     """The words between recognised pieces, without the particles that joined them."""
     text = text.strip(EDGES)
+    if not after:
+        text = ASKING_FIRST.sub("", text)
     if not following:
-        text = ASKING.sub("", text)
+        text = ASKING_LAST.sub("", text)
     is_institution = any(e.facet == "institution" for p in following for e in p.entities)
     if is_institution and text in names.homes:
         return ()

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from indexer.authority import Authority
-from indexer.model import Record
+from indexer.model import Person, Record
 from indexer.query import IssueName, Name, NameBook, name_book
 from indexer.search.phrasebook import LazyPhrasebook
 from indexer.search.typeahead import TypeAhead, type_ahead
@@ -17,6 +17,7 @@ from indexer.search.typeahead import TypeAhead, type_ahead
 Ident = tuple[str, str]
 
 # Rows stand under their table; their own titles and texts are not headlines.
+LONGEST_ADDRESS = 3  # 副主任: nobody is called by the whole of a longer title
 HEADLINE_TYPES = frozenset({"news", "brief", "statement"})
 
 
@@ -47,7 +48,7 @@ class Catalogue:
 
 def catalogue(records: Iterable[Record], authority: Authority) -> Catalogue:
     """All that is needed of a generation; one pass over its records."""
-    gathered = _Gathered()
+    gathered = _Gathered(authority)
     for record in records:
         gathered.take(record)
     names = (*_authority_names(authority), *gathered.names.values())
@@ -81,7 +82,9 @@ def catalogue(records: Iterable[Record], authority: Authority) -> Catalogue:
 class _Gathered:
     """Filled by one pass over the records; lives only inside ``catalogue``."""
 
-    def __init__(self) -> None:
+    def __init__(self, authority: Authority) -> None:
+        self._surnames = authority.lexicon.surnames
+        self._titles = authority.lexicon.titles
         self.names: dict[tuple[str, str, str], Name] = {}
         self.counts: Counter[Ident] = Counter()
         self.headlines: dict[str, Headline] = {}
@@ -124,6 +127,7 @@ class _Gathered:
             owner = self._name("person", person.id, person.name, person.name)
             where = person.organization
             self.labels[owner] = f"{person.name}（{where}）" if where else person.name
+            self._addressed(owner, person)
             found.add(owner)
         for platform in record.platforms:
             # A row's table names its platform: the whole title is no name of it.
@@ -137,6 +141,15 @@ class _Gathered:
             series = record.table.series
             found.add(self._name("series", series, series, series))
         return found
+
+    def _addressed(self, owner: Ident, person: Person) -> None:
+        """殷伟东, 主任, is also asked for as 殷主任."""
+        surname = person.name[:2] if person.name[:2] in self._surnames else person.name[:1]
+        for title in self._titles:
+            if len(title) <= LONGEST_ADDRESS and person.title and person.title.endswith(title):
+                text = surname + title
+                name = Name(*owner, person.name, text, "address", "general usage")
+                self.names.setdefault((*owner, text), name)
 
     def _name(self, facet: str, id_: str, preferred: str, printed: str) -> Ident:
         for text in dict.fromkeys((preferred, printed)):

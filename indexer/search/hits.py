@@ -3,7 +3,7 @@ marked, and the columns that the query names."""
 
 from __future__ import annotations
 
-from indexer.analysis import Segmenter, Term, fold
+from indexer.analysis import Segmenter, Term, fold, spans
 from indexer.answers import Hit, Marked
 from indexer.model import Record, RowData, TableRef
 from indexer.query import Reading
@@ -22,8 +22,9 @@ def hit(record: Record, score: float, reading: Reading, marks: Marker) -> Hit:
     columns = matched_columns(record.table, reading.words, marks)
     cells = tuple(_cell(cell, marks) for cell in record.row.cells)
     label = marks.mark(record.row.label)
-    snippet = _row_snippet(record.table, record.row, label, cells)
-    return Hit(record, score, title, snippet, label, cells, columns)
+    note = _note(record.title, record.table, record.row, marks)
+    snippet = _row_snippet(record.table, record.row, label, cells, note, marks)
+    return Hit(record, score, title, snippet, label, cells, columns, note)
 
 
 def matched_columns(table: TableRef, words: tuple[str, ...], marks: Marker) -> tuple[int, ...]:
@@ -55,13 +56,36 @@ def _cell(cell: str, marks: Marker) -> Marked:
     return whole.mark(cell)
 
 
-def _row_snippet(table: TableRef, row: RowData, label: Marked, cells: tuple[Marked, ...]) -> Marked:
-    """The row in one line: label, then every column with its cell."""
+def _note(title: str, table: TableRef, row: RowData, marks: Marker) -> Marked:
+    """The first note of the table that holds what the row itself does not show: a figure that
+    is printed under a table belongs to all its rows, and a reader must see it."""
+    shown = (title, row.label, row.group or "", *row.cells, *("\n".join(p) for p in table.columns))
+    rest = tuple(t for t in marks.terms if not any(spans(text, (t,)) for text in shown))
+    hidden = Marker(rest, lambda text: _unshown(marks.split(text), shown))
+    return next((hidden.mark(note) for note in table.notes if hidden.places(note)), ())
+
+
+def _unshown(words: tuple[str, ...], shown: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(word for word in words if not any(spans(text, (word,)) for text in shown))
+
+
+def _row_snippet(
+    table: TableRef,
+    row: RowData,
+    label: Marked,
+    cells: tuple[Marked, ...],
+    note: Marked,
+    marks: Marker,
+) -> Marked:
+    """The row in one line: label, then every column with its cell, then the note if any."""
     line: list[tuple[str, bool]] = [*label]
     if row.group:
-        line.append((f"（{row.group}）", False))
+        line.extend((("（", False), *marks.mark(row.group), ("）", False)))
     for number, (path, cell) in enumerate(zip(table.columns, cells, strict=False)):
         line.append(("：" if number == 0 else "，", False))
-        line.append(("/".join(path) + " ", False))
+        line.extend(marks.mark("/".join(path)))
+        line.append((" ", False))
         line.extend(cell)
+    if note:
+        line.extend((("。表注：", False), *note))
     return tuple(line)

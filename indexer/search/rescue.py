@@ -15,11 +15,12 @@ from indexer.answers import SearchRequest, Suggestion
 from indexer.query import Reading, interpret, parse
 from indexer.query.names import bare
 from indexer.query.parts import Part, all_together, word_part
-from indexer.query.tree import Node, Or
+from indexer.query.tree import Node, Or, Phrase
 from indexer.search.held import Held
 from indexer.search.phrasebook import corrections
-from indexer.search.sounding import names_sounding
+from indexer.search.sounding import names_sounding, texts_sounding
 from indexer.search.tightening import telling_words, tightened
+from indexer.search.widening import widened
 
 # Beyond this many parts, only one at a time is left out.
 MOST_SUBSETS = 6
@@ -63,6 +64,11 @@ def rescue(request: SearchRequest, reading: Reading, held: Held, today: date | N
         names = "、".join(f"“{_name(p)}”" for p in asked)
         reason = f"没有记录包含{names}。" if names else "没有符合条件的记录。"
         return Rescue(reading, None, (reason,), tuple(_name(p) for p in asked))
+    left = tuple(p for p in parts if p not in absent)
+    if not count(all_together(left).node) and (wider := widened(reading, left, held, count)):
+        missing = tuple(_name(p) for p in absent)
+        said = (f"没有记录包含{'、'.join(f'“{m}”' for m in missing)}。",) if missing else ()
+        return Rescue(wider.reading, wider.reading.node, (*said, *wider.notices), missing)
     subsets = _nearest(held_by_some, parts, count)
     if not subsets:
         kept_out = "、".join(f"“{p.typed}”" for p in parts if p.kind == "not")
@@ -117,7 +123,7 @@ def correct(
         if part.kind in CORRECTABLE and wrong(part):
             old = part.typed.rstrip("*").split(":", 1)[-1]
             for candidate in _instead(old, held):
-                if held.engine.count(word_part(candidate).node, SearchRequest()):
+                if held.engine.count(_standing(candidate, held), SearchRequest()):
                     new = candidate
                     changes.append((old, new))
                     break
@@ -131,13 +137,21 @@ def correct(
     return (" ".join(typed) if unchanged else in_place.strip()), tuple(changes)
 
 
-def _instead(old: str, held: Held) -> tuple[str, ...]:
-    """What may have been meant: another word for the same, a name that sounds so, else the
-    nearest texts."""
+def _standing(candidate: str, held: Held) -> Node:
+    """A correction must be a name, or stand as it is: its words scattered are no text at all."""
+    is_name = bool(held.catalogue.names.owners(candidate))
+    return word_part(candidate).node if is_name else Phrase(candidate)
+
+
+def _instead(old: str, held: Held) -> Iterator[str]:
+    """What may have been meant, likeliest first: another word for the same, a name that sounds
+    so, words that do, the nearest texts."""
     catalogue = held.catalogue
-    same = catalogue.names.synonyms.get(bare(old), ())
-    near = (c.text for c in corrections(catalogue.phrases.get(), old))
-    return (*same, *names_sounding(catalogue, bare(old)), *near)
+    yield from catalogue.names.synonyms.get(bare(old), ())
+    yield from names_sounding(catalogue, bare(old))
+    book = catalogue.phrases.get()
+    yield from texts_sounding(book, bare(old))
+    yield from (c.text for c in corrections(book, old))
 
 
 def _loosened(

@@ -31,6 +31,8 @@ BOOKING = (("12320在线预约",), ("电话预约",), ("诊间预约",), ("第�
 KIOSK = (("投放台数",), ("挂号（次）",), ("缴费（次）",))
 UPLOAD = (("数据上传量",), ("门急诊信息", "人次"), ("门急诊信息", "符合率"), ("出院信息", "人次"))
 
+NOTES = {"2018-06/t1": "（截止5月底，总预约量为7654321次）"}
+
 
 def head(month: str) -> IssueHead:
     year, number = int(month[:4]), int(month[5:])
@@ -88,7 +90,9 @@ def row(
         title=title,
         text=" ".join((label, *cells)),
         source=Source(f"{table[:7]}.txt", "0" * 64, no, no),
-        table=TableRef(table, title, series, period, "单位", columns, ("（截止月底）",)),
+        table=TableRef(
+            table, title, series, period, "单位", columns, (NOTES.get(table, "（截止月底）"),)
+        ),
         row=RowData(no, label, None, cells, tuple(None for _ in cells), False),
         period=period,
         institutions=(institution(linked or label, label),),
@@ -184,7 +188,9 @@ def names() -> Authority:
 def lexicon() -> Lexicon:
     known = {
         "prefixes": (("市", "南京市"), ("省", "江苏省")),
-        "synonyms": (("客服机器人", "智慧客服"),),
+        "synonyms": (("客服机器人", "智慧客服"), ("报名", "诊间预约"), ("问答机", "上线客服")),
+        "titles": ("副主任", "主任"),
+        "surnames": {"方": True, "王": True},
     }
     return Lexicon(**{**_empty(Lexicon), **known})  # type: ignore[arg-type]
 
