@@ -192,7 +192,7 @@ class _Scan:
             self.notices.append(f"没有名为“{name}”的字段，已按普通词查找。可用：{known_fields()}。")
             self._text(name, "", "")
             return True
-        while self.at < len(self.raw) and self.plain[self.at].isspace():
+        while self.at < len(self.raw) and self.plain[self.at] in ": \t":
             self.at += 1
         self._value(known.key, name)
         return True

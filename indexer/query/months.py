@@ -10,7 +10,7 @@ to that month's figures in every year. A bare number that could be a date or a f
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 FIRST_YEAR, LAST_YEAR = 1990, 2099
 
@@ -31,11 +31,18 @@ YEAR_MONTH = re.compile(
     rf"{Y}(?:年{M}月份?(?:底|末|初)?|(?P<s>[-./]){M.replace('?P<m>', '?P<m2>')}(?![\d.%/]))"
 )
 COMPACT = re.compile(r"(?<![\d.,])(20\d\d)(0[1-9]|1[0-2])([0-3]\d)?(?![\d.,%])")
-YEAR = re.compile(r"(?<![\d.])((?:19|20)\d\d)年度?(?!\d{1,2}月)")
+YEAR = re.compile(
+    r"(?<![\d.])((?:19|20)\d\d)"
+    r"(?:年度?(?!\d{1,2}月)|(?=[上下]半年|第?[1-4一二三四]季度|q[1-4](?![0-9a-z])))"
+)
 NEXT_MONTH = re.compile(rf"{TO}{M}月份?")
 TO_DAY = re.compile(rf"{TO}(?:\d{{1,2}}月)?\d{{1,2}}[日号]")
 DAY = re.compile(rf"(?<![\d.年])(?:0?[1-9]|1[0-2])月[0-3]?\d[日号](?:{TO_DAY.pattern})?")
 LONE_MONTH = re.compile(r"(?<![\d.年])(0?[1-9]|1[0-2])月份?(?!\d{0,2}[日号]|\d)")
+# The first of two months, or of two years, written short: 2023年3-8月, 2018-2020年.
+SHORT_MONTH = re.compile(rf"((?:19|20)\d\d)年{M}{TO}{M.replace('?P<m>', '?P<m2>')}月份?")
+SHORT_YEAR = re.compile(rf"(?<![\d.])((?:19|20)\d\d){TO}((?:19|20)\d\d)年")
+SINCE, UNTIL = re.compile("以来|以后|之后|至今|起"), re.compile("以前|之前")
 LONE_NUMBER = re.compile(r"((?:19|20)\d\d)")
 
 
@@ -81,7 +88,7 @@ def find_months(text: str) -> tuple[MonthSpan, ...]:
         else:
             found.append(span)
             at = span.end
-    return tuple(_joined(text, found))
+    return tuple(_open(text, span) for span in _joined(text, found))
 
 
 def months_of_value(value: str) -> tuple[str, str] | None:
@@ -113,6 +120,10 @@ def say(first: str, last: str) -> str:
     """The range in Chinese: 2018年5月, 2018年, 2018年5月至2020年10月."""
     if first == last:
         return _month(first)
+    if last == f"{LAST_YEAR}-12":
+        return f"{first[:4]}年以来" if first.endswith("-01") else f"{_month(first)}以来"
+    if first == f"{FIRST_YEAR}-01":
+        return f"截至{_month(last)}"
     if first[:4] == last[:4] and first.endswith("-01") and last.endswith("-12"):
         return f"{first[:4]}年"
     if first.endswith("-01") and last.endswith("-12"):
@@ -148,6 +159,11 @@ def _at(text: str, at: int) -> MonthSpan | None:
             one = f"{year}-{month:02d}"
             end = to.end() if to else m.end()
             return MonthSpan(at, end, one, one, words=f"{month}月{day}日")
+    if (m := SHORT_MONTH.match(text, at)) and int(m["m"]) <= int(m["m2"]):
+        first, last = (f"{m[1]}-{int(m[name]):02d}" for name in ("m", "m2"))
+        return MonthSpan(at, m.end(), first, last)
+    if (m := SHORT_YEAR.match(text, at)) and m[1] <= m[2]:
+        return MonthSpan(at, m.end(), f"{m[1]}-01", f"{m[2]}-12")
     if m := YEAR_MONTH.match(text, at):
         one = f"{_year(m['y'])}-{int(m['m'] or m['m2']):02d}"
         literal = m.group() if m["s"] in (".", "/") else ""
@@ -178,6 +194,18 @@ def _part_of_year(text: str, year: re.Match[str]) -> MonthSpan:
         number = QUARTERS[quarter[1] or quarter[2]]
         first, last, end = 3 * number - 2, 3 * number, quarter.end()
     return MonthSpan(year.start(), end, f"{year[1]}-{first:02d}", f"{year[1]}-{last:02d}")
+
+
+def _open(text: str, span: MonthSpan) -> MonthSpan:
+    """2020年以来 and 2020年5月以前 have one end only."""
+    if not span.first or span.words:
+        return span
+    if after := SINCE.match(text, span.end):
+        return replace(span, end=after.end(), last=f"{LAST_YEAR}-12", literal="")
+    if before := UNTIL.match(text, span.end):
+        earlier = month_before(span.first)
+        return replace(span, end=before.end(), first=f"{FIRST_YEAR}-01", last=earlier, literal="")
+    return span
 
 
 def _joined(text: str, spans: list[MonthSpan]) -> list[MonthSpan]:

@@ -33,6 +33,14 @@ DATES = [
     ("2018年下半年", ("2018-07", "2018-12")),
     ("2018年5月至10月", ("2018-05", "2018-10")),
     ("2018年5月-2020年10月", ("2018-05", "2020-10")),
+    ("2018年5-10月", ("2018-05", "2018-10")),
+    ("2018年5至10月", ("2018-05", "2018-10")),
+    ("2018-2020年", ("2018-01", "2020-12")),
+    ("2018下半年", ("2018-07", "2018-12")),
+    ("2018Q1", ("2018-01", "2018-03")),
+    ("2018年以来", ("2018-01", "2099-12")),
+    ("2018年5月起", ("2018-05", "2099-12")),
+    ("2018年5月以前", ("1990-01", "2018-04")),
 ]
 
 
@@ -152,3 +160,20 @@ def test_every_node_of_a_date_is_a_node() -> None:
         return [node]
 
     assert all(not isinstance(n, And | Or) for n in leaves(read("20180529 预约").node))
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "said"),
+    [
+        ("2018-05", "2099-12", "2018年5月以来"),
+        ("2018-01", "2099-12", "2018年以来"),
+        ("1990-01", "2018-04", "截至2018年4月"),
+    ],
+)
+def test_a_range_with_one_end_is_said_so(first: str, last: str, said: str) -> None:
+    assert say(first, last) == said
+
+
+@pytest.mark.parametrize("typed", ["2018年10-5月", "2020-2018年"])
+def test_a_range_backwards_is_none(typed: str) -> None:
+    assert not any((s.start, s.end) == (0, len(typed)) for s in find_months(typed))
