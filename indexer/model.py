@@ -241,13 +241,15 @@ class Person:
 @dataclass(frozen=True, slots=True)
 class Institution:
     """A mention of an institution: ``name`` canonical, ``mention`` as printed. ``id`` is the
-    canonical name. ``judgment`` is "matched" (authority file) or "new" (found by rule)."""
+    canonical name. ``judgment`` is "matched" (authority file) or "new" (found by rule).
+    ``also_printed``: the other ways in which the same record prints it, in printed order."""
 
     id: str
     name: str
     mention: str
     kind: str = "hospital"
     judgment: str = "matched"
+    also_printed: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from app.pages.hits import opening, row_place
 from app.pages.issue import IssueTable, issue_table
 from app.pages.runs import Link, Runs, names_in, paragraphs
 from app.state import SearchState
-from indexer.model import Finding, Issue, Record, Table
+from indexer.model import Finding, Institution, Issue, Record, Table
 
 CONTEXT = 2
 
@@ -230,7 +230,7 @@ def _names(record: Record) -> tuple[NameGroup, ...]:
                 NameLine(
                     i.name,
                     urls.entity("institution", i.id),
-                    f"印作“{i.mention}”" if i.mention and i.mention != i.name else "",
+                    _as_printed(i),
                 )
                 for i in record.institutions
             ],
@@ -251,6 +251,13 @@ def _names(record: Record) -> tuple[NameGroup, ...]:
         ),
     )
     return tuple(NameGroup(label, _unique(lines)) for label, lines in groups if lines)
+
+
+def _as_printed(institution: Institution) -> str:
+    """印作“甲”“乙”, where the record prints the institution otherwise than by its own name."""
+    printed = (institution.mention, *institution.also_printed)
+    others = [name for name in printed if name and name != institution.name]
+    return "印作" + "".join(f"“{name}”" for name in others) if others else ""
 
 
 def _unique(lines: Sequence[NameLine]) -> tuple[NameLine, ...]:

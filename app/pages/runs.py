@@ -45,7 +45,8 @@ def names_in(record: Record) -> dict[str, str]:
     for platform in record.platforms:
         found[platform.mention] = urls.entity("platform", platform.id)
     for institution in record.institutions:
-        found[institution.mention] = urls.entity("institution", institution.id)
+        for printed in (institution.mention, *institution.also_printed):
+            found[printed] = urls.entity("institution", institution.id)
     for person in record.people:
         found[person.name] = urls.entity("person", person.id)
     found.pop("", None)

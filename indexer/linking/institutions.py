@@ -348,6 +348,9 @@ def _stands_alone(text: str, name: Mention, tools: Tools) -> bool:
     """A known name without a place before it must not be the tail of another word."""
     if tools.near_regions.match(text, name.start) or name.start == 0:
         return True
+    short = next((s for s, _ in tools.authority.lexicon.prefixes if name.name.startswith(s)), "")
+    if short and _of_several(text, name.start, short, tools):
+        return False
     left = clause_start(text, name.start)
     if left == name.start or not is_han(text[name.start]):
         return True
@@ -357,9 +360,14 @@ def _stands_alone(text: str, name: Mention, tools: Tools) -> bool:
 
 
 def institutions(text: Text, found: tuple[Mention, ...]) -> tuple[Institution, ...]:
-    """Each institution once, with its first printed mention."""
-    first: dict[str, Institution] = {}
+    """Each institution once, with its first printed mention and the others that differ."""
+    first: dict[str, Mention] = {}
+    printed: dict[str, dict[str, None]] = {}
     for one in found:
-        printed = text.as_printed(one.start, one.end)
-        first.setdefault(one.id, Institution(one.id, one.id, printed, one.kind, one.judgment))
-    return tuple(first.values())
+        first.setdefault(one.id, one)
+        printed.setdefault(one.id, {})[text.as_printed(one.start, one.end)] = None
+    return tuple(
+        Institution(id_, id_, said, one.kind, one.judgment, tuple(others))
+        for id_, one in first.items()
+        for said, *others in (printed[id_],)
+    )

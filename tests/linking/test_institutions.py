@@ -65,3 +65,14 @@ def test_a_district_is_house_and_place(authority: Authority) -> None:
     assert [one.id for one in record.places] == ["江宁区"]
     assert [one.id for one in record.platforms] == ["卫生信息平台"]
     assert record.table and record.table.series == "卫生信息平台数据采集情况（区）"
+
+
+def test_every_way_in_which_a_text_prints_an_institution_is_kept(authority: Authority) -> None:
+    text = "南京市卫生健康委主任到会，市卫健委有关处室参加，市卫健委信息处作了汇报。"
+    (one,) = link(prose(text), authority).institutions
+    assert (one.mention, one.also_printed) == ("南京市卫生健康委", ("市卫健委",))
+
+
+def test_a_short_name_of_many_is_nobody(authority: Authority) -> None:
+    for text in ("各市卫健委按时上报。", "请各区卫健局、每个市卫健委落实。", "8市卫健委联合发文。"):
+        assert link(prose(text), authority).institutions == ()
