@@ -40,6 +40,7 @@ ADDRESSES = [
     ("/api/series/{series_id}", "/api/series/预约挂号服务统计"),
     ("/api/series/{series_id}", "/api/series/远程医疗系统数据统计（分机构）"),
     ("/api/checks", "/api/checks"),
+    ("/api/events", "/api/events?kind=会议&status=announced&size=5"),
     ("/api/status", "/api/status"),
 ]
 

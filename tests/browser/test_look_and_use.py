@@ -23,6 +23,8 @@ PAGES = {
     "help": "/help",
     "status": "/status",
     "checks": "/checks",
+    "events": "/events",
+    "events-month": "/events?month=2018-06",
 }
 
 
