@@ -1,9 +1,10 @@
 """Blocks → issue. The stages, each a function whose value can be printed:
 
-``without_page_marks`` takes out page numbers and running headers; ``find_tables`` claims its
-blocks, ``without_sentences`` gives back what is prose; ``lines_of`` takes the rest;
-``set_aside`` masthead, imprint and notices; ``runs_of`` cuts at section headings and tables; ``items_of`` reads news, briefs, statements; ``date_of`` dates the
-number; ``parse`` puts them together.
+``with_plain_tabs`` and ``without_page_marks`` clear what no author typed; ``find_tables``
+claims its blocks, ``without_sentences`` gives back what is prose; ``lines_of`` takes the rest;
+``set_aside`` masthead, imprint and notices; ``runs_of`` cuts at section headings and tables;
+``items_of`` reads news, briefs, statements; ``date_of`` dates the number; ``parse`` puts them
+together.
 """
 
 from __future__ import annotations
@@ -24,6 +25,7 @@ from indexer.parsing.stages import (
     without_sentences,
 )
 from indexer.parsing.tables import TableFinding, find_tables
+from indexer.parsing.tabs import with_plain_tabs
 from indexer.paths import SHIPPED_ROOT
 
 __all__ = ["parse"]
@@ -36,7 +38,7 @@ def parse(document: Document, serials: tuple[Serial, ...] | None = None) -> Issu
     project. Raises NotABriefing where no month can be found or nothing but furniture is left.
     """
     known = serials or load_serials(SHIPPED_ROOT / "corpus" / "lexicon")
-    document, page_marks = without_page_marks(document, known)
+    document, page_marks = without_page_marks(with_plain_tabs(document), known)
     finding = without_sentences(find_tables(document), document)
     aside = set_aside(lines_of(document, finding.claimed), known)
     runs = runs_of(aside.rest, finding.claimed)

@@ -90,7 +90,7 @@ def is_page_number(text: str) -> bool:
 
 
 _BULLET = re.compile(r"^(?:[•●◆■★▲※◇○□▶►➢➤✓√·▪◼❖☆△▷♦◎⚫∙‣❑✦➔→*\ue000-\uf8ff]|[-–—]\s(?=\S))\s*")
-_NUMBERED = re.compile(r"^(?:(\d{1,2})[.、．](?!\d)|[（(](\d{1,2})[）)]、?|([①-⑳]))\s*")
+_NUMBERED = re.compile(r"^(?:(\d{1,2})(?:、|[.．](?!\d))|[（(](\d{1,2})[）)]、?|([①-⑳]))\s*")
 
 
 def bullet_of(text: str) -> str:
