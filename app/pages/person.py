@@ -14,7 +14,6 @@ class PostRow:
     house: str
     title: str
     roles: str
-    span: str
     records: tuple[Link, ...]
 
 
@@ -31,7 +30,6 @@ def person_view(found: PersonTimeline) -> PersonView:
                 post.organization or "没有写单位",
                 post.title or "没有写职务",
                 "；".join(post.roles),
-                _span(post.first_issue, post.last_issue),
                 tuple(
                     Link(labels.issue_id(record.partition("/")[0]), urls.record(record))
                     for record in post.records
@@ -44,9 +42,3 @@ def person_view(found: PersonTimeline) -> PersonView:
             for one in found.namesakes
         ),
     )
-
-
-def _span(first: str, last: str) -> str:
-    if first == last:
-        return f"印于{labels.issue_id(first)}"
-    return f"印于{labels.issue_id(first)}至{labels.issue_id(last)}"
