@@ -10,7 +10,8 @@ from indexer.authority.fold import fold
 from indexer.query.months import find_months
 
 # Between the words of a topic; too common to tell anything.
-_JOINTS = re.compile(r"[的了在上中时由、，,“”\"'《》()（）]|这次|此次|本次|那次|当时|期间")
+_JOINTS = re.compile(r"[、，,“”\"'《》()（）]|这次|此次|本次|那次|当时|期间")
+_PARTICLES = frozenset("的了在上中时由于去到来")
 # How a reader may call any gathering; the event's own words need not be these.
 _GATHERINGS = frozenset(
     [
@@ -87,12 +88,13 @@ def _cover(part: str, text: str, story: Story) -> tuple[str, ...] | None:
         for end in range(at + 1, len(part) + 1):
             word = part[at:end]
             gathers = word in _GATHERINGS and _gathers(word, text, story)
-            if not gathers and (len(word) < 2 or word not in text):
+            joint = word in _PARTICLES
+            if not gathers and not joint and (len(word) < 2 or word not in text):
                 continue
             cost = here[0] + (9 if gathers else 10)
             there = best[end]
             if there is None or cost < there[0]:
-                best[end] = (cost, (*here[1], word))
+                best[end] = (cost, here[1] if joint else (*here[1], word))
     last = best[len(part)]
     return None if last is None else last[1]
 
