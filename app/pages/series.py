@@ -1,4 +1,4 @@
-"""The page of a series: its matrix, its chart, its names over time; and the list of series."""
+"""The page of a series: its matrix, its chart, its names over time."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ from indexer.series.measures import (
     ranks,
     year_before,
 )
-from indexer.series.values import Point, Series, SeriesHead, SeriesRow
+from indexer.series.values import Point, Series, SeriesRow
 
 Address = Callable[[SeriesState], str]
 
@@ -393,54 +393,3 @@ def _titles(series: Series) -> tuple[tuple[str, tuple[Link, ...]], ...]:
         note = f"刊于{labels.issue_id(title.issue)}"
         by_period.setdefault(period, []).append(Link(title.title, url, note))
     return tuple((period, tuple(links)) for period, links in by_period.items())
-
-
-# --- the list ------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class ListLine:
-    name: str
-    url: str
-    months: str
-    periods: int
-    records: int
-    is_new: bool
-
-
-@dataclass(frozen=True, slots=True)
-class SeriesListPage:
-    """Tables and stated figures apart, most periods first."""
-
-    frame: Frame
-    total: int
-    groups: tuple[tuple[str, str, tuple[ListLine, ...]], ...]
-
-
-def series_list_page(heads: Sequence[SeriesHead]) -> SeriesListPage:
-    tables = tuple(_listed(head) for head in heads if head.basis == "table")
-    stated = tuple(_listed(head) for head in heads if head.basis == "statement")
-    groups = (("统计表", "行", tables), ("统计文字", "段", stated))
-    return SeriesListPage(
-        frame=frame(labels.KINDS["series"], at=urls.kind("series")),
-        total=len(heads),
-        groups=tuple(group for group in groups if group[2]),
-    )
-
-
-def _listed(head: SeriesHead) -> ListLine:
-    first, last = head.first_period, head.last_period
-    if first is None or last is None:
-        months = "未印月份"
-    else:
-        months = (
-            labels.month(first) if first == last else f"{labels.month(first)}至{labels.month(last)}"
-        )
-    return ListLine(
-        name=head.name,
-        url=urls.series(head.id),
-        months=months,
-        periods=head.printed_periods,
-        records=head.records,
-        is_new=head.judgment == "new",
-    )

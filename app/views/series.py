@@ -5,7 +5,8 @@ from __future__ import annotations
 from flask import Blueprint, render_template, request
 
 from app.door import library
-from app.pages.series import series_list_page, series_page
+from app.pages.series import series_page
+from app.pages.series_list import series_list_page
 from app.series_state import SeriesState
 
 series = Blueprint("series", __name__)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from indexer.authority import Authority
@@ -49,7 +49,8 @@ def series_of_tables(
     printings = _printings(series_id, records)
     dated = tuple(p for p in printings if p.ref.period)
     grouped = any(_needs_group(p) for p in dated)
-    cells = [cell for p in dated for cell in _cells(series_id, p, authority, grouped)]
+    one_name = _one_name([column_names(series_id, p.ref, authority) for p in dated])
+    cells = [cell for p in dated for cell in _cells(series_id, p, authority, grouped, one_name)]
     evidence = {
         (one.column, printed): one.evidence
         for cell in cells
@@ -206,11 +207,31 @@ def _keys(printing: Printing, grouped: bool) -> list[RowKey]:
     return made
 
 
+def _one_name(tables: Sequence[Sequence[str]]) -> dict[str, str]:
+    """Column -> the same column with its levels parted: one layout runs 门诊 and 人次 together,
+    another does not. Two columns of one table are never the same."""
+    by_key: dict[str, dict[str, None]] = defaultdict(dict)
+    for names in tables:
+        for name in names:
+            by_key[fold(name).replace("/", "")].setdefault(name)
+    made: dict[str, str] = {}
+    for found in by_key.values():
+        if any(len(set(names) & set(found)) > 1 for names in tables):
+            continue
+        best = max(found, key=lambda name: name.count("/"))
+        made.update(dict.fromkeys(found, best))
+    return made
+
+
 def _cells(
-    series_id: str, printing: Printing, authority: Authority, grouped: bool
+    series_id: str,
+    printing: Printing,
+    authority: Authority,
+    grouped: bool,
+    one_name: Mapping[str, str],
 ) -> Iterable[CellOf]:
     ref = printing.ref
-    names = column_names(series_id, ref, authority)
+    names = [one_name.get(n, n) for n in column_names(series_id, ref, authority)]
     # In totals the word drifts too (总计, 合计, 小计) while there is but one: it is one row.
     totals = [row for _, row in printing.rows if row.is_total]
     for key, (record, row) in zip(_keys(printing, grouped), printing.rows, strict=True):

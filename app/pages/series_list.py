@@ -1,0 +1,58 @@
+"""The list of all series."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from app import labels, urls
+from app.pages.frame import Frame, frame
+from indexer.series.values import SeriesHead
+
+
+@dataclass(frozen=True, slots=True)
+class ListLine:
+    name: str
+    url: str
+    months: str
+    periods: int
+    records: int
+    is_new: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SeriesListPage:
+    """Tables and stated figures apart, most periods first."""
+
+    frame: Frame
+    total: int
+    groups: tuple[tuple[str, str, tuple[ListLine, ...]], ...]
+
+
+def series_list_page(heads: Sequence[SeriesHead]) -> SeriesListPage:
+    tables = tuple(_listed(head) for head in heads if head.basis == "table")
+    stated = tuple(_listed(head) for head in heads if head.basis == "statement")
+    groups = (("统计表", "行", tables), ("统计文字", "段", stated))
+    return SeriesListPage(
+        frame=frame(labels.KINDS["series"], at=urls.kind("series")),
+        total=len(heads),
+        groups=tuple(group for group in groups if group[2]),
+    )
+
+
+def _listed(head: SeriesHead) -> ListLine:
+    first, last = head.first_period, head.last_period
+    if first is None or last is None:
+        months = "未印月份"
+    else:
+        months = (
+            labels.month(first) if first == last else f"{labels.month(first)}至{labels.month(last)}"
+        )
+    return ListLine(
+        name=head.name,
+        url=urls.series(head.id),
+        months=months,
+        periods=head.printed_periods,
+        records=head.records,
+        is_new=head.judgment == "new",
+    )

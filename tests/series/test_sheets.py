@@ -1,0 +1,110 @@
+"""A series as a file: every printed cell with its source, and nothing that runs as a formula."""
+
+from __future__ import annotations
+
+import csv
+import io
+import zipfile
+from xml.etree import ElementTree
+
+import pytest
+
+from indexer.authority import Authority
+from indexer.series import Series, series_of_tables
+from indexer.series.sheets import FIELDS, as_csv, as_xlsx
+from series.made import SERIES, table
+
+NAMES = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+
+
+@pytest.fixture
+def series(authority: Authority) -> Series:
+    columns = ("门诊/人次[总]", "小计", "=1+1")
+    return series_of_tables(
+        SERIES,
+        [
+            *table(
+                "2018-05", columns, {"甲医院": ("1,024", "55.20%", "-5"), "合计": ("1", "", "/")}
+            ),
+            *table("2018-06", columns, {"=cmd|' /C calc'!A0": ("2", "@sum", "-未反馈")}),
+        ],
+        authority,
+    )
+
+
+def rows_of(series: Series) -> list[dict[str, str]]:
+    text = as_csv(series)
+    assert text.startswith("\ufeff")
+    return list(csv.DictReader(io.StringIO(text.removeprefix("\ufeff"), newline="")))
+
+
+def test_a_line_per_printed_cell_with_its_source(series: Series) -> None:
+    lines = rows_of(series)
+    assert len(lines) == 9
+    assert tuple(lines[0]) == FIELDS
+    first = next(one for one in lines if one["行"] == "甲医院" and one["列"] == "小计")
+    assert (first["期间"], first["印出"], first["数值"], first["单位"]) == (
+        "2018-05",
+        "55.20%",
+        "55.2",
+        "%",
+    )
+    assert (first["记录编号"], first["刊期"], first["源文件"], first["起始行"]) == (
+        "2018-06/t1/r1",
+        "2018-06",
+        "a.txt",
+        "10",
+    )
+
+
+def test_no_cell_of_the_csv_begins_a_formula(series: Series) -> None:
+    for one in rows_of(series):
+        for cell in one.values():
+            assert not cell.startswith(("=", "+", "@", "\t")), cell
+            assert not cell.startswith("-") or cell == "-5", cell
+
+
+def sheets(series: Series) -> dict[str, dict[str, str]]:
+    """Sheet name -> cell reference -> what it holds; a formula fails."""
+    with zipfile.ZipFile(io.BytesIO(as_xlsx(series))) as book:
+        texts = [
+            "".join(part.text or "" for part in one.iter(f"{NAMES}t"))
+            for one in ElementTree.fromstring(book.read("xl/sharedStrings.xml"))
+        ]
+        names = [
+            one.attrib["name"]
+            for one in ElementTree.fromstring(book.read("xl/workbook.xml")).iter(f"{NAMES}sheet")
+        ]
+        found = {}
+        for number, name in enumerate(names, 1):
+            root = ElementTree.fromstring(book.read(f"xl/worksheets/sheet{number}.xml"))
+            assert not list(root.iter(f"{NAMES}f")), name
+            found[name] = {
+                cell.attrib["r"]: texts[int(value.text or 0)]
+                if cell.get("t") == "s"
+                else (value.text or "")
+                for cell in root.iter(f"{NAMES}c")
+                if (value := cell.find(f"{NAMES}v")) is not None
+            }
+        return found
+
+
+def test_a_matrix_for_every_column_then_lines_and_sources(series: Series) -> None:
+    found = sheets(series)
+    assert list(found) == ["门诊·人次·总·", "小计", "=1+1", "明细", "表题与口径", "来源"]
+    first = found["门诊·人次·总·"]
+    assert (first["B1"], first["C1"]) == ("2018-05", "2018-06")
+    row = next(ref[1:] for ref, text in first.items() if text == "甲医院")
+    assert first[f"B{row}"] == "1024"
+    assert f"C{row}" not in first
+    assert found["小计"][f"B{row}"] == "55.20%"
+    assert "a.txt" in found["来源"].values()
+    assert "2018年5月乙项服务统计表" in found["表题与口径"].values()
+
+
+def test_columns_whose_names_begin_alike_get_sheets_of_their_own(authority: Authority) -> None:
+    long = "甲" * 40
+    records = table("2018-05", (long + "一", long + "二"), {"甲医院": ("1", "2")})
+    found = sheets(series_of_tables(SERIES, records, authority))
+    assert len(found) == 5
+    assert all(len(name) <= 31 for name in found)
