@@ -71,50 +71,61 @@ class Chosen:
     months: tuple[MonthCount, ...]
 
 
-def values_of(one: Happening, facet: str) -> tuple[str, ...]:
-    if facet == "kind":
-        return one.kinds
-    if facet == "place":
-        return one.areas
-    if facet == "year":
-        return tuple(dict.fromkeys(month[:4] for month in one.months))
-    return (one.status,)
+@dataclass(frozen=True, slots=True)
+class _Held:
+    """A happening with what it is chosen and counted by, worked out once."""
+
+    one: Happening
+    months: tuple[str, ...]
+    values: dict[str, tuple[str, ...]]
 
 
-def fits(one: Happening, choice: Choice) -> bool:
-    if choice.month is not None and choice.month not in one.months:
-        return False
-    asked = ((facet, choice.values(facet)) for facet in DIMENSIONS)
-    return all(
-        not wanted or any(value in wanted for value in values_of(one, facet))
-        for facet, wanted in asked
+def _hold(one: Happening) -> _Held:
+    months = one.months
+    return _Held(
+        one,
+        months,
+        {
+            "status": (one.status,),
+            "kind": one.kinds,
+            "year": tuple(dict.fromkeys(month[:4] for month in months)),
+            "place": one.areas,
+        },
     )
+
+
+def _fitting(held: Sequence[_Held], choice: Choice) -> list[_Held]:
+    asked = [(name, frozenset(choice.values(name))) for name in DIMENSIONS if choice.values(name)]
+    return [
+        one
+        for one in held
+        if (choice.month is None or choice.month in one.months)
+        and all(not wanted.isdisjoint(one.values[name]) for name, wanted in asked)
+    ]
 
 
 def choose(happenings: Sequence[Happening], choice: Choice) -> Chosen:
     """The one way to a selection: page, JSON, calendar file and feed all come from here."""
-    found = tuple(one for one in happenings if fits(one, choice))
+    held = [_hold(one) for one in happenings]
+    found = tuple(one.one for one in _fitting(held, choice))
     start = (choice.page - 1) * choice.size
-    months = Counter(
-        month for one in happenings if fits(one, choice.without("year")) for month in one.months
-    )
+    in_any_month = _fitting(held, choice.without("year"))
+    months = Counter(month for one in in_any_month for month in one.months)
     return Chosen(
         choice=choice,
         total=len(found),
         undated=sum(one.dated is None for one in found),
         found=found,
         page=found[start : start + choice.size] if choice.size else found,
-        facets=tuple(_facet(happenings, choice, name) for name in DIMENSIONS),
+        facets=tuple(_facet(held, choice, name) for name in DIMENSIONS),
         months=tuple(MonthCount(month, months[month]) for month in sorted(months)),
     )
 
 
-def _facet(happenings: Sequence[Happening], choice: Choice, name: str) -> Facet:
+def _facet(held: Sequence[_Held], choice: Choice, name: str) -> Facet:
     """Counts with the facet's own filter left out; a chosen value without any stays, at 0."""
-    others = choice.without(name)
-    counts = Counter(
-        value for one in happenings if fits(one, others) for value in values_of(one, name)
-    )
+    others = _fitting(held, choice.without(name))
+    counts = Counter(value for one in others for value in one.values[name])
     chosen = choice.values(name)
     for value in chosen:
         counts.setdefault(value, 0)
