@@ -26,9 +26,8 @@ ORDER BY i.date, i.id, r.position
 
 def review(knowledge: KnowledgeReader, authority: Authority) -> Review:
     """What waits for a decision, the likeliest matches first, then the most records."""
-    institutions = [
-        Case(one, near_institutions(one, authority)) for one in _unknown(knowledge, "institution")
-    ]
+    unknown = _unknown(knowledge, "institution")
+    institutions = [Case(one, near_institutions(one, authority, unknown)) for one in unknown]
     listed = {person.id for person in authority.people}
     everybody = _unknown(knowledge, "person")
     people = [

@@ -16,13 +16,21 @@ _BRANCH = re.compile(r"分院|院区|分部|门诊部|分中心|病区|医疗区
 _TELLING = frozenset("一二三四五六七八九十0123456789东西南北中省市区县军")
 
 
-def near_institutions(unknown: Unknown, authority: Authority) -> tuple[Match, ...]:
-    """The likeliest known institutions for an unknown one."""
+def near_institutions(
+    unknown: Unknown, authority: Authority, others: Iterable[Unknown] = ()
+) -> tuple[Match, ...]:
+    """The likeliest institutions for an unknown one: known ones, or ``others`` as unknown."""
     found = [
         (rank, entity.id, Match(entity.id, reason, decision))
         for entity in authority.institutions
         if entity.kind != "district" and not _distinct(unknown.id, entity.id, authority)
         for rank, reason, decision in _best(unknown, [n.name for n in entity.names if n.resolves])
+    ]
+    found += [
+        (rank, other.id, Match(other.id, reason + "（也待审定）", decision))
+        for other in others
+        if other.id != unknown.id and not _distinct(unknown.id, other.id, authority)
+        for rank, reason, decision in _best(unknown, [other.name])
     ]
     return tuple(match for _, _, match in sorted(found, key=lambda one: one[:2])[:MOST])
 

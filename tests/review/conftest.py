@@ -1,0 +1,3 @@
+from handmade.homes import dictionary_read_once
+
+__all__ = ["dictionary_read_once"]
