@@ -29,15 +29,15 @@ _AFTER = re.compile(
 
 def gap_answer(text: str, lexicon: Lexicon) -> Answer | None:
     """None where the platform or the sentence is not clear."""
+    months = [span for span in find_months(text) if span.first]
+    bare = text
+    for span in reversed(months):
+        bare = bare[: span.start] + bare[span.end :]
     for pattern in _QUESTIONS:
-        match = pattern.match(text)
+        match = pattern.match(bare)
         if match is None:
             continue
-        asked = match["p"]
-        months = [span for span in find_months(text) if span.first]
-        for span in reversed(find_months(asked)):
-            asked = asked[: span.start] + asked[span.end :]
-        platform = _platform(asked, lexicon)
+        platform = _platform(match["p"], lexicon)
         if platform is None:
             return None
         records = [

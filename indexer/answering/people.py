@@ -122,6 +122,8 @@ def _with_role(topic: str, verb: str, role: str, lexicon: Lexicon) -> Answer | N
         return None
     if not chosen and not _are_all(story, verb, people):
         return None
+    if any(_did_something_else(p.name, story, role, lexicon) for p in people):
+        return None
     said = "、".join(_with_post(p) for p in people)
     return _answer(
         f"{verb}的是{said}（{_where(story)}）。",
@@ -143,6 +145,17 @@ def _are_all(story: Story, verb: str, people: tuple[Person, ...]) -> bool:
     return not any(
         p.name in clause for clause in asked for p in story.people if p.name not in names
     )
+
+
+def _did_something_else(name: str, story: Story, role: str, lexicon: Lexicon) -> bool:
+    """Whether a clause that names somebody speaks of another role and never of this one."""
+    roles = lexicon.authority.lexicon.roles
+    own = tuple(fold(word) for word, of in roles if of == role)
+    others = tuple(fold(word) for word, of in roles if of != role)
+    clauses = [c for s in sentences(story.text) for c in re.split(r"[,，;；]", s) if name in c]
+    if any(word in clause for clause in clauses for word in own):
+        return False
+    return any(word in clause for clause in clauses for word in others)
 
 
 def _in_the_clause(
@@ -172,6 +185,12 @@ def _by_role(post: str, lexicon: Lexicon) -> Answer | None:
             for p in story.people
             if role in (p.role or "").split("、")
         ]
+        if not found:
+            found = [
+                (story, p)
+                for story, _, _ in stories_of(topic, lexicon)
+                for p in _beside(word, story)
+            ]
         if len(found) == 1:
             story, person = found[0]
             return _answer(
@@ -181,6 +200,13 @@ def _by_role(post: str, lexicon: Lexicon) -> Answer | None:
                 f"{topic} · {word}",
             )
     return None
+
+
+def _beside(word: str, story: Story) -> tuple[Person, ...]:
+    """Whom the clause of a word names."""
+    clauses = [c for s in sentences(story.text) for c in re.split(r"[,，;；]", s)]
+    found = {p.name: p for c in clauses if fold(word) in c for p in story.people if p.name in c}
+    return tuple(found.values())
 
 
 def _holds(post: str, lexicon: Lexicon) -> Answer | None:

@@ -80,6 +80,7 @@ def phrase_book(
             if of_series in defaults or any(p[1] == of_series for p in known):
                 # The reader's own word wins over what the rules make of titles.
                 series[key] = {of_series} | (series[key] & _listed(words, key))
+                columns.pop(key, None)
             continue
         meant = {
             pair for pair in known if of_series in ("*", pair[1]) and _same_column(pair[2], column)

@@ -129,6 +129,8 @@ class _Gathered:
             )
             if pairs:
                 narrowed, default = [Column(typed, pairs)], True
+        if not narrowed and not series and (pairs := self._of_labels()):
+            narrowed, default = [Column("", pairs)], True
         kind, direction = self._kind(len(narrowed))
         if kind is None:
             return None
@@ -198,6 +200,19 @@ class _Gathered:
             self.series.append((token.text, token.series))
         else:
             columns.append(Column(token.text, token.columns))
+
+    def _of_labels(self) -> frozenset[Pair]:
+        """What is counted in the one series whose rows are no institutions: 趣医网 多少."""
+        if not self.entities or any(k == "i" for e in self.entities for k, _ in e.keys):
+            return frozenset()
+        keys = frozenset(key for e in self.entities for key in e.keys)
+        found = {
+            sheet.series
+            for sheet in self.lexicon.facts.sheets
+            if sheet.kind == "table" and any(row.keys & keys for row in sheet.rows)
+        }
+        defaults = self.lexicon.phrases.defaults
+        return defaults.get(found.pop(), frozenset()) if len(found) == 1 else frozenset()
 
     def _series(self) -> frozenset[str] | None:
         """What all named series have in common; None where they exclude each other."""

@@ -29,7 +29,8 @@ def value(question: Question, lexicon: Lexicon) -> Answer | None:
         return None
     entity = whose[0]
     complete = entity is not None and bool(question.periods or question.issues)
-    if not question.asked and (not complete or question.default):
+    is_figure = not question.default or question.series_typed.endswith(("量", "数"))
+    if not question.asked and not (complete and is_figure):
         return None
     first, last = span(question)
     if question.periods and first != last:
