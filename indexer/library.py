@@ -144,6 +144,11 @@ class Library:
     def _happenings(self) -> tuple[Happening, ...]:
         return happenings(self._knowledge.records_with_events())
 
+    def institutions_like(self, name: str) -> tuple[Institution, ...]:
+        """Whom a part of a name may mean, where nobody bears it as a whole."""
+        found = authority.institutions_like(self._authority, name)
+        return tuple(Institution(one.id, one.id, name, one.kind) for one in found)
+
     def findings(self, record_id: str | None = None) -> tuple[Finding, ...]:
         """What the checks found, newest issue first; or what rests on one record."""
         return self._knowledge.findings(record_id)

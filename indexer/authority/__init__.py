@@ -8,6 +8,7 @@ from indexer.authority.fold import fold
 from indexer.authority.load import load
 from indexer.authority.resolve import (
     institution_by_id,
+    institutions_like,
     resolve_institution,
     resolve_platform,
     user_words,
@@ -40,6 +41,7 @@ __all__ = [
     "SeriesRule",
     "fold",
     "institution_by_id",
+    "institutions_like",
     "load",
     "resolve_institution",
     "resolve_platform",

@@ -61,6 +61,20 @@ def resolve_institution(authority: Authority, name: str) -> tuple[Entity, ...]:
     return ()
 
 
+def institutions_like(authority: Authority, name: str) -> tuple[Entity, ...]:
+    """Whom a part of a name may mean: those that end with it, else those that hold it. None for
+    a single character and for words that many share (医院, 社区卫生服务中心)."""
+    key = fold(name)
+    if len(key) < 2 or any(key == fold(head.word) for head in authority.lexicon.heads):
+        return ()
+    index = authority.institution_index
+    for fits in (str.endswith, str.__contains__):
+        ids = dict.fromkeys(one for known, ids in index.items() if fits(known, key) for one in ids)
+        if ids:
+            return _by_ids(authority.institutions, tuple(ids))
+    return ()
+
+
 def resolve_platform(authority: Authority, name: str) -> tuple[Entity, ...]:
     return _by_ids(authority.platforms, authority.platform_index.get(fold(name), ()))
 

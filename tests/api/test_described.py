@@ -117,6 +117,26 @@ def test_a_name_that_several_bear_gives_candidates_or_one(client: FlaskClient) -
     assert found["institution"]["name"] == "南京同仁医院"
 
 
+@pytest.mark.parametrize(
+    ("part", "meant"),
+    [
+        ("空军医院", {"东部战区空军医院"}),
+        ("玄武", {"玄武区", "南京市玄武医院"}),
+        ("江宁医院", {"南京市江宁医院"}),
+    ],
+)
+def test_a_part_of_a_name_gives_whom_it_may_mean(
+    client: FlaskClient, part: str, meant: set[str]
+) -> None:
+    found = client.get("/api/institutions?name=" + quote(part)).get_json()
+    named = found.get("candidates") or [found["institution"]]
+    assert {one["id"] for one in named} == meant
+
+
+def test_a_word_that_all_share_names_nobody(client: FlaskClient) -> None:
+    assert client.get("/api/institutions?name=" + quote("医院")).status_code == 404
+
+
 def test_download_a_citation_as_a_file(client: FlaskClient) -> None:
     response = client.get("/api/records/2020-11/n1/citation?style=bibtex&download=1")
     assert response.mimetype == "application/x-bibtex"
