@@ -21,6 +21,11 @@ GOLDEN = read_golden()
 # Written before they were ever run, and not tuned for one by one: MRR@10 0.977 and 0.979, recall
 # 0.996 and 0.979 at the first run of its two halves. Only the whole is held to a figure.
 HELD_OUT = read_golden(SHIPPED_ROOT / "tests" / "search" / "held_out.csv")
+# Written by a reader who had seen the briefings but neither these files nor the code. At the first
+# run, over the briefings as received: MRR@10 0.940 and recall 0.992 for the first half, 0.977 and
+# 0.994 for the second, written after the first had been mended. Some expectations were mistaken
+# (an older row before a newer equal) and are corrected here; every line must hold from now on.
+ACCEPTED = read_golden(SHIPPED_ROOT / "tests" / "search" / "accepted.csv")
 LEAST_RANK = LEAST_RECALL = 0.95
 
 
@@ -35,7 +40,9 @@ def search(library: Library) -> Callable[[SearchRequest], tuple[str, ...]]:
     return searching(library)
 
 
-@pytest.mark.parametrize("golden", GOLDEN, ids=[line.query for line in GOLDEN])
+@pytest.mark.parametrize(
+    "golden", (*GOLDEN, *ACCEPTED), ids=[line.query for line in (*GOLDEN, *ACCEPTED)]
+)
 def test_the_query_finds_what_it_must(
     golden: Golden, search: Callable[[SearchRequest], tuple[str, ...]]
 ) -> None:
