@@ -108,6 +108,9 @@ class ColumnLine:
 
 @dataclass(frozen=True, slots=True)
 class SeriesPage:
+    """``heads`` and the cells of ``rows`` run from the newest period to the oldest: on a narrow
+    screen the newest is seen first, and the changes that belong to it stand beside it."""
+
     frame: Frame
     id: str
     name: str
@@ -194,7 +197,7 @@ def series_page(series: Series, state: SeriesState) -> SeriesPage:
                 parts=_year_and_month(p),
                 notes=tuple(n for n in notes if n.period == p and n.row is None),
             )
-            for p in periods
+            for p in reversed(periods)
         ),
         is_wide=len(periods) > WIDE,
         change_head=_head("环比", "change", state, at),
@@ -323,7 +326,7 @@ def _row(
                 state.show == "rank",
                 tuple(n for n in own if n.period == p),
             )
-            for p in periods
+            for p in reversed(periods)
         ),
         change=_change(change(series, row, column, latest, "previous")),
         year=_change(change(series, row, column, latest, "year")),

@@ -120,7 +120,14 @@ def as_xlsx(series: Series) -> bytes:
     for column in series.columns:
         sheet = book.add_worksheet(_sheet_name(column.name, taken))
         _matrix(sheet, head, series, column.name)
-    _table(book.add_worksheet(_sheet_name("明细", taken)), head, FIELDS, lines(series))
+    # Files and lines stand once per record on the sheet 来源, not once per cell.
+    details = slice(1, FIELDS.index("刊期"))
+    _table(
+        book.add_worksheet(_sheet_name("明细", taken)),
+        head,
+        FIELDS[details],
+        (line[details] for line in lines(series)),
+    )
     _table(
         book.add_worksheet(_sheet_name("表题与口径", taken)),
         head,
