@@ -13,8 +13,18 @@ _DAY = re.compile(
     r"(?<![\d.])(?:(?P<y>\d{4})年|(?P<w>今年|去年|明年|本年))?"
     r"(?:(?P<m>\d{1,2})月(?:份)?)?(?P<d>\d{1,2})[日号]"
     r"(?:(?:[-~至到—]+|、|和|及)"
-    r"(?:(?P<y2>\d{4})年)?(?:(?P<m2>\d{1,2})月)?(?P<d2>\d{1,2})[日号])?"
+    r"(?:(?P<y2>\d{4})年|次年|翌年|当年|同年)?(?:(?P<m2>\d{1,2})月)?(?P<d2>\d{1,2})[日号])?"
 )
+_FIGURES = re.compile(
+    r"(?<![\d.\-/])(?P<y>(?:19|20)\d\d)(?P<mark>[.\-/])(?P<m>\d{1,2})(?P=mark)(?P<d>\d{1,2})"
+    r"(?![\d\-/]|\.\d)"
+)
+_WORDS = re.compile(
+    r"(?P<y>[〇○零一二三四五六七八九]{4})年(?P<m>[一二三四五六七八九十]{1,2})月"
+    r"(?P<d>[一二三四五六七八九十]{1,3})[日号]"
+)
+_OF_MONTH = re.compile(r"(?P<r>本月|当月|上月|上个月|下月|下个月)(?P<d>\d{1,2})[日号]")
+_DIGITS = {word: no for no, word in enumerate("〇一二三四五六七八九")} | {"零": 0, "○": 0}
 _SHORT_RANGE = re.compile(
     r"(?<![\d.])(?:(?P<y>\d{4})年|(?P<w>今年|去年|明年|本年))?(?P<m>\d{1,2})月(?P<d>\d{1,2})"
     r"(?:[-~至到—]+|、)(?:(?P<m2>\d{1,2})月)?(?P<d2>\d{1,2})[日号]"
@@ -24,7 +34,10 @@ _MONTH = re.compile(
 )
 _WORD_YEAR = {"今年": 0, "本年": 0, "去年": -1, "明年": 1}
 _ANNOUNCES = re.compile(r"^\s*(?:会讯|会议预告|活动预告|预告|会议通知|通知)\s*[:：]|会讯")
-_AHEAD = re.compile(r"会讯|定于|将于|拟于|即将|将在|预告")
+_AHEAD = re.compile(
+    r"会讯|定于|将于|拟于|即将|将在|预告|(?:延期|推迟|改期)[至到]|"
+    r"将[^，。；,;\n]{0,12}?(?:举办|召开|举行|开幕|上线|开通)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +99,9 @@ def dates(text: str, issue_date: str) -> tuple[Dated, ...]:
     issue = _issue_day(issue_date)
     found: list[Dated] = []
     spans: list[tuple[int, int]] = []
+    for one in _otherwise(text, issue):
+        found.append(one)
+        spans.append((one.start, one.end))
     year, month = 0, 0
     candidates = sorted(
         [*_SHORT_RANGE.finditer(text), *_DAY.finditer(text)], key=lambda m: (m.start(), -m.end())
@@ -118,6 +134,30 @@ def dates(text: str, issue_date: str) -> tuple[Dated, ...]:
         of = _stated(match, issue) or year_for(number, issue, ahead)
         found.append(Dated(match.start(), match.end(), f"{of:04d}-{number:02d}"))
     return tuple(sorted(found, key=lambda one: one.start))
+
+
+def _otherwise(text: str, issue: date) -> list[Dated]:
+    """Days in figures (2021.6.18, 2021-06-18), in words (二〇二一年六月八日), and of this month,
+    the last or the next by the issue's month (本月8日)."""
+    said: list[tuple[re.Match[str], date | None]] = []
+    for match in _FIGURES.finditer(text):
+        said.append((match, _valid(int(match["y"]), int(match["m"]), int(match["d"]))))
+    for match in _WORDS.finditer(text):
+        year = int("".join(str(_DIGITS[c]) for c in match["y"]))
+        said.append((match, _valid(year, _in_words(match["m"]), _in_words(match["d"]))))
+    for match in _OF_MONTH.finditer(text):
+        ahead = {"上": -1, "下": 1}.get(match["r"][0], 0)
+        months = issue.year * 12 + issue.month - 1 + ahead
+        said.append((match, _valid(months // 12, months % 12 + 1, int(match["d"]))))
+    return [Dated(m.start(), m.end(), day.isoformat()) for m, day in said if day]
+
+
+def _in_words(number: str) -> int:
+    """一 to 三十一; 0 for what is no such number."""
+    tens, ten, ones = number.rpartition("十")
+    if len(tens) > 1 or len(ones) > 1:
+        return 0
+    return (_DIGITS.get(tens, 1) * 10 if ten else 0) + _DIGITS.get(ones, 0)
 
 
 def _stated(match: re.Match[str], issue: date) -> int:

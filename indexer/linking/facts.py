@@ -16,18 +16,21 @@ from indexer.linking.tools import Tools
 from indexer.model import Fact
 from indexer.parsing.values import parse_number
 
-_NUMBER = r"(?<![\d.a-z])(?P<number>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)"
+_NUMBER = r"(?<![\d.a-z])(?<!\d-)(?P<number>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)"
 _FILLERS = re.compile(
     r"^(其中|月底|年底|另|另有|另外|此外|目前|截止|截至|同时|以及|及|和|并|还|又|共计|总计|合计|累计|共|总共|"
     r"分别是|分别为|分别|约|近|达到|达|超过|超|为|是|有|的|了|本月|当月)+"
 )
 _TAILS = re.compile(
-    r"(共计|总计|合计|累计|共有|共|(?<!预)约|近|达到|达|超过|超|分别为|分别是|为|是|有|:|了)+$"
+    r"(共计|总计|合计|累计|共有|共|(?<!预)约|近|达到|达|超过|超|突破|逾|多达|增至|增加到|升至|降至|减少到|不足|仅|"
+    r"分别为|分别是|为|是|有|:|了)+$"
 )
 _EACH = re.compile(r"^(各市|各区|各地|各地市|各院|各医院|全市|全省)(?=.)|(?<=.)(统计|排名|情况)$")
 _SYSTEM = re.compile(r"(热线|平台|系统|客户端|公众号|app)$")
 _WHOLE = re.compile(r"^(?P<who>.{2,24}?)(?:累计共|共计|累计|总计|合计|共)(?=[^\d])(?P<what>.+)$")
 _PERIOD_HEAD = re.compile(r"^((\d{4})年)?(\d{1,2})月(份|底)?,?")
+_MONTH_INSIDE = re.compile(r"\d{1,2}月份?")
+_OPEN_ALL_DAY = re.compile(r"^(小时|天|分钟)(?=.)")
 _DATE_LIKE = re.compile(r"^(年|月|日|号|时|点|岁|届|级|楼|路)")
 
 
@@ -67,6 +70,10 @@ def _figures(clause: str, units: re.Pattern[str]) -> list[tuple[int, int, str, s
             and re.fullmatch(r"\d{5}", match["number"])
             and (match.start() == 0)
         ):
+            continue
+        if _OPEN_ALL_DAY.match(rest) and unit and unit.end() < len(clause.rstrip()):
+            continue
+        if unit is None and re.fullmatch(r"\d{7,}", match["number"]):
             continue
         if _DATE_LIKE.match(rest) or clause[: match.start()].endswith("第"):
             continue
@@ -124,7 +131,9 @@ def facts(
             continue
         kept_open, opened = opened, ""
         for at, end, number, said_unit in numbers[:1]:
-            value = parse_number(number)
+            # 6.8万人次 is 68,000 人次: one unit for one metric over the issues.
+            many = said_unit[:1] if said_unit[:1] in ("万", "亿") else ""
+            value, said_unit = parse_number(number + many), said_unit.removeprefix(many)
             if value is None:
                 continue
             before = clause[:at]
@@ -138,11 +147,12 @@ def facts(
             trimmed = _FILLERS.sub("", _PERIOD_HEAD.sub("", words))
             trimmed_at = words_at + len(words) - len(trimmed)
             ranked = re.match(
-                r"(.*?(?:排名)?前[\d一二三四五六七八九十]+名?的?(?:分别)?(?:是|为|有))(.+)$",
+                r"(.*?(?:(?:排名)?前[\d一二三四五六七八九十]+名?|(?:最|较)[多高少低]|居前|靠前)的?"
+                r"(?:[\d一二三四五六七八九十]?家|城市|医院|区|单位|机构)?(?:分别)?(?:是|为|有))(.+)$",
                 trimmed,
             )
             if ranked:
-                topic = re.sub(r"(排名)?前.*$", "", _clean(ranked[1]))
+                topic = re.sub(r"((排名)?前|[最较][多高少低]|居前|靠前).*$", "", _clean(ranked[1]))
                 trimmed_at += len(ranked[1])
                 trimmed = ranked[2]
             subject = _subject(_TAILS.sub("", trimmed), tools, found, trimmed_at)
@@ -168,6 +178,12 @@ def facts(
                 trimmed_at += whole.start("what")
             name = shown[trimmed_at : start + at]
             name = _clean(name.replace("：", ":"))
+            dated = _MONTH_INSIDE.search(name)
+            if dated and dated.end() < len(name):
+                about = _bearer(name[: dated.start()], tools) or about
+                name = _clean(name[dated.end() :])
+            if not name and not after and colon >= 0:
+                name = topic
             if after and _all_places(name, tools):
                 name = kept_open
             if after and (not name or _is_verb(name)):

@@ -10,7 +10,9 @@ from indexer.linking.tools import Tools, longest_at
 from indexer.model import Named
 
 # A short name (江苏, 合肥) inside these is part of another word.
-_NOT_AFTER = re.compile(r"(路|湖|河|山|门|大道|街|街道|社区|大学|医科|鼓楼|卫生|医学会|日报|晚报)")
+_NOT_AFTER = re.compile(
+    r"(路|湖|河|山|门|大道|街|街道|社区|大学|医科|鼓楼|卫生|医学会|日报|晚报|花|小异)"
+)
 _VENUE_END = re.compile(
     r"(国际会展中心|会展中心|国际会议中心|会议中心|国际博览中心|博览中心|展览馆|体育馆|大酒店|酒店|"
     r"宾馆|饭店|图书馆|大剧院|大厦|广场|会堂|报告厅|多功能厅|会议室|小区|社区|公园|礼堂)"
@@ -26,6 +28,7 @@ _SET_IN = re.compile(
 )
 _WENT = re.compile(r"赴|莅临|前往|来到|走进|到(?!会|位|场|达)|(?<![历近以后未将])来(?![到自])")
 _HALL = re.compile(rf"[^，。；：、和与及\s\d,;:]{{2,12}}?{_VENUE_END.pattern}")
+_OURS = re.compile(r"[我本全][省市区县]")
 _AND = re.compile(r"、|和|及|与|以及")
 _VISIT_REACH = 60
 
@@ -87,7 +90,8 @@ def visited(
         return hall.end() if hall else place + len(region[0] if region else "")
 
     for match in _WENT.finditer(text):
-        start = end = match.end()
+        ours = _OURS.match(text, match.end())
+        start = end = ours.end() if ours else match.end()
         while (further := end_of_name(end)) > end:
             end = further
             joined = _AND.match(text, end)
