@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from indexer.authority import Authority, fold, institution_by_id
@@ -25,19 +25,19 @@ def scope_changes(
 ) -> tuple[ScopeChange, ...]:
     """What changed between each listed period and the one listed before it."""
     listed = [moment for moment in moments if moment.is_listed]
+    labels = {row.label for moment in listed for row in moment.rows}
+    scopes = _scopes(institution, labels, authority)
     found: list[ScopeChange] = []
     for before, now in pairwise(listed):
-        found += _by_label(institution, before, now, authority)
+        found += _by_label(before, now, scopes)
         if not found or found[-1].period != now.period:
             found += _by_sum(before, now, branches)
     return tuple(found)
 
 
-def _by_label(
-    institution: str, before: Moment, now: Moment, authority: Authority
-) -> Iterator[ScopeChange]:
-    old = {_scope(institution, row.label, authority): row for row in before.rows}
-    new = {_scope(institution, row.label, authority): row for row in now.rows}
+def _by_label(before: Moment, now: Moment, scopes: Mapping[str, str]) -> Iterator[ScopeChange]:
+    old = {scopes[row.label]: row for row in before.rows}
+    new = {scopes[row.label]: row for row in now.rows}
     if set(old) == set(new):
         return
     was, is_ = ("、".join(f"“{row.label}”" for row in rows.values()) for rows in (old, new))
@@ -50,15 +50,23 @@ def _by_label(
     )
 
 
-def _scope(institution: str, label: str, authority: Authority) -> str:
-    """What the label adds to the house itself, "" where it adds nothing."""
+def _scopes(institution: str, labels: Iterable[str], authority: Authority) -> dict[str, str]:
+    """Label -> what it adds to the house itself, "" where it adds nothing."""
     entity = institution_by_id(authority, institution)
-    key = fold(label)
-    for name in entity.names if entity else ():
-        if fold(name.name) == key:
-            return key if name.relation in _OTHER_SCOPE and name.is_fact else ""
-    mark = _BRACKET.search(key)
-    return key if mark and mark[1] in authority.lexicon.scope_words else ""
+    relations = {
+        fold(name.name): name.relation.split("(")[0]
+        for name in (entity.names if entity else ())
+        if name.is_fact
+    }
+    scopes = {}
+    for label in labels:
+        key = fold(label)
+        mark = _BRACKET.search(key)
+        if key in relations:
+            scopes[label] = key if relations[key] in _OTHER_SCOPE else ""
+        else:
+            scopes[label] = key if mark and mark[1] in authority.lexicon.scope_words else ""
+    return scopes
 
 
 def _by_sum(before: Moment, now: Moment, branches: Mapping[str, Rows]) -> Iterator[ScopeChange]:
