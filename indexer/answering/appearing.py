@@ -80,7 +80,8 @@ def _seen(question: Question, lexicon: Lexicon) -> tuple[str, tuple[Seen, ...]] 
         begin, end = question.periods[0]
         seen = tuple(one for one in seen if begin <= (one.period or one.issue[:7]) <= end)
     seen = tuple(sorted(seen, key=lambda one: one.date))
-    return (keys[0][1], seen) if seen else None
+    kind, id_ = keys[0]
+    return (id_.partition("-")[0] if kind == "n" else id_, seen) if seen else None
 
 
 def _place(one: Seen, series: frozenset[str]) -> str:

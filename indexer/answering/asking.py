@@ -15,6 +15,7 @@ from indexer.answers import Answer
 _KINDS = {
     "value": single.value,
     "trend": single.trend,
+    "peak": single.peak,
     "superlative": several.superlative,
     "filter": several.filtered,
     "compare": several.compare,

@@ -6,7 +6,7 @@ That all of it is accounted for is what keeps a half-understood question from an
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from indexer.answering.facts import Facts, Key
@@ -64,12 +64,15 @@ class Token:
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """All that a question may be made of."""
+    """All that a question may be made of. ``places``: printed name of a place -> ids, words for
+    the whole (全省) among them; ``channels``: labels of rows that are no institutions."""
 
     book: NameBook
     phrases: PhraseBook
     facts: Facts
     authority: Authority
+    places: Mapping[str, tuple[str, ...]]
+    channels: tuple[str, ...]
 
 
 def tidy(q: str) -> str:
@@ -133,7 +136,7 @@ def _token(text: str, start: int, end: int, lexicon: Lexicon, shortened: bool) -
     series = phrases.series.get(part, frozenset())
     entity = entity_of(part, lexicon) if len(part) >= 2 else None
     if entity is None and shortened and not (words or columns or series):
-        entity = shortened_name(part, lexicon.book)
+        entity = shortened_name(part, lexicon.book) or shortened_label(part, lexicon)
     if not (words or columns or notes or series or entity):
         return None
     return Token(
@@ -160,12 +163,7 @@ def entity_of(part: str, lexicon: Lexicon) -> Entity | None:
         # The reader's short word for a platform: 热线, 自助机.
         same = (o for word in book.synonyms.get(text, ()) for o in book.exact.get(word, ()))
         keys |= {("p", o[1]) for o in same if o[0] == "platform"}
-    for place in lexicon.authority.places:
-        if part in place.names:
-            keys.add(("g", place.id))
-    for word, name in lexicon.authority.lexicon.wholes:
-        if part == word:
-            keys.add(("g", name))
+    keys |= {("g", one) for one in lexicon.places.get(part, ())}
     if part in lexicon.facts.labels:
         keys.add(("l", part))
     if not keys:
@@ -200,6 +198,12 @@ def shortened_name(part: str, book: NameBook) -> Entity | None:
     if len(meant) != 1 or share < _SHARE:
         return None
     return Entity(part, frozenset(("i", one) for one in meant))
+
+
+def shortened_label(part: str, lexicon: Lexicon) -> Entity | None:
+    """微信平台 for 南京卫生12320微信平台, where a single label of a channel holds it."""
+    holding = [label for label in lexicon.channels if part in label] if len(part) >= 2 else []
+    return entity_of(holding[0], lexicon) if len(holding) == 1 else None
 
 
 def _left_out(short: str, long: str) -> bool:

@@ -13,11 +13,12 @@ from indexer.answering.phrases import Pair
 
 # Which words may stand together with which question; any other word is not understood.
 _WITH = {
-    "value": {"total", "until", "last"},
+    "value": {"total", "until", "last", "scope"},
     "trend": {"total"},
     "superlative": {"which", "scope", "rank", "all"},
     "filter": {"which", "scope", "how"},
     "issues": {"appear", "which"},
+    "peak": {"issues", "month", "when", "min", "max"},
     "first": {"appear", "issues", "when", "join"},
     "sum": {"and"},
     "compare": {"and", "than", "which"},
@@ -35,7 +36,8 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """``kind``: value, trend, superlative, filter, issues, first, sum, compare, change.
+    """``kind``: value, trend, superlative, peak, filter, issues, first, sum, compare,
+    change.
     ``asked`` is true where a word asks; without one it is a phrase that may or may not want an
     answer. ``default`` is true where no column is named and a series' own total is meant.
     ``direction``: max, min, more, less, difference, rise, fall, mom, yoy."""
@@ -233,6 +235,8 @@ class _Gathered:
         direction = ""
         if "first" in words or {"when", "join"} <= words:
             kind = "first"
+        elif words & {"issues", "month"} and words & {"max", "min"}:
+            kind, direction = "peak", "min" if "min" in words else "max"
         elif "issues" in words:
             kind = "issues"
         elif "trend" in words:
@@ -260,6 +264,8 @@ class _Gathered:
         if kind == "sum":
             allowed |= {"total"}
         if words - allowed - ({"how"} if kind != "filter" else set()):
+            return None, ""
+        if kind == "value" and "scope" in words and not {"total"} <= words:
             return None, ""
         if kind in ("value", "trend") and words & {"zero", "max", "min", "how"}:
             return None, ""

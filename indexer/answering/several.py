@@ -79,7 +79,7 @@ def filtered(question: Question, lexicon: Lexicon) -> Answer | None:
     found = _ranked(question, lexicon)
     if found is None or question.over is None or not (question.scope or question.asked):
         return None
-    if "which" not in question.words and "how" not in question.words:
+    if not {"which", "how", "scope"} & question.words:
         return None
     rows, newest = found
     word, bound = question.over
@@ -114,7 +114,7 @@ def compare(question: Question, lexicon: Lexicon) -> Answer | None:
     gap = saying.exact(second) - saying.exact(first)
     said = _gap(first, second, abs(gap), _names(first, second))
     if question.direction in ("rise", "fall"):
-        if first.sheet.period == second.sheet.period:
+        if first.sheet.period == second.sheet.period or "than" in question.words:
             # A比B多多少: the first is measured against the second.
             gap = -gap
             name = _names(first, second)[0]
@@ -214,7 +214,9 @@ def _ranked(question: Question, lexicon: Lexicon) -> tuple[tuple[Figure, ...], s
     rows = sheets[0][1]
     if len({one.row.is_district for one in rows}) > 1 and not question.scope:
         return None
-    return (rows, newest) if all(suits(one, question.unit) for one in rows) else None
+    # 有几家 counts the rows, not what they count.
+    unit = question.unit if question.kind != "filter" else ""
+    return (rows, newest) if all(suits(one, unit) for one in rows) else None
 
 
 def _rows(sheet: Sheet, at: int, question: Question) -> tuple[Figure, ...]:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from indexer.answering import saying
-from indexer.answering.facts import Sheet
+from indexer.answering.facts import Row, Sheet
 from indexer.answering.figures import Figure, by_period, figures, rows_of, sheets_of, single
 from indexer.answering.lexing import Entity, Lexicon
 from indexer.answering.reading import Column, Question
 from indexer.answers import Answer
+from indexer.authority import institution_by_id
+from indexer.query.names import bare
 
 # Units that a question may insist on: asked in 元, a count of anything else is no answer.
 STRICT_UNITS = {
@@ -28,7 +30,8 @@ def value(question: Question, lexicon: Lexicon) -> Answer | None:
     if not whose or len(whose) > 1:
         return None
     entity = whose[0]
-    complete = entity is not None and bool(question.periods or question.issues)
+    is_told = entity is not None or "until" in question.words
+    complete = is_told and bool(question.periods or question.issues)
     is_figure = not question.default or question.series_typed.endswith(("量", "数"))
     if not question.asked and not (complete and is_figure):
         return None
@@ -48,6 +51,8 @@ def value(question: Question, lexicon: Lexicon) -> Answer | None:
     if not chosen:
         return _not_printed(question, lexicon, entity, column) if not found else None
     one = chosen[0]
+    if entity is None and question.scope and not _is_of(one.sheet, question.scope):
+        return None
     if not question.asked and len({f.pair for f in chosen}) > 1:
         return None
     says = saying.who(one, entity)
@@ -99,6 +104,39 @@ def trend(question: Question, lexicon: Lexicon) -> Answer | None:
         records=saying.records_of(chosen),
         flags=saying.flags_of(chosen),
         reading=reading_of(chosen, whose[0]),
+    )
+
+
+def peak(question: Question, lexicon: Lexicon) -> Answer | None:
+    """In which printed month a row was highest or lowest."""
+    if len(question.columns) != 1 or len(question.periods) > 1 or question.issues:
+        return None
+    whose = subjects(question, lexicon)
+    if len(whose) != 1 or question.top != 1:
+        return None
+    months = by_period(looked_up(question, lexicon, whose[0], question.columns[0]))
+    if not months or len(months) < 2 or _several_series(tuple(months.values())):
+        return None
+    chosen = tuple(one for one in months.values() if one.value is not None)
+    if len(chosen) < 2 or len({one.unit for one in chosen}) > 1:
+        return None
+    choose = max if question.direction == "max" else min
+    bound = choose(saying.exact(one) for one in chosen)
+    best = tuple(one for one in chosen if saying.exact(one) == bound)
+    one = best[0]
+    when = "、".join(saying.month(f.sheet.period) for f in best)
+    word = "最多" if question.direction == "max" else "最少"
+    return Answer(
+        kind="list",
+        text=f"印出的{len(chosen)}期里，{saying.who(one, whose[0])}{saying.column(one)}{word}的是"
+        f"{when}，{saying.amount(one)}{saying.source(best)}{saying.drift(chosen)}。",
+        value=one.printed,
+        unit=one.unit or None,
+        period=one.sheet.period if len(best) == 1 else None,
+        points=tuple((f.sheet.period, f.printed) for f in chosen),
+        records=saying.records_of((*best, *chosen)),
+        flags=saying.flags_of(chosen),
+        reading=f"{reading_of(chosen, whose[0])} · {word}的一期",
     )
 
 
@@ -195,6 +233,8 @@ def _not_printed(
     )
     if len(printed) != 1 or rows_of(printed[0][0], entity):
         return None
+    if any(_may_be_meant(row, owner, entity, lexicon) for row in printed[0][0].rows):
+        return None
     sheet, _ = printed[0]
     under = next((row for row in sheet.rows if row.is_total), sheet.rows[0])
     return Answer(
@@ -208,6 +248,35 @@ def _not_printed(
         flags=(),
         reading=f"{owner} · {saying.month(sheet.period)} · {sheet.series} · {column.typed}",
     )
+
+
+def _may_be_meant(row: Row, owner: str, entity: Entity, lexicon: Lexicon) -> bool:
+    """Whether a row may be this institution after all: a name that it may have had, or the same
+    words behind another place (上海梅山医院 beside 梅山医院)."""
+    label, typed = bare(row.label), bare(entity.typed)
+    if row.is_total or not label:
+        return False
+    found = institution_by_id(lexicon.authority, owner)
+    names = {bare(name.name) for name in found.names} if found else set()
+    core = _without_place(label, lexicon)
+    return (
+        label in names
+        or typed in label
+        or label in typed
+        or bool(core and core == _without_place(bare(owner), lexicon))
+    )
+
+
+def _without_place(name: str, lexicon: Lexicon) -> str:
+    return next((name[n:] for n in (4, 3, 2) if name[:n] in lexicon.places), name)
+
+
+def _is_of(sheet: Sheet, scope: str) -> bool:
+    """Whether the total of a table is that of all hospitals, of all districts."""
+    rows = [row for row in sheet.rows if not row.is_total]
+    if scope not in ("hospital", "district") or sheet.kind != "table":
+        return False
+    return all(row.is_district == (scope == "district") for row in rows)
 
 
 def _has_such_rows(sheet: Sheet, entity: Entity) -> bool:
