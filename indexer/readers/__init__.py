@@ -58,11 +58,21 @@ def read(path: Path) -> Document:
         data = path.read_bytes()
     except OSError as error:
         raise UnreadableFile(
-            f"文件打不开：{error.strerror or error}。",
+            f"文件打不开：{_cause(error)}。",
             "请检查文件是否存在、是否有读取权限、是否正被其他程序占用。",
             file=path.name,
         ) from error
     return read_bytes(data, path.name)
+
+
+def _cause(error: OSError) -> str:
+    if isinstance(error, FileNotFoundError):
+        return "没有这个文件"
+    if isinstance(error, PermissionError):
+        return "没有读取权限，或正被其他程序占用"
+    if isinstance(error, IsADirectoryError):
+        return "这是文件夹"
+    return error.strerror or str(error)
 
 
 def read_bytes(data: bytes, name: str) -> Document:

@@ -62,8 +62,10 @@ def test_unknown_suffix_lists_those_that_work() -> None:
 
 
 def test_missing_file_is_a_message_and_no_trace(tmp_path: Path) -> None:
-    with pytest.raises(UnreadableFile, match="打不开"):
+    with pytest.raises(UnreadableFile, match="文件打不开：没有这个文件。"):
         read(tmp_path / "没有.txt")
+    with pytest.raises(UnreadableFile, match="文件打不开：这是文件夹。"):
+        read(tmp_path)
 
 
 def test_web_page_saved_as_txt_is_read_as_a_web_page() -> None:

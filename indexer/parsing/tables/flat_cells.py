@@ -8,6 +8,7 @@ weighs these readings: more cells than columns mean that some cells stand over o
 from __future__ import annotations
 
 import itertools
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -18,6 +19,7 @@ from indexer.parsing.tables.shapes import Path
 from indexer.parsing.tables.tokens import balanced, cell, depth, is_serial_heading
 
 _MOST_PARENTS = 6
+_COUNTS = re.compile(r"(?:数|数量|量|率|次|额|天数)(?:[（(][^（）()]*[）)])?$")
 FALLBACK = "表头的文字无法与{0}列一一对应，列名按印出的先后暂定。"
 PARENT = "表头分两级，“{0}”为上级栏名是按位置判断的。"
 
@@ -71,7 +73,8 @@ def atoms_of(lines: Sequence[PdfLine], terms: HeaderTerms) -> list[Atom]:
 
 
 def _inner_parts(piece: str, following: str, terms: HeaderTerms) -> list[str]:
-    """``piece`` cut where a known word, whole or going on in ``following``, ends it."""
+    """``piece`` cut where a known word, whole or going on in ``following``, ends it. A group's
+    name with a part behind it (门急诊信息上传人次) is one name."""
     if piece in terms.all or len(piece) < 4:
         return [piece]
     for size in range(len(piece) - 2, 1, -1):
@@ -79,7 +82,7 @@ def _inner_parts(piece: str, following: str, terms: HeaderTerms) -> list[str]:
         goes_on = following and tail + following in terms.all and tail not in terms.all
         if goes_on and len(piece) - size >= 2:
             return [piece[:-size], tail]
-        if tail in terms.all and size >= 3 and piece[:-size] + tail not in terms.all:
+        if tail in terms.all and size >= 3 and piece[:-size] not in terms.parents:
             return [piece[:-size], tail]
     return [piece]
 
@@ -279,7 +282,9 @@ def _parents(
             continue
         on_line = [c for c in cells if c.first == group[0].first]
         cost = 0.0 if len(on_line) == parents else 0.5
-        cost += sum(0.5 for c in on_line if c not in group and c.first == c.last)
+        cost += min(1.5, sum(0.5 for c in on_line if c not in group and c.first == c.last))
+        # A name that counts something (签约人数) is a column, not a group of them.
+        cost += 0.4 * any(_COUNTS.search(c.text) and c.text not in terms.parents for c in group)
         cost -= 0.5 * sum(c.text in terms.parents for c in group)
         cost += 1.5 * sum(c.text in terms.parents for c in cells if c not in group)
         cost += 0.5 * (parents == 1) + 0.01 * (at if parents > 1 else len(cells) - at)

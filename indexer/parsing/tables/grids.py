@@ -151,6 +151,7 @@ def body_rows(
     furniture: list[Furniture] = []
     notes: list[str] = []
     group: str | None = None
+    has_rows = False
     opens_with_group = bool(rows) and _is_group(rows[0])
     n = 0
     while n < len(rows):
@@ -170,11 +171,16 @@ def body_rows(
             and n < len(rows)
             and (opens_with_group or _spans_all(row))
         ):
-            group = single
+            if group is not None and not has_rows:
+                notes.append(group)
+            group, has_rows = single, False
         else:
+            has_rows = True
             is_loose = single is not None and total_label(single) is not None
             cells = (single,) if is_loose and single else _once(row)
             found.append(RawRow(cells, row.span, group, is_loose))
+    if group is not None and not has_rows:
+        notes.append(group)  # a name over no rows is no group, but printed
     return tuple(found), tuple(furniture), tuple(notes)
 
 
