@@ -129,6 +129,9 @@ def post_of(
     if here:
         rest = _past_bracket(text, here[-1].end)
         return Post(here[-1].name, here[-1].id, (shown[rest:name].strip() + behind) or None)
+    later = [m for m in found if first < m.start and m.end <= title]
+    if later and not after and not _body_before(text, start, first):
+        return Post(later[0].name, later[0].id, shown[later[0].end : name].strip() or None)
     bare = _strip(text[start:first], tools)
     ours = bare[:1] in ("我", "本")
     if bare[:1] in ("我", "本", "该"):
@@ -153,6 +156,12 @@ def post_of(
     ):
         return Post(words, "", said or None)
     return Post("", "", (words + said) or None)
+
+
+def _body_before(text: str, start: int, first: int) -> bool:
+    """Whether the words of the first post name a house of their own, or a place."""
+    words = text[start:first]
+    return _BODY.search(words) is not None or _OWN.search(words) is not None
 
 
 def _past_bracket(text: str, place: int) -> int:

@@ -50,7 +50,7 @@ def _read() -> tuple[Labelled, ...]:
 @pytest.fixture(scope="module")
 def linked(authority: Authority) -> tuple[tuple[Labelled, Record], ...]:
     labelled = _read()
-    assert len(labelled) > 170
+    assert len(labelled) > 230
     records = link_all([prose(one.sentence) for one in labelled], authority)
     return tuple(zip(labelled, records, strict=True))
 
