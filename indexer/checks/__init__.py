@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -41,7 +41,18 @@ def findings_of(records: Sequence[Record], same: Sequence[SameFigure] = ()) -> t
     found.extend(check_history(records))
     place = {record.id: n for n, record in enumerate(records)}
     found.sort(key=lambda one: (place[one.records[0]], one.severity != "contradiction", one.id))
-    return tuple(found)
+    return _each_id_once(found)
+
+
+def _each_id_once(found: Sequence[Finding]) -> tuple[Finding, ...]:
+    """A rule may find two things at one place (two lists in one statement): the second one's
+    id says so, in the order in which they are printed."""
+    count: Counter[str] = Counter()
+    made = []
+    for one in found:
+        count[one.id] += 1
+        made.append(one if count[one.id] == 1 else replace(one, id=f"{one.id}-{count[one.id]}"))
+    return tuple(made)
 
 
 def flagged(records: Sequence[Record], findings: Sequence[Finding]) -> tuple[Record, ...]:

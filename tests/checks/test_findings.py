@@ -156,6 +156,14 @@ def test_parts_of_a_statement_that_do_not() -> None:
     assert (one.kind, one.printed, one.expected) == ("statement-parts", 100, 101)
 
 
+def test_two_lists_of_one_statement_are_two_findings() -> None:
+    requests = "受理请求900个，其中甲类500个、乙类400个、丙类300个。"
+    calls = "接听电话900次，其中甲市500次、乙市400次、丙市300次。"
+    found = findings_of([statement(requests + calls)])
+    assert kinds(found) == ["statement-parts", "statement-parts"]
+    assert len({one.id for one in found}) == 2
+
+
 def test_some_parts_of_a_whole_are_no_contradiction() -> None:
     assert findings_of([statement(WHOLE.format(5000, 30))]) == ()
 
