@@ -125,7 +125,7 @@ def test_unproved_names_are_not_shown_as_facts(sample_app, open_page) -> None:
         assert name not in shown
 
 
-@pytest.mark.parametrize("noun", ["institutions", "people", "platforms", "series"])
+@pytest.mark.parametrize("noun", ["institutions", "people", "platforms"])
 def test_every_name_of_the_index_opens(noun: str, open_page) -> None:
     lines = open_page(f"/{noun}").select(".index li")
     assert lines
