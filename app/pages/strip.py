@@ -15,7 +15,7 @@ STATES: dict[str, str] = {
     "words": "在列，只有文字",
     "absent": "未列",
 }
-_LEAST = 0.9  # percent: a mark must be seen on a phone too
+_LEAST = 0.45  # percent: a mark must be seen on a phone too
 
 
 @dataclass(frozen=True, slots=True)

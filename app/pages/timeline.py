@@ -104,7 +104,9 @@ class PlatformSeriesView:
     series: Link
     summary: str
     dots: tuple[Dot, ...]
+    radius: str
     growth: tuple[GrowthRow, ...]
+    growth_open: bool
     on_it: tuple[Member, ...]
     gone: tuple[Member, ...]
 
@@ -117,6 +119,7 @@ class PlatformView:
 
 
 CURVE = 96
+OPEN_ROWS = 12
 _TOP, _FOOT = 22, 10
 
 
@@ -253,7 +256,9 @@ def _platform_series(one: PlatformLine, axis: Axis) -> PlatformSeriesView:
             f"其中 {newest.active} 个有非零数字"
         ),
         dots=_dots(one.growth, axis),
-        growth=tuple(_growth(growth) for growth in one.growth),
+        radius="3" if len(one.growth) <= 40 else "2",
+        growth=tuple(_growth(growth) for growth in one.growth)[::-1],
+        growth_open=len(one.growth) <= OPEN_ROWS,
         on_it=tuple(view for line, view in members if line.absent_after is None),
         gone=tuple(view for line, view in members if line.absent_after is not None),
     )
@@ -302,7 +307,8 @@ def _dots(growth: Sequence[Growth], axis: Axis) -> tuple[Dot, ...]:
                 next_x=axis.middle(following.period) if following else "",
                 next_y=height(following) if following else 0,
                 label=labels.number(one.listed),
-                shown=place % every == 0 or following is None,
+                shown=following is None
+                or (place % every == 0 and (len(growth) - 1 - place) * 2 >= every),
                 title=f"{labels.month(one.period)}：列有 {one.listed} 个",
             )
         )

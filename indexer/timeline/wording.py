@@ -7,6 +7,9 @@ from collections.abc import Sequence
 from indexer.timeline.values import Line
 
 
+MANY = 8
+
+
 def month(period: str) -> str:
     """``2018-05`` -> ``2018年5月``."""
     year, _, rest = period.partition("-")
@@ -60,4 +63,7 @@ def zero(line: Line) -> str:
 
 
 def months(periods: Sequence[str]) -> str:
+    """All of a few months, the number and the span of many."""
+    if len(periods) > MANY:
+        return f"{month(periods[0])}至{month(periods[-1])}间的{len(periods)}期"
     return "、".join(month(period) for period in periods)

@@ -51,8 +51,8 @@ def test_open_a_platform_and_see_who_came_and_left(open_page: Open) -> None:
     page = open_page("/platforms/预约挂号平台")
     rows = page.select(".growth-table tbody tr")
     assert len(rows) == 5 + 1  # two series, of which one was printed once
-    assert "此前情况不详" in rows[0].get_text()
-    assert "南京市秦淮区中医医院" in rows[3].get_text()
+    assert "此前情况不详" in rows[4].get_text()
+    assert "南京市秦淮区中医医院" in rows[1].get_text()
     assert len(page.select(".growth circle")) == 5
     assert len(page.select(".members tbody tr")) == 60 + 23
 

@@ -124,6 +124,12 @@ def test_absent_between_is_told_from_not_printed(authority: Authority) -> None:
     assert wording.between(found) == "其间未列：2020年5月"
 
 
+def test_many_months_are_counted_not_listed() -> None:
+    few = [f"2020-{month:02d}" for month in range(1, 9)]
+    assert wording.months(few).endswith("、2020年8月")
+    assert wording.months([*few, "2021-01"]) == "2020年1月至2021年1月间的9期"
+
+
 @given(
     st.lists(
         st.tuples(st.integers(1, 12), st.sampled_from([HOUSE, OTHER]), st.sampled_from("0379/")),
