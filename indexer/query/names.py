@@ -14,8 +14,9 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 from indexer.analysis import all_initials, fold, is_listed, pinyins
 
@@ -169,6 +170,27 @@ class NameBook:
         return found if len(found) == 1 else ()
 
 
+class _Sounds(Mapping[str, tuple[str, ...]]):
+    """Worked out when it is first asked for: half a second that a search without pinyin, on the
+    command line above all, need not wait."""
+
+    def __init__(self, work_out: Callable[[], dict[str, tuple[str, ...]]]) -> None:
+        self._work_out = work_out
+
+    @cached_property
+    def _found(self) -> dict[str, tuple[str, ...]]:
+        return self._work_out()
+
+    def __getitem__(self, letters: str) -> tuple[str, ...]:
+        return self._found[letters]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._found)
+
+    def __len__(self) -> int:
+        return len(self._found)
+
+
 def bare(text: str) -> str:
     """Folded, without blanks and brackets: 总医院（秦淮医疗区） and 总医院秦淮医疗区 are one."""
     return re.sub(r"[\s()\[\]《》“”\"·]", "", fold(text))
@@ -208,7 +230,7 @@ def name_book(
         home={t: tuple(o) for t, o in home.items()},
         tail={t: tuple(o) for t, o in tail.items()},
         heads=_heads(exact, home, tail),
-        latin=_latin(exact, home),
+        latin=_Sounds(lambda: _latin(exact, home)),
         names_of={owner: tuple(texts.values()) for owner, texts in names_of.items()},
         values={facet: tuple(owners) for facet, owners in values.items()},
         years=frozenset(years),

@@ -9,7 +9,7 @@ from indexer.answers import SearchRequest, Suggestion
 from indexer.query import Reading
 from indexer.query.fields import FACET_LABELS
 from indexer.query.parts import Part, all_together
-from indexer.query.tree import Everything
+from indexer.query.tree import Everything, Phrase
 from indexer.search.facets import months_label, value_label
 from indexer.search.held import Held
 from indexer.search.rescue import correct, has_filters, without_filters
@@ -25,13 +25,15 @@ def did_you_mean(
     """A correction of a query that does find something, if it finds much more."""
     if total > FEW or not request.q.strip():
         return
-    phrases = held.catalogue.phrases.get()
+
+    def printed(text: str) -> bool:
+        return held.engine.count(Phrase(text), SearchRequest()) > 0
 
     def unknown(part: Part) -> bool:
         """Not in the texts, nor all its words: 苏州12320 is no slip."""
-        if part.kind != "word" or phrases.holds(part.words[0]):
+        if part.kind != "word" or printed(part.words[0]):
             return False
-        return not all(map(phrases.holds, held.segmenter.asked(part.words[0])))
+        return not all(map(printed, held.segmenter.asked(part.words[0])))
 
     q, changes = correct(request.q, reading, held, unknown)
     if changes:

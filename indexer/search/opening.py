@@ -45,9 +45,11 @@ class Search:
         return explanation(read(request.q, self.held))
 
     def warm(self) -> None:
-        """Load now what the first searches would have to wait for: the dictionary and the texts
-        that slips are corrected by."""
+        """Load now what the first searches would have to wait for: the dictionary, the sounds
+        of the names, and the texts that slips are corrected by."""
         self.held.segmenter.warm()
+        self.suggest("a")
+        self.held.catalogue.names.by_latin("a")
         self.held.catalogue.phrases.get()
 
     def close(self) -> None:

@@ -41,11 +41,6 @@ class Phrasebook:
     tiers: tuple[Tier, ...]
     latin: frozenset[str]
 
-    def holds(self, text: str) -> bool:
-        """Whether any text holds this one as it is."""
-        text = fold(text)
-        return any(text in one for tier in self.tiers for one in tier.texts)
-
 
 class LazyPhrasebook:
     """A phrasebook that is made when it is first asked for: a second of work at the size of the

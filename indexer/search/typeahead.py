@@ -2,14 +2,16 @@
 
 Typed text may be Chinese, pinyin in full, initials, or a mixture (同仁yy, nj同仁). Order: whole
 name, beginning of a name, beginning by sound, inside a name; then by kind, by number of
-records, by name.
+records, by name. Letters that begin nothing are looked for inside by sound (wangluo).
 """
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from indexer.analysis import pinyins
 from indexer.answers import Completion
@@ -18,6 +20,8 @@ from indexer.query.names import NameBook, bare
 KINDS = ("institution", "person", "platform", "series", "headline")
 LONGEST_SOUND = 24
 MOST_TYPED = 40
+SHORTEST_INSIDE = 4
+LONGEST_INSIDE = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,12 +33,24 @@ class Entry:
     completion: Completion
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class TypeAhead:
-    """``by_start``: first character or first letter of its sound -> numbers of entries."""
+    """All that can be completed to."""
 
     entries: tuple[Entry, ...]
-    by_start: Mapping[str, tuple[int, ...]]
+
+    @cached_property
+    def by_start(self) -> Mapping[str, tuple[int, ...]]:
+        """First character or first letter of its sound -> numbers of entries. Worked out for
+        the first letter typed: a search on the command line completes nothing."""
+        starts: dict[str, list[int]] = defaultdict(list)
+        for number, entry in enumerate(self.entries):
+            if not entry.text:
+                continue
+            letters = {sound[0] for sound in pinyins(entry.text[0]) if sound}
+            for start in {entry.text[0], *letters}:
+                starts[start].append(number)
+        return {start: tuple(n) for start, n in starts.items()}
 
 
 def type_ahead(
@@ -60,14 +76,7 @@ def type_ahead(
         Entry(bare(text), Completion("headline", text, text, record, 1))
         for text, record in headlines
     )
-    starts: dict[str, list[int]] = defaultdict(list)
-    for number, entry in enumerate(entries):
-        if not entry.text:
-            continue
-        letters = {sound[0] for sound in pinyins(entry.text[0]) if sound}
-        for start in {entry.text[0], *letters}:
-            starts[start].append(number)
-    return TypeAhead(tuple(entries), {start: tuple(n) for start, n in starts.items()})
+    return TypeAhead(tuple(entries))
 
 
 def suggest(ahead: TypeAhead, prefix: str, limit: int = 10) -> tuple[Completion, ...]:
@@ -75,10 +84,16 @@ def suggest(ahead: TypeAhead, prefix: str, limit: int = 10) -> tuple[Completion,
     typed = bare(prefix)[:MOST_TYPED]
     if not typed:
         return ()
+    return _best(ahead, typed, _quality, limit) or _best(ahead, typed, _inside, limit)
+
+
+def _best(
+    ahead: TypeAhead, typed: str, quality_of: Callable[[str, str], int | None], limit: int
+) -> tuple[Completion, ...]:
     ranked: list[tuple[int, int, int, int, str, Completion]] = []
     for number in _numbers(ahead, typed):
         entry = ahead.entries[number]
-        quality = _quality(typed, entry.text)
+        quality = quality_of(typed, entry.text)
         if quality is not None:
             done = entry.completion
             kind = KINDS.index(done.kind)
@@ -104,6 +119,23 @@ def _quality(typed: str, text: str) -> int | None:
     if any(c.isascii() for c in typed) and _sounds_like(typed, text[:LONGEST_SOUND]):
         return 2
     return 3 if len(typed) > 1 and typed in text else None
+
+
+def _inside(typed: str, text: str) -> int | None:
+    """Full pinyin inside a text; initials would be found anywhere."""
+    if not re.fullmatch(rf"[a-z]{{{SHORTEST_INSIDE},}}", typed):
+        return None
+    for at, char in enumerate(text[:LONGEST_INSIDE]):
+        if any(sound.startswith(typed[: len(sound)]) for sound in pinyins(char)):
+            spelled = [""]
+            for following in text[at:]:
+                spelled = [s + sound for s in spelled for sound in pinyins(following)[:2]]
+                spelled = [s for s in spelled if s.startswith(typed) or typed.startswith(s)]
+                if any(s.startswith(typed) for s in spelled):
+                    return 4
+                if not spelled:
+                    break
+    return None
 
 
 def _sounds_like(typed: str, text: str) -> bool:

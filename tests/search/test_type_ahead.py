@@ -67,3 +67,13 @@ def test_each_entity_once_and_no_more_than_asked() -> None:
 @given(st.text(max_size=12))
 def test_no_text_fails(typed: str) -> None:
     assert len(complete(typed)) <= 10
+
+
+@pytest.mark.parametrize("typed", ["wangluo", "wangluoanq", "peixun"])
+def test_words_inside_a_headline_by_their_pinyin(typed: str) -> None:
+    assert [done.label for done in complete(typed)] == ["学会办网络安全主题培训会"]
+
+
+@pytest.mark.parametrize("typed", ["wlaq", "zzzz", "wangluk"])
+def test_initials_and_slips_are_not_looked_for_inside(typed: str) -> None:
+    assert complete(typed) == ()
