@@ -145,7 +145,7 @@ def _label(facet: str, value: str) -> str:
 def _reading(chosen: Chosen) -> str:
     asked = chosen.choice
     parts = [
-        "、".join(_label(name, value) for value in asked.values(name))
+        "或".join(_label(name, value) for value in asked.values(name))
         for name in HEADINGS
         if asked.values(name)
     ]

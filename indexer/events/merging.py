@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from indexer.events.values import Happening
 from indexer.model import Event, Record
 
-TITLE_LIMIT = 60
+TITLE_LIMIT = 90
 MIN_PLACE = 4
 
 _LABEL = re.compile(r"^\s*(?:会讯|预告|消息|简讯)\s*[:：]\s*")

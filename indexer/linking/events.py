@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from indexer.authority.values import EventWord
 from indexer.linking.dates import Dated, announces, looks_ahead
 from indexer.linking.institutions import Mention
 from indexer.linking.places import is_venue, venue, visited
@@ -19,9 +20,18 @@ _TOGETHER = re.compile(
 )
 # A date that bounds a plan, or from which a rule holds, is not when the event was.
 _DEADLINE = re.compile(r"(?:之?前|以前|底前|为止|起(?:正式)?(?:施行|实施|执行|生效))")
-_UNTIL = re.compile(r"(?:截至|截止到?|截止至|直至|到)$")
+_UNTIL = re.compile(r"(?:截至|截止到?|截止至|直至)$")
 # Lines of a list that begin with their days: 3日: one house; 10日: another.
 _LISTED_DAY = re.compile(r"(?:^|\n)(?=[^\n:]{2,24}:)")
+# Words of gathering at the end of a compound; what parts a compound from the next word.
+_GATHERINGS = ("会", "会议", "论坛", "沙龙", "班")
+_BETWEEN = re.compile(r"[^\u4e00-\u9fff]|[暨和与及并的了]|召开|举办|举行|开展|组织|参加|通过|　")
+_COMPOUND_REACH = 6
+# A word that only says what the item is about: 测评工作, 验收情况.
+_ABOUT = re.compile(r"工作|情况|平台|系统|标准|体系|方案|办法|机制|计划|进展|经验|报告|结果|项目")
+_TOPIC_LOSS = 4
+# Kind of the words that only look like an event: 检查报告.
+NO_EVENT = "-"
 _TITLE_BONUS = 20
 _FIRST_SENTENCE_BONUS = 10
 
@@ -29,16 +39,32 @@ _FIRST_SENTENCE_BONUS = 10
 def _scores(text: str, bonus: int, found: tuple[Mention, ...], tools: Tools) -> dict[str, int]:
     """Kind -> the best weight of its words in the text; a word inside an institution's name or
     a quoted title says nothing. The last word of a headline says most."""
-    scores: dict[str, int] = {}
     bare = _bare(text, found)
     taken: set[int] = set()
+    said: list[tuple[int, int, EventWord]] = []
     for word in tools.authority.lexicon.event_words:
         for match in re.finditer(re.escape(word.word.lower()), bare):
-            if match.start() in taken:
-                continue
-            taken.update(range(*match.span()))
-            scores[word.kind] = max(scores.get(word.kind, 0), word.weight + bonus)
+            if match.start() not in taken:
+                taken.update(range(*match.span()))
+                said.append((*match.span(), word))
+    scores: dict[str, int] = {}
+    for start, end, word in said:
+        if word.kind == NO_EVENT or _is_topic(bare, start, end, said):
+            continue
+        weight = word.weight - (_TOPIC_LOSS if _ABOUT.match(bare, end) else 0)
+        scores[word.kind] = max(scores.get(word.kind, 0), weight + bonus)
     return scores
+
+
+def _is_topic(text: str, start: int, end: int, said: list[tuple[int, int, EventWord]]) -> bool:
+    """Whether the word is only what a meeting or a course is about: 评级工作视频会议 is a
+    meeting, because the last noun of a compound says what it is."""
+    return any(
+        end <= later <= end + _COMPOUND_REACH
+        and word.word.endswith(_GATHERINGS)
+        and not _BETWEEN.search(text[end:later])
+        for later, _, word in said
+    )
 
 
 def _bare(text: str, found: tuple[Mention, ...]) -> str:
@@ -146,10 +172,10 @@ def event_of(
 def _where(
     title: Text, body: Text, kinds: tuple[str, ...], linked: Linked, tools: Tools
 ) -> str | None:
-    for text in (body, title):
+    for text, found in ((body, linked.body), (title, linked.title)):
         words = venue(text.folded)
-        if words and is_venue(words, tools):
-            at = text.folded.find(words)
+        at = text.folded.find(words) if words else -1
+        if words and (is_venue(words, tools) or any(m.end == at + len(words) for m in found)):
             return text.as_printed(at, at + len(words))
     verbs = tuple(w.word.lower() for w in tools.authority.lexicon.event_words if w.kind in kinds)
     for text, found in ((body, linked.body), (title, linked.title)):

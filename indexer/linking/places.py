@@ -87,7 +87,10 @@ def visited(
             return houses[place]
         hall = _HALL.match(text, place)
         region = longest_at(tools.place_names, text, place) if place < len(text) else None
-        return hall.end() if hall else place + len(region[0] if region else "")
+        if hall or not region:
+            return hall.end() if hall else place
+        house = tools.heads.match(text, place + len(region[0]))
+        return house.end() if house else place + len(region[0])
 
     for match in _WENT.finditer(text):
         ours = _OURS.match(text, match.end())

@@ -34,10 +34,12 @@ def role_of(text: str, end: int, named: Sequence[Placed], tools: Tools) -> tuple
     rest = _QUOTED.sub("", rest)
     meanings = dict(tools.authority.lexicon.roles)
     words = tools.role_words
-    for clause in re.split(r"[，,]", rest):
+    own, *later = re.split(r"[，,]", rest)
+    start = clause_start(text, end, SENTENCE_ENDS)
+    before = list(re.finditer(rf"({words.pattern}){_INTRODUCED}", text[start:end]))
+    introduced = meanings[before[-1][1]] if before else None
+    for clause in (own, *([] if introduced else later)):
         roles = [meanings[word[0]] for word in words.finditer(clause)]
         if roles:
             return tuple(dict.fromkeys(roles))[:2]
-    start = clause_start(text, end, SENTENCE_ENDS)
-    said = re.search(rf"({words.pattern}){_INTRODUCED}", text[start:end])
-    return (meanings[said[1]],) if said else ()
+    return (introduced,) if introduced else ()

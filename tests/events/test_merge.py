@@ -86,8 +86,8 @@ def test_a_brief_is_called_by_its_first_sentence_without_the_date(text: str, tit
 
 
 def test_a_headline_is_kept_whole_and_a_long_sentence_is_cut() -> None:
-    headline = "信" * 90
+    headline = "信" * 120
     assert happenings([record(event(), title=headline)])[0].title == headline
-    cut = happenings([record(event(), text="息" * 90)])[0].title
-    assert len(cut) == 60
+    cut = happenings([record(event(), text="息" * 120)])[0].title
+    assert len(cut) == 90
     assert cut.endswith("…")

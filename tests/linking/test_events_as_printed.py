@@ -28,6 +28,7 @@ VISITS = (
     ("6月13日，督导组前往溧水区检查接种信息登记。", "溧水区"),
     ("6月13日，督导组检查接种信息登记，达到国家标准。", None),
     ("6月14日，全体人员按时到位，开展专项检查。", None),
+    ("6月14日，省卫健委处长张伟一行来我市江宁医院调研。", "江宁医院"),
     ("6月14日，平台调研工作结束，成果推广到全国。", None),
 )
 
@@ -68,6 +69,8 @@ NOT_ITS_DAY = (
     ("市卫健委于6月9日印发管理办法，自2021年7月1日起施行。", "2021-06-09"),
     ("截至6月20日，已有40家医院接入平台。", None),
     ("6月21日起正式上线预约系统。", "2021-06-21"),
+    ("宣传周定在6月7日至13日。到6月9日，学会办了一场培训会。", "2021-06-09"),
+    ("信息年会将延期至10月举办。", "2021-10"),
 )
 
 
@@ -130,6 +133,8 @@ ELSEWHERE = (
     ("6月3日，平台启动会议开在盐城，八市到会。", "盐城"),
     ("6月3日，信息员培训班在苏州开班。", "苏州"),
     ("6月3日，热线先后到翠竹园社区和桃花园小区义诊。", "翠竹园社区和桃花园小区"),
+    ("6月3日，总结会在市急救中心召开。", "市急救中心"),
+    ("6月3日，推进会在市妇幼保健院召开。", "市妇幼保健院"),
     ("6月3日，信息年会召开，重点放在数据安全，开在线下。", None),
 )
 
@@ -150,3 +155,30 @@ def test_a_role_that_stands_before_its_people_is_theirs(authority: Authority) ->
     text = "到场致辞的有安徽省人民政府副省长张曙光、无锡市卫健委主任李明。"
     people = link(prose(text), authority).people
     assert [(one.name, one.role) for one in people] == [("张曙光", "致辞"), ("李明", "致辞")]
+
+
+# text, kind: the last noun of a compound says what it is, and a topic is not an event
+COMPOUNDS = (
+    ("6月23日，市卫健委组织召开电子病历评级工作视频会议。", "会议"),
+    ("6月25日，全市网络安全应急演练总结会在南京召开。", "会议"),
+    ("6月17日，调研组莅临南京鼓楼医院，考察互联互通测评工作。", "调研"),
+    ("6月7日，省卫生健康委信息化培训会议在无锡召开。", "培训"),
+    ("6月22日，中心顺利通过等级保护三级测评。", "评审/获奖"),
+    ("6月12日，两家医院完成检查报告上传系统的对接。", "上线/接入"),
+    ("6月12日，全市检查报告数量继续增加。", None),
+    ("6月24日，中心党支部赴社区开展主题党日活动。", "宣传/活动"),
+    ("6月10日，南京卫生信息学会召开第一次理事会。", "会议"),
+)
+
+
+@pytest.mark.parametrize(("text", "kind"), COMPOUNDS, ids=[t[5:24] for t, _ in COMPOUNDS])
+def test_a_compound_is_what_its_last_noun_says(
+    text: str, kind: str | None, authority: Authority
+) -> None:
+    assert [one.kind for one in events(text, authority)] == ([kind] if kind else [])
+
+
+def test_two_roles_in_one_sentence_are_kept_apart(authority: Authority) -> None:
+    text = "担任总指挥的是市卫生健康委主任方中友，市政府副市长胡万进到场讲话。"
+    people = {one.name: one.role for one in link(prose(text), authority).people}
+    assert people == {"方中友": "总指挥", "胡万进": "出席、讲话"}
