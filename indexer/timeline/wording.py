@@ -6,7 +6,6 @@ from collections.abc import Sequence
 
 from indexer.timeline.values import Line
 
-
 MANY = 8
 
 
