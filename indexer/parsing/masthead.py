@@ -128,8 +128,9 @@ def dates_in(text: str) -> list[tuple[int, int, int | None]]:
 
 def read_masthead(lines: Sequence[Line], serials: Sequence[Serial]) -> Masthead:
     """The masthead among the first lines: every line up to the first that is none. The name of
-    a body or of an unknown serial counts only before a line that is masthead by itself."""
-    first = lines[:FIRST_LINES]
+    a body or of an unknown serial counts only before a line that is masthead by itself. Words
+    of a menu may stand before the serial's name."""
+    first = lines[_menu_size(lines[:FIRST_LINES], serials) : FIRST_LINES]
     taken: list[Line] = []
     weak: list[Line] = []
     for line in first:
@@ -144,6 +145,21 @@ def read_masthead(lines: Sequence[Line], serials: Sequence[Serial]) -> Masthead:
     if weak and taken and weak[0].squeezed in {s.publisher for s in serials}:
         taken.append(weak[0])
     return _understood(taken, serials)
+
+
+_MENU_WORD = 12
+
+
+def _menu_size(first: Sequence[Line], serials: Sequence[Serial]) -> int:
+    """How many short words stand before the line that names a known serial; 0 where anything
+    else does."""
+    names = {s.serial for s in serials}
+    place = next((n for n, line in enumerate(first) if line.squeezed.strip("《》") in names), 0)
+    before = [line.squeezed for line in first[:place]]
+    if any(is_masthead_line(text, serials) or _names_a_body(text, serials) for text in before):
+        return 0
+    is_menu = all(len(t) <= _MENU_WORD and not re.search("[，。；！？]", t) for t in before)
+    return place if is_menu else 0
 
 
 # Words that a headline ending in a body's name has, and the name alone has not.

@@ -26,13 +26,17 @@ CHROME_WORDS = _words(
     "backtop gotop totop skip skiplink search searchbox cookie related recommend qrcode fontsize "
     "sitemap friendlink links login"
 )
+# Names that the article's own boxes carry too: a sentence inside speaks for the article.
+LOOSE_WORDS = _words("menu share print printer toolbar tools related recommend search social links")
+SENTENCE = re.compile("[\u4e00-\u9fff0-9，、“”《》（）]{6,}。")
 HIDDEN_CLASSES = _words("hidden hide sr-only visually-hidden d-none invisible")
 HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 
 ISSUE_MARK = re.compile(r"第\s*\d+\s*期|总第|编印|主办|简报|\d{4}\s*年\s*\d{1,2}\s*月")
 POSITION_LINE = re.compile(
-    r"^(当前位置|您(现在)?(所在)?的?(位置|当前位置)|所在位置)|^(网站)?首页\s*[>》»›/]"
+    r"^(当前位置|您(现在)?(所在)?的?(位置|当前位置)|所在位置)(是|为)?\s*([:：>》»›/]|$)"
+    r"|^(当前|所在)位置.*[>»›]|^(网站)?首页\s*[>》»›/]"
 )
 WIDGET = (
     r"分享到?|微信|微博|新浪微博|QQ空间|QQ好友|朋友圈|打印(本页|此页|本文)?|关闭(本页|窗口)?"
@@ -62,7 +66,7 @@ def is_left_out(tag: Tag) -> bool:
     if tag.name in ("body", "html", "article", "main", "table", "tr", "td", "th"):
         return False
     if _names_chrome(tag) and not _holds_running_text(tag):
-        return True
+        return bool(_chrome_words(tag) - LOOSE_WORDS) or not _holds_a_sentence(tag)
     return tag.name in ("ul", "ol", "div", "p") and is_link_bar(tag)
 
 
@@ -103,9 +107,20 @@ def _belongs_to_the_article(tag: Tag) -> bool:
 
 
 def _names_chrome(tag: Tag) -> bool:
+    return bool(_chrome_words(tag))
+
+
+def _chrome_words(tag: Tag) -> frozenset[str]:
     names = [*_classes(tag), str(tag.get("id") or "")]
-    words = {w.lower() for name in names for w in WORD.findall(name)}
-    return bool(words & CHROME_WORDS)
+    return CHROME_WORDS & {w.lower() for name in names for w in WORD.findall(name)}
+
+
+def _holds_a_sentence(tag: Tag) -> bool:
+    linked = {id(s) for a in tag.find_all("a") for s in a.descendants}
+    return any(
+        type(s) is NavigableString and id(s) not in linked and SENTENCE.search(str(s))
+        for s in tag.descendants
+    )
 
 
 def _classes(tag: Tag) -> list[str]:

@@ -273,3 +273,24 @@ def test_bullet_of_a_symbol_font_is_no_letter(bullet: str) -> None:
     assert kinds("<p><span style='font-family:宋体'>HIS 系统</span></p>") == [
         ("paragraph", "HIS 系统")
     ]
+
+
+@pytest.mark.parametrize("name", ["share-list", "print", "search-box", "related", "menu_board"])
+def test_sentence_in_a_box_with_a_loose_name_is_not_swallowed(name: str) -> None:
+    box = f'<div class="{name}"><p>9月2日，检索平台上线，市民可查。</p></div>'
+    assert ("paragraph", "9月2日，检索平台上线，市民可查。") in kinds(f"<p>前文</p>{box}")
+    links = f'<div class="{name}"><a href="1">上级部门。</a> 更多</div>'
+    assert kinds(f"<p>前文</p>{links}") == [("paragraph", "前文")]
+
+
+@pytest.mark.parametrize(
+    ("text", "stays"),
+    [
+        ("当前位置服务接入急救调度，患者位置一键上报", True),
+        ("当前位置：首页 > 简报", False),
+        ("当前位置 首页 > 简报", False),
+        ("您的位置: 首页", False),
+    ],
+)
+def test_headline_that_begins_like_a_breadcrumb_stays(text: str, stays: bool) -> None:
+    assert (("paragraph", text) in kinds(f"<p>前文</p><p>{text}</p>")) is stays

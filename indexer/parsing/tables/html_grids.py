@@ -8,7 +8,7 @@ from indexer.model import Block, Document, Furniture, Span
 from indexer.parsing.tables.grids import GridRow, Sheet, understand
 from indexer.parsing.tables.shapes import Found, RawTable
 from indexer.parsing.tables.titles import NO_TITLE, around
-from indexer.parsing.tables.tokens import cell
+from indexer.parsing.tables.tokens import cell, is_note
 from indexer.parsing.tidy import tidy
 
 
@@ -46,7 +46,9 @@ def html_tables(document: Document) -> Found:
             before = index, sheet
             continue
         found = around(blocks, index, index, claimed)
-        title = tidy(block.text) or sheet.title
+        caption = tidy(block.text)
+        captioned = (caption,) if is_note(caption) else ()  # （不含窗口）: it names nothing
+        title = sheet.title if captioned else caption or sheet.title
         used = found.indexes
         if title and found.title:
             # The line above is not this table's title: a section or an article's heading.
@@ -58,7 +60,7 @@ def html_tables(document: Document) -> Found:
         tables.append(
             RawTable(
                 title=title,
-                notes=(*found.notes_before, *sheet.notes, *found.notes_after),
+                notes=(*found.notes_before, *captioned, *sheet.notes, *found.notes_after),
                 header=sheet.header,
                 rows=sheet.rows,
                 span=_span(blocks, (index, *used)),
