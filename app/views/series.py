@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, render_template, request
+from flask import Blueprint, redirect, render_template, request
+from werkzeug.wrappers import Response
 
+from app import urls
 from app.door import library
 from app.pages.series import series_page
 from app.pages.series_list import series_list_page
@@ -19,7 +21,10 @@ def index() -> str:
 
 
 @series.get("/series/<path:series_id>")
-def show(series_id: str) -> str:
+def show(series_id: str) -> str | Response:
+    """A printed title leads on to the series that it belongs to."""
     found = library().series(series_id)
+    if found.id != series_id:
+        return redirect(urls.series(found.id, tuple(request.args.items(multi=True))), 302)
     state = SeriesState.from_params(request.args.items(multi=True), found)
     return render_template("pages/series.html", page=series_page(found, state))

@@ -9,6 +9,7 @@ from dataclasses import replace
 from indexer.authority import Authority
 from indexer.errors import NotFound
 from indexer.knowledge import KnowledgeReader
+from indexer.linking.series import series_of
 from indexer.model import Record, TableRef
 from indexer.series.gathering import FlagsOf, flags_by_record
 from indexer.series.statements import series_of_statements
@@ -32,24 +33,28 @@ class SeriesDoor:
         self._tables: OrderedDict[str, Series] = OrderedDict()
 
     def one(self, series_id: str) -> Series:
-        """Raises NotFound."""
+        """The series of this id, or the one that a table title of this wording belongs to (its
+        own id then tells). Raises NotFound."""
         with self._lock:
-            if series_id in self._tables:
-                self._tables.move_to_end(series_id)
-                return self._tables[series_id]
-            records = self._records(series_id)
-            if not records:
-                stated = self._statements().get(series_id)
-                if stated is None:
-                    raise NotFound(
-                        f"没有名为“{series_id}”的统计系列。", "请到 /series 查看全部统计系列。"
-                    )
-                return stated
-            made = series_of_tables(series_id, records, self._authority, self._findings())
-            self._tables[series_id] = made
-            while len(self._tables) > KEPT:
-                self._tables.popitem(last=False)
-            return made
+            meant = series_of(series_id, "", self._authority)[0]
+            for known in dict.fromkeys((series_id, meant or series_id)):
+                found = self._table(known) or self._statements().get(known)
+                if found is not None:
+                    return found
+        raise NotFound(f"没有名为“{series_id}”的统计系列。", "请到 /series 查看全部统计系列。")
+
+    def _table(self, series_id: str) -> Series | None:
+        if series_id in self._tables:
+            self._tables.move_to_end(series_id)
+            return self._tables[series_id]
+        records = self._records(series_id)
+        if not records:
+            return None
+        made = series_of_tables(series_id, records, self._authority, self._findings())
+        self._tables[series_id] = made
+        while len(self._tables) > KEPT:
+            self._tables.popitem(last=False)
+        return made
 
     def heads(self) -> tuple[SeriesHead, ...]:
         """All series: those of tables, most periods first, then those of statements."""

@@ -10,11 +10,25 @@ from xml.etree import ElementTree
 
 import pytest
 from bs4 import BeautifulSoup, Tag
+from flask import Flask, render_template
 from flask.testing import FlaskClient
 from pages.conftest import Open
+from series.made import SERIES, table
+
+from app.pages.series import series_page
+from app.series_state import SeriesState
+from indexer import authority as authority_files
+from indexer.authority import Authority
+from indexer.paths import SHIPPED_ROOT, Home
+from indexer.series import series_of_tables
 
 BOOKING = "/series/预约挂号服务统计"
 RATES = "/series/卫生信息平台数据采集情况（医院）?column=门急诊信息/实时数据符合率"
+
+
+@pytest.fixture(scope="module")
+def authority() -> Authority:
+    return authority_files.load(Home(SHIPPED_ROOT))
 
 
 def row_of(page: BeautifulSoup, name: str) -> Tag:
@@ -190,6 +204,34 @@ def test_stated_figures_have_pages_too(open_page: Open) -> None:
     misprint = row_of(page, "苏州市").select("td.num:not(.rank):not(.change)")[1]
     assert "161980" in misprint.get_text()
     assert misprint.select_one(".flag a[href*='#findings']")
+
+
+def test_a_printed_title_leads_to_its_series(client: FlaskClient) -> None:
+    response = client.get(quote("/series/2018年5月分途径预约情况统计"))
+    assert response.status_code == 302
+    assert response.headers["Location"] == quote("/series/线上预约情况统计")
+    found = client.get(quote("/api/series/分途径预约情况统计")).get_json()
+    assert found["id"] == "线上预约情况统计"
+
+
+def test_tables_without_a_month_are_listed_beneath(authority: Authority, sample_app: Flask) -> None:
+    records = table(None, ("小计",), {"甲医院": ("1",)}, title=SERIES)
+    undated = series_of_tables(SERIES, records, authority)
+    page = series_page(undated, SeriesState.from_params((), undated))
+    with sample_app.test_request_context():
+        text = render_template("pages/series.html", page=page)
+    assert "没有印出月份" in text
+    assert f"/records/{records[0].id}" in text
+    assert "<table" not in text
+
+
+def test_a_title_that_nothing_maps_is_flagged(authority: Authority, sample_app: Flask) -> None:
+    records = table("2018-05", ("小计",), {"甲医院": ("1",)}, series="没见过的统计")
+    new = series_of_tables("没见过的统计", records, authority)
+    page = series_page(new, SeriesState.from_params((), new))
+    with sample_app.test_request_context():
+        text = render_template("pages/series.html", page=page)
+    assert "权威档没有收录这个表题" in text
 
 
 def test_the_list_leads_to_every_series(open_page: Open, client: FlaskClient) -> None:
