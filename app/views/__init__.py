@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from flask import Blueprint
 
-from app.views.checks import checks
 from app.views.authority import authority
+from app.views.checks import checks
 from app.views.entities import entities
 from app.views.events import events
 from app.views.issues import issues

@@ -57,7 +57,8 @@ def between(line: Line) -> str:
 
 
 def zero(line: Line) -> str:
-    periods = line.periods("zero")
+    """Where it has figures in other periods; else ``first_figure`` has said it."""
+    periods = line.periods("zero") if line.first_active else ()
     return f"在列而数字全为零：{months(periods)}" if periods else ""
 
 
