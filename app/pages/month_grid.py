@@ -15,13 +15,15 @@ WEEKDAYS = ("一", "二", "三", "四", "五", "六", "日")
 
 @dataclass(frozen=True, slots=True)
 class DayEvent:
-    """``anchor`` leads to the event in the list below; ``continued`` where it began earlier."""
+    """``anchor`` leads to the event in the list below; ``continued`` where it began earlier;
+    ``named``: its title is shown, which once a month is enough."""
 
     kind: str
     title: str
     anchor: str
     announced: bool
     continued: bool
+    named: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,9 +82,16 @@ def _day(day: date, inside: bool, events: list[tuple[Happening, bool]]) -> Day:
         no=str(day.day),
         iso=day.isoformat(),
         label=labels.day(day.isoformat()),
-        events=tuple(_event(one, continued) for one, continued in events),
+        events=tuple(_event(one, continued, day.day == 1) for one, continued in events),
     )
 
 
-def _event(one: Happening, continued: bool) -> DayEvent:
-    return DayEvent("、".join(one.kinds), one.title, anchor(one), one.announced, continued)
+def _event(one: Happening, continued: bool, first_day: bool = False) -> DayEvent:
+    return DayEvent(
+        "、".join(one.kinds),
+        one.title,
+        anchor(one),
+        one.announced,
+        continued,
+        named=first_day or not continued,
+    )

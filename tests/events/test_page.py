@@ -118,6 +118,9 @@ def test_an_event_of_two_months_stands_in_both_calendars(open_page: Open) -> Non
     for month, day in (("2023-03", "2023-03-31"), ("2023-04", "2023-04-02")):
         page = open_page(f"/events?month={month}")
         assert page.select_one(f".calendar td.busy time[datetime='{day}']")
+    # What began in March is named once in April's calendar too.
+    assert page.select_one("td:has(time[datetime='2023-04-01']) .day-title")
+    assert not page.select_one("td:has(time[datetime='2023-04-02']) .day-title")
 
 
 def test_an_announcement_is_named_as_one_in_the_calendar(open_page: Open) -> None:
