@@ -108,9 +108,13 @@ def _cover(text: str, lexicon: Lexicon, shortened: bool) -> tuple[Token, ...] | 
 def _candidates(text: str, lexicon: Lexicon, shortened: bool) -> Iterator[Token]:
     for span in find_months(text):
         if span.first and not span.words and not span.literal:
-            yield Token(
-                span.start, span.end, text[span.start : span.end], months=(span.first, span.last)
-            )
+            months = (span.first, span.last)
+            yield Token(span.start, span.end, text[span.start : span.end], months=months)
+            if text[span.end - 1] in "初底末":
+                # 2018年5月初诊 is of May as well.
+                yield Token(
+                    span.start, span.end - 1, text[span.start : span.end - 1], months=months
+                )
     for match in _ISSUE.finditer(text):
         issue = f"{match[1]}-{int(match[2]):02d}"
         yield Token(match.start(), match.end(), match[0], issue=issue)

@@ -22,6 +22,8 @@ _ABOUT = re.compile(
 _WHO_IS = re.compile(
     r"^谁是(?P<post>.+)$|^(?P<post2>.+?)(?:现在|目前)?(?:是谁|叫什么|叫什么名字|是哪位|是哪一位)$"
 )
+# Who heads a place heads its government.
+_HEADS_A_PLACE = re.compile(r"^副?[省市县区]长$")
 # Roles that are asked for by a verb; 出席 and 调研 often name only some of those who were there.
 _NOT_ASKED = frozenset({"担任"})
 
@@ -213,6 +215,8 @@ def _holds(post: str, lexicon: Lexicon) -> Answer | None:
     """南京市卫生信息中心主任: the institution and the whole title, newest print first."""
     for cut in range(len(post) - 1, 1, -1):
         house, title = post[:cut].removesuffix("的"), post[cut:].removeprefix("的")
+        if _HEADS_A_PLACE.search(title):
+            house += "" if house.endswith("政府") else "人民政府"
         ids = _houses(house, lexicon)
         if len(ids) != 1 or not title:
             continue

@@ -107,6 +107,9 @@ def column_phrases(column: str, series: str) -> frozenset[str]:
         return frozenset({fold(column), _BRACKETS.sub("", fold(column)), first})
     plain = [_BRACKETS.sub("", part) for part in parts]
     found = {"".join(parts), fold(column), "".join(plain), parts[-1], plain[-1]}
+    if unit := re.search(r"\(([^()])\)$", parts[-1]):
+        # 缴费（次） is asked for as 缴费次数.
+        found.add(f"{plain[-1]}{unit[1]}数")
     if len(parts) > 1:
         head = _PART_NOISE.sub("", plain[0])
         found |= {plain[0] + plain[-1], head + plain[-1], head + "的" + plain[-1], plain[0], head}

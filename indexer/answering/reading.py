@@ -21,7 +21,7 @@ _WITH = {
     "peak": {"issues", "month", "when", "min", "max"},
     "first": {"appear", "issues", "when", "join"},
     "sum": {"and"},
-    "compare": {"and", "than", "which"},
+    "compare": {"and", "than", "which", "issues", "month", "when"},
     "change": {"than"},
 }
 
@@ -108,7 +108,7 @@ class _Gathered:
         columns: list[Column] = []
         # 合计 is a column's name too: where another column is named, it is only a word.
         plain = [t for t in self.named if not _is_total(t)]
-        several = any(t.columns or t.series for t in plain)
+        several = any(t.columns or t.series for t in plain) or len(plain) > 1
         for token in self.named:
             if _is_total(token) and several:
                 self.words.setdefault("total", "")
@@ -235,6 +235,8 @@ class _Gathered:
         direction = ""
         if "first" in words or {"when", "join"} <= words:
             kind = "first"
+        elif words & {"issues", "month"} and words & {"more", "less"} and len(self.periods) == 2:
+            kind, direction = "compare", "more" if "more" in words else "less"
         elif words & {"issues", "month"} and words & {"max", "min"}:
             kind, direction = "peak", "min" if "min" in words else "max"
         elif "issues" in words:

@@ -27,6 +27,7 @@ UNITS = (
 )
 # Words that carry nothing of the question. 12320 stands before half of what the hotline counts.
 FILLING = """
+麻烦 麻烦查一下 帮我 帮忙 帮我查一下 帮我查 告诉我 请告诉我 我想问 想问 请问一下 请 查 看看
 的 了 在 是 有 吗 呢 啊 请问 查一下 查询 请查 我想知道 想知道 一下 月份 期间 中 里 为 这 这个
 当月 那个月 那月 时 份 从 到底 究竟 , 。 ! 按 以 就 共有 它 其 里面 当中 之中 上 方面 数据 情况
 都 分 统计 统计表 统计中 平台 通过 由 完成 本 该 报 刊印 印出 单位 机构 指标 一项 这项 项 这列
