@@ -36,10 +36,12 @@ class Tier:
 
 @dataclass(frozen=True, slots=True)
 class Phrasebook:
-    """``tiers``: most trusted first; ``latin``: words in Latin letters."""
+    """``tiers``: most trusted first; ``latin``: words in Latin letters; ``syllables``: how the
+    characters of the texts sound."""
 
     tiers: tuple[Tier, ...]
     latin: frozenset[str]
+    syllables: frozenset[str] = frozenset()
 
 
 class LazyPhrasebook:
@@ -74,7 +76,8 @@ def phrasebook(names: Iterable[str], titles: Iterable[str], prose: Iterable[str]
     clauses = [clause for text in prose for clause in CLAUSE.split(text)]
     tiers = tuple(_tier(texts) for texts in (names, title_texts, clauses))
     words = (w for tier in tiers for text in tier.texts for w in re.findall(r"[a-z]{3,}", text))
-    return Phrasebook(tiers, frozenset(words))
+    pairs = (pair.split(" ") for tier in tiers for pair in tier.pairs if " " in pair)
+    return Phrasebook(tiers, frozenset(words), frozenset(s for pair in pairs for s in pair))
 
 
 def corrections(book: Phrasebook, typed: str, limit: int = 3) -> tuple[Correction, ...]:

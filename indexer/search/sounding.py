@@ -6,10 +6,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterator
+from itertools import islice, pairwise
 
 from indexer.analysis import pinyins
 from indexer.search.catalogue import Catalogue
-from indexer.search.phrasebook import Phrasebook, nearest_stretch
+from indexer.search.phrasebook import Phrasebook, Tier, nearest_stretch
 
 SHORTEST = 4
 # Letters are close to each other in short words: only long pinyin may have a slip.
@@ -17,7 +19,11 @@ SHORTEST_WITH_SLIP = 7
 MOST = 3
 # Two syllables: what is shorter sounds like too much.
 SHORTEST_OF_TEXT = 5
+# The ways to cut letters into syllables double with every few of them.
+LONGEST_OF_TEXT = 24
+MOST_WAYS = 16
 LEAST_SYLLABLES = 2
+LONGEST_SYLLABLE = 6
 
 
 def names_sounding(catalogue: Catalogue, letters: str) -> tuple[str, ...]:
@@ -45,35 +51,59 @@ def _likeliest(catalogue: Catalogue, names: set[str]) -> tuple[str, ...]:
 def texts_sounding(book: Phrasebook, letters: str) -> tuple[str, ...]:
     """What stands in the texts and sounds just so, the most trusted texts and the commonest
     first; () for anything but Latin letters."""
-    if not re.fullmatch(rf"[a-z]{{{SHORTEST_OF_TEXT},}}", letters):
+    if not re.fullmatch(rf"[a-z]{{{SHORTEST_OF_TEXT},{LONGEST_OF_TEXT}}}", letters):
         return ()
     best: dict[str, None] = {}
+    spellings = tuple(islice(_syllables(letters, book.syllables), MOST_WAYS))
     for tier in book.tiers:
         found: Counter[str] = Counter()
-        for text in tier.texts:
-            found.update(_stretches(text, letters))
+        for sounds in spellings:
+            for number in _holding(tier, sounds):
+                found.update(_stretches(tier.texts[number], sounds))
         order = sorted(found, key=lambda stretch: (-found[stretch], stretch))
         best.update(dict.fromkeys(order[:MOST]))
     return tuple(best)
 
 
-def _stretches(text: str, letters: str) -> set[str]:
-    """The stretches of ``text`` whose syllables one after another are ``letters``."""
-    found: set[str] = set()
-    for start in range(len(text) - LEAST_SYLLABLES + 1):
-        reached = {0}
-        for end in range(start, len(text)):
-            reached = {
-                at + len(sound)
-                for sound in pinyins(text[end])
-                for at in reached
-                if letters.startswith(sound, at)
-            }
-            if len(letters) in reached and end - start + 1 >= LEAST_SYLLABLES:
-                found.add(text[start : end + 1])
-            if not reached:
-                break
-    return found
+def _syllables(letters: str, known: frozenset[str]) -> Iterator[tuple[str, ...]]:
+    """Every way to cut ``letters`` into known syllables: xian is xian and xi'an."""
+    cuts: dict[int, tuple[int, ...]] = {}  # start -> ends from which the rest can be cut
+    for start in range(len(letters) - 1, -1, -1):
+        ends = range(start + 1, min(start + LONGEST_SYLLABLE, len(letters)) + 1)
+        cuts[start] = tuple(
+            end
+            for end in ends
+            if letters[start:end] in known and (cuts.get(end) or end == len(letters))
+        )
+
+    def ways(start: int) -> Iterator[tuple[str, ...]]:
+        if start == len(letters):
+            yield ()
+            return
+        for end in cuts[start]:
+            for rest in ways(end):
+                yield (letters[start:end], *rest)
+
+    return ways(0)
+
+
+def _holding(tier: Tier, sounds: tuple[str, ...]) -> set[int]:
+    """The texts in which all neighbours sound so, if not one after another."""
+    if len(sounds) < LEAST_SYLLABLES:
+        return set()
+    pairs = [set(tier.pairs.get(f"{a} {b}", ())) for a, b in pairwise(sounds)]
+    return set.intersection(*pairs)
+
+
+def _stretches(text: str, sounds: tuple[str, ...]) -> set[str]:
+    """The stretches of ``text`` that sound so."""
+    size = len(sounds)
+    spelled = [pinyins(char) for char in text]
+    return {
+        text[at : at + size]
+        for at in range(len(text) - size + 1)
+        if all(sound in spelled[at + n] for n, sound in enumerate(sounds))
+    }
 
 
 def _one_slip(typed: str, key: str) -> bool:
