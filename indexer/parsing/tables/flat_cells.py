@@ -12,7 +12,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from indexer.parsing.tables.flat_header import UNDECIDED, partition
+from indexer.parsing.tables.flat_header import UNDECIDED, allotted, partition
 from indexer.parsing.tables.lexicon import HeaderTerms, header_terms
 from indexer.parsing.tables.pdf_lines import PdfLine
 from indexer.parsing.tables.shapes import Path
@@ -234,6 +234,7 @@ def _tree(cells: Sequence[HeadCell], parents: int, terms: HeaderTerms) -> Soluti
         if chosen is None:
             continue
         at, unsure = chosen
+        shares, sure = allotted(leaves, names[at : at + parents])
         twice = len(names[:start]) - len(set(names[:start]))
         inside = sum(s - len(set(g)) for s, g in _groups(leaves, shares))
         alone = sum(1 for s in shares if s < 2) + 0.3 * (max(shares) - min(shares))

@@ -6,9 +6,13 @@ What decides, in this order: how many columns the rows have, names that recur be
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 
+from indexer.parsing.tables.lexicon import header_terms
 from indexer.parsing.tables.shapes import Path
+
+_MOST_PARTS = 14
 
 UNDECIDED = "表头分两级，从文字无法确定“{0}”各归哪一个上级，按顺序平均分配。"
 COUNT = "表头读出{0}列，各行却有{1}列。"
@@ -32,8 +36,10 @@ def spread(top: Sequence[str], below: Sequence[str]) -> list[str]:
         if not filled:
             out.extend(next(names, "") for _ in range(length))
         else:
-            for share in groups:
-                out.extend([next(names, ""), *[""] * (share - 1)])
+            over = [next(names, "") for _ in groups]
+            parts = below[len(out) : len(out) + length]
+            for name, share in zip(over, allotted(parts, over)[0], strict=False):
+                out.extend([name, *[""] * (share - 1)])
     return out
 
 
@@ -102,6 +108,28 @@ def partition(names: Sequence[str], parents: int) -> tuple[list[int], bool]:
     return [each + (n < rest) for n in range(parents)], rest == 0 and len(lengths) == 1
 
 
+def allotted(names: Sequence[str], parents: Sequence[str]) -> tuple[list[int], bool]:
+    """``partition``; where that is unsure, by what is known to stand under which name. Sure if
+    every part is known under the name that gets it."""
+    shares, sure = partition(names, len(parents))
+    if sure or len(names) > _MOST_PARTS:
+        return shares, sure
+    under = header_terms().under
+    best: tuple[int, list[int]] | None = None
+    for cuts in itertools.combinations(range(1, len(names)), len(parents) - 1):
+        edges = [0, *cuts, len(names)]
+        fits = sum(
+            (name, parent) in under
+            for parent, start, end in zip(parents, edges, edges[1:], strict=False)
+            for name in names[start:end]
+        )
+        if best is None or fits > best[0]:
+            best = fits, [end - start for start, end in itertools.pairwise(edges)]
+    if best is None or best[0] * 2 <= len(names):
+        return shares, sure
+    return best[1], best[0] == len(names)
+
+
 def tree(
     top: Sequence[str], below: Sequence[str], width: int, parents: Sequence[int] | None = None
 ) -> tuple[list[Path], list[str]]:
@@ -113,7 +141,7 @@ def tree(
         if not below or count < 1:
             return [(name,) for name in (*top, *below)], doubts
         parents = list(range(len(top) - count, len(top)))
-    shares, sure = partition(below, len(parents))
+    shares, sure = allotted(below, [top[n] for n in parents])
     if not sure:
         doubts.append(UNDECIDED.format(" ".join(below)))
     paths: list[Path] = []

@@ -5,7 +5,7 @@ from __future__ import annotations
 from indexer.coverage import coverage
 from indexer.parsing import parse
 from indexer.readers import read_bytes
-from tests.parsing.tables.helpers import only, pdf, shown
+from tests.parsing.tables.helpers import only, pdf, shown, word
 
 
 def test_name_made_of_a_groups_and_a_parts_stays_whole_where_it_fits() -> None:
@@ -75,3 +75,31 @@ def test_group_name_over_no_rows_is_not_lost() -> None:
     (table,) = issue.tables
     named = {row.label: row.group for row in table.rows}
     assert (named["东山医院"], named["西山医院"]) == ("市属医院", "区属医院")
+
+
+KNOWN = "门急诊信息 健康档案累计上传总量"
+PARTS = "人次 实时数据符合率 基本信息 高血压 糖尿病"
+WANTED = (
+    "接入单位 | 数据上传量 | 门急诊信息/人次 | 门急诊信息/实时数据符合率 | "
+    "健康档案累计上传总量/基本信息 | 健康档案累计上传总量/高血压 | 健康档案累计上传总量/糖尿病"
+)
+
+
+def test_parts_go_under_the_name_they_are_known_under_in_other_numbers() -> None:
+    title = "2023 年 8 月东山信息平台数据采集情况（区）"
+    rows = ["东山区 215 623 97.90% 946 101 38", "西山区 124 254 49.70% 510 74 18"]
+    flat = only(pdf(title, f"接入单位 数据上传量 {KNOWN}", PARTS, *rows))
+    cells = [row.split() for row in rows]
+    head = ["接入单位", "数据上传量", *KNOWN.split()]
+    listed = only(word(title, head, ["", "", *PARTS.split()], *cells))
+    assert shown(flat)[0] == shown(listed)[0] == WANTED
+    assert flat.doubts == listed.doubts == ()
+
+
+def test_parts_of_unknown_names_are_shared_out_and_doubted() -> None:
+    rows = ["东山区 215 623 97.90% 946 101 38", "西山区 124 254 49.70% 510 74 18"]
+    table = only(
+        pdf("2023 年 8 月东山采集情况", "接入单位 数据量 甲类 乙类", "子 丑 寅 卯 辰", *rows)
+    )
+    assert len(table.columns) == 6
+    assert table.doubts
