@@ -24,13 +24,15 @@ Key = tuple[str, str]
 # The whole of a sheet: its total row, or figures that name no subject.
 WHOLE: Key = ("", "")
 
+# What the checks find about a cumulative figure; other findings are about the row above it.
+_OF_NOTES = "cumulative"
 _MONTH = re.compile(r"^\d{1,2}月")
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
     """One record's figures: ``cells`` as printed, one per column of the sheet ("" where the
-    record has none), ``values`` parsed. ``names``: the printed label."""
+    record has none), ``values`` parsed; ``label`` as printed."""
 
     record: str
     label: str
@@ -46,7 +48,7 @@ class Row:
 class Sheet:
     """A printed table, the notes of one, or a statement. ``columns`` are canonical names (path
     joined by /), ``printed`` the same as printed, ``units`` "" where none is known. ``kind``:
-    "table", "note", "statement"."""
+    "table", "note", "statement"; ``platforms``: those that every row speaks of."""
 
     id: str
     kind: str
@@ -59,7 +61,6 @@ class Sheet:
     units: tuple[str, ...]
     rows: tuple[Row, ...]
     platforms: tuple[str, ...] = ()
-    topic: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +76,8 @@ class Seen:
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """News or a brief: what persons and days are asked of."""
+    """News or a brief: what persons and days are asked of. ``folded``: title and text as they
+    are looked through."""
 
     record: str
     issue: str
@@ -86,12 +88,14 @@ class Story:
     events: tuple[Event, ...]
     dates: tuple[str, ...]
     flags: tuple[str, ...]
+    folded: str
 
 
 @dataclass(frozen=True, slots=True)
 class Facts:
     """All of a generation. ``sheets`` oldest period first; ``seen``: entity -> where it stands,
-    oldest issue first; ``stories`` oldest first; ``gaps``: (platform, record, issue, names)."""
+    oldest issue first; ``stories`` and ``statements`` oldest first; ``labels``: folded label ->
+    labels as printed."""
 
     sheets: tuple[Sheet, ...]
     seen: Mapping[Key, tuple[Seen, ...]]
@@ -165,6 +169,7 @@ class FactsBuilder:
                     record.events,
                     record.dates,
                     record.flags,
+                    fold(record.title + "\n" + record.text),
                 )
             )
 
@@ -220,7 +225,7 @@ class FactsBuilder:
                             tuple(n.value for n in notes),
                             True,
                             False,
-                            under.flags,
+                            tuple(f for f in under.flags if f.startswith(_OF_NOTES)),
                         ),
                     ),
                     tuple(sorted(common)),

@@ -24,8 +24,8 @@ _WHO_IS = re.compile(
 )
 # Who heads a place heads its government.
 _HEADS_A_PLACE = re.compile(r"^副?[省市县区]长$")
-# Roles that are asked for by a verb; 出席 and 调研 often name only some of those who were there.
-_NOT_ASKED = frozenset({"担任"})
+# 担任 is no deed; of those who attended, the print names a few: half a list is no answer.
+_NOT_ASKED = frozenset({"担任", "出席"})
 
 
 @dataclass(frozen=True, slots=True)

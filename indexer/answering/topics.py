@@ -59,7 +59,7 @@ def stories_of(topic: str, lexicon: Lexicon) -> tuple[Found, ...]:
     for story in lexicon.facts.stories:
         if not all(_in_month(story, span.first, span.last) for span in months):
             continue
-        text = fold(story.title + "\n" + story.text)
+        text = story.folded
         words: list[str] = []
         for part in parts:
             covered = _cover(part, text, story)
