@@ -20,6 +20,7 @@ from indexer.library import Library, Shelf
 from indexer.paths import SHIPPED_ROOT, Home
 from indexer.review import Unknown, decision_row
 from indexer.review.near import near_institutions, near_people, one_apart
+from indexer.timeline.people import moved
 
 HEAD = """南京卫生信息化简报
 
@@ -133,6 +134,14 @@ def test_the_page_lists_what_waits(home: Home) -> None:
     assert "南京梦溪医院" in text
     assert "同名，单位不同" in text
     assert "上海梅山医院" in text  # only recalled: listed as such, nowhere as a fact
+
+
+def test_an_address_of_former_days_leads_on(authority: Authority) -> None:
+    same = replace(authority, same_people={"甲-乙医院": "甲-丙医院"})
+    assert moved(same, "person", "甲-乙医院") == "甲-丙医院"
+    assert moved(same, "person", "甲-解放军第八一医院") == "甲-东部战区总医院秦淮医疗区"
+    assert moved(same, "person", "甲-丙医院") is None
+    assert moved(same, "platform", "预约挂号平台") is None
 
 
 # --- near names -----------------------------------------------------------------------------
