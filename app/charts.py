@@ -20,6 +20,7 @@ from markupsafe import Markup
 
 MOST_LINES = 8
 _LABEL_GAP = 17
+_NOTCH_ROOM = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,8 +113,13 @@ def line_chart(
     plot = ET.SubElement(root, "g", transform=f"translate({box.left} {box.top})")
     plot.append(_plain(_x_axis(x, width, height, box)))
     plot.append(_plain(_y_axis(y, width, height, unit)))
-    for notch in notches:
-        _notch(plot, notch, x.project(notch.month, 0, width), (width, height), box)
+    taken = float("-inf")
+    for notch in sorted(notches, key=lambda one: one.month):
+        place = x.project(notch.month, 0, width)
+        # Marks that stand close keep their lines; only labels that have room are set.
+        has_room = place - taken >= _NOTCH_ROOM
+        taken = place if has_room else taken
+        _notch(plot, notch, place, (width, height), box, named=has_room)
     for line in lines:
         _line(plot, line, x, y, width, height)
     if box.named:
@@ -194,7 +200,9 @@ def _plain(group: ET.Element) -> ET.Element:
     return group
 
 
-def _notch(plot: ET.Element, notch: Notch, x: float, inner: tuple[int, int], box: Box) -> None:
+def _notch(
+    plot: ET.Element, notch: Notch, x: float, inner: tuple[int, int], box: Box, *, named: bool
+) -> None:
     width, height = inner
     # Four digits' room on either side, or the label would be cut off at the edge.
     room = 22
@@ -202,8 +210,9 @@ def _notch(plot: ET.Element, notch: Notch, x: float, inner: tuple[int, int], box
     group = ET.SubElement(plot, "a", {"class": "notch", "href": notch.url, "tabindex": "-1"})
     ET.SubElement(group, "title").text = notch.text
     ET.SubElement(group, "line", x1=f"{x}", x2=f"{x}", y1="-8", y2=f"{height}")
-    label = ET.SubElement(group, "text", {"x": f"{x}", "y": "-12", "text-anchor": anchor})
-    label.text = notch.label
+    if named:
+        label = ET.SubElement(group, "text", {"x": f"{x}", "y": "-12", "text-anchor": anchor})
+        label.text = notch.label
 
 
 def _line(plot: ET.Element, line: Line, x: Months, y: Any, width: int, height: int) -> None:
