@@ -7,7 +7,7 @@ as EB and DS, not for a serial. Where no number is printed, the date stands in i
 
 from __future__ import annotations
 
-from app.citations.work import Work
+from app.citations.work import DOUBT, Work
 
 
 def gbt7714_2015(work: Work) -> str:
@@ -23,7 +23,7 @@ def gbt7714_2015(work: Work) -> str:
     where = f"{work.serial}, {_number(work, '({})')}"
     if work.pages:
         where += f": {work.pages}"
-    return f"{work.author}. {work.title}{_code(work)}. {where}{_online_2015(work)}"
+    return f"{work.author}. {work.title}{_code(work)}. {where}{_online_2015(work)}{_doubt(work)}"
 
 
 def gbt7714_2025(work: Work) -> str:
@@ -39,7 +39,7 @@ def gbt7714_2025(work: Work) -> str:
     where = f"{work.serial}，{_number(work, '（{}）')}"
     if work.pages:
         where += f"：{work.pages}"
-    return f"{work.author}. {work.title}{_code(work)}. {where}{_online_2025(work)}"
+    return f"{work.author}. {work.title}{_code(work)}. {where}{_online_2025(work)}{_doubt(work)}"
 
 
 def _code(work: Work, code: str | None = None) -> str:
@@ -67,3 +67,8 @@ def _online_2015(work: Work) -> str:
 
 def _online_2025(work: Work) -> str:
     return f". {work.url}" if work.url else "."
+
+
+def _doubt(work: Work) -> str:
+    """The standard has no place for it, so it stands behind the entry, in brackets."""
+    return f"（{DOUBT}）" if work.is_doubtful else ""

@@ -11,6 +11,8 @@ from dataclasses import dataclass
 
 from indexer.model import IssueHead, Record
 
+# What a citation of a figure says that the checks have found fault with.
+DOUBT = "该数字核对存疑"
 _NUMBER_IN_TITLE = re.compile(r"\d{4}年(?:第\d+期|\d{1,2}月).*$")
 
 
@@ -31,7 +33,8 @@ class Work:
     """``title`` of the cited item ("" for a whole issue); ``serial`` without book-title marks;
     ``day`` is YYYY-MM-DD where a day is printed, else None; ``year`` and ``month`` always;
     ``figures``: (column, printed cell) of a cited row; ``remarks`` are whole Chinese clauses
-    that must travel with the citation (inferred date, sample wording, flags)."""
+    that must travel with the citation (inferred date, sample wording, flags); ``is_doubtful``
+    where the checks found something about the cited figure."""
 
     id: str
     title: str
@@ -51,6 +54,7 @@ class Work:
     row: str | None = None
     figures: tuple[tuple[str, str], ...] = ()
     remarks: tuple[str, ...] = ()
+    is_doubtful: bool = False
 
     @property
     def is_issue(self) -> bool:
@@ -123,6 +127,7 @@ def _work(
         row=row,
         figures=figures,
         remarks=_remarks(head, flags, is_row=row is not None),
+        is_doubtful=bool(flags),
     )
 
 
@@ -133,7 +138,7 @@ def _remarks(head: IssueHead, flags: tuple[str, ...], *, is_row: bool) -> tuple[
     if head.is_sample and not is_row:
         said.append("样例，文字经改写，非原刊原文")
     if flags:
-        said.append("该数字核对存疑，见核对结果")
+        said.append(DOUBT)
     return tuple(said)
 
 
