@@ -196,7 +196,7 @@ def _pieces(run: str, names: NameBook) -> tuple[Part, ...]:
     if start == 0:
         return _words(ASKING_LAST.sub("", ASKING_FIRST.sub("", run)) or run, names)
     pieces.extend(_rest(run[start:], True, (), names))
-    return _any_of_one_kind(tuple(pieces))
+    return _any_of_one_kind(_without_titles(tuple(pieces), names))
 
 
 def _piece_at(
@@ -242,6 +242,27 @@ def _words(text: str, names: NameBook) -> tuple[Part, ...]:
         return ()
     owners = names.owners(text, "institution")
     return (entity_part(owners, text, names) if owners else word_part(text),)
+
+
+def _without_titles(pieces: tuple[Part, ...], names: NameBook) -> tuple[Part, ...]:
+    """殷伟东主任 is 殷伟东: the title that a person is known by asks for nothing more."""
+    kept: list[Part] = []
+    for piece in pieces:
+        called = {
+            name.text
+            for entity in (kept[-1].entities if kept else ())
+            for name in names.names_of.get((entity.facet, entity.value), ())
+            if name.relation == "address"
+        }
+        is_title = piece.kind == "word" and any(
+            text.endswith(piece.words[0]) and 1 <= len(text) - len(piece.words[0]) <= 2
+            for text in called
+        )
+        if is_title:
+            kept[-1] = replace(kept[-1], typed=kept[-1].typed + piece.typed)
+        else:
+            kept.append(piece)
+    return tuple(kept)
 
 
 def _any_of_one_kind(pieces: tuple[Part, ...]) -> tuple[Part, ...]:

@@ -120,3 +120,9 @@ def test_the_words_of_a_question_need_not_be_printed(q: str) -> None:
 def test_all_names_of_the_two_are_marked() -> None:
     labels = [hit.label for hit in find("同仁医院 儿童医院 2023年8月 预约").hits]
     assert labels == [((CHILDREN, True),), ((TONGREN, True),)]
+
+
+def test_a_title_behind_a_name_asks_for_nothing_more() -> None:
+    """王静 is printed here without 主任."""
+    assert ids(find("王静主任 包头")) == ["2018-06/b1"]
+    assert find("王静主任 包头").missing == ()
