@@ -12,7 +12,7 @@ from indexer.linking.text import SENTENCE_ENDS, clause_end, clause_start
 _DAY = re.compile(
     r"(?<![\d.])(?:(?P<y>\d{4})年|(?P<w>今年|去年|明年|本年))?"
     r"(?:(?P<m>\d{1,2})月(?:份)?)?(?P<d>\d{1,2})[日号]"
-    r"(?:(?:[-~至到—]+|、|和|及)"
+    r"(?:(?:\([^()]{1,4}\))?起?[-~至到—]+"
     r"(?:(?P<y2>\d{4})年|次年|翌年|当年|同年)?(?:(?P<m2>\d{1,2})月)?(?P<d2>\d{1,2})[日号])?"
 )
 _FIGURES = re.compile(
@@ -20,7 +20,7 @@ _FIGURES = re.compile(
     r"(?![\d\-/]|\.\d)"
 )
 _WORDS = re.compile(
-    r"(?P<y>[〇○零一二三四五六七八九]{4})年(?P<m>[一二三四五六七八九十]{1,2})月"
+    r"(?:(?P<y>[〇○零一二三四五六七八九]{4})年)?(?P<m>[一二三四五六七八九十]{1,2})月"
     r"(?P<d>[一二三四五六七八九十]{1,3})[日号]"
 )
 _OF_MONTH = re.compile(r"(?P<r>本月|当月|上月|上个月|下月|下个月)(?P<d>\d{1,2})[日号]")
@@ -122,8 +122,13 @@ def dates(text: str, issue_date: str) -> tuple[Dated, ...]:
             continue
         last = _end_of(match, first)
         value = f"{first.isoformat()}/{last.isoformat()}" if last else first.isoformat()
-        found.append(Dated(match.start(), match.end(), value))
         spans.append(match.span())
+        listed = "、" in match[0] and last is not None and last - first > timedelta(days=1)
+        if listed and last is not None:
+            found.append(Dated(match.start(), match.start("d2"), first.isoformat()))
+            found.append(Dated(match.start("d2"), match.end(), last.isoformat()))
+        else:
+            found.append(Dated(match.start(), match.end(), value))
     for match in _MONTH.finditer(text):
         if any(a < match.end() and match.start() < b for a, b in spans):
             continue
@@ -133,7 +138,22 @@ def dates(text: str, issue_date: str) -> tuple[Dated, ...]:
         ahead = looks_ahead(_sentence(text, match.start()))
         of = _stated(match, issue) or year_for(number, issue, ahead)
         found.append(Dated(match.start(), match.end(), f"{of:04d}-{number:02d}"))
-    return tuple(sorted(found, key=lambda one: one.start))
+    return _run_together(sorted(found, key=lambda one: one.start), text)
+
+
+def _run_together(found: list[Dated], text: str) -> tuple[Dated, ...]:
+    """Days in a row that 、 or 和 joins (16日、17日) are one range; days apart stay apart."""
+    result: list[Dated] = []
+    for one in found:
+        last = result[-1] if result else None
+        if last and text[last.end : one.start] in ("、", "和", "及", "与") and one.is_day:
+            before, day = last.value.rpartition("/")[2], one.value
+            single = "/" not in day and len(before) == len(day) == 10
+            if single and date.fromisoformat(day) - date.fromisoformat(before) == timedelta(days=1):
+                result[-1] = Dated(last.start, one.end, f"{last.value[:10]}/{day}")
+                continue
+        result.append(one)
+    return tuple(result)
 
 
 def _otherwise(text: str, issue: date) -> list[Dated]:
@@ -143,8 +163,10 @@ def _otherwise(text: str, issue: date) -> list[Dated]:
     for match in _FIGURES.finditer(text):
         said.append((match, _valid(int(match["y"]), int(match["m"]), int(match["d"]))))
     for match in _WORDS.finditer(text):
-        year = int("".join(str(_DIGITS[c]) for c in match["y"]))
-        said.append((match, _valid(year, _in_words(match["m"]), _in_words(match["d"]))))
+        month = _in_words(match["m"])
+        year = int("".join(str(_DIGITS[c]) for c in match["y"] or "") or 0)
+        year = year or year_for(month, issue, looks_ahead(_sentence(text, match.start())))
+        said.append((match, _valid(year, month, _in_words(match["d"]))))
     for match in _OF_MONTH.finditer(text):
         ahead = {"上": -1, "下": 1}.get(match["r"][0], 0)
         months = issue.year * 12 + issue.month - 1 + ahead

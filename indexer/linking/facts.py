@@ -12,7 +12,7 @@ from collections.abc import Iterator
 
 from indexer.linking.institutions import Mention
 from indexer.linking.text import Text
-from indexer.linking.tools import Tools
+from indexer.linking.tools import Tools, longest_at
 from indexer.model import Fact
 from indexer.parsing.values import parse_number
 
@@ -22,10 +22,9 @@ _FILLERS = re.compile(
     r"分别是|分别为|分别|约|近|达到|达|超过|超|为|是|有|的|了|本月|当月)+"
 )
 _TAILS = re.compile(
-    r"(共计|总计|合计|累计|共有|共|(?<!预)约|近|达到|达|超过|超|突破|逾|多达|增至|增加到|升至|降至|减少到|不足|仅|"
+    r"(共计|总计|合计|累计|共有|共|(?<!预)约|近|达到|达|超过|超|突破|逾|多达|占|另|增至|增加到|升至|降至|减少到|不足|仅|"
     r"分别为|分别是|为|是|有|:|了)+$"
 )
-_EACH = re.compile(r"^(各市|各区|各地|各地市|各院|各医院|全市|全省)(?=.)|(?<=.)(统计|排名|情况)$")
 _SYSTEM = re.compile(r"(热线|平台|系统|客户端|公众号|app)$")
 _WHOLE = re.compile(r"^(?P<who>.{2,24}?)(?:累计共|共计|累计|总计|合计|共)(?=[^\d])(?P<what>.+)$")
 _PERIOD_HEAD = re.compile(r"^((\d{4})年)?(\d{1,2})月(份|底)?,?")
@@ -141,7 +140,7 @@ def facts(
             words = before.strip()
             colon = max(words.rfind(":"), words.rfind("："))
             if colon >= 0:
-                topic = _clean(words[:colon])
+                topic = _topic(words[:colon])
                 words_at += colon + 1
                 words = words[colon + 1 :]
             trimmed = _FILLERS.sub("", _PERIOD_HEAD.sub("", words))
@@ -184,6 +183,13 @@ def facts(
                 name = _clean(name[dated.end() :])
             if not name and not after and colon >= 0:
                 name = topic
+            system = longest_at(tools.platform_names, name.lower(), 0) if name else None
+            if system and _SYSTEM.search(system[0]) and len(name) > len(system[0]) + 1:
+                about, name = system[1], _clean(name[len(system[0]) :])
+            for said, place in tools.authority.lexicon.wholes:
+                if name.startswith(said) and len(name) > len(said) + 1:
+                    own_subject = own_subject or place
+                    name = name[len(said) :].removeprefix("12320")
             if after and _all_places(name, tools):
                 name = kept_open
             if after and (not name or _is_verb(name)):
@@ -194,6 +200,12 @@ def facts(
             unit = said_unit or unit
             result.append(Fact(name, value, said_unit, month, own_subject or about))
     return tuple(result)
+
+
+def _topic(words: str) -> str:
+    """What a colon opens a list of; nothing where it only says how the list is cut (分城市看)."""
+    said = re.sub(r"[最较][多高少低].*$", "", _clean(words))
+    return "" if re.fullmatch(r"[分按].{1,6}(看|分|统计|计|列|划分)", said) else said
 
 
 def _bearer(words: str, tools: Tools) -> str | None:
