@@ -12,7 +12,7 @@ from indexer.answers import Answer
 def issues(question: Question, lexicon: Lexicon) -> Answer | None:
     """The issues, with the months of the tables where a statistic is asked."""
     found = _seen(question, lexicon)
-    if found is None:
+    if found is None or not ("appear" in question.words or question.series):
         return None
     name, seen = found
     listed: dict[str, Seen] = {}

@@ -83,7 +83,10 @@ def tidy(q: str) -> str:
 def lex(text: str, lexicon: Lexicon) -> tuple[Token, ...] | None:
     """The tokens of a tidied question, the fewest that cover all of it; None where some of it is
     not known. Shortened names are tried only where nothing else covers the text."""
-    return _cover(text, lexicon, shortened=False) or _cover(text, lexicon, shortened=True)
+    found = _cover(text, lexicon, shortened=False)
+    if found is None and len(text) <= _LONGEST:
+        found = _cover(text, lexicon, shortened=True)
+    return found
 
 
 def _cover(text: str, lexicon: Lexicon, shortened: bool) -> tuple[Token, ...] | None:
@@ -196,9 +199,10 @@ def shortened_name(part: str, book: NameBook) -> Entity | None:
     meant: set[str] = set()
     for facet, id_ in book.values.get("institution", ()):
         for name in book.names_of[(facet, id_)]:
-            if len(text) < len(name.text) and _left_out(text, name.text):
+            long = name.text
+            if long[-1] == text[-1] and len(text) < len(long) and _left_out(text, long):
                 meant.add(id_)
-                share = max(share, len(text) / len(name.text))
+                share = max(share, len(text) / len(long))
     if len(meant) != 1 or share < _SHARE:
         return None
     return Entity(part, frozenset(("i", one) for one in meant))

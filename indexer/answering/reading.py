@@ -13,7 +13,7 @@ from indexer.answering.phrases import Pair
 
 # Which words may stand together with which question; any other word is not understood.
 _WITH = {
-    "value": {"total", "until", "last", "scope"},
+    "value": {"total", "until", "last", "scope", "what"},
     "trend": {"total"},
     "superlative": {"which", "scope", "rank", "all"},
     "filter": {"which", "scope", "how"},
@@ -141,7 +141,10 @@ class _Gathered:
         scope = self.words.get("scope", "") or (which if which != "any" else "")
         return Question(
             kind=kind,
-            asked=asked or much is not None or "which" in self.words or kind != "value",
+            asked=asked
+            or much is not None
+            or bool({"which", "what"} & set(self.words))
+            or kind != "value",
             entities=tuple(self.entities),
             periods=tuple(self.periods),
             issues=tuple(self.issues),

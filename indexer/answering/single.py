@@ -38,6 +38,8 @@ def value(question: Question, lexicon: Lexicon) -> Answer | None:
     first, last = span(question)
     if question.periods and first != last:
         return None
+    if "what" in question.words and question.default:
+        return None
     found = of_issues(looked_up(question, lexicon, entity, column), question)
     found = tuple(one for one in found if suits(one, question.unit))
     newest = ""
@@ -51,6 +53,9 @@ def value(question: Question, lexicon: Lexicon) -> Answer | None:
     if not chosen:
         return _not_printed(question, lexicon, entity, column) if not found else None
     one = chosen[0]
+    if "what" in question.words and (one.value is not None or not complete):
+        # 进度是什么 asks for a cell in words; 诊间预约是什么 for an explanation.
+        return None
     if entity is None and question.scope and not _is_of(one.sheet, question.scope):
         return None
     if not question.asked and len({f.pair for f in chosen}) > 1:

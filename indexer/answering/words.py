@@ -37,7 +37,8 @@ FILLING = """
 # (kind, value, words)
 _LISTED: tuple[tuple[str, str, str], ...] = (
     ("fill", "", FILLING),
-    ("much", "", "什么 是什么 怎么样 如何 多大 是几 为几"),
+    ("much", "", "是几 为几"),
+    ("what", "", "什么 是什么"),
     ("which", "hospital", "哪家医院 哪个医院 哪所医院 哪一家医院 哪些医院 哪几家医院 什么医院"),
     ("which", "any", "哪家 哪个 哪一家 哪一个 哪家单位 哪个单位 哪个机构 谁 哪些单位 哪些 哪几家"),
     ("which", "any", "哪几个 哪些机构 哪一方 哪边"),
