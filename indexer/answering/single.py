@@ -170,10 +170,18 @@ def looked_up(
     if not found and entity is not None and is_home(entity, lexicon):
         found = figures(facts, None, column.pairs, first, last)
     framing = {
-        id_ for e in question.entities if e is not entity for kind, id_ in e.keys if kind == "p"
+        id_
+        for e in question.entities
+        if e is not entity and _is_frame(e, lexicon)
+        for kind, id_ in e.keys
+        if kind == "p"
     }
     if framing:
-        found = tuple(one for one in found if framing & set(one.sheet.platforms)) or found
+        return tuple(one for one in found if framing & set(one.sheet.platforms))
+    tabled = tuple(one for one in found if one.sheet.kind == "table")
+    if tabled and entity is not None and any(kind == "i" for kind, _ in entity.keys):
+        # A sentence on one platform names its best three too: that is asked for by its platform.
+        return tabled
     return found
 
 
