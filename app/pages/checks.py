@@ -21,6 +21,8 @@ KINDS = {
     "rate-over-100": "百分率超过100%",
     "jump": "与历期相比",
 }
+# What the figure beside the printed one is: a sum unless said otherwise; never "the right one".
+EXPECTED = {"same-figure": "另一处", "cumulative": "前一期", "month": "标题"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +92,8 @@ def checks_page(
 
 
 def _line(one: Finding) -> FindingLine:
-    figures = (("印作", one.printed), ("应为", one.expected), ("相差", one.difference))
+    expected = EXPECTED.get(one.kind, "算得")
+    figures = (("印作", one.printed), (expected, one.expected), ("相差", one.difference))
     return FindingLine(
         id=one.id,
         severity=SEVERITIES[one.severity],
