@@ -6,9 +6,24 @@ A slip is named only as a possibility, and only when at most two fit.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from indexer.checks.finding import shown
+
+MISTAKEN = "一位数字印错"
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """``reason`` in Chinese, or None. ``printed`` and ``expected`` are those of the figure at
+    fault where exactly one slip explains all (``name``: which part; None: the total), else the
+    total as printed and the sum of the parts."""
+
+    reason: str | None
+    name: str | None
+    printed: Decimal
+    expected: Decimal
 
 
 def slip_between(printed: Decimal, meant: Decimal) -> str | None:
@@ -34,31 +49,39 @@ def slip_between(printed: Decimal, meant: Decimal) -> str | None:
         if p[i] == m[j] and p[j] == m[i]:
             return "两位数字对调"
     if len(unlike) == 1:
-        return "一位数字印错"
+        return MISTAKEN
     return None
 
 
-def explain_sum(parts: Sequence[tuple[str, Decimal]], total: Decimal) -> str | None:
+def explain_sum(parts: Sequence[tuple[str, Decimal]], total: Decimal) -> Explanation:
     """Why parts and total disagree, if a single slip of a single figure mends it.
 
     Exchanged, added and lost digits are rarer by chance than one mistaken digit, so they are
     asked first. Two possibilities of a rank are both named; more say nothing.
     """
     added = sum((value for _, value in parts), Decimal(0))
-    slips = []
-    for name, value in parts:
-        meant = value - (added - total)
-        slip = slip_between(value, meant)
-        if slip:
-            slips.append((slip, f"“{name}”或应为{shown(meant)}（印作{shown(value)}，{slip}）"))
-    slip = slip_between(total, added)
-    if slip:
-        slips.append((slip, f"合计或应为{shown(added)}（印作{shown(total)}，{slip}）"))
-    for rank in ({"多印一位", "少印一位", "两位数字对调"}, {"一位数字印错"}):
-        found = [text for slip, text in slips if slip in rank]
-        if found:
-            return "；".join(found) if len(found) <= 2 else None
-    return None
+    plain = Explanation(None, None, total, added)
+    candidates = [(name, value, value - (added - total)) for name, value in parts]
+    found = [
+        Explanation(how, name, value, meant)
+        for name, value, meant in [*candidates, (None, total, added)]
+        if (how := slip_between(value, meant))
+    ]
+    sure = [one for one in found if one.reason != MISTAKEN]
+    for rank in (sure, [one for one in found if one.reason == MISTAKEN]):
+        if len(rank) > 2:
+            return plain
+        if rank:
+            reason = "；".join(_said(one) for one in rank)
+            is_single = len(rank) == 1 and rank is sure
+            return replace(rank[0] if is_single else plain, reason=reason)
+    return plain
+
+
+def _said(slip: Explanation) -> str:
+    name = f"“{slip.name}”" if slip.name else "合计"
+    meant, printed = shown(slip.expected), shown(slip.printed)
+    return f"{name}或应为{meant}（印作{printed}，{slip.reason}）"
 
 
 def _without_one(longer: str, shorter: str) -> bool:

@@ -70,18 +70,19 @@ def _compare(
     if added == total:
         return
     share = added / total
-    if share < _NEARLY and not (_PARTITION.match(opener) and share >= _NEARLY):
+    if share < _NEARLY:
         return
     contradiction = share > 1 or share >= _WHOLE or bool(_PARTITION.match(opener))
     name = _DATED.sub("", total_found["name"].strip())
+    why = explain_sum(parts, total)
     yield finding(
         kind="statement-parts",
         severity="contradiction" if contradiction else "unusual",
         records=(record.id,),
         column=None,
-        printed=total,
-        expected=added,
-        reason=explain_sum(parts, total),
+        printed=why.printed,
+        expected=why.expected,
+        reason=why.reason,
         message=f"“{record.title}”中“{name}”印作{shown(total)}，所列{len(parts)}项相加为"
         f"{shown(added)}，相差{shown(abs(total - added))}。",
     )

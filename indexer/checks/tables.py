@@ -50,14 +50,15 @@ def _across(table: TableRef, rows: TableRows) -> Iterator[Finding]:
         return
     for record, row, parts_found, total, added in judged:
         if total != added:
+            why = explain_sum(parts_found, total)
             yield finding(
                 kind="row-total",
                 severity="contradiction",
                 records=(record.id,),
-                column=_name(table, total_at),
-                printed=total,
-                expected=added,
-                reason=explain_sum(parts_found, total),
+                column=why.name or _name(table, total_at),
+                printed=why.printed,
+                expected=why.expected,
+                reason=why.reason,
                 message=f"“{table.title}”{row.label}行各列相加为{shown(added)}，"
                 f"{_name(table, total_at)}印作{shown(total)}，相差{shown(abs(total - added))}。",
             )
@@ -98,7 +99,7 @@ def _column_finding(
         column=_name(table, at),
         printed=printed,
         expected=added,
-        reason="可能是逐行四舍五入" if rounded else explain_sum(parts, printed),
+        reason="可能是逐行四舍五入" if rounded else explain_sum(parts, printed).reason,
         message=f"“{table.title}”{_name(table, at)}一列各行相加为{shown(added)}，"
         f"{row.label}印作{shown(printed)}，相差{shown(abs(printed - added))}。",
     )
