@@ -21,7 +21,12 @@ _ISSUE = re.compile(r"((?:19|20)\d\d)[-年](\d{1,2})月?(?:号|那)?(?:一)?(?:�
 _TOP = re.compile(
     r"(?:排名|排|位居|名列|排在|最多的)?前([一二三四五六七八九十]|\d{1,2})(?:名|位|家|个|的)?"
 )
-_NUMERALS = {c: i for i, c in enumerate("一二三四五六七八九十", 1)}
+# 最多的三家, 哪三家: which order is said elsewhere in the question.
+_TOP_FEW = re.compile(
+    r"(?:的|哪|是|是哪)([二两三四五六七八九十]|\d{1,2})(?:家|个|所)(?=医院|单位|机构|区|$)"
+)
+_NUMERALS = {c: i for i, c in enumerate("一二三四五六七八九十", 1)} | {"两": 2}
+_ORDER = r"最[多高大少低小]"
 _OVER = re.compile(r"(超过|大于|多于|高于|不少于|不低于|不到|小于|少于|低于|不足|等于)(\d[\d,]*)")
 _ENDING = re.compile(r"(?:医院|中心|院|所|站|区|委|局|学会|协会)$")
 # Names of institutions that a reader shortens keep this much of them.
@@ -109,8 +114,14 @@ def _cover(text: str, lexicon: Lexicon, shortened: bool) -> tuple[Token, ...] | 
 
 
 def _candidates(text: str, lexicon: Lexicon, shortened: bool) -> Iterator[Token]:
+    year = ""
     for span in find_months(text):
+        if span.month and year and not _turns_back(text, span.month, year):
+            # 2023年8月比3月: the second month is of the year that was named before it.
+            one = f"{year[:4]}-{span.month:02d}"
+            yield Token(span.start, span.end, text[span.start : span.end], months=(one, one))
         if span.first and not span.words and not span.literal:
+            year = span.first if span.first == span.last else ""
             months = (span.first, span.last)
             yield Token(span.start, span.end, text[span.start : span.end], months=months)
             if text[span.end - 1] in "初底末":
@@ -124,6 +135,10 @@ def _candidates(text: str, lexicon: Lexicon, shortened: bool) -> Iterator[Token]
     for match in _TOP.finditer(text):
         number = _NUMERALS.get(match[1]) or int(match[1])
         yield Token(match.start(), match.end(), match[0], top=number)
+    if re.search(_ORDER, text):
+        for match in _TOP_FEW.finditer(text):
+            number = _NUMERALS.get(match[1]) or int(match[1])
+            yield Token(match.start(), match.end(), match[0], top=number)
     for match in _OVER.finditer(text):
         figure = (match[1], int(match[2].replace(",", "")))
         yield Token(match.start(), match.end(), match[0], over=figure)
@@ -132,6 +147,11 @@ def _candidates(text: str, lexicon: Lexicon, shortened: bool) -> Iterator[Token]
             token = _token(text, start, end, lexicon, shortened)
             if token is not None:
                 yield token
+
+
+def _turns_back(text: str, month: int, first: str) -> bool:
+    """2023年1月比12月: the month compared with may be that of the year before."""
+    return "比" in text and month > int(first[5:7])
 
 
 def _token(text: str, start: int, end: int, lexicon: Lexicon, shortened: bool) -> Token | None:

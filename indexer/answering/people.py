@@ -16,11 +16,16 @@ from indexer.query.names import bare
 
 _ABOUT = re.compile(
     r"^(?P<name>[\u4e00-\u9fff·]{2,6}?)(?:这个人)?(?:现在|目前|当时)?"
-    r"(?:是谁|的?职务是什么|的?职务|是什么职务|是何职务|担任什么职务|任什么职务|任何职务|什么职务|"
+    r"(?:是谁|是哪位|是哪一位|是何人|现任什么职务|的?职位是什么|是什么职位|的?职务是什么|的?职务|是什么职务|是何职务|担任什么职务|任什么职务|任何职务|什么职务|"
     r"是什么人|是干什么的|是做什么的|的单位和职务|在哪个单位|是哪个单位的|在哪里任职|担任什么职位)$"
 )
 _WHO_IS = re.compile(
     r"^谁是(?P<post>.+)$|^(?P<post2>.+?)(?:现在|目前)?(?:是谁|叫什么|叫什么名字|是哪位|是哪一位)$"
+)
+# 担任 names the post itself: 谁担任演练总指挥, 演练由谁担任总指挥, 演练总指挥由谁担任.
+_HOLDS = re.compile(
+    r"^(?:是|由)?谁(?:在|现在|目前)?(?:担任|出任)(?:了|过)?(?P<a>.+)$|"
+    r"^(?P<b>.+?)(?:上|中|时|现在|目前)?(?:是|由)?谁(?:来)?(?:担任|出任)(?:了|过|的)?(?P<c>.*)$"
 )
 # Who heads a place heads its government.
 _HEADS_A_PLACE = re.compile(r"^副?[省市县区]长$")
@@ -44,6 +49,9 @@ def person_answer(text: str, lexicon: Lexicon) -> Answer | None:
             return found
     if "谁" in text and (found := _did(text, lexicon)) is not None:
         return found
+    if match := _HOLDS.match(re.sub("哪一?位", "谁", text)):
+        post = (match["a"] or match["b"] + match["c"]).removesuffix("的")
+        return _by_role(post, lexicon) or _holds(post, lexicon)
     if match := _WHO_IS.match(text):
         post = (match["post"] or match["post2"]).removesuffix("的")
         return _by_role(post, lexicon) or _holds(post, lexicon)
