@@ -10,6 +10,7 @@ from indexer.answering.gaps import gap_answer
 from indexer.answering.lexing import Lexicon, lex, tidy
 from indexer.answering.people import person_answer
 from indexer.answering.reading import read
+from indexer.answering.standing import standing
 from indexer.answers import Answer
 
 _KINDS = {
@@ -17,6 +18,7 @@ _KINDS = {
     "trend": single.trend,
     "peak": single.peak,
     "superlative": several.superlative,
+    "standing": standing,
     "filter": several.filtered,
     "compare": several.compare,
     "change": several.change,

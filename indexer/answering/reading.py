@@ -20,6 +20,7 @@ _WITH = {
     "issues": {"appear", "which"},
     "peak": {"issues", "month", "when", "min", "max"},
     "first": {"appear", "issues", "when", "join"},
+    "standing": {"scope", "all", "last"},
     "sum": {"and"},
     "compare": {"and", "than", "which", "issues", "month", "when"},
     "change": {"than"},
@@ -36,7 +37,7 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """``kind``: value, trend, superlative, peak, filter, issues, first, sum, compare,
+    """``kind``: value, trend, superlative, standing, peak, filter, issues, first, sum, compare,
     change.
     ``asked`` is true where a word asks; without one it is a phrase that may or may not want an
     answer. ``default`` is true where no column is named and a series' own total is meant.
@@ -248,6 +249,8 @@ class _Gathered:
             kind = "trend"
         elif words & {"mom", "yoy"}:
             kind, direction = "change", "mom" if "mom" in words else "yoy"
+        elif "standing" in words:
+            kind = "standing"
         elif words & {"max", "min"} or self.top:
             kind, direction = "superlative", "min" if "min" in words else "max"
         elif "zero" in words or self.over:

@@ -179,7 +179,9 @@ def total(question: Question, lexicon: Lexicon) -> Answer | None:
         len({f.at for f in items}) > 1 or any(f.row.is_total for f in items)
     ):
         return None
-    if len({(f.row.record, f.at) for f in items}) != len(items):
+    if len({(f.row.record, f.row.label, f.at) for f in items}) != len(items):
+        return None
+    if any(_holds_the_rest(f) for f in items):
         return None
     amount = sum((saying.exact(f) for f in items), Decimal(0))
     names = _names(*items)
@@ -187,6 +189,15 @@ def total(question: Question, lexicon: Lexicon) -> Answer | None:
     shown = "+".join(f.printed for f in items)
     said = f"{parts}，合计{saying.number(amount)}{items[0].unit}：{shown}={saying.number(amount)}"
     return _compared(question, items, said, saying.number(amount))
+
+
+def _is_house(figure: Figure) -> bool:
+    return any(kind == "i" for kind, _ in figure.row.keys)
+
+
+def _holds_the_rest(figure: Figure) -> bool:
+    """The row of the province, or of all, beside the rows of its cities."""
+    return any(key == WHOLE or (key[0] == "g" and key[1].endswith("省")) for key in figure.row.keys)
 
 
 def _ranked(question: Question, lexicon: Lexicon) -> tuple[tuple[Figure, ...], str] | None:
@@ -201,7 +212,7 @@ def _ranked(question: Question, lexicon: Lexicon) -> tuple[tuple[Figure, ...], s
     sheets = [
         (sheet, rows)
         for sheet, at in sheets_of(lexicon.facts, question.columns[0].pairs, first, last)
-        if sheet.kind != "note" and (rows := _rows(sheet, at, question))
+        if sheet.kind != "note" and (rows := rows_to_rank(sheet, at, question))
         if not question.issues or sheet.issue in question.issues
     ]
     newest = ""
@@ -209,17 +220,20 @@ def _ranked(question: Question, lexicon: Lexicon) -> tuple[tuple[Figure, ...], s
         latest = max(sheet.period for sheet, _ in sheets)
         sheets = [(sheet, rows) for sheet, rows in sheets if sheet.period == latest]
         newest = "问题没有说明期间，取最近一次印出的："
+    if len(sheets) > 1 and question.default and not {"which", "scope"} & question.words:
+        # 预约量前三名 names a statistic, not its channels.
+        sheets = [(sheet, rows) for sheet, rows in sheets if all(_is_house(f) for f in rows)]
     if len(sheets) != 1:
         return None
     rows = sheets[0][1]
-    if len({one.row.is_district for one in rows}) > 1 and not question.scope:
+    if len({one.row.is_district for one in rows}) > 1 and question.scope in ("", "house"):
         return None
     # 有几家 counts the rows, not what they count.
     unit = question.unit if question.kind != "filter" else ""
     return (rows, newest) if all(suits(one, unit) for one in rows) else None
 
 
-def _rows(sheet: Sheet, at: int, question: Question) -> tuple[Figure, ...]:
+def rows_to_rank(sheet: Sheet, at: int, question: Question) -> tuple[Figure, ...]:
     scope = question.scope
     found = []
     for row in sheet.rows:
@@ -231,6 +245,8 @@ def _rows(sheet: Sheet, at: int, question: Question) -> tuple[Figure, ...]:
         if scope == "district" and not row.is_district:
             continue
         is_institution = any(k == "i" for k, _ in row.keys)
+        if scope == "house" and not (is_institution or row.is_district):
+            continue
         if scope == "hospital" and (row.is_district or not is_institution):
             continue
         if scope == "city" and not is_city:
