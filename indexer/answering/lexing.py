@@ -150,8 +150,8 @@ def _candidates(text: str, lexicon: Lexicon, shortened: bool) -> Iterator[Token]
 
 
 def _turns_back(text: str, month: int, first: str) -> bool:
-    """2023年1月比12月: the month compared with may be that of the year before."""
-    return "比" in text and month > int(first[5:7])
+    """2023年1月比12月: the month compared with may be that of the year before, which is nearer."""
+    return "比" in text and month - int(first[5:7]) >= 6
 
 
 def _token(text: str, start: int, end: int, lexicon: Lexicon, shortened: bool) -> Token | None:
@@ -220,7 +220,7 @@ def shortened_name(part: str, book: NameBook) -> Entity | None:
     for facet, id_ in book.values.get("institution", ()):
         for name in book.names_of[(facet, id_)]:
             long = name.text
-            if long[-1] == text[-1] and len(text) < len(long) and _left_out(text, long):
+            if long[-1] == text[-1] and len(text) < len(long) and left_out(text, long):
                 meant.add(id_)
                 share = max(share, len(text) / len(long))
     if len(meant) != 1 or share < _SHARE:
@@ -234,6 +234,6 @@ def shortened_label(part: str, lexicon: Lexicon) -> Entity | None:
     return entity_of(holding[0], lexicon) if len(holding) == 1 else None
 
 
-def _left_out(short: str, long: str) -> bool:
+def left_out(short: str, long: str) -> bool:
     rest = iter(long)
     return all(c in rest for c in short)

@@ -232,6 +232,7 @@ class _Gathered:
     def _kind(self, columns: int) -> tuple[str | None, str]:
         words = set(self.words)
         # A range of months is two where a change is asked.
+        dated = words & {"issues", "month"} or self.words.get("when") == "time"
         months = len(self.periods) + sum(first != last for first, last in self.periods)
         items = max(len(self.entities), months, columns)
         if "much" in words:
@@ -241,7 +242,7 @@ class _Gathered:
             kind = "first"
         elif words & {"issues", "month"} and words & {"more", "less"} and len(self.periods) == 2:
             kind, direction = "compare", "more" if "more" in words else "less"
-        elif words & {"issues", "month"} and words & {"max", "min"}:
+        elif dated and words & {"max", "min"}:
             kind, direction = "peak", "min" if "min" in words else "max"
         elif "issues" in words:
             kind = "issues"

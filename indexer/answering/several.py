@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from decimal import Decimal
@@ -31,6 +32,9 @@ _TESTS: dict[str, Callable[[Decimal, int], bool]] = {
 }
 
 
+_NO_HOSPITAL = re.compile(r"社区|服务中心|服务站|卫生院|卫生所|门诊部|诊所|疾控|血站|急救中心")
+
+
 def superlative(question: Question, lexicon: Lexicon) -> Answer | None:
     """The highest or lowest rows of one table, ties named, total rows left out."""
     found = _ranked(question, lexicon)
@@ -48,7 +52,7 @@ def superlative(question: Question, lexicon: Lexicon) -> Answer | None:
         for one in valued
         if (saying.exact(one) >= bound if high else saying.exact(one) <= bound)
     )
-    if len(chosen) == len(valued):
+    if len(chosen) == len(valued) or _are_no_hospitals(chosen, question):
         return None
     one = chosen[0]
     what = f"{saying.month(one.sheet.period)}，{saying.column(one)}{'最多' if high else '最少'}的"
@@ -84,7 +88,7 @@ def filtered(question: Question, lexicon: Lexicon) -> Answer | None:
     rows, newest = found
     word, bound = question.over
     chosen = tuple(f for f in rows if f.value is not None and _TESTS[word](saying.exact(f), bound))
-    if not chosen:
+    if not chosen or _are_no_hospitals(chosen, question):
         return None
     one = chosen[0]
     said = "为0" if (word, bound) == ("等于", 0) else f"{word}{bound}{one.unit}"
@@ -189,6 +193,11 @@ def total(question: Question, lexicon: Lexicon) -> Answer | None:
     shown = "+".join(f.printed for f in items)
     said = f"{parts}，合计{saying.number(amount)}{items[0].unit}：{shown}={saying.number(amount)}"
     return _compared(question, items, said, saying.number(amount))
+
+
+def _are_no_hospitals(chosen: tuple[Figure, ...], question: Question) -> bool:
+    """Hospitals are asked for, and a health centre is among what the table would answer."""
+    return question.scope == "hospital" and any(_NO_HOSPITAL.search(f.row.label) for f in chosen)
 
 
 def _is_house(figure: Figure) -> bool:

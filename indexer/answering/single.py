@@ -5,7 +5,7 @@ from __future__ import annotations
 from indexer.answering import saying
 from indexer.answering.facts import Row, Sheet
 from indexer.answering.figures import Figure, by_period, figures, rows_of, sheets_of, single
-from indexer.answering.lexing import Entity, Lexicon
+from indexer.answering.lexing import Entity, Lexicon, left_out
 from indexer.answering.reading import Column, Question
 from indexer.answers import Answer
 from indexer.authority import institution_by_id
@@ -276,6 +276,7 @@ def _may_be_meant(row: Row, owner: str, entity: Entity, lexicon: Lexicon) -> boo
         label in names
         or typed in label
         or label in typed
+        or left_out(typed, label)
         or bool(core and core == _without_place(bare(owner), lexicon))
     )
 
