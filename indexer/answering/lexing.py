@@ -23,7 +23,7 @@ _TOP = re.compile(
 )
 # 最多的三家, 哪三家: which order is said elsewhere in the question.
 _TOP_FEW = re.compile(
-    r"(?:的|哪|是|是哪)([二两三四五六七八九十]|\d{1,2})(?:家|个|所)(?=医院|单位|机构|区|$)"
+    r"(?:的|哪|是|是哪)([二两三四五六七八九十]|\d{1,2})(?:家|个|所)(?=医院|单位|机构|区|渠道|途径|城市|$)"
 )
 _NUMERALS = {c: i for i, c in enumerate("一二三四五六七八九十", 1)} | {"两": 2}
 _ORDER = r"最[多高大少低小]"

@@ -47,9 +47,10 @@ def person_answer(text: str, lexicon: Lexicon) -> Answer | None:
         found = _about(match["name"], lexicon)
         if found is not None:
             return found
-    if "谁" in text and (found := _did(text, lexicon)) is not None:
+    who = re.sub("哪一?位(?:领导|专家|嘉宾)?", "谁", text)
+    if "谁" in who and (found := _did(who, lexicon)) is not None:
         return found
-    if match := _HOLDS.match(re.sub("哪一?位", "谁", text)):
+    if match := _HOLDS.match(who):
         post = (match["a"] or match["b"] + match["c"]).removesuffix("的")
         return _by_role(post, lexicon) or _holds(post, lexicon)
     if match := _WHO_IS.match(text):
