@@ -70,7 +70,9 @@ def found(library: Library) -> dict[str, Happening]:
     return {one.id: one for one in library.events(Choice()).found}
 
 
-@pytest.mark.parametrize(("id_", "kinds", "dated", "announced"), LABELLED, ids=lambda v: str(v))
+@pytest.mark.parametrize(
+    ("id_", "kinds", "dated", "announced"), LABELLED, ids=[one[0] for one in LABELLED]
+)
 def test_an_item_is_dated_and_called_as_it_is_printed(
     id_: str,
     kinds: set[str],
