@@ -19,7 +19,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from indexer import build as building
+from indexer import ingest
 from indexer.answers import SearchRequest
 from indexer.library import Library, Shelf
 from indexer.paths import SHIPPED_ROOT, Home
@@ -93,7 +93,7 @@ def built(corpus: Path) -> Iterator[Library]:
     """The corpus, built into a temporary home."""
     with tempfile.TemporaryDirectory() as folder:
         home = Home(Path(folder))
-        building.build(home, corpus)
+        ingest.build(home, corpus)
         shelf = Shelf(home)
         try:
             yield shelf.current()

@@ -9,7 +9,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from app import create_app
-from indexer.build import build
+from indexer.ingest import build
 from indexer.paths import SHIPPED_ROOT, Home
 
 

@@ -25,7 +25,7 @@ STEPS = [
     ("answering",),
     ("search", "checks", "events", "series", "timeline", "review"),
     ("library",),
-    ("build",),
+    ("ingest",),
     ("cli", "__main__"),
 ]
 RANK = {name: rank for rank, names in enumerate(STEPS) for name in names}

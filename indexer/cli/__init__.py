@@ -12,10 +12,10 @@ import os
 import sys
 from collections.abc import Callable, Mapping, Sequence
 
-from indexer.build import DEFECTS, our_defect
-from indexer.cli import building, checking, reading, reviewing
+from indexer.cli import building, checking, readonly, reviewing
 from indexer.cli.parser import make_parser
 from indexer.errors import BriefingsError
+from indexer.ingest import DEFECTS, our_defect
 from indexer.paths import Home, home_from
 
 Command = Callable[[Home, argparse.Namespace], int]
@@ -25,9 +25,9 @@ COMMANDS: Mapping[str, Command] = {
     "add": building.add,
     "remove": building.remove,
     "status": building.status,
-    "search": reading.search,
-    "export": reading.export,
-    "coverage": reading.coverage,
+    "search": readonly.search,
+    "export": readonly.export,
+    "coverage": readonly.coverage,
     "check": checking.check,
     "review": reviewing.review,
 }

@@ -8,11 +8,10 @@ import sys
 from collections.abc import Iterable
 from pathlib import Path
 
-from indexer import build as building
-from indexer import generations
+from indexer import generations, ingest
 from indexer.answers import Status
-from indexer.build import BuildReport, FileReport
 from indexer.cli.progress import bar
+from indexer.ingest import BuildReport, FileReport
 from indexer.knowledge import KnowledgeReader
 from indexer.paths import Home
 from indexer.query.fields import TYPE_LABELS
@@ -21,11 +20,11 @@ from indexer.shapes import status_shape
 
 def build(home: Home, arguments: argparse.Namespace) -> int:
     corpus = Path(arguments.corpus).expanduser() if arguments.corpus else None
-    if arguments.if_needed and building.is_current(home, corpus):
+    if arguments.if_needed and ingest.is_current(home, corpus):
         stamp = generations.current(home).stamp
         print(f"文件、权威档和程序都没有变化，检索库 {stamp} 照旧使用。")
         return 0
-    report = building.build(home, corpus, watch=bar, on_wait=_say)
+    report = ingest.build(home, corpus, watch=bar, on_wait=_say)
     _print_report(report)
     if report.changed:
         print(
@@ -36,7 +35,7 @@ def build(home: Home, arguments: argparse.Namespace) -> int:
 
 
 def add(home: Home, arguments: argparse.Namespace) -> int:
-    report = building.add(home, [Path(name) for name in arguments.files], watch=bar, on_wait=_say)
+    report = ingest.add(home, [Path(name) for name in arguments.files], watch=bar, on_wait=_say)
     _print_report(report)
     if report.changed:
         print(f"收入 {report.issues} 期，{report.records} 条。检索库 {report.generation} 已启用。")
@@ -46,7 +45,7 @@ def add(home: Home, arguments: argparse.Namespace) -> int:
 
 
 def remove(home: Home, arguments: argparse.Namespace) -> int:
-    report = building.remove(home, arguments.issue_id, on_wait=_say)
+    report = ingest.remove(home, arguments.issue_id, on_wait=_say)
     print(f"已去掉 {report.issue_id}（{report.records} 条）。检索库 {report.generation} 已启用。")
     for source, target in report.moved:
         print(f"源文件已移出：{source} → {target}")
@@ -67,7 +66,7 @@ def status(home: Home, arguments: argparse.Namespace) -> int:
         print(json.dumps(status_shape(found), ensure_ascii=False, indent=1))
         return 0
     print(f"检索库 {found.generation}，{found.built_at} 建成")
-    print(f"简报文件夹：{building.corpus_of(generation, home)}")
+    print(f"简报文件夹：{ingest.corpus_of(generation, home)}")
     print(f"{found.issues} 期，{found.records} 条：{_counts(found.counts)}")
     records = {file.issue_id: file.records for file in found.files if file.records}
     for head in heads:
@@ -77,8 +76,8 @@ def status(home: Home, arguments: argparse.Namespace) -> int:
             f"{head.source_file}"
         )
     _print_failures(found)
-    folder = building.corpus_of(generation, home)
-    if not folder.is_dir() or not building.is_current(home, folder):
+    folder = ingest.corpus_of(generation, home)
+    if not folder.is_dir() or not ingest.is_current(home, folder):
         where = "" if folder == home.corpus.resolve() else f" --corpus {_quoted(str(folder))}"
         print("建库以后，简报文件、权威档或程序有变化。")
         print(f"要用上这些变化，请运行：python -m indexer build{where}")

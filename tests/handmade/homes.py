@@ -10,7 +10,7 @@ from typing import IO
 import jieba
 import pytest
 
-from indexer import build as building
+from indexer import ingest
 from indexer.paths import SHIPPED_ROOT, Home
 
 # The shipped samples without most of their table rows: (file, the lines that are kept).
@@ -63,7 +63,7 @@ def built(tmp_path_factory: pytest.TempPathFactory, names: Path) -> Home:
     shutil.copytree(names, home.corpus)
     for sample in (FIRST, SECOND):
         cut(sample, home.corpus)
-    building.build(home)
+    ingest.build(home)
     return home
 
 

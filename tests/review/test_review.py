@@ -14,8 +14,8 @@ import pytest
 from app import create_app
 from indexer import authority as names
 from indexer.authority import Authority
-from indexer.build import build
 from indexer.cli import main
+from indexer.ingest import build
 from indexer.library import Library, Shelf
 from indexer.paths import SHIPPED_ROOT, Home
 from indexer.review import Unknown, decision_row

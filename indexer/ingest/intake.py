@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from indexer import parsing, readers
-from indexer.build.report import Watch, unwatched
 from indexer.errors import BriefingsError, NotABriefing, UnreadableFile
+from indexer.ingest.report import Watch, unwatched
 from indexer.knowledge import FailedFile, TakenFile
 from indexer.model import Document
 from indexer.records import Taken, fingerprint_of, issue_ids

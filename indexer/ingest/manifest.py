@@ -9,9 +9,9 @@ from datetime import datetime
 from functools import cache
 from pathlib import Path
 
-from indexer.build.intake import briefings_in
 from indexer.errors import IndexMismatch, NoGeneration
 from indexer.generations import Generation, current_or_none
+from indexer.ingest.intake import briefings_in
 from indexer.knowledge import KnowledgeReader
 from indexer.knowledge.writer import SCHEMA_VERSION
 from indexer.paths import Home

@@ -18,8 +18,7 @@ from served import (
     stamp,
 )
 
-from indexer import build as building
-from indexer import generations, parsing
+from indexer import generations, ingest, parsing
 from indexer.answers import SearchRequest
 from indexer.errors import IndexMismatch, NoGeneration, UnreadableFile
 from indexer.export import jsonl
@@ -33,13 +32,13 @@ from indexer.paths import Home
 
 def test_building_twice_gives_the_same_bytes_and_the_same_answers(home: Home) -> None:
     before, found = exported(home), answers(home)
-    building.build(home)
+    ingest.build(home)
     assert exported(home) == before
     assert answers(home) == found
 
 
 def test_an_export_without_building_is_the_same(home: Home) -> None:
-    records, gathered = building.records_from(home, home.corpus)
+    records, gathered = ingest.records_from(home, home.corpus)
     assert "".join(jsonl(records)) == exported(home)
     assert not gathered.failed
 
@@ -47,7 +46,7 @@ def test_an_export_without_building_is_the_same(home: Home) -> None:
 def test_what_else_is_in_the_corpus_changes_no_id(home: Home, third: Path) -> None:
     before = exported(home)
     shutil.copyfile(third, home.corpus / "0.txt")
-    building.build(home)
+    ingest.build(home)
     lines = exported(home).splitlines(keepends=True)
     assert "".join(line for line in lines if '"id": "2025-03"' not in line) == before
 
@@ -59,7 +58,7 @@ def test_briefings_are_found_in_subfolders_but_not_among_the_data(home: Home) ->
         shutil.copyfile(home.corpus / "2020-11.txt", home.corpus / folder / "三月.txt")
     (home.corpus / ".隐藏.txt").write_text("x")
     (home.corpus / "说明.md").write_text("x")
-    names = [file.name for file in building.briefings_in(home.corpus)]
+    names = [file.name for file in ingest.briefings_in(home.corpus)]
     assert names == ["2020-11.txt", "2023-09.txt", "2025/三月.txt"]
     assert inside.exists()
 
@@ -68,7 +67,7 @@ def test_the_place_inside_the_corpus_is_the_source(make_home: MakeHome, third: P
     home = make_home([])
     (home.corpus / "2025").mkdir()
     shutil.copyfile(third, home.corpus / "2025" / "三月.txt")
-    building.build(home)
+    ingest.build(home)
     assert {r.source.file for r in Shelf(home).current().records_of_issue("2025-03")} == {
         "2025/三月.txt"
     }
@@ -88,7 +87,7 @@ BAD = {
 def test_one_bad_file_never_stops_the_others(home: Home) -> None:
     for name, data in BAD.items():
         (home.corpus / name).write_bytes(data)
-    report = building.build(home)
+    report = ingest.build(home)
     assert issues(home) == ["2023-09", "2020-11"]
     assert {file.file for file in report.failed} == set(BAD)
     for name, error in failures(home).items():
@@ -100,7 +99,7 @@ def test_one_bad_file_never_stops_the_others(home: Home) -> None:
 def test_a_defect_in_reading_one_file_is_contained(
     home: Home, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    real = building.intake.parsing.parse
+    real = ingest.intake.parsing.parse
 
     def parse(document: object) -> object:
         if document.file == "2020-11.txt":  # type: ignore[attr-defined]
@@ -108,7 +107,7 @@ def test_a_defect_in_reading_one_file_is_contained(
         return real(document)  # type: ignore[arg-type]
 
     monkeypatch.setattr("indexer.parsing.parse", parse)
-    building.build(home)
+    ingest.build(home)
     assert issues(home) == ["2023-09"]
     assert "报告给维护者" in failures(home)["2020-11.txt"]
 
@@ -116,10 +115,10 @@ def test_a_defect_in_reading_one_file_is_contained(
 def test_a_failure_is_cleared_when_the_file_is_good_again(home: Home) -> None:
     good = (home.corpus / "2020-11.txt").read_bytes()
     (home.corpus / "2020-11.txt").write_bytes(b"")
-    building.build(home)
+    ingest.build(home)
     assert list(failures(home)) == ["2020-11.txt"]
     (home.corpus / "2020-11.txt").write_bytes(good)
-    building.build(home)
+    ingest.build(home)
     assert not failures(home) and issues(home) == ["2023-09", "2020-11"]
 
 
@@ -127,7 +126,7 @@ def test_where_nothing_can_be_taken_in_the_old_one_goes_on_serving(home: Home) -
     before = stamp(home)
     for path in home.corpus.glob("*.txt"):
         path.write_bytes(b"")
-    report = building.build(home)
+    report = ingest.build(home)
     assert not report.changed and len(report.failed) == 2
     assert stamp(home) == before and report.notes
 
@@ -135,7 +134,7 @@ def test_where_nothing_can_be_taken_in_the_old_one_goes_on_serving(home: Home) -
 def test_a_first_build_of_bad_files_only_still_lists_them(make_home: MakeHome) -> None:
     home = make_home([])
     (home.corpus / "empty.txt").write_bytes(b"")
-    building.build(home)
+    ingest.build(home)
     assert list(failures(home)) == ["empty.txt"]
 
 
@@ -146,31 +145,31 @@ def test_no_briefings_at_all_is_an_error_and_changes_nothing(home: Home, there: 
     if there:
         home.corpus.mkdir()
     with pytest.raises(UnreadableFile) as caught:
-        building.build(home)
+        ingest.build(home)
     assert caught.value.next_step
     assert stamp(home) == before
 
 
 def test_files_of_formats_to_come_are_named(home: Home) -> None:
     (home.corpus / "四月.docx").write_bytes(b"PK")
-    report = building.build(home)
+    report = ingest.build(home)
     assert not report.failed
     assert "四月.docx" in "".join(report.notes)
 
 
 def test_what_needs_no_build(home: Home, third: Path) -> None:
-    assert building.is_current(home)
+    assert ingest.is_current(home)
     shutil.copyfile(third, home.corpus / third.name)
-    assert not building.is_current(home)
-    building.add(home, [third])
-    assert building.is_current(home)
+    assert not ingest.is_current(home)
+    ingest.add(home, [third])
+    assert ingest.is_current(home)
     (home.corpus / "empty.txt").write_bytes(b"")
-    assert not building.is_current(home)
-    building.build(home)
-    assert building.is_current(home)
+    assert not ingest.is_current(home)
+    ingest.build(home)
+    assert ingest.is_current(home)
     (home.corpus / "empty.txt").unlink()
     (home.corpus / third.name).write_text(as_text(third) + "\n", encoding="utf8")
-    assert not building.is_current(home)
+    assert not ingest.is_current(home)
 
 
 # --- same month, same content -------------------------------------------------------------
@@ -180,7 +179,7 @@ def test_the_same_content_twice_is_taken_in_once(home: Home) -> None:
     before = exported(home)
     same = as_text(home.corpus / "2023-09.txt").replace("\n", "\r\n")
     (home.corpus / "再来.txt").write_bytes(same.encode("gb18030"))
-    report = building.build(home)
+    report = ingest.build(home)
     assert exported(home) == before
     assert not report.failed
     (twin,) = (file for file in report.files if file.note)
@@ -191,7 +190,7 @@ def test_another_number_of_the_same_month_moves_no_id_that_is_served(home: Home)
     before = exported(home)
     other = as_text(home.corpus / "2023-09.txt").replace("哈尔滨", "长春")
     (home.corpus / "0.txt").write_text(other, encoding="utf8")
-    building.build(home)
+    ingest.build(home)
     (new,) = set(issues(home)) - {"2020-11", "2023-09"}
     assert new.startswith("2023-09-")
     lines = exported(home).splitlines(keepends=True)
@@ -203,12 +202,12 @@ def test_another_number_of_the_same_month_moves_no_id_that_is_served(home: Home)
 def test_an_address_of_the_second_leads_to_it_when_it_is_alone(home: Home) -> None:
     other = as_text(home.corpus / "2023-09.txt").replace("哈尔滨", "长春")
     (home.corpus / "0.txt").write_text(other, encoding="utf8")
-    building.build(home)
+    ingest.build(home)
     (new,) = set(issues(home)) - {"2020-11", "2023-09"}
     alone = Home(home.root / "alone")
     alone.corpus.mkdir(parents=True)
     (home.corpus / "0.txt").rename(alone.corpus / "0.txt")
-    building.build(alone)
+    ingest.build(alone)
     library = Shelf(alone).current()
     assert library.redirect(new) == "2023-09"
     assert library.redirect(f"{new}/n1") == "2023-09/n1"
@@ -226,7 +225,7 @@ def test_a_defect_after_reading_is_contained_too(
         real(self, record)
 
     monkeypatch.setattr(KnowledgeWriter, "_write_mentions", write_mentions)
-    report = building.build(home)
+    report = ingest.build(home)
     assert [file.file for file in report.failed] == ["2020-11.txt"]
     assert issues(home) == ["2023-09"] and list(failures(home)) == ["2020-11.txt"]
     found = Shelf(home).current().search(SearchRequest(q="", size=100))
@@ -256,14 +255,14 @@ def test_a_link_to_a_record_that_moved_is_redirected(
     library = Shelf(home).current()
     last = [r for r in library.records_of_issue("2020-11") if r.type == "news"][-1]
     renumbering(monkeypatch)
-    building.build(home)
+    ingest.build(home)
     library = Shelf(home).current()
     moved = library.redirect(last.id)
     assert moved and moved != last.id
     assert library.record(moved).text == last.text
-    building.build(home)
+    ingest.build(home)
     assert Shelf(home).current().redirect(last.id) == moved, "carried from build to build"
-    building.add(home, [])
+    ingest.add(home, [])
     assert Shelf(home).current().redirect(last.id) == moved
 
 
@@ -284,17 +283,17 @@ def test_a_library_of_another_version_asks_for_a_build_which_mends_it(
                 else "UPDATE issues SET parsed = json_remove(parsed, '$.head.title')"
             )
         db.close()
-    for act in (lambda: Shelf(home).current(), lambda: building.add(home, [third])):
+    for act in (lambda: Shelf(home).current(), lambda: ingest.add(home, [third])):
         with pytest.raises((IndexMismatch, NoGeneration)) as caught:
             act()
         assert "build" in caught.value.next_step
-    assert not building.is_current(home)
-    building.build(home)
+    assert not ingest.is_current(home)
+    ingest.build(home)
     assert issues(home) == ["2023-09", "2020-11"]
 
 
 def test_a_single_file_may_stand_for_a_folder(home: Home) -> None:
-    records, gathered = building.records_from(home, home.corpus / "2023-09.txt")
+    records, gathered = ingest.records_from(home, home.corpus / "2023-09.txt")
     assert {record.issue.id for record in records} == {"2023-09"}
     assert [file.file for file in gathered.files] == ["2023-09.txt"]
 
@@ -308,8 +307,8 @@ def test_a_defect_in_every_file_leaves_the_old_library(
         raise TypeError
 
     monkeypatch.setattr("indexer.linking.link_all", link_all)
-    report = building.build(home)
+    report = ingest.build(home)
     assert len(report.failed) == 2 and not report.changed and report.generation == before
     assert stamp(home) == before and issues(home) == ["2023-09", "2020-11"]
-    records, gathered = building.records_from(home, home.corpus)
+    records, gathered = ingest.records_from(home, home.corpus)
     assert not records and len(gathered.failed) == 2

@@ -17,8 +17,7 @@ from served import (
     stamp,
 )
 
-from indexer import build as building
-from indexer import generations
+from indexer import generations, ingest
 from indexer.answers import SearchRequest
 from indexer.errors import IndexMismatch, NoGeneration, NotFound
 from indexer.library import Shelf
@@ -28,14 +27,14 @@ from indexer.paths import Home
 
 
 def test_add_gives_what_a_full_build_gives(home: Home, third: Path, make_home: MakeHome) -> None:
-    building.add(home, [third])
+    ingest.add(home, [third])
     whole = make_home([*sorted(home.corpus.glob("*.txt"))])
-    building.build(whole)
+    ingest.build(whole)
     assert len(list(whole.corpus.glob("*.txt"))) == 3
     assert exported(home) == exported(whole)
     assert answers(home) == answers(whole)
     before = exported(home)
-    building.build(home)
+    ingest.build(home)
     assert exported(home) == before
 
 
@@ -43,21 +42,21 @@ def test_add_does_not_read_the_others_again(
     home: Home, third: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     read: list[str] = []
-    real = building.intake.readers.read_bytes
+    real = ingest.intake.readers.read_bytes
 
     def read_bytes(data: bytes, name: str) -> object:
         read.append(name)
         return real(data, name)
 
     monkeypatch.setattr("indexer.readers.read_bytes", read_bytes)
-    building.add(home, [third])
+    ingest.add(home, [third])
     assert read == [third.name]
 
 
 def test_adding_the_same_file_twice_changes_nothing(home: Home, third: Path) -> None:
-    building.add(home, [third])
+    ingest.add(home, [third])
     before, at = exported(home), stamp(home)
-    report = building.add(home, [third])
+    report = ingest.add(home, [third])
     assert not report.changed and not report.failed
     assert (exported(home), stamp(home)) == (before, at)
     assert sorted(path.name for path in home.corpus.iterdir()).count(third.name) == 1
@@ -66,11 +65,11 @@ def test_adding_the_same_file_twice_changes_nothing(home: Home, third: Path) -> 
 def test_the_same_content_under_another_name_changes_nothing(
     home: Home, third: Path, tmp_path: Path
 ) -> None:
-    building.add(home, [third])
+    ingest.add(home, [third])
     at = stamp(home)
     copy = tmp_path / "另一个名字.txt"
     shutil.copyfile(third, copy)
-    assert not building.add(home, [copy, copy]).failed
+    assert not ingest.add(home, [copy, copy]).failed
     assert stamp(home) == at and not (home.corpus / copy.name).exists()
 
 
@@ -78,7 +77,7 @@ def test_a_file_that_lies_in_the_corpus_already_stays_there(home: Home, third: P
     (home.corpus / "2025").mkdir()
     place = home.corpus / "2025" / "三月.txt"
     shutil.copyfile(third, place)
-    building.add(home, [place])
+    ingest.add(home, [place])
     assert place.exists() and not (home.corpus / "三月.txt").exists()
     assert Shelf(home).current().issue("2025-03").head.source_file == "2025/三月.txt"
 
@@ -89,7 +88,7 @@ def test_another_file_of_the_same_name_is_never_overwritten(
     other = tmp_path / "2023-09.txt"
     shutil.copyfile(third, other)
     kept = (home.corpus / "2023-09.txt").read_bytes()
-    report = building.add(home, [other])
+    report = ingest.add(home, [other])
     (failed,) = report.failed
     assert failed.error and "同名" in failed.error.reason and failed.error.next_step
     assert (home.corpus / "2023-09.txt").read_bytes() == kept
@@ -101,19 +100,19 @@ def test_a_bad_file_is_not_copied_in_and_is_listed_until_it_is_good(
 ) -> None:
     bad = tmp_path / third.name
     bad.write_bytes(b"")
-    report = building.add(home, [bad])
+    report = ingest.add(home, [bad])
     assert len(report.failed) == 1 and not (home.corpus / third.name).exists()
     assert list(failures(home)) == [third.name]
     at = stamp(home)
-    building.add(home, [bad])
+    ingest.add(home, [bad])
     assert stamp(home) == at, "the same failure again is no news"
     shutil.copyfile(third, bad)
-    building.add(home, [bad])
+    ingest.add(home, [bad])
     assert not failures(home) and "2025-03" in issues(home)
 
 
 def test_a_bad_file_does_not_stop_the_good_one(home: Home, third: Path, tmp_path: Path) -> None:
-    report = building.add(home, [tmp_path / "没有.txt", home.corpus / "说明.docx", third])
+    report = ingest.add(home, [tmp_path / "没有.txt", home.corpus / "说明.docx", third])
     assert len(report.failed) == 2
     assert issues(home)[0] == "2025-03"
 
@@ -122,7 +121,7 @@ def test_the_first_add_builds_the_whole_corpus(
     make_home: MakeHome, home: Home, third: Path
 ) -> None:
     empty = make_home([home.corpus / "2023-09.txt"])
-    report = building.add(empty, [third])
+    report = ingest.add(empty, [third])
     assert report.changed and issues(empty) == ["2025-03", "2023-09"]
 
 
@@ -131,13 +130,13 @@ def test_a_second_number_of_a_month_can_be_added(home: Home, tmp_path: Path) -> 
     other = tmp_path / "更正.txt"
     text = as_text(home.corpus / "2023-09.txt").replace("哈尔滨", "长春")
     other.write_text(text, encoding="utf8")
-    report = building.add(home, [other])
+    report = ingest.add(home, [other])
     (file,) = report.files
     assert file.issue_id and file.issue_id.startswith("2023-09-") and "2023-09" in file.note
     lines = exported(home).splitlines(keepends=True)
     assert "".join(line for line in lines if f'"id": "{file.issue_id}' not in line) == before
     served = exported(home)
-    building.build(home)
+    ingest.build(home)
     assert exported(home) == served, "a full build must keep the ids that add has given"
 
 
@@ -146,10 +145,10 @@ def test_edited_authority_files_reach_the_issues_that_are_not_read_again(
 ) -> None:
     terms = home.corpus / "authority" / "platforms.csv"
     terms.write_text(as_text(terms) + "\n", encoding="utf8")
-    building.add(home, [third])
+    ingest.add(home, [third])
     added, found = exported(home), answers(home)
-    assert building.is_current(home)
-    building.build(home)
+    assert ingest.is_current(home)
+    ingest.build(home)
     assert exported(home) == added
     assert answers(home) == found
 
@@ -159,27 +158,27 @@ def test_edited_authority_files_reach_the_issues_that_are_not_read_again(
 
 def test_remove_after_add_gives_what_was_before(home: Home, third: Path) -> None:
     before, found = exported(home), answers(home)
-    building.add(home, [third])
-    report = building.remove(home, "2025-03")
+    ingest.add(home, [third])
+    report = ingest.remove(home, "2025-03")
     assert report.records > 0
     assert exported(home) == before
     assert answers(home) == found
 
 
 def test_a_removed_issue_stays_away_after_a_build(home: Home) -> None:
-    building.remove(home, "2023-09")
+    ingest.remove(home, "2023-09")
     assert issues(home) == ["2020-11"]
     assert (home.corpus / "removed" / "2023-09.txt").is_file()
     assert not (home.corpus / "2023-09.txt").exists()
-    building.build(home)
+    ingest.build(home)
     assert issues(home) == ["2020-11"]
 
 
 @pytest.mark.parametrize("where", ["removed/2023-09.txt", "2023-09.txt"])
 def test_a_removed_issue_can_be_brought_back(home: Home, where: str) -> None:
     before, found = exported(home), answers(home)
-    building.remove(home, "2023-09")
-    report = building.add(home, [home.corpus / where])
+    ingest.remove(home, "2023-09")
+    report = ingest.add(home, [home.corpus / where])
     assert not report.failed
     assert exported(home) == before
     assert answers(home) == found
@@ -190,29 +189,29 @@ def test_a_removed_issue_can_be_brought_back(home: Home, where: str) -> None:
 def test_removing_what_is_not_there_changes_nothing(home: Home) -> None:
     at = stamp(home)
     with pytest.raises(NotFound) as caught:
-        building.remove(home, "1999-01")
+        ingest.remove(home, "1999-01")
     assert caught.value.next_step and stamp(home) == at
 
 
 def test_removing_the_last_issue_leaves_an_empty_library(home: Home) -> None:
-    building.remove(home, "2023-09")
-    building.remove(home, "2020-11")
+    ingest.remove(home, "2023-09")
+    ingest.remove(home, "2020-11")
     assert issues(home) == [] and exported(home) == ""
     assert Shelf(home).current().search(SearchRequest(q="预约")).total == 0
 
 
 def test_before_the_first_build_there_is_nothing_to_remove(make_home: MakeHome) -> None:
     with pytest.raises(NoGeneration):
-        building.remove(make_home([]), "2023-09")
+        ingest.remove(make_home([]), "2023-09")
 
 
 def test_another_corpus_folder_is_never_touched(built: Home, tmp_path: Path, third: Path) -> None:
     home = Home(tmp_path / "own")
-    building.build(home, built.corpus)
+    ingest.build(home, built.corpus)
     files = sorted(path.name for path in built.corpus.iterdir())
-    report = building.remove(home, "2023-09")
+    report = ingest.remove(home, "2023-09")
     assert not report.moved and str(built.corpus) in "".join(report.notes)
-    building.add(home, [third])
+    ingest.add(home, [third])
     assert issues(home) == ["2025-03", "2020-11"]
     assert sorted(path.name for path in built.corpus.iterdir()) == files
 
@@ -228,8 +227,8 @@ def test_after_an_update_of_the_program_a_build_is_asked_for_and_add_still_works
     with pytest.raises(IndexMismatch) as caught:
         Shelf(home).current()
     assert "build" in caught.value.next_step
-    building.add(home, [third])
+    ingest.add(home, [third])
     assert Shelf(home).current().search(SearchRequest(q="预约")).total
-    assert not building.is_current(home), "the others were read by the older program"
-    building.remove(home, "2025-03")
-    assert not building.is_current(home)
+    assert not ingest.is_current(home), "the others were read by the older program"
+    ingest.remove(home, "2025-03")
+    assert not ingest.is_current(home)

@@ -16,19 +16,19 @@ from pathlib import Path
 from indexer import engine
 from indexer.authority import Authority
 from indexer.authority import load as load_authority
-from indexer.build.filling import (
+from indexer.errors import BriefingsError, UnreadableFile
+from indexer.generations import Generation, build_lock, current, current_or_none, next_generation
+from indexer.ingest.filling import (
     carry_redirects,
     keep_names,
     name_rows,
     write_issues,
 )
-from indexer.build.intake import NOT_BRIEFINGS, SUFFIXES, SourceFile, read_in
-from indexer.build.manifest import corpus_of, is_of_today, write_manifest
-from indexer.build.report import BuildReport, FileReport, RemoveReport, Watch, unwatched
-from indexer.build.verdicts import keep_findings
-from indexer.build.whole import build_locked, issue_report
-from indexer.errors import BriefingsError, UnreadableFile
-from indexer.generations import Generation, build_lock, current, current_or_none, next_generation
+from indexer.ingest.intake import NOT_BRIEFINGS, SUFFIXES, SourceFile, read_in
+from indexer.ingest.manifest import corpus_of, is_of_today, write_manifest
+from indexer.ingest.report import BuildReport, FileReport, RemoveReport, Watch, unwatched
+from indexer.ingest.verdicts import keep_findings
+from indexer.ingest.whole import build_locked, issue_report
 from indexer.knowledge import FailedFile, KnowledgeReader, KnowledgeWriter, TakenFile
 from indexer.paths import Home
 from indexer.records import Taken, issue_ids

@@ -9,17 +9,6 @@ from dataclasses import replace
 from pathlib import Path
 
 from indexer.authority import load as load_authority
-from indexer.build.filling import (
-    carry_redirects,
-    keep_names,
-    linked,
-    name_rows,
-    write_issues,
-)
-from indexer.build.intake import DEFECTS, Gathered, briefings_in, failed_file, gather, unread_in
-from indexer.build.manifest import write_manifest
-from indexer.build.report import BuildReport, FileReport, Watch, unwatched
-from indexer.build.verdicts import keep_findings
 from indexer.checks import SAME_FIGURES, findings_of, flagged, load_same_figures
 from indexer.errors import IndexMismatch, NoGeneration, UnreadableFile
 from indexer.generations import (
@@ -29,6 +18,17 @@ from indexer.generations import (
     current_or_none,
     next_generation,
 )
+from indexer.ingest.filling import (
+    carry_redirects,
+    keep_names,
+    linked,
+    name_rows,
+    write_issues,
+)
+from indexer.ingest.intake import DEFECTS, Gathered, briefings_in, failed_file, gather, unread_in
+from indexer.ingest.manifest import write_manifest
+from indexer.ingest.report import BuildReport, FileReport, Watch, unwatched
+from indexer.ingest.verdicts import keep_findings
 from indexer.knowledge import FailedFile, KnowledgeReader, KnowledgeWriter
 from indexer.model import Issue, Record
 from indexer.paths import Home

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from indexer.build.intake import briefings_in, read_in
-from indexer.build.report import Watch, unwatched
 from indexer.coverage import CoverageReport, coverage
 from indexer.errors import BriefingsError
+from indexer.ingest.intake import briefings_in, read_in
+from indexer.ingest.report import Watch, unwatched
 
 
 @dataclass(frozen=True, slots=True)

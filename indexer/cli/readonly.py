@@ -9,15 +9,14 @@ from collections.abc import Iterable, Iterator
 from dataclasses import asdict
 from pathlib import Path
 
-from indexer import build as building
-from indexer import generations
+from indexer import generations, ingest
 from indexer.answers import FACETS, SORTS, SearchRequest
-from indexer.build import FileCoverage
 from indexer.cli.hits import print_answer, print_explanation
 from indexer.cli.progress import bar
 from indexer.errors import BadRequest
 from indexer.export import FORMATS
 from indexer.generations import write_whole
+from indexer.ingest import FileCoverage
 from indexer.knowledge import KnowledgeReader
 from indexer.library import Shelf
 from indexer.model import Record
@@ -98,12 +97,12 @@ def _is_month(text: str) -> bool:
 
 def export(home: Home, arguments: argparse.Namespace) -> int:
     make = FORMATS[arguments.format]
-    failed: tuple[building.FileReport, ...] = ()
+    failed: tuple[ingest.FileReport, ...] = ()
     if arguments.corpus:
         folder = Path(arguments.corpus).expanduser()
-        records, gathered = building.records_from(home, folder, watch=bar)
+        records, gathered = ingest.records_from(home, folder, watch=bar)
         failed = tuple(
-            building.FileReport(one.file, None, error=one.error) for one in gathered.failed
+            ingest.FileReport(one.file, None, error=one.error) for one in gathered.failed
         )
         _write(make(records), arguments.out)
     else:
@@ -134,7 +133,7 @@ def _write(lines: Iterable[str], out: str | None) -> None:
 
 def coverage(home: Home, arguments: argparse.Namespace) -> int:
     folder = Path(arguments.corpus).expanduser() if arguments.corpus else home.corpus
-    files = building.coverage_of(folder, watch=bar)
+    files = ingest.coverage_of(folder, watch=bar)
     if arguments.as_json:
         print(json.dumps([_coverage_shape(file) for file in files], ensure_ascii=False, indent=1))
     else:

@@ -5,12 +5,12 @@ The corpus folder is the truth: what lies in it is what is served. ``build`` tak
 with the change of the served generation, so that a later ``build`` gives the same library.
 """
 
-from indexer.build.changes import add, remove
-from indexer.build.intake import DEFECTS, Gathered, briefings_in, gather, our_defect
-from indexer.build.manifest import corpus_of, is_current
-from indexer.build.proof import FileCoverage, coverage_of
-from indexer.build.report import BuildReport, FileReport, RemoveReport
-from indexer.build.whole import build, records_from
+from indexer.ingest.changes import add, remove
+from indexer.ingest.intake import DEFECTS, Gathered, briefings_in, gather, our_defect
+from indexer.ingest.manifest import corpus_of, is_current
+from indexer.ingest.proof import FileCoverage, coverage_of
+from indexer.ingest.report import BuildReport, FileReport, RemoveReport
+from indexer.ingest.whole import build, records_from
 
 __all__ = [
     "DEFECTS",
