@@ -15,8 +15,8 @@ from dataclasses import dataclass, field, replace
 from typing import Literal, cast
 
 from app import labels
-from indexer.answers import FACETS, SORTS, SearchRequest
 from indexer.errors import BadRequest
+from indexer.results import FACETS, SORTS, SearchRequest
 
 Params = tuple[tuple[str, str], ...]
 Choices = tuple[tuple[str, tuple[str, ...]], ...]

@@ -20,9 +20,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from indexer import ingest
-from indexer.answers import SearchRequest
 from indexer.library import Library, Shelf
 from indexer.paths import SHIPPED_ROOT, Home
+from indexer.results import SearchRequest
 
 GOLDEN = SHIPPED_ROOT / "tests" / "search" / "golden.csv"
 DEEP = 100

@@ -17,10 +17,10 @@ from pathlib import Path
 
 from benchmarks.records import COMMON, records
 from indexer.analysis import Segmenter
-from indexer.answers import SearchRequest
 from indexer.engine import WhooshFactory
 from indexer.model import Record
 from indexer.query.tree import And, Entity, Everything, Months, Node, Not, Or, Phrase, Prefix, Word
+from indexer.results import SearchRequest
 
 QUERIES = 30
 

@@ -11,13 +11,13 @@ import threading
 from functools import cached_property
 
 from indexer import authority, generations, search
-from indexer.answers import Completion, SearchAnswer, SearchRequest, Status
 from indexer.errors import AuthorityError, IndexMismatch, NoGeneration
 from indexer.events import Choice, Chosen, Happening, choose, happenings
 from indexer.generations import Generation
 from indexer.knowledge import EntityName, EntityPage, KnowledgeReader
 from indexer.model import Finding, Institution, Issue, IssueHead, Record
 from indexer.paths import Home
+from indexer.results import Completion, SearchRequest, SearchResult, Status
 from indexer.review import Review, review
 from indexer.search import Explanation
 from indexer.series import Series, SeriesDoor, SeriesHead
@@ -74,8 +74,8 @@ class Library:
         self._search.close()
         self._knowledge.close()
 
-    def search(self, request: SearchRequest) -> SearchAnswer:
-        return self._search.answer(request)
+    def search(self, request: SearchRequest) -> SearchResult:
+        return self._search.search(request)
 
     def explain(self, request: SearchRequest) -> Explanation:
         """What a query is understood as, before anything is looked for."""

@@ -10,20 +10,20 @@ from html import escape
 from typing import Any
 from urllib.parse import quote
 
-from indexer.answers import (
+from indexer.errors import BriefingsError
+from indexer.model import Finding, Institution, IssueHead, Named, Person, Record, RowData, TableRef
+from indexer.results import (
     Answer,
     Completion,
     EntityCard,
     Facet,
     Hit,
     Marked,
-    SearchAnswer,
     SearchRequest,
+    SearchResult,
     Status,
     Suggestion,
 )
-from indexer.errors import BriefingsError
-from indexer.model import Finding, Institution, IssueHead, Named, Person, Record, RowData, TableRef
 
 Shape = dict[str, Any]
 
@@ -152,23 +152,23 @@ def named_shape(one: Named) -> Shape:
 # --- search -------------------------------------------------------------------------------
 
 
-def search_shape(answer: SearchAnswer) -> Shape:
+def search_shape(result: SearchResult) -> Shape:
     """What ``/api/search`` and ``search --json`` return."""
     return {
-        "query": query_shape(answer.request)
+        "query": query_shape(result.request)
         | {
-            "reading": answer.reading,
-            "notices": list(answer.notices),
-            "missing": list(answer.missing),
+            "reading": result.reading,
+            "notices": list(result.notices),
+            "missing": list(result.missing),
         },
-        "total": answer.total,
-        "took_ms": round(answer.took_ms, 3),
-        "answer": None if answer.answer is None else answer_shape(answer.answer),
-        "hits": [hit_shape(hit) for hit in answer.hits],
-        "facets": {facet.name: facet_shape(facet) for facet in answer.facets},
-        "histogram": [{"period": bar.period, "count": bar.count} for bar in answer.histogram],
-        "suggestions": [suggestion_shape(one) for one in answer.suggestions],
-        "cards": [card_shape(card) for card in answer.cards],
+        "total": result.total,
+        "took_ms": round(result.took_ms, 3),
+        "answer": None if result.answer is None else answer_shape(result.answer),
+        "hits": [hit_shape(hit) for hit in result.hits],
+        "facets": {facet.name: facet_shape(facet) for facet in result.facets},
+        "histogram": [{"period": bar.period, "count": bar.count} for bar in result.histogram],
+        "suggestions": [suggestion_shape(one) for one in result.suggestions],
+        "cards": [card_shape(card) for card in result.cards],
     }
 
 

@@ -17,7 +17,7 @@ STEPS = [
     ("authority",),
     ("linking",),
     ("records",),
-    ("answers", "shapes"),
+    ("results", "shapes"),
     ("export", "coverage"),
     ("analysis",),
     ("query",),

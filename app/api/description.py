@@ -7,7 +7,7 @@ from typing import Any
 from app.api.events import events_path
 from app.api.series import series_paths
 from app.citations import formats
-from indexer.answers import FACETS, SORTS
+from indexer.results import FACETS, SORTS
 
 Schema = dict[str, Any]
 
@@ -84,7 +84,7 @@ def _paths() -> Schema:
     name = _parameter("name", "任何印出过的、曾用的或简短的名称", TEXT)
     paths = {
         "/api/openapi.json": _get("本说明", {"type": "object"}),
-        "/api/search": _get("检索", _ref("SearchAnswer"), *_search_parameters()),
+        "/api/search": _get("检索", _ref("SearchResult"), *_search_parameters()),
         "/api/suggest": _get(
             "输入提示",
             _object({"q": TEXT, "suggestions": _list(_ref("Completion"))}),
@@ -303,7 +303,7 @@ def _schemas() -> Schema:
         "Error": _object({"error": _object({"reason": TEXT, "next_step": TEXT})}),
         "Issue": _object(issue),
         "Record": _object(record, {"table": _object(table), "row": _object(row)}),
-        "SearchAnswer": _object(answer),
+        "SearchResult": _object(answer),
         "Citation": _object({"id": TEXT, "style": TEXT, "label": TEXT, "citation": TEXT}),
         "Completion": _object({"kind": TEXT, "label": TEXT, "insert": TEXT, "id": MAYBE_TEXT}),
         "Listed": _object({"id": TEXT, "name": TEXT, "count": WHOLE}),

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from app import urls
 from app.pages.runs import Link
-from indexer.answers import Answer
 from indexer.model import Record
+from indexer.results import Answer
 
 WIDTH, HEIGHT = 420, 96
 LEFT, RIGHT, TOP, BOTTOM = 10, 10, 20, 22

@@ -10,9 +10,9 @@ from app.pages.frame import Frame, frame
 from app.pages.hits import HitView, hit_view
 from app.pages.runs import Link
 from app.state import SearchState
-from indexer.answers import Hit
 from indexer.library import EntityName, EntityPage
 from indexer.model import Record
+from indexer.results import Hit
 
 SIZE = 40
 

@@ -12,9 +12,9 @@ from app.pages.facets import FILTER_FROM, SHORT, Chip, FacetBlock, FacetLine
 from app.pages.frame import Frame, frame
 from app.pages.month_grid import WEEKDAYS, MonthGrid, anchor, days_of, loose_of
 from app.pages.runs import Link
-from indexer.answers import Facet
 from indexer.events import ANNOUNCED, REPORTED, Chosen, Happening, MonthCount
 from indexer.model import Person
+from indexer.results import Facet
 
 STATUSES = {ANNOUNCED: "预告", REPORTED: "报道"}
 HEADINGS = {"status": "预告与报道", "kind": "类别", "year": "年份", "place": "地点"}

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from app import labels, urls
 from app.state import SearchState
-from indexer.answers import Facet, FacetValue
+from indexer.results import Facet, FacetValue
 
 SHORT = 6
 FILTER_FROM = 12

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from app import labels, urls
 from app.state import SearchState
-from indexer.answers import Bar
+from indexer.results import Bar
 
 HEIGHT = 36
 _LEAST = 3

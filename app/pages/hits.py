@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from app import labels, urls
 from app.pages.runs import Runs, marked
 from app.pages.tables import RowTable, body_cells, figure_columns, head_rows, plain_cells
-from indexer.answers import Hit
 from indexer.model import Record, RowData, TableRef
+from indexer.results import Hit
 
 
 @dataclass(frozen=True, slots=True)

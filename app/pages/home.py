@@ -10,8 +10,8 @@ from app.pages.frame import Frame, frame
 from app.pages.histogram import Histogram, histogram
 from app.pages.runs import Link
 from app.state import SearchState
-from indexer.answers import Facet, SearchAnswer
 from indexer.model import IssueHead, Record
+from indexer.results import Facet, SearchResult
 
 EXAMPLES_SHOWN = 5
 NAMES_SHOWN = 8
@@ -61,22 +61,22 @@ class HomePage:
 
 
 def home_page(
-    answer: SearchAnswer,
+    result: SearchResult,
     issues: Sequence[IssueHead],
     newest: Sequence[Record],
     examples: Sequence[str],
 ) -> HomePage:
     """``newest``: the records of the newest number (``issues[0]``) in printed order."""
     state = SearchState()
-    facets = {facet.name: facet for facet in answer.facets}
+    facets = {facet.name: facet for facet in result.facets}
     return HomePage(
         frame=frame(""),
         issues=len(issues),
-        records=answer.total,
+        records=result.total,
         span=_span(issues),
         types=_types(facets.get("type")),
         examples=tuple(Link(q, urls.search(state.with_query(q))) for q in _different(examples)),
-        histogram=histogram(answer.histogram, state),
+        histogram=histogram(result.histogram, state),
         newest=_newest(issues[0], newest) if issues else None,
         years=years(issues),
         ways=tuple(

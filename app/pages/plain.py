@@ -9,9 +9,9 @@ from app import labels, urls
 from app.pages.frame import Frame, frame
 from app.pages.runs import Link
 from app.state import SearchState
-from indexer.answers import FileStatus, Status
 from indexer.errors import BriefingsError
 from indexer.query.examples import ExampleGroup
+from indexer.results import FileStatus, Status
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from app import urls
-from indexer.answers import Marked
 from indexer.model import Record
+from indexer.results import Marked
 
 
 @dataclass(frozen=True, slots=True)

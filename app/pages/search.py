@@ -13,8 +13,8 @@ from app.pages.histogram import Histogram, histogram
 from app.pages.hits import HitView, hit_view
 from app.pages.runs import Link
 from app.state import Params, SearchState
-from indexer.answers import EntityCard, SearchAnswer, Suggestion
 from indexer.model import IssueHead, Record
+from indexer.results import EntityCard, SearchResult, Suggestion
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +92,7 @@ class SearchPage:
 
 
 def search_page(
-    answer: SearchAnswer,
+    result: SearchResult,
     state: SearchState,
     issues: Sequence[IssueHead] = (),
     basis: Sequence[Record] = (),
@@ -100,29 +100,29 @@ def search_page(
     """``issues``: all that the library holds, for the strip of months; ``basis``: the records
     that a direct answer rests on."""
     asked = state.request
-    last_page = max(1, -(-answer.total // asked.size))
+    last_page = max(1, -(-result.total // asked.size))
     first = (asked.page - 1) * asked.size + 1
     beyond = None
-    if answer.total and not answer.hits and asked.page > 1:
+    if result.total and not result.hits and asked.page > 1:
         beyond = Link(f"第{last_page}页", urls.search(state.with_page(last_page)))
     hidden = tuple(p for p in state.with_range(None, None).to_params())
     return SearchPage(
         frame=frame(asked.q or "检索结果", state=state),
-        reading=answer.reading,
-        total=answer.total,
-        shown=f"第{first}–{first + len(answer.hits) - 1}条"
-        if answer.hits and last_page > 1
+        reading=result.reading,
+        total=result.total,
+        shown=f"第{first}–{first + len(result.hits) - 1}条"
+        if result.hits and last_page > 1
         else "",
-        took=_took(answer.took_ms),
-        notices=answer.notices,
-        missing=answer.missing,
-        answer=answer_view(answer.answer, basis) if answer.answer else None,
-        cards=tuple(_card(card) for card in answer.cards),
-        chips=chips(answer.facets, state),
+        took=_took(result.took_ms),
+        notices=result.notices,
+        missing=result.missing,
+        answer=answer_view(result.answer, basis) if result.answer else None,
+        cards=tuple(_card(card) for card in result.cards),
+        chips=chips(result.facets, state),
         clear_url=urls.search(state.without_filters()) if state.has_filters() else None,
-        facets=facet_blocks(answer.facets, state),
+        facets=facet_blocks(result.facets, state),
         months=RangeForm(asked.from_month or "", asked.to_month or "", hidden),
-        histogram=histogram(answer.histogram, state, [head.date[:7] for head in issues]),
+        histogram=histogram(result.histogram, state, [head.date[:7] for head in issues]),
         sorts=tuple(
             Choice(text, urls.search(state.with_sort(sort)), sort == asked.sort)
             for sort, text in labels.SORTS.items()
@@ -131,11 +131,11 @@ def search_page(
             Choice(str(size), urls.search(state.with_size(size)), size == asked.size)
             for size in labels.SIZES
         )
-        if answer.total > labels.SIZES[0]
+        if result.total > labels.SIZES[0]
         else (),
-        hits=tuple(hit_view(hit) for hit in answer.hits),
-        pager=_pager(asked.page, last_page, state) if last_page > 1 and answer.hits else None,
-        next_queries=tuple(_next(s, state) for s in answer.suggestions),
+        hits=tuple(hit_view(hit) for hit in result.hits),
+        pager=_pager(asked.page, last_page, state) if last_page > 1 and result.hits else None,
+        next_queries=tuple(_next(s, state) for s in result.suggestions),
         beyond=beyond,
         api_url=urls.api_search(state),
     )

@@ -6,7 +6,7 @@ from indexer.answering import saying
 from indexer.answering.facts import Key, Seen
 from indexer.answering.lexing import Lexicon
 from indexer.answering.reading import Question
-from indexer.answers import Answer
+from indexer.results import Answer
 
 
 def issues(question: Question, lexicon: Lexicon) -> Answer | None:

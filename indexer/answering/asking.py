@@ -11,7 +11,7 @@ from indexer.answering.lexing import Lexicon, lex, tidy
 from indexer.answering.people import person_answer
 from indexer.answering.reading import read
 from indexer.answering.standing import standing
-from indexer.answers import Answer
+from indexer.results import Answer
 
 _KINDS = {
     "value": single.value,

@@ -8,7 +8,7 @@ from indexer.answering import saying
 from indexer.answering.facts import Story
 from indexer.answering.lexing import Lexicon
 from indexer.answering.topics import sentences, stories_of
-from indexer.answers import Answer
+from indexer.results import Answer
 
 _WHEN = r"(?:哪一?天|哪几天|什么时候|何时|几号|几月几[号日]|什么日期|什么时间|哪一日|哪日|多会儿)"
 _HELD = r"(?:召开|举行|举办|开幕|开|办|进行|举办过|上线|成立|正式上线|启动|发生)"

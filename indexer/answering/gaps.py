@@ -6,10 +6,10 @@ import re
 
 from indexer.answering import saying
 from indexer.answering.lexing import Lexicon
-from indexer.answers import Answer
 from indexer.authority.fold import fold
 from indexer.model import Record
 from indexer.query.months import find_months
+from indexer.results import Answer
 
 _QUESTIONS = (
     re.compile(

@@ -9,10 +9,10 @@ from indexer.answering import saying
 from indexer.answering.facts import Story
 from indexer.answering.lexing import Lexicon
 from indexer.answering.topics import sentences, stories_of
-from indexer.answers import Answer
 from indexer.authority.fold import fold
 from indexer.model import Person
 from indexer.query.names import bare
+from indexer.results import Answer
 
 _ABOUT = re.compile(
     r"^(?P<name>[\u4e00-\u9fff·]{2,6}?)(?:这个人)?(?:现在|目前|当时)?"

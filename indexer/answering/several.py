@@ -14,7 +14,7 @@ from indexer.answering.lexing import Lexicon
 from indexer.answering.phrases import ROW_TOTALS
 from indexer.answering.reading import Question
 from indexer.answering.single import is_home, looked_up, reading_of, span, subjects, suits
-from indexer.answers import Answer
+from indexer.results import Answer
 
 _TESTS: dict[str, Callable[[Decimal, int], bool]] = {
     "等于": lambda value, bound: value == bound,

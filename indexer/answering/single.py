@@ -7,9 +7,9 @@ from indexer.answering.facts import Row, Sheet
 from indexer.answering.figures import Figure, by_period, figures, rows_of, sheets_of, single
 from indexer.answering.lexing import Entity, Lexicon, left_out
 from indexer.answering.reading import Column, Question
-from indexer.answers import Answer
 from indexer.authority import institution_by_id
 from indexer.query.names import bare
+from indexer.results import Answer
 
 # Units that a question may insist on: asked in 元, a count of anything else is no answer.
 STRICT_UNITS = {

@@ -10,7 +10,7 @@ from indexer.answering.lexing import Lexicon
 from indexer.answering.reading import Question
 from indexer.answering.several import rows_to_rank
 from indexer.answering.single import looked_up, of_issues, reading_of, span, subjects, suits
-from indexer.answers import Answer
+from indexer.results import Answer
 
 
 def standing(question: Question, lexicon: Lexicon) -> Answer | None:

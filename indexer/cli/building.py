@@ -9,12 +9,12 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from indexer import generations, ingest
-from indexer.answers import Status
 from indexer.cli.progress import bar
 from indexer.ingest import BuildReport, FileReport
 from indexer.knowledge import KnowledgeReader
 from indexer.paths import Home
 from indexer.query.fields import TYPE_LABELS
+from indexer.results import Status
 from indexer.shapes import status_shape
 
 

@@ -1,4 +1,4 @@
-"""A search answer as lines for a terminal: the same hits in the same order as the page."""
+"""A search result as lines for a terminal: the same hits in the same order as the page."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ import sys
 import unicodedata
 from collections.abc import Sequence
 
-from indexer.answers import Answer, Hit, Marked, SearchAnswer
 from indexer.query.fields import TYPE_LABELS
+from indexer.results import Answer, Hit, Marked, SearchResult
 from indexer.search import Explanation
 from indexer.shapes import plain
 
@@ -17,28 +17,28 @@ FACET_VALUES = 5
 ANSWER_RECORDS = 8
 
 
-def print_answer(answer: SearchAnswer) -> None:
-    request = answer.request
-    print(answer.reading)
-    for notice in answer.notices:
+def print_result(result: SearchResult) -> None:
+    request = result.request
+    print(result.reading)
+    for notice in result.notices:
         print(notice)
-    if answer.answer is not None:
-        print_direct(answer.answer)
+    if result.answer is not None:
+        print_answer(result.answer)
     first = (request.page - 1) * request.size + 1
-    last = first + len(answer.hits) - 1
-    shown = f"，第 {first}–{last} 条" if answer.hits and answer.total > len(answer.hits) else ""
-    print(f"共 {answer.total} 条{shown}（{answer.took_ms:.0f} 毫秒）")
-    for number, hit in enumerate(answer.hits, first):
+    last = first + len(result.hits) - 1
+    shown = f"，第 {first}–{last} 条" if result.hits and result.total > len(result.hits) else ""
+    print(f"共 {result.total} 条{shown}（{result.took_ms:.0f} 毫秒）")
+    for number, hit in enumerate(result.hits, first):
         print()
         for line in hit_lines(number, hit):
             print(line)
-    if answer.suggestions:
+    if result.suggestions:
         print()
-    for one in answer.suggestions:
+    for one in result.suggestions:
         print(f"{one.reason}：{one.label}（{one.count} 条）")
 
 
-def print_direct(answer: Answer) -> None:
+def print_answer(answer: Answer) -> None:
     """The direct answer with its reading, the records it rests on, and findings about them."""
     print(f"\n答：{answer.text}")
     print(f"    问题读作：{answer.reading}")
@@ -88,15 +88,15 @@ def width(text: str) -> int:
     return sum(2 if unicodedata.east_asian_width(one) in "WF" else 1 for one in text)
 
 
-def print_explanation(explanation: Explanation, answer: SearchAnswer) -> None:
-    print(f"理解为：{answer.reading}")
+def print_explanation(explanation: Explanation, result: SearchResult) -> None:
+    print(f"理解为：{result.reading}")
     print("查询树：")
     for line in explanation.tree:
         print(f"  {line}")
     print("得分：")
-    for hit in answer.hits:
+    for hit in result.hits:
         print(f"  {hit.score:10.4f}  {hit.record.id}")
-    for facet in answer.facets:
+    for facet in result.facets:
         values = [f"{one.label} {one.count}" for one in facet.values[:FACET_VALUES]]
         if values:
             print(f"{facet.label}：{'，'.join(values)}")

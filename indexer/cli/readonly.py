@@ -10,8 +10,7 @@ from dataclasses import asdict
 from pathlib import Path
 
 from indexer import generations, ingest
-from indexer.answers import FACETS, SORTS, SearchRequest
-from indexer.cli.hits import print_answer, print_explanation
+from indexer.cli.hits import print_explanation, print_result
 from indexer.cli.progress import bar
 from indexer.errors import BadRequest
 from indexer.export import FORMATS
@@ -22,19 +21,20 @@ from indexer.library import Shelf
 from indexer.model import Record
 from indexer.paths import Home
 from indexer.query.fields import TYPE_BY_NAME, TYPE_LABELS
+from indexer.results import FACETS, SORTS, SearchRequest
 from indexer.shapes import search_shape
 
 
 def search(home: Home, arguments: argparse.Namespace) -> int:
     request = request_from(arguments)
     library = Shelf(home).current()
-    answer = library.search(request)
+    result = library.search(request)
     if arguments.as_json:
-        print(json.dumps(search_shape(answer), ensure_ascii=False, indent=1))
+        print(json.dumps(search_shape(result), ensure_ascii=False, indent=1))
         return 0
     if arguments.explain:
-        print_explanation(library.explain(request), answer)
-    print_answer(answer)
+        print_explanation(library.explain(request), result)
+    print_result(result)
     return 0
 
 

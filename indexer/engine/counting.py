@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from indexer.answers import FACETS, SearchRequest
 from indexer.engine import schema
 from indexer.engine.postings import Postings
 from indexer.engine.scores import Bits
+from indexer.results import FACETS, SearchRequest
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,8 +9,8 @@ from functools import lru_cache
 
 from indexer.analysis import Segmenter, fold, sequence
 from indexer.analysis.tokens import GAP, pieces
-from indexer.answers import FACETS
 from indexer.model import Record
+from indexer.results import FACETS
 
 ZONES: tuple[str, ...] = ("label", "headline", "caption", "body", "table")
 """The parts of a record that are told apart, best first: the row's label; the headline; the

@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
-from indexer.answers import SearchRequest
 from indexer.model import Record
 from indexer.query.tree import Node
+from indexer.results import SearchRequest
 
 
 @dataclass(frozen=True, slots=True)

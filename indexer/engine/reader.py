@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from indexer.analysis import Segmenter
-from indexer.answers import SearchRequest
 from indexer.engine import schema
 from indexer.engine.counting import columns_of, counts, filters_of
 from indexer.engine.matching import Matcher
@@ -13,6 +12,7 @@ from indexer.engine.postings import Postings
 from indexer.engine.protocol import EngineHits
 from indexer.engine.scores import Bits, Scored, members
 from indexer.query.tree import Node
+from indexer.results import SearchRequest
 
 SCORE_UNIT = 100
 

@@ -18,9 +18,9 @@ from typing import Any
 from whoosh import fields
 from whoosh.columns import VarBytesColumn
 
-from indexer.answers import FACETS
 from indexer.engine.fields import ZONES, Searchable, grams
 from indexer.errors import IndexMismatch, NoGeneration
+from indexer.results import FACETS
 
 SCHEMA_VERSION = 1
 SETTINGS = "settings.json"

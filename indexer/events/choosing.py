@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from indexer.answers import Facet, FacetValue
 from indexer.events.values import Happening
+from indexer.results import Facet, FacetValue
 
 # Facet -> what it is called to the reader. Values of one facet are any-of, facets are all-of.
 DIMENSIONS: dict[str, str] = {

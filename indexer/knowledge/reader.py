@@ -11,13 +11,13 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, TypeVar
 
-from indexer.answers import FileStatus, Status
 from indexer.errors import BriefingsError, IndexMismatch, NoGeneration, NotFound
 from indexer.knowledge.codec import loads
 from indexer.knowledge.findings import read_findings
 from indexer.knowledge.writer import SCHEMA_VERSION, FailedFile, NameRow, TakenFile
 from indexer.model import Finding, Issue, IssueHead, Record, TableRef
 from indexer.records import Taken
+from indexer.results import FileStatus, Status
 
 CHUNK = 500
 # What JSON of another model, or no JSON at all, makes of loading.

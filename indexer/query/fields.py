@@ -7,7 +7,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from indexer.answers import FACETS
+from indexer.results import FACETS
 
 ValueKind = Literal["name", "type", "months"]
 

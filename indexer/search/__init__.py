@@ -1,15 +1,15 @@
-"""The search itself: a request and one opened generation -> the answer that page, JSON and
+"""The search itself: a request and one opened generation -> the result that page, JSON and
 command line show.
 
-``open_search`` opens a generation; ``answer`` and ``suggest`` are pure functions of what it
+``open_search`` opens a generation; ``search`` and ``suggest`` are pure functions of what it
 holds.
 """
 
-from indexer.search.answering import answer, read
 from indexer.search.catalogue import Catalogue, catalogue
 from indexer.search.explaining import Explanation
 from indexer.search.held import Held
 from indexer.search.opening import Search, open_search
+from indexer.search.searching import read, search
 from indexer.search.typeahead import suggest
 
 __all__ = [
@@ -17,9 +17,9 @@ __all__ = [
     "Explanation",
     "Held",
     "Search",
-    "answer",
     "catalogue",
     "open_search",
     "read",
+    "search",
     "suggest",
 ]

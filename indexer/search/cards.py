@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from indexer.answers import EntityCard, SearchRequest
 from indexer.query import Name, Reading
 from indexer.query.names import bare
 from indexer.query.tree import Entity
+from indexer.results import EntityCard, SearchRequest
 from indexer.search.held import Held
 
 KINDS = ("institution", "person", "platform", "series", "place")

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from indexer.answers import FACETS, Bar, Facet, FacetValue, SearchRequest
 from indexer.query.fields import FACET_LABELS, TYPE_LABELS
 from indexer.query.months import say
+from indexer.results import FACETS, Bar, Facet, FacetValue, SearchRequest
 from indexer.search.catalogue import Catalogue
 
 NEWEST_FIRST = frozenset({"year", "issue"})

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 from indexer.analysis import Segmenter
 from indexer.answering import Lexicon
-from indexer.answers import SearchRequest
 from indexer.engine.protocol import Engine
 from indexer.model import Record
 from indexer.query import interpret, parse
+from indexer.results import SearchRequest
 from indexer.search.catalogue import Catalogue
 from indexer.search.tightening import tightened
 

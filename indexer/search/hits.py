@@ -4,9 +4,9 @@ marked, and the columns that the query names."""
 from __future__ import annotations
 
 from indexer.analysis import Segmenter, Term, fold, spans
-from indexer.answers import Hit, Marked
 from indexer.model import Record, RowData, TableRef
 from indexer.query import Reading
+from indexer.results import Hit, Marked
 from indexer.search.marks import Marker
 
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from indexer.analysis import Term, spans
-from indexer.answers import Marked
+from indexer.results import Marked
 
 SNIPPET = 120
 # Where a passage may begin and end, best first.

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from indexer.answers import SearchRequest, Suggestion
 from indexer.query import Reading
 from indexer.query.fields import FACET_LABELS
 from indexer.query.parts import Part, all_together
 from indexer.query.tree import Everything, Phrase
+from indexer.results import SearchRequest, Suggestion
 from indexer.search.facets import months_label, value_label
 from indexer.search.held import Held
 from indexer.search.rescue import correct, has_filters, without_filters

@@ -7,16 +7,16 @@ from pathlib import Path
 from typing import Protocol
 
 from indexer.answering import FactsBuilder, figure_units, lexicon_of
-from indexer.answers import Completion, SearchAnswer, SearchRequest
 from indexer.authority import Authority
 from indexer.engine import WhooshFactory, segmenter_of
 from indexer.errors import AuthorityError, IndexMismatch
 from indexer.model import Record
 from indexer.paths import Home
-from indexer.search.answering import answer, read
+from indexer.results import Completion, SearchRequest, SearchResult
 from indexer.search.catalogue import catalogue
 from indexer.search.explaining import Explanation, explanation
 from indexer.search.held import Held
+from indexer.search.searching import read, search
 from indexer.search.typeahead import suggest
 
 
@@ -34,8 +34,8 @@ class Search:
     def __init__(self, held: Held) -> None:
         self.held = held
 
-    def answer(self, request: SearchRequest) -> SearchAnswer:
-        return answer(request, self.held)
+    def search(self, request: SearchRequest) -> SearchResult:
+        return search(request, self.held)
 
     def suggest(self, prefix: str, limit: int = 10) -> tuple[Completion, ...]:
         return suggest(self.held.catalogue.ahead, prefix, limit)

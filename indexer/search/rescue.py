@@ -11,11 +11,11 @@ from dataclasses import dataclass, replace
 from datetime import date
 from itertools import combinations
 
-from indexer.answers import SearchRequest, Suggestion
 from indexer.query import Reading, interpret, parse
 from indexer.query.names import bare
 from indexer.query.parts import Part, all_together, word_part
 from indexer.query.tree import Node, Or, Phrase
+from indexer.results import SearchRequest, Suggestion
 from indexer.search.held import Held
 from indexer.search.phrasebook import corrections
 from indexer.search.sounding import names_sounding, texts_sounding

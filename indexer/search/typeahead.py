@@ -14,8 +14,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from indexer.analysis import pinyins
-from indexer.answers import Completion
 from indexer.query.names import NameBook, bare
+from indexer.results import Completion
 
 KINDS = ("institution", "person", "platform", "series", "headline")
 LONGEST_SOUND = 24

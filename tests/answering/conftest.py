@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from indexer.answers import Answer, SearchRequest
 from indexer.library import Library, Shelf
 from indexer.paths import Home
+from indexer.results import Answer, SearchRequest
 
 Ask = Callable[[str], Answer | None]
 

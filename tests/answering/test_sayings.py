@@ -10,9 +10,9 @@ from flask.testing import FlaskClient
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from indexer.answers import SearchRequest
-from indexer.cli.hits import print_answer
+from indexer.cli.hits import print_result
 from indexer.library import Library
+from indexer.results import SearchRequest
 from tests.answering.conftest import Ask
 
 TREND = "脑科医院历期数据上传量"
@@ -162,7 +162,7 @@ def test_page_json_and_terminal_say_the_same(
     shown = page.select_one(".answer .answer-text")
     assert shown is not None
     found = json.loads(client.get("/api/search", query_string={"q": question}).text)["answer"]
-    print_answer(library.search(SearchRequest(q=question)))
+    print_result(library.search(SearchRequest(q=question)))
     assert words in found["text"]
     assert shown.get_text() == found["text"]
     assert found["text"] in capsys.readouterr().out

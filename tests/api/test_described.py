@@ -12,7 +12,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from app.api.description import describe
-from indexer.answers import FACETS
+from indexer.results import FACETS
 
 ADDRESSES = [
     ("/api/openapi.json", "/api/openapi.json"),

@@ -17,13 +17,13 @@ from pathlib import Path
 import pytest
 
 from indexer import parsing
-from indexer.answers import SearchRequest
 from indexer.cli import COMMANDS, main
 from indexer.cli.hits import width
 from indexer.cli.parser import make_parser
 from indexer.library import Shelf
 from indexer.model import Document, Issue
 from indexer.paths import SHIPPED_ROOT, Home
+from indexer.results import SearchRequest
 from indexer.shapes import search_shape
 
 Out = pytest.CaptureFixture[str]

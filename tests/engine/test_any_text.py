@@ -12,11 +12,11 @@ from hypothesis import strategies as st
 from engine.conftest import Fill
 from engine.making import prose, row
 from indexer.analysis import Segmenter, sequence
-from indexer.answers import SearchRequest
 from indexer.engine import Engine
 from indexer.engine.fields import zone_texts
 from indexer.model import Record
 from indexer.query.tree import Node, Phrase, Prefix, Word
+from indexer.results import SearchRequest
 
 LETTERS = "中医院医 信息1,2ab\n，"
 

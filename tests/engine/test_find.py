@@ -7,7 +7,6 @@ import pytest
 from engine.conftest import Fill
 from engine.making import AIRFORCE, ALL, TONGREN, prose, row
 from indexer.analysis import fold
-from indexer.answers import SearchRequest
 from indexer.engine import Engine
 from indexer.query.tree import (
     And,
@@ -21,6 +20,7 @@ from indexer.query.tree import (
     Prefix,
     Word,
 )
+from indexer.results import SearchRequest
 
 
 def found(engine: Engine, query: Node) -> list[str]:

@@ -12,7 +12,6 @@ import pytest
 
 from engine.making import ALL, MARCH, MAY, NOVEMBER, prose
 from indexer.analysis import Segmenter
-from indexer.answers import SearchRequest
 from indexer.engine import Engine, EngineFactory, MemoryFactory, WhooshFactory, whoosh_engine
 from indexer.errors import BriefingsError, IndexMismatch, NoGeneration
 from indexer.model import Record
@@ -28,6 +27,7 @@ from indexer.query.tree import (
     Prefix,
     Word,
 )
+from indexer.results import SearchRequest
 
 QUERIES: tuple[Node, ...] = (
     Everything(),
@@ -180,7 +180,7 @@ def on_disk(segmenter: Segmenter) -> WhooshFactory:
 def test_an_index_is_found_again_by_another_process(on_disk: WhooshFactory, tmp_path: Path) -> None:
     written(on_disk, tmp_path, ALL).close()
     code = (
-        "import sys; from pathlib import Path; from indexer.answers import SearchRequest\n"
+        "import sys; from pathlib import Path; from indexer.results import SearchRequest\n"
         "from indexer.engine import WhooshFactory; from indexer.query.tree import Phrase\n"
         "engine = WhooshFactory().open_reader(Path(sys.argv[1]))\n"
         "print(*engine.search(Phrase('应急演练'), SearchRequest()).ids)"

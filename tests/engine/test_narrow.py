@@ -9,7 +9,6 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from engine.making import ALL, BOOKING, TONGREN
-from indexer.answers import FACETS, SearchRequest
 from indexer.engine import Engine
 from indexer.model import Record
 from indexer.query.tree import (
@@ -24,6 +23,7 @@ from indexer.query.tree import (
     Prefix,
     Word,
 )
+from indexer.results import FACETS, SearchRequest
 
 RECORDS = {record.id: record for record in ALL}
 

@@ -8,9 +8,9 @@ import pytest
 
 from engine.conftest import Fill
 from engine.making import ALL, BOOKING, TONGREN, prose, row
-from indexer.answers import SORTS, SearchRequest
 from indexer.engine import Engine
 from indexer.query.tree import And, Entity, Everything, Months, Node, Or, Phrase, Word
+from indexer.results import SORTS, SearchRequest
 
 
 def first(engine: Engine, query: Node) -> list[str]:

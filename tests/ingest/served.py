@@ -6,11 +6,11 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from indexer import generations
-from indexer.answers import SearchRequest
 from indexer.export import jsonl
 from indexer.knowledge import KnowledgeReader
 from indexer.library import Shelf
 from indexer.paths import Home
+from indexer.results import SearchRequest
 from indexer.shapes import search_shape
 
 MakeHome = Callable[[Sequence[Path]], Home]

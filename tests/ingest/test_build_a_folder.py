@@ -19,13 +19,13 @@ from served import (
 )
 
 from indexer import generations, ingest, parsing
-from indexer.answers import SearchRequest
 from indexer.errors import IndexMismatch, NoGeneration, UnreadableFile
 from indexer.export import jsonl
 from indexer.knowledge import KnowledgeWriter
 from indexer.library import Shelf
 from indexer.model import Document, Issue, Record
 from indexer.paths import Home
+from indexer.results import SearchRequest
 
 # --- build --------------------------------------------------------------------------------
 

@@ -18,10 +18,10 @@ from served import (
 )
 
 from indexer import generations, ingest
-from indexer.answers import SearchRequest
 from indexer.errors import IndexMismatch, NoGeneration, NotFound
 from indexer.library import Shelf
 from indexer.paths import Home
+from indexer.results import SearchRequest
 
 # --- add ----------------------------------------------------------------------------------
 

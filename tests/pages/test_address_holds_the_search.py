@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from app import labels, urls
 from app.state import SearchState
-from indexer.answers import FACETS, SearchRequest
 from indexer.errors import BadRequest
+from indexer.results import FACETS, SearchRequest
 
 VALUES = {
     "type": st.sampled_from(tuple(labels.TYPES)),

@@ -14,11 +14,11 @@ from handmade import issue
 from hypothesis import given
 from hypothesis import strategies as st
 
-from indexer.answers import Facet, FacetValue, Hit, SearchAnswer, SearchRequest
 from indexer.errors import UnreadableFile
 from indexer.export import CSV_COLUMNS, flat_csv, jsonl
 from indexer.model import Event, Fact, Institution, Named, Person, Record
 from indexer.records import records_of
+from indexer.results import Facet, FacetValue, Hit, SearchRequest, SearchResult
 from indexer.shapes import error_shape, hit_shape, marked_html, record_shape, search_shape
 
 Check = Callable[[Any], bool]
@@ -209,8 +209,8 @@ def test_nothing_from_a_document_becomes_markup(marked: tuple[tuple[str, bool], 
     assert html.count("<mark>") == sum(1 for piece, is_marked in marked if is_marked and piece)
 
 
-def answer_of(hit: Hit) -> SearchAnswer:
-    return SearchAnswer(
+def result_of(hit: Hit) -> SearchResult:
+    return SearchResult(
         request=SearchRequest(
             q="预约",
             chosen=(("type", ("statistic",)),),
@@ -228,12 +228,12 @@ def answer_of(hit: Hit) -> SearchAnswer:
     )
 
 
-def test_the_search_answer_as_documented() -> None:
+def test_the_search_result_as_documented() -> None:
     record = full()[1]
     hit = Hit(
         record, 2.5, (("预约", True), ("挂号", False)), (), (("甲<医院", True),), ((("1", False),),)
     )
-    shape = search_shape(answer_of(hit))
+    shape = search_shape(result_of(hit))
     assert set(shape) >= {
         "query", "total", "took_ms", "answer", "hits", "facets", "histogram", "suggestions",
     }  # fmt: skip

@@ -7,17 +7,17 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from indexer.analysis import Term
-from indexer.answers import Hit, SearchAnswer, SearchRequest
-from indexer.search import answer
+from indexer.results import Hit, SearchRequest, SearchResult
+from indexer.search import search
 from indexer.search.marks import Marker, plain
 from tests.search.shelf import BAYI, CHILDREN, TONGREN, held
 
 
-def find(q: str, **more: object) -> SearchAnswer:
-    return answer(SearchRequest(q, **more), held())  # type: ignore[arg-type]
+def find(q: str, **more: object) -> SearchResult:
+    return search(SearchRequest(q, **more), held())  # type: ignore[arg-type]
 
 
-def ids(found: SearchAnswer) -> list[str]:
+def ids(found: SearchResult) -> list[str]:
     return [hit.record.id for hit in found.hits]
 
 

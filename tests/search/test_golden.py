@@ -12,10 +12,10 @@ from collections.abc import Callable, Iterator
 import pytest
 
 from benchmarks.golden import Golden, built, outcome, read_golden, searching
-from indexer.answers import SearchRequest
 from indexer.library import Library
 from indexer.paths import SHIPPED_ROOT
 from indexer.query.examples import Example, all_examples
+from indexer.results import SearchRequest
 
 GOLDEN = read_golden()
 # Written before they were ever run, and not tuned for one by one: MRR@10 0.977 and 0.979, recall

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from indexer.answers import SearchAnswer, SearchRequest
-from indexer.search import answer
+from indexer.results import SearchRequest, SearchResult
+from indexer.search import search
 from indexer.search.phrasebook import corrections, nearest_stretch, phrasebook
 from tests.search.shelf import held
 from tests.search.test_find import find, ids
@@ -48,7 +48,7 @@ def test_another_word_for_the_same_is_tried() -> None:
 def test_a_correction_names_the_way_back(q: str) -> None:
     found = find(q)
     back = next(s for s in found.suggestions if s.reason == "仍按原文查找")
-    again = answer(SearchRequest(back.q), held())
+    again = search(SearchRequest(back.q), held())
     assert not any("已按“" in notice for notice in again.notices)
 
 
@@ -95,12 +95,12 @@ def test_nothing_at_all_is_explained() -> None:
     assert found.suggestions[-1].count == 13
 
 
-def promised(found: SearchAnswer) -> None:
+def promised(found: SearchResult) -> None:
     """Every suggestion has just the hits that it promises."""
     for one in found.suggestions:
         if one.count:
             request = one.request or SearchRequest(one.q)
-            assert answer(request, held()).total == one.count, one
+            assert search(request, held()).total == one.count, one
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from indexer.answers import Completion
+from indexer.results import Completion
 from indexer.search import suggest
 from tests.search.shelf import BAYI, CHILDREN, TONGREN, held
 

@@ -1,4 +1,4 @@
-"""The one function behind page, JSON and command line: a request and what is held -> the answer.
+"""The one function behind page, JSON and command line: a request and what is held -> the result.
 
 Stages: parse, interpret, search; if nothing is found, rescue; then hits, facets, histogram,
 cards and next queries are put together.
@@ -9,11 +9,11 @@ from __future__ import annotations
 import time
 from datetime import date
 
-from indexer.answering import answer as direct_answer
-from indexer.answers import Answer, Hit, SearchAnswer, SearchRequest, Suggestion
+from indexer.answering import answer
 from indexer.engine.protocol import EngineHits
 from indexer.query import Reading, interpret, parse
 from indexer.query.tree import Everything
+from indexer.results import Answer, Hit, SearchRequest, SearchResult, Suggestion
 from indexer.search.cards import cards
 from indexer.search.facets import bars, conditions, facets
 from indexer.search.held import Held
@@ -29,7 +29,7 @@ def read(q: str, held: Held, today: date | None = None) -> Reading:
     return tightened(reading, held.segmenter.asked)
 
 
-def answer(request: SearchRequest, held: Held, today: date | None = None) -> SearchAnswer:
+def search(request: SearchRequest, held: Held, today: date | None = None) -> SearchResult:
     """See module. ``today`` gives 去年 and 上月 their meaning (default: the clock)."""
     began = time.perf_counter()
     reading = read(request.q, held, today)
@@ -53,7 +53,7 @@ def answer(request: SearchRequest, held: Held, today: date | None = None) -> Sea
         if not way.corrected:
             suggestions.extend(next_queries(request, reading, held))
     said = "；".join(s for s in (shown.sentence, conditions(request, held.catalogue)) if s)
-    return SearchAnswer(
+    return SearchResult(
         request=request,
         reading=said,
         notices=tuple(dict.fromkeys(notices)),
@@ -73,7 +73,7 @@ def _direct(request: SearchRequest, held: Held) -> Answer | None:
     """Conditions beside the question could say something else than the answer: then none."""
     if held.questions is None or has_filters(request):
         return None
-    return direct_answer(request.q, held.questions)
+    return answer(request.q, held.questions)
 
 
 def _hits(found: EngineHits, reading: Reading, held: Held) -> tuple[Hit, ...]:

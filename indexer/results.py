@@ -1,4 +1,4 @@
-"""What a search is asked and what it answers: the one shape behind page, JSON and command line.
+"""What a search is asked and what it finds: the one shape behind page, JSON and command line.
 
 Both sides are frozen: the page only formats them. Marked text is a tuple of (text, is_marked)
 runs, so no HTML is made here and nothing from a document can reach a page unescaped.
@@ -114,7 +114,7 @@ class EntityCard:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """A direct answer (None in SearchAnswer where the question is not understood). ``reading``
+    """A direct answer (None in SearchResult where the question is not understood). ``reading``
     says how the question was understood."""
 
     kind: str
@@ -129,7 +129,7 @@ class Answer:
 
 
 @dataclass(frozen=True, slots=True)
-class SearchAnswer:
+class SearchResult:
     """``reading`` is the Chinese sentence that says what is searched; ``notices`` say what was
     repaired in a malformed query, which words are missing from the nearest hits, what was
     corrected; ``missing`` lists the words that no shown hit holds."""
