@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from indexer.authority import Authority
 from indexer.model import Person, Record
 from indexer.query import IssueName, Name, NameBook, name_book
-from indexer.search.phrasebook import LazyPhrasebook
+from indexer.search.spelling import LazySpellingIndex
 from indexer.search.typeahead import TypeAhead, type_ahead
 
 Ident = tuple[str, str]
@@ -32,12 +32,12 @@ class Headline:
 
 @dataclass(frozen=True, slots=True)
 class Catalogue:
-    """``names`` reads queries, ``phrases`` corrects them; ``counts``: (facet, id) -> records
+    """``names`` reads queries, ``spelling`` corrects them; ``counts``: (facet, id) -> records
     that are linked to it; ``labels``: (facet, value) -> what a reader sees, where that is not
     the value itself; ``related``: what else an entity belongs to, in words."""
 
     names: NameBook
-    phrases: LazyPhrasebook
+    spelling: LazySpellingIndex
     counts: Mapping[Ident, int]
     headlines: tuple[Headline, ...]
     labels: Mapping[Ident, str]
@@ -63,7 +63,7 @@ def catalogue(records: Iterable[Record], authority: Authority) -> Catalogue:
     )
     return Catalogue(
         names=book,
-        phrases=LazyPhrasebook(
+        spelling=LazySpellingIndex(
             tuple(name.text for name in names),
             (*gathered.titles, *gathered.columns, *gathered.metrics, *authority.lexicon.terms),
             tuple(gathered.prose),

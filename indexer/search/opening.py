@@ -50,7 +50,7 @@ class Search:
         self.held.segmenter.warm()
         self.suggest("a")
         self.held.catalogue.names.by_latin("a")
-        self.held.catalogue.phrases.get()
+        self.held.catalogue.spelling.get()
 
     def close(self) -> None:
         self.held.engine.close()

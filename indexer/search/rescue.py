@@ -17,8 +17,8 @@ from indexer.query.parts import Part, all_together, word_part
 from indexer.query.tree import Node, Or, Phrase
 from indexer.results import SearchRequest, Suggestion
 from indexer.search.held import Held
-from indexer.search.phrasebook import corrections
 from indexer.search.sounding import names_sounding, texts_sounding
+from indexer.search.spelling import corrections
 from indexer.search.tightening import telling_words, tightened
 from indexer.search.widening import widened
 
@@ -149,9 +149,9 @@ def _instead(old: str, held: Held) -> Iterator[str]:
     catalogue = held.catalogue
     yield from catalogue.names.synonyms.get(bare(old), ())
     yield from names_sounding(catalogue, bare(old))
-    book = catalogue.phrases.get()
-    yield from texts_sounding(book, bare(old))
-    yield from (c.text for c in corrections(book, old))
+    index = catalogue.spelling.get()
+    yield from texts_sounding(index, bare(old))
+    yield from (c.text for c in corrections(index, old))
 
 
 def _loosened(

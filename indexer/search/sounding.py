@@ -11,7 +11,7 @@ from itertools import islice, pairwise
 
 from indexer.analysis import pinyins
 from indexer.search.catalogue import Catalogue
-from indexer.search.phrasebook import Phrasebook, Tier, nearest_stretch
+from indexer.search.spelling import SpellingIndex, Tier, nearest_stretch
 
 SHORTEST = 4
 # Letters are close to each other in short words: only long pinyin may have a slip.
@@ -48,14 +48,14 @@ def _likeliest(catalogue: Catalogue, names: set[str]) -> tuple[str, ...]:
     return tuple(order[:MOST])
 
 
-def texts_sounding(book: Phrasebook, letters: str) -> tuple[str, ...]:
+def texts_sounding(index: SpellingIndex, letters: str) -> tuple[str, ...]:
     """What stands in the texts and sounds just so, the most trusted texts and the commonest
     first; () for anything but Latin letters."""
     if not re.fullmatch(rf"[a-z]{{{SHORTEST_OF_TEXT},{LONGEST_OF_TEXT}}}", letters):
         return ()
     best: dict[str, None] = {}
-    spellings = tuple(islice(_syllables(letters, book.syllables), MOST_WAYS))
-    for tier in book.tiers:
+    spellings = tuple(islice(_syllables(letters, index.syllables), MOST_WAYS))
+    for tier in index.tiers:
         found: Counter[str] = Counter()
         for sounds in spellings:
             for number in _holding(tier, sounds):

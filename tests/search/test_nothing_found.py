@@ -6,7 +6,7 @@ import pytest
 
 from indexer.results import SearchRequest, SearchResult
 from indexer.search import search
-from indexer.search.phrasebook import corrections, nearest_stretch, phrasebook
+from indexer.search.spelling import corrections, nearest_stretch, spelling_index
 from tests.search.shelf import held
 from tests.search.test_find import find, ids
 
@@ -127,7 +127,7 @@ def test_an_empty_search_with_filters_says_what_to_drop() -> None:
     assert [s.count for s in found.suggestions if "类型：其他" in s.reason] == [13]
 
 
-# --- the phrasebook by itself -------------------------------------------------------------
+# --- the spelling index by itself ------------------------------------------------------------
 
 
 def test_alignment_finds_the_stretch_with_one_slip() -> None:
@@ -137,12 +137,12 @@ def test_alignment_finds_the_stretch_with_one_slip() -> None:
 
 
 def test_controlled_names_come_before_prose() -> None:
-    book = phrasebook(["同仁医院"], [], ["同心医院在别处。"])
-    assert next(c.text for c in corrections(book, "同人医院")) == "同仁医院"
+    index = spelling_index(["同仁医院"], [], ["同心医院在别处。"])
+    assert next(c.text for c in corrections(index, "同人医院")) == "同仁医院"
 
 
 def test_short_words_and_figures_are_left_alone() -> None:
-    book = phrasebook(["同仁医院", "方中友"], ["2018年5月统计"], [])
-    assert corrections(book, "同") == ()
-    assert corrections(book, "12345") == ()
-    assert corrections(book, "2019年5月统计") == ()
+    index = spelling_index(["同仁医院", "方中友"], ["2018年5月统计"], [])
+    assert corrections(index, "同") == ()
+    assert corrections(index, "12345") == ()
+    assert corrections(index, "2019年5月统计") == ()

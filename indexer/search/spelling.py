@@ -35,7 +35,7 @@ class Tier:
 
 
 @dataclass(frozen=True, slots=True)
-class Phrasebook:
+class SpellingIndex:
     """``tiers``: most trusted first; ``latin``: words in Latin letters; ``syllables``: how the
     characters of the texts sound."""
 
@@ -44,8 +44,8 @@ class Phrasebook:
     syllables: frozenset[str] = frozenset()
 
 
-class LazyPhrasebook:
-    """A phrasebook that is made when it is first asked for: a second of work at the size of the
+class LazySpellingIndex:
+    """A spelling index that is made when it is first asked for: a second of work at the size of the
     whole archive, and most searches have no need of it. Safe to share between threads."""
 
     def __init__(
@@ -53,12 +53,12 @@ class LazyPhrasebook:
     ) -> None:
         self._texts = (names, titles, prose)
         self._lock = Lock()
-        self._made: Phrasebook | None = None
+        self._made: SpellingIndex | None = None
 
-    def get(self) -> Phrasebook:
+    def get(self) -> SpellingIndex:
         with self._lock:
             if self._made is None:
-                self._made = phrasebook(*self._texts)
+                self._made = spelling_index(*self._texts)
             return self._made
 
 
@@ -71,26 +71,28 @@ class Correction:
     tier: int
 
 
-def phrasebook(names: Iterable[str], titles: Iterable[str], prose: Iterable[str]) -> Phrasebook:
+def spelling_index(
+    names: Iterable[str], titles: Iterable[str], prose: Iterable[str]
+) -> SpellingIndex:
     title_texts = [clause for title in titles for clause in (title, *CLAUSE.split(title))]
     clauses = [clause for text in prose for clause in CLAUSE.split(text)]
     tiers = tuple(_tier(texts) for texts in (names, title_texts, clauses))
     words = (w for tier in tiers for text in tier.texts for w in re.findall(r"[a-z]{3,}", text))
     pairs = (pair.split(" ") for tier in tiers for pair in tier.pairs if " " in pair)
-    return Phrasebook(tiers, frozenset(words), frozenset(s for pair in pairs for s in pair))
+    return SpellingIndex(tiers, frozenset(words), frozenset(s for pair in pairs for s in pair))
 
 
-def corrections(book: Phrasebook, typed: str, limit: int = 3) -> tuple[Correction, ...]:
+def corrections(index: SpellingIndex, typed: str, limit: int = 3) -> tuple[Correction, ...]:
     """The nearest texts to one typed word, nearest first; () if it is too short, a number, or
     in the corpus as typed."""
     typed = fold(typed)
     if re.fullmatch(r"[a-z]+", typed):
-        return _latin(book, typed, limit)
+        return _latin(index, typed, limit)
     if len(typed) < SHORTEST or re.fullmatch(r"[\d.,%/-]+", typed):
         return ()
     allowed = 1.0 if len(typed) < 8 else 2.0
     found: dict[str, Correction] = {}
-    for number, tier in enumerate(book.tiers):
+    for number, tier in enumerate(index.tiers):
         for text in _candidates(tier, typed):
             near = nearest_stretch(typed, text, allowed)
             if near is None or near[0] == typed:
@@ -193,11 +195,11 @@ def _candidates(tier: Tier, typed: str) -> tuple[str, ...]:
     return tuple(tier.texts[number] for number, _ in best[:MOST_CANDIDATES])
 
 
-def _latin(book: Phrasebook, typed: str, limit: int) -> tuple[Correction, ...]:
-    if len(typed) < 4 or typed in book.latin:
+def _latin(index: SpellingIndex, typed: str, limit: int) -> tuple[Correction, ...]:
+    if len(typed) < 4 or typed in index.latin:
         return ()
     found = []
-    for word in book.latin:
+    for word in index.latin:
         if abs(len(word) - len(typed)) > 1:
             continue
         near = nearest_stretch(typed, word, 1.0)
