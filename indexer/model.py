@@ -218,13 +218,17 @@ class RowData:
 @dataclass(frozen=True, slots=True)
 class Fact:
     """One figure stated in prose: 受理咨询电话 54235 个 in 2023-08. ``subject`` is the city,
-    platform or institution it is about, where the sentence names one."""
+    platform or institution it is about, where the sentence names one. ``printed`` is the number
+    as it stands, its 万 or 亿 with it (6.8万 with the value 68000); ``start`` is the offset of
+    its first digit in the record's text."""
 
     metric: str
     value: Number
     unit: str
     period: str | None
     subject: str | None = None
+    printed: str = ""
+    start: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -306,7 +310,8 @@ class Finding:
     the records and the column, so it stays over rebuilds. ``records``: ids, the one at fault
     (or in doubt) first. ``column``: header path joined by "/", or None. ``difference`` is
     printed - expected. ``reason`` is a likely cause where the arithmetic gives one; ``message``
-    is one Chinese sentence."""
+    is one Chinese sentence. ``figures``: ids of the figures in doubt; no other figure of these
+    records is."""
 
     id: str
     kind: str
@@ -318,3 +323,4 @@ class Finding:
     difference: Number | None
     reason: str | None
     message: str
+    figures: tuple[str, ...] = ()

@@ -135,6 +135,7 @@ def facts(
             value, said_unit = parse_number(number + many), said_unit.removeprefix(many)
             if value is None:
                 continue
+            printed, place = number + many, text.places[start + at]
             before = clause[:at]
             words_at = start + len(before) - len(before.lstrip())
             words = before.strip()
@@ -161,7 +162,9 @@ def facts(
                 if not name and leading:
                     name = leading
                 if name:
-                    result.append(Fact(name, value, said_unit or unit, month, subject))
+                    result.append(
+                        Fact(name, value, said_unit or unit, month, subject, printed, place)
+                    )
                     unit = said_unit or unit
                 continue
             own_subject = None
@@ -198,7 +201,8 @@ def facts(
                 continue
             metric, topic = name, ""
             unit = said_unit or unit
-            result.append(Fact(name, value, said_unit, month, own_subject or about))
+            bearer = own_subject or about
+            result.append(Fact(name, value, said_unit, month, bearer, printed, place))
     return tuple(result)
 
 

@@ -19,7 +19,7 @@ from indexer.linking.rows import link_row
 from indexer.linking.series import rule_of
 from indexer.linking.text import Text, text_of
 from indexer.linking.tools import Tools, one_of, tools_of
-from indexer.model import Named, Record
+from indexer.model import Fact, Named, Record
 
 
 def link(record: Record, authority: Authority) -> Record:
@@ -56,8 +56,13 @@ def _link_prose(record: Record, tools: Tools, units: re.Pattern[str]) -> Record:
         platforms=_platforms(record, whole, tools),
         dates=_iso(dated, record),
         events=event_of(record.id, title, body, linked, tools) if is_event else (),
-        facts=stated if record.type == "statement" else (),
+        facts=stated if record.type == "statement" else _with_unit(stated) if is_event else (),
     )
+
+
+def _with_unit(stated: tuple[Fact, ...]) -> tuple[Fact, ...]:
+    """News and notes speak of much in numbers: a figure is what counts something."""
+    return tuple(fact for fact in stated if fact.unit)
 
 
 def _platforms(record: Record, whole: Text, tools: Tools) -> tuple[Named, ...]:
