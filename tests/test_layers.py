@@ -11,12 +11,13 @@ ROOT = Path(__file__).resolve().parent.parent
 
 # Each module may import its own step and those before it.
 STEPS = [
-    ("model", "errors", "paths"),
+    ("model", "errors", "paths", "wording"),
     ("readers",),
     ("parsing",),
     ("authority",),
     ("linking",),
     ("records",),
+    ("figures",),
     ("results", "shapes"),
     ("export", "coverage"),
     ("analysis",),

@@ -98,9 +98,7 @@ def extremes(figures: Iterable[Figure], count: int, *, largest: bool = True) -> 
     if len(ordered) <= count:
         return ordered
     bound = amount(ordered[count - 1])
-    return tuple(
-        one for at, one in enumerate(ordered) if at < count or amount(one) == bound
-    )
+    return tuple(one for at, one in enumerate(ordered) if at < count or amount(one) == bound)
 
 
 def ranks(figures: Iterable[Figure], *, largest_first: bool = True) -> Mapping[str, int]:

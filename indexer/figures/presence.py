@@ -54,9 +54,7 @@ def moments(figures: Iterable[Figure], printed: Sequence[str]) -> tuple[Moment, 
     for one in figures:
         if one.period in by_period:
             by_period[one.period].append(one)
-    return tuple(
-        Moment(period, state_of(held), tuple(held)) for period, held in by_period.items()
-    )
+    return tuple(Moment(period, state_of(held), tuple(held)) for period, held in by_period.items())
 
 
 def _number(one: Figure) -> float | None:

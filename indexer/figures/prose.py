@@ -49,16 +49,18 @@ def stated_figures(record: Record, authority: Authority) -> Iterator[StatedFigur
         subject = fact.subject
         if subject is None or subject in platforms:
             bearer = subject or topic
-            row = FigureRow("channel", bearer, bearer, bearer) if bearer else FigureRow("whole", "", "")
+            row = (
+                FigureRow("channel", bearer, bearer, bearer)
+                if bearer
+                else FigureRow("whole", "", "")
+            )
             part, column = "", metric
         elif kinds.get(subject) in WIDE:
             row = FigureRow("place", subject, subject)
             part, column = BY_PLACE, named_so.get((subject, fact.unit), metric)
         else:
             is_district = kinds.get(subject) in ("district", "county")
-            row = FigureRow(
-                "district" if is_district else "institution", subject, subject, subject
-            )
+            row = FigureRow("district" if is_district else "institution", subject, subject, subject)
             part, column = BY_INSTITUTION, f"{topic}/{metric}" if topic else metric
         yield StatedFigure(
             number, fact, row, subject or "", base + part if base else None, column, topic

@@ -56,7 +56,9 @@ def scope_breaks(figures: Iterable[Figure], authority: Authority) -> tuple[Scope
     return tuple(sorted(found, key=lambda one: one.period))
 
 
-def between(breaks: Iterable[ScopeBreak], row: str, first: str, last: str) -> tuple[ScopeBreak, ...]:
+def between(
+    breaks: Iterable[ScopeBreak], row: str, first: str, last: str
+) -> tuple[ScopeBreak, ...]:
     """Those of a row that stand between two periods, whichever is the earlier."""
     low, high = sorted((first, last))
     return tuple(one for one in breaks if one.row == row and low < one.period <= high)
@@ -117,9 +119,7 @@ def _by_branch(
         text = f"{when}；据数字推断，“{row.name}”的数字已包含它（{added}）。"
     else:
         text = f"{when}，“{row.name}”在{wording.month(unlisted)}的数字可能已包含它。"
-    return ScopeBreak(
-        row.id, after, before, "sum" if added else "branch", text, records, branch.id
-    )
+    return ScopeBreak(row.id, after, before, "sum" if added else "branch", text, records, branch.id)
 
 
 def _added_up(parent: Iterable[Figure], part: Iterable[Figure], whole: Iterable[Figure]) -> str:

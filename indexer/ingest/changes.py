@@ -27,7 +27,7 @@ from indexer.ingest.filling import (
 from indexer.ingest.intake import NOT_BRIEFINGS, SUFFIXES, SourceFile, read_in
 from indexer.ingest.manifest import corpus_of, is_of_today, write_manifest
 from indexer.ingest.report import BuildReport, FileReport, RemoveReport, Watch, unwatched
-from indexer.ingest.verdicts import keep_findings
+from indexer.ingest.verdicts import conclude
 from indexer.ingest.whole import build_locked, issue_report
 from indexer.knowledge import FailedFile, KnowledgeReader, KnowledgeWriter, TakenFile
 from indexer.paths import Home
@@ -217,7 +217,7 @@ def _take(
             knowledge.write_failed(bad)
     finally:
         knowledge.close()
-    keep_findings(generation)
+    conclude(generation)
     write_manifest(generation, home, corpus, program)
     for one in arrivals:
         _copy_in(home, one.source, one.target)
@@ -302,7 +302,7 @@ def _drop(home: Home, generation: Generation, old: KnowledgeReader, issue_id: st
         index = engine.open_writer(generation.index, generation.names_home)
         index.remove_issue(issue_id)
         index.commit()
-    keep_findings(generation)
+    conclude(generation)
     write_manifest(generation, home, corpus, program)
 
 

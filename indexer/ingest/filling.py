@@ -10,6 +10,7 @@ from indexer import engine, linking
 from indexer.authority import Authority
 from indexer.authority import load as load_authority
 from indexer.errors import IndexMismatch
+from indexer.figures import figures_of, load_unit_rules
 from indexer.generations import Generation, copy_folder
 from indexer.ingest.intake import DEFECTS, failed_file
 from indexer.ingest.report import Watch, unwatched
@@ -53,12 +54,13 @@ def write_issues(
     generation.index.mkdir(exist_ok=True)
     failed: list[FailedFile] = []
     index = engine.open_writer(generation.index, generation.names_home)
+    units = load_unit_rules(generation.names_home)
 
     def stored() -> Iterator[Record]:
         for one in watch(taken, "建立索引", len(taken)):
             try:
                 records = linked(one, authority)
-                knowledge.write_issue(one, records)
+                knowledge.write_issue(one, records, figures_of(records, authority, units))
             except (*DEFECTS, sqlite3.Error) as defect:
                 failed.append(failed_file(one, defect))
                 continue

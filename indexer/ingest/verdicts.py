@@ -1,5 +1,5 @@
-"""What the checks find, kept in the generation: made anew after every change, since a finding
-may rest on several issues."""
+"""What only all issues together tell, kept in the generation and made anew after every change: how
+their figures continue one another, and what the checks find."""
 
 from __future__ import annotations
 
@@ -8,8 +8,13 @@ from indexer.generations import Generation
 from indexer.knowledge import KnowledgeReader, KnowledgeWriter
 
 
-def keep_findings(generation: Generation) -> None:
-    """Check all records of a generation whose knowledge base is written and closed."""
+def conclude(generation: Generation) -> None:
+    """Settle the figures of a generation whose issues are all written, and check them."""
+    writer = KnowledgeWriter(generation.knowledge)
+    try:
+        writer.settle_figures()
+    finally:
+        writer.close()
     reader = KnowledgeReader(generation.knowledge)
     try:
         records = tuple(reader.all_records())

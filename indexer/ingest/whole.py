@@ -28,7 +28,7 @@ from indexer.ingest.filling import (
 from indexer.ingest.intake import DEFECTS, Gathered, briefings_in, failed_file, gather, unread_in
 from indexer.ingest.manifest import write_manifest
 from indexer.ingest.report import BuildReport, FileReport, Watch, unwatched
-from indexer.ingest.verdicts import keep_findings
+from indexer.ingest.verdicts import conclude
 from indexer.knowledge import FailedFile, KnowledgeReader, KnowledgeWriter
 from indexer.model import Issue, Record
 from indexer.paths import Home
@@ -181,7 +181,7 @@ def _fill(
         carry_redirects(old, knowledge)
     finally:
         knowledge.close()
-    keep_findings(generation)
+    conclude(generation)
     write_manifest(generation, home, corpus)
     return gathered
 

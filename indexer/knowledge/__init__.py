@@ -1,15 +1,19 @@
 """The knowledge base: one SQLite file a generation, readable in any SQLite browser.
 
-``writer`` fills it, ``reader`` answers look-ups from it, ``schema.sql`` describes it.
+``writer`` fills it, ``reader`` answers look-ups from it, ``figures`` holds the ledger,
+``schema.sql`` describes it.
 """
 
+from indexer.knowledge.figures import FigureChoice
+from indexer.knowledge.files import FailedFile, TakenFile
 from indexer.knowledge.reader import EntityName, EntityPage, KnowledgeReader
-from indexer.knowledge.writer import FailedFile, KnowledgeWriter, NameRow, TakenFile
+from indexer.knowledge.writer import KnowledgeWriter, NameRow
 
 __all__ = [
     "EntityName",
     "EntityPage",
     "FailedFile",
+    "FigureChoice",
     "KnowledgeReader",
     "KnowledgeWriter",
     "NameRow",

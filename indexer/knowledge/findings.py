@@ -14,7 +14,9 @@ _ALL = """
 SELECT f.id, f.kind, f.severity, f.column_path, f.printed, f.expected, f.difference, f.reason,
        f.message,
        (SELECT group_concat(record_id, ' ')
-        FROM (SELECT record_id FROM finding_records WHERE finding_id = f.id ORDER BY no))
+        FROM (SELECT record_id FROM finding_records WHERE finding_id = f.id ORDER BY no)),
+       (SELECT group_concat(figure_id, ' ')
+        FROM (SELECT figure_id FROM finding_figures WHERE finding_id = f.id ORDER BY no))
 FROM findings f
 JOIN finding_records p ON p.finding_id = f.id AND p.no = 1
 JOIN records r ON r.id = p.record_id
@@ -53,6 +55,10 @@ def store_findings(db: sqlite3.Connection, findings: Iterable[Finding]) -> None:
             "INSERT INTO finding_records VALUES (?, ?, ?)",
             [(one.id, no, record_id) for no, record_id in enumerate(one.records, 1)],
         )
+        db.executemany(
+            "INSERT INTO finding_figures VALUES (?, ?, ?)",
+            [(one.id, no, figure_id) for no, figure_id in enumerate(one.figures, 1)],
+        )
 
 
 def _of(ask: Ask, record_id: str) -> list[tuple[Any, ...]]:
@@ -60,7 +66,8 @@ def _of(ask: Ask, record_id: str) -> list[tuple[Any, ...]]:
 
 
 def _finding(row: tuple[Any, ...]) -> Finding:
-    id_, kind, severity, column, printed, expected, difference, reason, message, records = row
+    (id_, kind, severity, column, printed, expected, difference, reason, message) = row[:9]
+    records, figures = row[9:]
     return Finding(
         id=id_,
         kind=kind,
@@ -72,4 +79,5 @@ def _finding(row: tuple[Any, ...]) -> Finding:
         difference=difference,
         reason=reason,
         message=message,
+        figures=tuple(figures.split()) if figures else (),
     )

@@ -11,10 +11,18 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, TypeVar
 
-from indexer.errors import BriefingsError, IndexMismatch, NoGeneration, NotFound
+from indexer.errors import IndexMismatch, NoGeneration, NotFound
+from indexer.figures import Figure
 from indexer.knowledge.codec import loads
+from indexer.knowledge.figures import FigureChoice, count_figures, read_figures
+from indexer.knowledge.files import (
+    FailedFile,
+    TakenFile,
+    read_file_rows,
+    read_file_statuses,
+)
 from indexer.knowledge.findings import read_findings
-from indexer.knowledge.writer import SCHEMA_VERSION, FailedFile, NameRow, TakenFile
+from indexer.knowledge.writer import SCHEMA_VERSION, NameRow
 from indexer.model import Finding, Issue, IssueHead, Record, TableRef
 from indexer.records import Taken
 from indexer.results import FileStatus, Status
@@ -268,15 +276,7 @@ class KnowledgeReader:
 
     def files(self) -> tuple[FileStatus, ...]:
         """How each source file fared, by name."""
-        return tuple(
-            _file_status(*row)
-            for row in self.ask(
-                "SELECT f.file, f.issue_id, (SELECT count(*) FROM records r"
-                " WHERE r.issue_id = f.issue_id AND f.same_as IS NULL),"
-                " f.line, f.reason, f.next_step FROM files f ORDER BY f.file",
-                (),
-            )
-        )
+        return read_file_statuses(self.ask)
 
     def status(self, generation: str, built_at: str) -> Status:
         """What this generation holds."""
@@ -292,22 +292,24 @@ class KnowledgeReader:
 
     def file_rows(self) -> tuple[TakenFile | FailedFile, ...]:
         """The source files as they were written, by name."""
-        return tuple(
-            TakenFile(file, sha256, issue_id, same_as)
-            if reason is None
-            else FailedFile(file, BriefingsError(reason, next_step, file=file, line=line), sha256)
-            for file, sha256, issue_id, same_as, line, reason, next_step in self.ask(
-                "SELECT file, sha256, issue_id, same_as, line, reason, next_step FROM files"
-                " ORDER BY file",
-                (),
-            )
-        )
+        return read_file_rows(self.ask)
 
     # --- findings -------------------------------------------------------------------------
 
     def findings(self, record_id: str | None = None) -> tuple[Finding, ...]:
         """All findings, newest issue first and in printed order, or those of one record."""
         return read_findings(self.ask, record_id)
+
+    # --- figures --------------------------------------------------------------------------
+
+    def figures(
+        self, choice: FigureChoice, *, limit: int | None = None, offset: int = 0
+    ) -> tuple[Figure, ...]:
+        """The figures chosen, oldest issue first, in printed order."""
+        return read_figures(self.ask, choice, limit=limit, offset=offset)
+
+    def count_figures(self, choice: FigureChoice) -> int:
+        return count_figures(self.ask, choice)
 
     def ask(self, statement: str, values: Sequence[str | int]) -> list[tuple[Any, ...]]:
         """All rows of a SELECT, for readers of one subject."""
@@ -377,21 +379,6 @@ def _mismatch(why: str) -> IndexMismatch:
         f"检索库是另一个版本的程序建的，或已损坏（{why}）。",
         "请运行 python -m indexer build 重新建库。",
     )
-
-
-def _file_status(
-    file: str,
-    issue_id: str | None,
-    records: int,
-    line: int | None,
-    reason: str | None,
-    next_step: str | None,
-) -> FileStatus:
-    error = None
-    if reason is not None:
-        place = f"{file} 第{line}行" if line is not None else file
-        error = f"{place}：{reason} 下一步：{next_step}"
-    return FileStatus(file, issue_id, records, error)
 
 
 def _no_such(what: str, asked: str, next_step: str) -> NotFound:

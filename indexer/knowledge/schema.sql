@@ -123,6 +123,41 @@ CREATE TABLE facts (
     PRIMARY KEY (record_id, no)
 ) WITHOUT ROWID;
 
+-- The ledger: every printed figure once, with what makes it the same figure in another month. What
+-- stands in row_read, row_name_read and column_read is as one issue alone reads it; row_id,
+-- row_name, column_name and is_latest are settled over all issues.
+CREATE TABLE figures (
+    id             TEXT PRIMARY KEY,          -- record:place
+    record_id      TEXT NOT NULL REFERENCES records (id) ON DELETE CASCADE,
+    position       INTEGER NOT NULL,          -- printed order in the record, from 1
+    basis          TEXT NOT NULL
+                   CHECK (basis IN ('cell', 'total', 'note', 'statement', 'prose')),
+    series         TEXT,
+    row_kind       TEXT NOT NULL,
+    row_id         TEXT NOT NULL,
+    row_name       TEXT NOT NULL,
+    entity_id      TEXT,                      -- of the institution, district or platform
+    row_group      TEXT,
+    label          TEXT NOT NULL,             -- as printed
+    scope          TEXT NOT NULL,             -- what the label adds: 含分院
+    column_name    TEXT NOT NULL,
+    printed_column TEXT NOT NULL,
+    period         TEXT,                      -- YYYY-MM
+    printed        TEXT NOT NULL,
+    value          NUMERIC,                   -- NULL where no number is printed
+    unit           TEXT NOT NULL,
+    topic          TEXT,                      -- platform that a sentence speaks of
+    is_span        INTEGER NOT NULL CHECK (is_span IN (0, 1)),
+    is_latest      INTEGER NOT NULL CHECK (is_latest IN (0, 1)),
+    row_read       TEXT NOT NULL,
+    row_name_read  TEXT NOT NULL,
+    column_read    TEXT NOT NULL
+) WITHOUT ROWID;
+CREATE INDEX figures_by_record ON figures (record_id);
+CREATE INDEX figures_by_column ON figures (series, column_name, period);
+CREATE INDEX figures_by_entity ON figures (entity_id);
+CREATE INDEX figures_by_row ON figures (row_id, series);
+
 CREATE TABLE entities (
     kind   TEXT NOT NULL
            CHECK (kind IN ('institution', 'person', 'platform', 'place', 'series')),
@@ -208,6 +243,15 @@ CREATE TABLE finding_records (
 ) WITHOUT ROWID;
 CREATE INDEX finding_records_by_record ON finding_records (record_id);
 
+-- The figures that a finding doubts; no other figure of its records is in doubt.
+CREATE TABLE finding_figures (
+    finding_id TEXT NOT NULL REFERENCES findings (id) ON DELETE CASCADE,
+    no         INTEGER NOT NULL,
+    figure_id  TEXT NOT NULL REFERENCES figures (id) ON DELETE CASCADE,
+    PRIMARY KEY (finding_id, no)
+) WITHOUT ROWID;
+CREATE INDEX finding_figures_by_figure ON finding_figures (figure_id);
+
 -- --- views for people -----------------------------------------------------------------------
 
 CREATE VIEW "期" AS
@@ -244,6 +288,19 @@ CREATE VIEW "统计文字数字" AS
 SELECT r.issue_id AS "期号", f.period AS "期间", r.title AS "标题", f.subject AS "主体",
        f.metric AS "指标", f.value AS "数值", f.unit AS "单位", f.record_id AS "编号"
 FROM facts f JOIN records r ON r.id = f.record_id ORDER BY r.issue_id, r.position, f.no;
+
+-- The ledger: tables, totals, notes and prose alike, one figure a line.
+CREATE VIEW "数字" AS
+SELECT r.issue_id AS "期号", f.period AS "期间", f.series AS "系列", f.row_name AS "行",
+       f.label AS "印出名称", f.scope AS "口径", f.entity_id AS "机构或平台", f.column_name AS "列",
+       f.printed_column AS "印出列名", f.printed AS "印出", f.value AS "数值", f.unit AS "单位",
+       CASE f.basis WHEN 'cell' THEN '表格' WHEN 'total' THEN '合计行' WHEN 'note' THEN '表注'
+                    WHEN 'statement' THEN '统计文字' ELSE '要闻简讯' END AS "来处",
+       CASE f.is_latest WHEN 1 THEN '' ELSE '后来重印' END AS "重印",
+       (SELECT group_concat(x.finding_id, ' ') FROM finding_figures x
+        WHERE x.figure_id = f.id) AS "存疑", f.record_id AS "编号"
+FROM figures f JOIN records r ON r.id = f.record_id JOIN issues i ON i.id = r.issue_id
+ORDER BY i.date, i.id, r.position, f.position;
 
 CREATE VIEW "机构提及" AS
 SELECT m.entity_id AS "机构", e.detail AS "类别", m.mention AS "印出名称", r.issue_id AS "期号",

@@ -8,35 +8,17 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from indexer.errors import BriefingsError
+from indexer.figures import Figure
 from indexer.knowledge.codec import dumps, dumps_without
+from indexer.knowledge.figures import settle_figures, write_figures
+from indexer.knowledge.files import FailedFile, TakenFile
 from indexer.knowledge.findings import store_findings
 from indexer.model import Finding, Issue, Record, Table, TableRef
 from indexer.records import Taken, content_id, table_id
 
-SCHEMA_VERSION = "2"
+SCHEMA_VERSION = "3"
 SCHEMA = Path(__file__).with_name("schema.sql")
 PATH_MARK = "/"
-
-
-@dataclass(frozen=True, slots=True)
-class TakenFile:
-    """A source file that is in: ``same_as`` names the file of the same content that was read
-    in its place, where there is one."""
-
-    file: str
-    sha256: str
-    issue_id: str
-    same_as: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class FailedFile:
-    """A source file that is not in, and why. ``sha256`` where it could be opened."""
-
-    file: str
-    error: BriefingsError
-    sha256: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,12 +86,15 @@ class KnowledgeWriter:
         """All findings, in place of those that were there."""
         store_findings(self._db, findings)
 
-    def write_issue(self, taken: Taken, records: Sequence[Record]) -> None:
-        """One issue with its linked records, in printed order; whole or, where it raises, not
-        at all."""
+    def write_issue(
+        self, taken: Taken, records: Sequence[Record], figures: Iterable[Figure] = ()
+    ) -> None:
+        """One issue with its linked records and their figures, in printed order; whole or,
+        where it raises, not at all."""
         self._db.execute("SAVEPOINT issue")
         try:
             self._write_issue(taken, records)
+            write_figures(self._db, figures)
         except BaseException:
             self._db.execute("ROLLBACK TO issue")
             raise
@@ -127,6 +112,10 @@ class KnowledgeWriter:
         # Every issue answers to the address of its content (see records.issue_ids).
         if content_id(taken) != issue.head.id:
             self.write_redirect(content_id(taken), issue.head.id, "同一内容的固定地址")
+
+    def settle_figures(self) -> None:
+        """After the last issue came or went: what all of them together make of the figures."""
+        settle_figures(self._db)
 
     def remove_issue(self, issue_id: str) -> None:
         self._db.execute("DELETE FROM issues WHERE id = ?", (issue_id,))

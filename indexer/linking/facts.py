@@ -135,7 +135,7 @@ def facts(
             value, said_unit = parse_number(number + many), said_unit.removeprefix(many)
             if value is None:
                 continue
-            printed, place = number + many, text.places[start + at]
+            stated, offset = number + many, text.places[start + at]
             before = clause[:at]
             words_at = start + len(before) - len(before.lstrip())
             words = before.strip()
@@ -163,7 +163,7 @@ def facts(
                     name = leading
                 if name:
                     result.append(
-                        Fact(name, value, said_unit or unit, month, subject, printed, place)
+                        Fact(name, value, said_unit or unit, month, subject, stated, offset)
                     )
                     unit = said_unit or unit
                 continue
@@ -202,7 +202,7 @@ def facts(
             metric, topic = name, ""
             unit = said_unit or unit
             bearer = own_subject or about
-            result.append(Fact(name, value, said_unit, month, bearer, printed, place))
+            result.append(Fact(name, value, said_unit, month, bearer, stated, offset))
     return tuple(result)
 
 

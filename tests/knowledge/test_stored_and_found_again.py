@@ -12,12 +12,16 @@ from handmade import issue, taken
 from hypothesis import given
 from hypothesis import strategies as st
 
+from indexer import authority as authority_files
 from indexer.errors import NoGeneration, NotFound, UnreadableFile
+from indexer.figures import figures_of
 from indexer.knowledge import FailedFile, KnowledgeReader, KnowledgeWriter, NameRow, TakenFile
 from indexer.knowledge.codec import dumps, loads
 from indexer.model import Event, Fact, Institution, Issue, Named, Person, Record, Source
+from indexer.paths import SHIPPED_ROOT, Home
 from indexer.records import Taken, content_id, records_of
 
+AUTHORITY = authority_files.load(Home(SHIPPED_ROOT))
 HOSPITAL = Institution("南京市甲医院", "南京市甲医院", "甲医院", "hospital", "matched")
 PERSON = Person("王一-南京市甲医院", "王一", "院长", "南京市甲医院", "主持")
 
@@ -55,11 +59,13 @@ def fill(path: Path, *months: str) -> KnowledgeReader:
     )
     for month in months:
         one = taken(month, file=f"{month}.txt")
-        writer.write_issue(one, linked(one.issue))
+        records = linked(one.issue)
+        writer.write_issue(one, records, figures_of(records, AUTHORITY, ()))
         writer.write_taken(TakenFile(f"{month}.txt", one.issue.sha256, month))
     writer.write_failed(
         FailedFile("坏.txt", UnreadableFile("文件是空的。", "换一份。", file="坏.txt", line=7))
     )
+    writer.settle_figures()
     writer.close()
     return KnowledgeReader(path)
 

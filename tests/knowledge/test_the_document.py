@@ -37,7 +37,7 @@ def test_every_question_can_be_asked(tmp_path: Path) -> None:
     KnowledgeWriter(tmp_path / "k.sqlite").close()
     db = sqlite3.connect(tmp_path / "k.sqlite")
     questions = [one for one in block.split(";") if one.strip()]
-    assert len(questions) == 4
+    assert len(questions) == 5
     for question in questions:
         db.execute(question).fetchall()
     db.close()

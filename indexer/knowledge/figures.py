@@ -1,0 +1,222 @@
+"""The ledger of figures as rows of the knowledge base: written issue by issue, settled over all of
+them, read by whoever views figures."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from indexer.figures import Figure, FigureRow
+from indexer.figures.settling import TABLE, Rank, settlement, standing
+
+Ask = Callable[[str, Sequence[str | int]], list[tuple[Any, ...]]]
+
+_SELECT = """
+SELECT f.id, f.row_kind, f.row_id, f.row_name, f.entity_id, f.row_group, f.label, f.scope,
+       f.series, f.column_name, f.printed_column, f.basis, f.period, f.printed, f.value, f.unit,
+       f.record_id, r.issue_id, i.date, r.table_id, r.title, f.topic, f.is_span, f.is_latest,
+       (SELECT group_concat(x.finding_id, ' ') FROM finding_figures x WHERE x.figure_id = f.id)
+"""
+_FROM = """
+FROM figures f JOIN records r ON r.id = f.record_id JOIN issues i ON i.id = r.issue_id
+"""
+_ORDER = " ORDER BY i.date, i.id, r.position, f.position"
+
+
+@dataclass(frozen=True, slots=True)
+class FigureChoice:
+    """Which figures: all that fit every field; an empty field asks for nothing. ``column`` fits
+    the canonical name and any printed one; ``first`` and ``last`` are periods, inclusive."""
+
+    series: tuple[str, ...] = ()
+    rows: tuple[str, ...] = ()
+    entities: tuple[str, ...] = ()
+    columns: tuple[str, ...] = ()
+    basis: tuple[str, ...] = ()
+    records: tuple[str, ...] = ()
+    first: str = ""
+    last: str = ""
+    latest_only: bool = False
+
+
+def write_figures(db: sqlite3.Connection, figures: Iterable[Figure]) -> None:
+    """As one issue alone reads them; :func:`settle_figures` follows when all are in."""
+    position: dict[str, int] = defaultdict(int)
+    rows = []
+    for one in figures:
+        position[one.record] += 1
+        rows.append(
+            (
+                one.id,
+                one.record,
+                position[one.record],
+                one.basis,
+                one.series,
+                one.row.kind,
+                one.row.id,
+                one.row.name,
+                one.row.entity,
+                one.row.group,
+                one.label,
+                one.scope,
+                one.column,
+                one.printed_column,
+                one.period,
+                one.printed,
+                one.value,
+                one.unit,
+                one.topic,
+                one.is_span,
+                one.is_latest,
+                one.row.id,
+                one.row.name,
+                one.column,
+            )
+        )
+    marks = ", ".join("?" * 24)
+    db.executemany(f"INSERT INTO figures VALUES ({marks})", rows)
+
+
+def settle_figures(db: sqlite3.Connection) -> None:
+    """Make columns, rows and reprints what all issues together make of them: the same values as
+    ``indexer.figures.settled`` gives."""
+    kinds = ", ".join(f"'{one}'" for one in TABLE)
+    basis = f"basis IN ({kinds}) AND series IS NOT NULL"
+    grouped = [
+        (series, FigureRow(kind, id_, name, entity, group))
+        for series, kind, id_, name, entity, group in db.execute(
+            "SELECT DISTINCT series, row_kind, row_read, row_name_read, entity_id, row_group"
+            f" FROM figures WHERE {basis} AND row_group IS NOT NULL"
+        )
+    ]
+    rule = settlement(
+        db.execute(
+            "SELECT DISTINCT f.series, r.table_id, f.column_read FROM figures f"
+            f" JOIN records r ON r.id = f.record_id WHERE f.{basis}"
+            " ORDER BY f.series, r.table_id, f.column_read"
+        ),
+        grouped,
+    )
+    db.execute(
+        "UPDATE figures SET column_name = column_read, row_id = row_read,"
+        " row_name = row_name_read WHERE column_name <> column_read OR row_id <> row_read"
+    )
+    db.executemany(
+        f"UPDATE figures SET column_name = ?3 WHERE series = ?1 AND column_read = ?2 AND {basis}",
+        [(series, before, after) for (series, before), after in rule.columns.items()],
+    )
+    moved = [(series, row, rule.row(series, row)) for series, row in grouped]
+    db.executemany(
+        "UPDATE figures SET row_id = ?, row_name = ? WHERE series = ? AND row_read = ?"
+        f" AND row_group = ? AND {basis}",
+        [
+            (after.id, after.name, series, before.id, before.group)
+            for series, before, after in moved
+            if after is not before
+        ],
+    )
+    _mark_reprints(db)
+
+
+def _mark_reprints(db: sqlite3.Connection) -> None:
+    db.execute("UPDATE figures SET is_latest = 1 WHERE is_latest = 0")
+    groups: dict[tuple[str, ...], list[tuple[str, Rank]]] = defaultdict(list)
+    for *cell, id_, is_span, date, issue in db.execute(
+        "SELECT f.series, f.row_id, f.column_name, f.period, f.id, f.is_span, i.date, i.id"
+        f" {_FROM} JOIN (SELECT series, row_id, column_name, period FROM figures"
+        "  WHERE series IS NOT NULL AND period IS NOT NULL"
+        "  GROUP BY series, row_id, column_name, period HAVING count(*) > 1) many"
+        " ON many.series = f.series AND many.row_id = f.row_id"
+        f" AND many.column_name = f.column_name AND many.period = f.period {_ORDER}"
+    ):
+        groups[tuple(cell)].append((id_, (not is_span, date, issue)))
+    behind = [
+        (id_,)
+        for printings in groups.values()
+        for at, (id_, _) in enumerate(printings)
+        if at != standing([rank for _, rank in printings])
+    ]
+    db.executemany("UPDATE figures SET is_latest = 0 WHERE id = ?", behind)
+
+
+def read_figures(
+    ask: Ask, choice: FigureChoice, *, limit: int | None = None, offset: int = 0
+) -> tuple[Figure, ...]:
+    """Oldest issue first, in printed order."""
+    where, values = _where(choice)
+    page = "" if limit is None else f" LIMIT {int(limit)} OFFSET {int(offset)}"
+    return tuple(map(_figure, ask(f"{_SELECT}{_FROM}{where}{_ORDER}{page}", values)))
+
+
+def count_figures(ask: Ask, choice: FigureChoice) -> int:
+    where, values = _where(choice)
+    return int(ask(f"SELECT count(*) FROM figures f{where}", values)[0][0])
+
+
+def _where(choice: FigureChoice) -> tuple[str, tuple[str, ...]]:
+    parts: list[str] = []
+    values: list[str] = []
+    for column, wanted in (
+        ("f.series", choice.series),
+        ("f.row_id", choice.rows),
+        ("f.entity_id", choice.entities),
+        ("f.basis", choice.basis),
+        ("f.record_id", choice.records),
+    ):
+        if wanted:
+            parts.append(f"{column} IN ({', '.join('?' * len(wanted))})")
+            values += wanted
+    if choice.columns:
+        marks = ", ".join("?" * len(choice.columns))
+        parts.append(f"(f.column_name IN ({marks}) OR f.printed_column IN ({marks}))")
+        values += (*choice.columns, *choice.columns)
+    for test, bound in (("f.period >= ?", choice.first), ("f.period <= ?", choice.last)):
+        if bound:
+            parts.append(test)
+            values.append(bound)
+    if choice.latest_only:
+        parts.append("f.is_latest = 1")
+    return (" WHERE " + " AND ".join(parts) if parts else ""), tuple(values)
+
+
+def _figure(found: tuple[Any, ...]) -> Figure:
+    kind, row, name, entity, group = found[1:6]
+    flags = found[24]
+    return Figure(
+        id=found[0],
+        row=FigureRow(kind, row, name, entity, group),
+        label=found[6],
+        scope=found[7],
+        series=found[8],
+        column=found[9],
+        printed_column=found[10],
+        basis=found[11],
+        period=found[12],
+        printed=found[13],
+        value=found[14],
+        unit=found[15],
+        record=found[16],
+        issue=found[17],
+        date=found[18],
+        table=found[19],
+        title=found[20],
+        topic=found[21],
+        is_span=bool(found[22]),
+        is_latest=bool(found[23]),
+        flags=tuple(sorted(flags.split())) if flags else (),
+    )
+
+
+def stored_series(ask: Ask) -> Iterator[tuple[str, str, str]]:
+    """(series, period, basis) of everything that bears a period."""
+    yield from (
+        (series, period, basis)
+        for series, period, basis in ask(
+            "SELECT DISTINCT series, period, basis FROM figures"
+            " WHERE series IS NOT NULL AND period IS NOT NULL ORDER BY series, period, basis",
+            (),
+        )
+    )
