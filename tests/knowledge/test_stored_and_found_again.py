@@ -168,6 +168,7 @@ def test_a_removed_issue_leaves_nothing_behind(path: Path) -> None:
     fill(path, "2023-08", "2023-09").close()
     writer = KnowledgeWriter(path)
     writer.remove_issue("2023-09")
+    writer.settle_figures()
     writer.close()
     alone = path.with_name("alone.sqlite")
     fill(alone, "2023-08").close()
