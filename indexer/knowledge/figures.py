@@ -5,11 +5,11 @@ from __future__ import annotations
 
 import sqlite3
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from indexer.figures import Figure, FigureRow
+from indexer.figures import Basis, Figure, FigureRow
 from indexer.figures.settling import TABLE, Rank, settlement, standing
 
 Ask = Callable[[str, Sequence[str | int]], list[tuple[Any, ...]]]
@@ -210,13 +210,77 @@ def _figure(found: tuple[Any, ...]) -> Figure:
     )
 
 
-def stored_series(ask: Ask) -> Iterator[tuple[str, str, str]]:
-    """(series, period, basis) of everything that bears a period."""
-    yield from (
-        (series, period, basis)
-        for series, period, basis in ask(
-            "SELECT DISTINCT series, period, basis FROM figures"
-            " WHERE series IS NOT NULL AND period IS NOT NULL ORDER BY series, period, basis",
+@dataclass(frozen=True, slots=True)
+class StoredColumn:
+    """A column as one series prints it: the canonical name with one printed spelling, unit, basis
+    and topic, and the first and last period that have it so."""
+
+    series: str
+    column: str
+    printed_column: str
+    basis: Basis
+    unit: str
+    topic: str | None
+    first: str
+    last: str
+
+
+@dataclass(frozen=True, slots=True)
+class StoredRow:
+    """A row as one series prints it, with one printed label and scope."""
+
+    series: str
+    row: FigureRow
+    label: str
+    scope: str
+
+
+def stored_columns(ask: Ask) -> tuple[StoredColumn, ...]:
+    """All columns of everything that belongs to a series and bears a period."""
+    return tuple(
+        StoredColumn(*found)
+        for found in ask(
+            "SELECT series, column_name, printed_column, basis, max(unit), topic, min(period),"
+            " max(period) FROM figures WHERE series IS NOT NULL AND period IS NOT NULL"
+            " GROUP BY series, column_name, printed_column, basis, topic ORDER BY 1, 7, 2, 3",
+            (),
+        )
+    )
+
+
+def stored_rows(ask: Ask) -> tuple[StoredRow, ...]:
+    """All rows that bear a label, of everything that belongs to a series."""
+    return tuple(
+        StoredRow(series, FigureRow(kind, id_, name, entity, group), label, scope)
+        for series, kind, id_, name, entity, group, label, scope in ask(
+            "SELECT DISTINCT series, row_kind, row_id, row_name, entity_id, row_group, label, scope"
+            " FROM figures WHERE series IS NOT NULL AND basis <> 'note'"
+            " ORDER BY series, row_id, label",
+            (),
+        )
+    )
+
+
+def stored_periods(ask: Ask) -> tuple[tuple[str, str, str], ...]:
+    """(series, period, printed title) of everything that bears a period, oldest period first."""
+    return tuple(
+        ask(
+            "SELECT DISTINCT f.series, f.period, r.title FROM figures f"
+            " JOIN records r ON r.id = f.record_id"
+            " WHERE f.series IS NOT NULL AND f.period IS NOT NULL AND f.basis <> 'note'"
+            " ORDER BY f.period, f.series, r.title",
+            (),
+        )
+    )
+
+
+def stored_words(ask: Ask) -> tuple[tuple[str, str, str], ...]:
+    """(series, column, printed) of every cell that holds no number, each once."""
+    return tuple(
+        ask(
+            "SELECT DISTINCT series, column_name, printed FROM figures"
+            " WHERE series IS NOT NULL AND value IS NULL AND printed <> ''"
+            " ORDER BY series, column_name, printed",
             (),
         )
     )

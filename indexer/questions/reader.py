@@ -1,0 +1,107 @@
+"""What the reader of questions holds: made once a generation, never changed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Protocol
+
+from indexer.authority import Authority
+from indexer.authority.fold import fold
+from indexer.authority.table import read_rows
+from indexer.naming import NameSpan
+from indexer.paths import Home
+from indexer.questions.vocabulary import Ledger, Vocabulary
+from indexer.questions.words import QuestionWords
+
+QUESTION_UNITS = "question_units.csv"
+# What rows may be called: the word -> their kind. Nouns of the language, no names.
+KINDS: Mapping[str, str] = MappingProxyType(
+    {
+        word: kind
+        for kind, words in {
+            "hospital": "医院 家医院 医院里",
+            "institution": "单位 机构 家单位 家 所 医疗机构 接入单位 院 院里",
+            "district": "区 各区 区里 行政区 区县 城区 市辖区 辖区",
+            "city": "城市 各市 市 地市 设区市",
+            "channel": "渠道 途径 方式 预约渠道 预约途径 来源",
+            "metric": "项 类 类别 项目",
+            "any": "个 种 条 座 位 名",
+        }.items()
+        for word in words.split()
+    }
+)
+
+
+class Names(Protocol):
+    """What questions ask of the one resolver of names."""
+
+    def spans(self, text: str) -> tuple[NameSpan, ...]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionReader:
+    """``fits``: unit asked for -> units of figures that answer it; ``home``: ids of the city and
+    province of the serial; ``cities``, ``districts``: ids of places."""
+
+    names: Names
+    ledger: Ledger
+    vocabulary: Vocabulary
+    words: QuestionWords
+    authority: Authority
+    fits: Mapping[str, frozenset[str]]
+    units: frozenset[str]
+    unit_pattern: str
+    kinds: Mapping[str, str]
+    kind_pattern: str
+    counters: str
+    home: str
+    wholes: Mapping[str, str]
+    parents: Mapping[str, str]
+
+
+def load_fits(home: Home) -> Mapping[str, frozenset[str]]:
+    """``question_units.csv``. Raises ``AuthorityError`` naming file and line."""
+    return MappingProxyType(
+        {
+            fold(line["unit"]): frozenset(line["fits"].split("|"))
+            for line in read_rows(
+                home.lexicon / QUESTION_UNITS, ("unit", "fits", "evidence"), ("unit", "fits")
+            )
+        }
+    )
+
+
+def reader_of(
+    names: Names,
+    ledger: Ledger,
+    vocabulary: Vocabulary,
+    words: QuestionWords,
+    authority: Authority,
+    fits: Mapping[str, frozenset[str]],
+) -> QuestionReader:
+    units = frozenset(fits) | {fold(unit) for unit in authority.lexicon.units}
+    return QuestionReader(
+        names=names,
+        ledger=ledger,
+        vocabulary=vocabulary,
+        words=words,
+        authority=authority,
+        fits=fits,
+        units=units,
+        unit_pattern=_one_of(units),
+        kinds=KINDS,
+        kind_pattern=_one_of(KINDS),
+        counters=_one_of(("家", "个", "所", "区", "期", "个月", "位", "名", "项", "种", "座", "条", "市")),
+        home=next(
+            (full for _, full in authority.lexicon.prefixes if full.endswith("市")), ""
+        ),
+        wholes=MappingProxyType(dict(authority.lexicon.wholes)),
+        parents=MappingProxyType({place.id: place.parent for place in authority.places}),
+    )
+
+
+def _one_of(words: Iterable[str]) -> str:
+    return "(?:" + "|".join(map(re.escape, sorted(words, key=lambda w: (-len(w), w)))) + ")"

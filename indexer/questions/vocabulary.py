@@ -1,0 +1,170 @@
+"""What the ledger of one generation can be asked about: columns, rows, series and words of cells,
+all derived from what is printed. Made once a generation."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Protocol
+
+from indexer.authority import Authority
+from indexer.authority.fold import fold
+from indexer.figures import Basis, Figure, FigureRow, ScopeBreak
+from indexer.knowledge.figures import FigureChoice, StoredColumn, StoredRow
+from indexer.linking.series import title_key
+
+# Columns that sum a row, or a table's only column: what is meant where no column is named.
+SUMS = frozenset({"小计", "合计", "总计"})
+SHORTEST, LONGEST = 2, 16
+_MARKS = re.compile(r"[()/\s、,，·]")
+_BRACKETS = re.compile(r"\([^()]*\)")
+
+
+class Ledger(Protocol):
+    """What questions ask of a generation's figures."""
+
+    def figures(self, choice: FigureChoice) -> tuple[Figure, ...]: ...
+
+    def scope_breaks(self, series: str) -> tuple[ScopeBreak, ...]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column of one series. ``names`` are its printed spellings, ``about`` what stands over
+    it (titles, platforms); both folded, without marks. ``is_default``: meant where the series
+    alone is named. ``topic``: the platform that its sentence speaks of, which must be named where
+    other sentences say the same of other platforms. ``basis`` is how it is printed."""
+
+    series: str
+    name: str
+    names: tuple[str, ...]
+    about: tuple[str, ...]
+    topic: str | None
+    basis: Basis
+    units: frozenset[str]
+    first: str
+    last: str
+    is_default: bool
+
+    @property
+    def key(self) -> tuple[str, str, bool, str | None]:
+        return (self.series, self.name, self.basis == "note", self.topic)
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """``own`` and ``about``: stretch of text -> the columns (places in ``columns``) whose names,
+    or whose titles and platforms, hold it. ``labels``: folded label -> rows that are no
+    institutions, districts or places; ``groups``: folded group -> its name; ``rows``: series ->
+    its rows; ``periods``: series -> its printed periods, oldest first; ``cells``: folded words of
+    a cell that is no number -> as printed; ``years``: those of which any number is held."""
+
+    columns: tuple[Column, ...]
+    own: Mapping[str, frozenset[int]]
+    about: Mapping[str, frozenset[int]]
+    labels: Mapping[str, tuple[FigureRow, ...]]
+    groups: Mapping[str, str]
+    rows: Mapping[str, tuple[StoredRow, ...]]
+    periods: Mapping[str, tuple[str, ...]]
+    cells: Mapping[str, frozenset[str]]
+    titles: Mapping[str, tuple[str, ...]]
+    years: frozenset[str]
+
+
+def plain(text: str) -> str:
+    """Folded, without brackets and marks."""
+    return _MARKS.sub("", fold(text))
+
+
+def vocabulary(
+    columns: Sequence[StoredColumn],
+    rows: Sequence[StoredRow],
+    periods: Iterable[tuple[str, str, str]],
+    words: Iterable[tuple[str, str, str]],
+    authority: Authority,
+) -> Vocabulary:
+    titles: dict[str, dict[str, None]] = defaultdict(dict)
+    printed: dict[str, set[str]] = defaultdict(set)
+    for series, period, title in periods:
+        titles[series][plain(title_key(title))] = None
+        printed[series].add(period)
+    made = tuple(_columns(columns, titles, authority))
+    labels: dict[str, dict[str, FigureRow]] = defaultdict(dict)
+    groups: dict[str, str] = {}
+    by_series: dict[str, list[StoredRow]] = defaultdict(list)
+    for one in rows:
+        by_series[one.series].append(one)
+        if one.row.kind in ("channel", "other"):
+            for text in (one.label, one.row.name):
+                if len(plain(text)) >= SHORTEST:
+                    labels[plain(text)][one.row.id] = one.row
+        if one.row.group:
+            groups[plain(one.row.group)] = one.row.group
+    cells: dict[str, set[str]] = defaultdict(set)
+    for _, _, word in words:
+        cells[plain(word)].add(word)
+    return Vocabulary(
+        columns=made,
+        own=_stretches((at, name) for at, one in enumerate(made) for name in one.names),
+        about=_stretches((at, name) for at, one in enumerate(made) for name in one.about),
+        labels=MappingProxyType({text: tuple(found.values()) for text, found in labels.items()}),
+        groups=MappingProxyType(groups),
+        rows=MappingProxyType({series: tuple(found) for series, found in by_series.items()}),
+        periods=MappingProxyType({one: tuple(sorted(found)) for one, found in printed.items()}),
+        cells=MappingProxyType({text: frozenset(found) for text, found in cells.items() if text}),
+        titles=MappingProxyType({one: tuple(found) for one, found in titles.items()}),
+        years=frozenset(period[:4] for found in printed.values() for period in found),
+    )
+
+
+def _columns(
+    columns: Sequence[StoredColumn], titles: Mapping[str, Iterable[str]], authority: Authority
+) -> Iterable[Column]:
+    platforms = {rule.id: rule.platform for rule in authority.series if rule.platform}
+    named = {
+        entity.id: tuple(plain(name.name) for name in entity.names if name.resolves)
+        for entity in authority.platforms
+    }
+    grouped: dict[tuple[str, str, bool, str | None], list[StoredColumn]] = defaultdict(list)
+    in_table: dict[str, set[str]] = defaultdict(set)
+    for one in columns:
+        grouped[one.series, one.column, one.basis == "note", one.topic].append(one)
+        if one.basis in ("cell", "total"):
+            in_table[one.series].add(one.column)
+    for (series, name, is_note, topic), found in grouped.items():
+        base = series.partition("（分")[0] if found[0].basis == "statement" else series
+        over = [*titles.get(series, ()), plain(series)]
+        for platform in (platforms.get(base), topic):
+            over += named.get(platform or "", (plain(platform or ""),))
+        is_sum = name in SUMS or len(in_table[series]) == 1
+        # A topic is told by its platform, not by its name in the path.
+        spelled = [one.printed_column for one in found] + [name.removeprefix(f"{topic}/")]
+        yield Column(
+            series=series,
+            name=name,
+            names=tuple(dict.fromkeys(filter(None, map(plain, spelled)))),
+            about=tuple(dict.fromkeys(filter(None, over))),
+            topic=topic,
+            basis="note" if is_note else found[0].basis if found[0].basis != "total" else "cell",
+            units=frozenset(one.unit for one in found),
+            first=min(one.first for one in found),
+            last=max(one.last for one in found),
+            is_default=is_sum and not is_note and found[0].basis in ("cell", "total"),
+        )
+
+
+def _stretches(texts: Iterable[tuple[int, str]]) -> Mapping[str, frozenset[int]]:
+    found: dict[str, set[int]] = defaultdict(set)
+    for at, text in texts:
+        for start in range(len(text)):
+            for end in range(start + SHORTEST, min(len(text), start + LONGEST) + 1):
+                found[text[start:end]].add(at)
+    return MappingProxyType({text: frozenset(places) for text, places in found.items()})
+
+
+def core(name: str) -> str:
+    """A column's name without what stands in brackets."""
+    return plain(_BRACKETS.sub("", fold(name)))
