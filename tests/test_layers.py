@@ -20,6 +20,7 @@ STEPS = [
     ("answers", "shapes"),
     ("export", "coverage"),
     ("analysis",),
+    ("naming",),
     ("query",),
     ("engine", "knowledge", "generations"),
     ("answering",),

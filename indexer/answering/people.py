@@ -12,7 +12,7 @@ from indexer.answering.topics import sentences, stories_of
 from indexer.answers import Answer
 from indexer.authority.fold import fold
 from indexer.model import Person
-from indexer.query.names import bare
+from indexer.naming import bare
 
 _ABOUT = re.compile(
     r"^(?P<name>[\u4e00-\u9fff·]{2,6}?)(?:这个人)?(?:现在|目前|当时)?"

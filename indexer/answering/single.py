@@ -9,7 +9,7 @@ from indexer.answering.lexing import Entity, Lexicon, left_out
 from indexer.answering.reading import Column, Question
 from indexer.answers import Answer
 from indexer.authority import institution_by_id
-from indexer.query.names import bare
+from indexer.naming import bare
 
 # Units that a question may insist on: asked in 元, a count of anything else is no answer.
 STRICT_UNITS = {

@@ -12,6 +12,7 @@ from indexer.authority import Authority
 from indexer.engine import WhooshFactory, segmenter_of
 from indexer.errors import AuthorityError, IndexMismatch
 from indexer.model import Record
+from indexer.naming import NameBook
 from indexer.paths import Home
 from indexer.search.answering import answer, read
 from indexer.search.catalogue import catalogue
@@ -33,6 +34,11 @@ class Search:
 
     def __init__(self, held: Held) -> None:
         self.held = held
+
+    @property
+    def names(self) -> NameBook:
+        """The resolver that this search reads queries with."""
+        return self.held.catalogue.names
 
     def answer(self, request: SearchRequest) -> SearchAnswer:
         return answer(request, self.held)

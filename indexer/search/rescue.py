@@ -13,7 +13,7 @@ from itertools import combinations
 
 from indexer.answers import SearchRequest, Suggestion
 from indexer.query import Reading, interpret, parse
-from indexer.query.names import bare
+from indexer.naming import bare
 from indexer.query.parts import Part, all_together, word_part
 from indexer.query.tree import Node, Or, Phrase
 from indexer.search.held import Held
