@@ -64,9 +64,7 @@ def period_spans(text: str) -> tuple[PeriodSpan, ...]:
             continue
         if span.first and not span.words:
             found.append(
-                PeriodSpan(
-                    span.start, span.end, span.first, span.last, literal=bool(span.literal)
-                )
+                PeriodSpan(span.start, span.end, span.first, span.last, literal=bool(span.literal))
             )
             year, last = span.first[:4], span.last
         elif span.month and year:

@@ -94,10 +94,10 @@ def reader_of(
         unit_pattern=_one_of(units),
         kinds=KINDS,
         kind_pattern=_one_of(KINDS),
-        counters=_one_of(("家", "个", "所", "区", "期", "个月", "位", "名", "项", "种", "座", "条", "市")),
-        home=next(
-            (full for _, full in authority.lexicon.prefixes if full.endswith("市")), ""
+        counters=_one_of(
+            ("家", "个", "所", "区", "期", "个月", "位", "名", "项", "种", "座", "条", "市")
         ),
+        home=next((full for _, full in authority.lexicon.prefixes if full.endswith("市")), ""),
         wholes=MappingProxyType(dict(authority.lexicon.wholes)),
         parents=MappingProxyType({place.id: place.parent for place in authority.places}),
     )

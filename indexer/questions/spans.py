@@ -18,8 +18,15 @@ _BLANK = re.compile(r"[\s,，。.:;；：?？!！、~\-—→/()\"“”‘’�
 _FRACTION = re.compile(r"(?<![\d/])\d{1,3}/\d{1,3}(?![\d/])")
 _OVER = r"超过|超|大于|多于|高于|过(?=\d)|不少于|不低于|达到|突破|未超过|不超过|不到|没到|小于|少于|低于|不足|不满"
 _LOW = frozenset("不到 没到 小于 少于 低于 不足 不满".split())  # noqa: SIM905
-_SIGNS = {"大于": ">", "小于": "<", "不少于": ">=", "不低于": ">=", "达到": ">=", "不超过": "<=",
-          "未超过": "<="}
+_SIGNS = {
+    "大于": ">",
+    "小于": "<",
+    "不少于": ">=",
+    "不低于": ">=",
+    "达到": ">=",
+    "不超过": "<=",
+    "未超过": "<=",
+}
 _EQUAL = r"都?(?:是|为|等于|=|到了|满|达)"
 
 
@@ -125,9 +132,13 @@ def _candidates(text: str, reader: QuestionReader) -> Iterator[Span]:
     for period in period_spans(text):
         yield Span(period.start, period.end, text[period.start : period.end], period=period)
         if text[period.end - 1] in "底末" and not period.is_issue:
-            yield Span(period.start, period.end - 1, text[period.start : period.end - 1], period=period)
+            yield Span(
+                period.start, period.end - 1, text[period.start : period.end - 1], period=period
+            )
     for name in reader.names.spans(text):
-        yield Span(name.start, name.end, text[name.start : name.end], owners=name.owners, how=name.how)
+        yield Span(
+            name.start, name.end, text[name.start : name.end], owners=name.owners, how=name.how
+        )
     yield from _numbers(text, reader)
     yield from _asking(text, reader)
     yield from _listed(text, reader)
@@ -153,8 +164,17 @@ def _listed(text: str, reader: QuestionReader) -> Iterator[Span]:
             if senses or measures or is_piece or rows or group or kind or cells or unit:
                 bound = Bound("=", printed=cells) if cells else None
                 yield Span(
-                    start, end, part, senses, is_piece, measures, rows=rows, group=group, kind=kind,
-                    bound=bound, unit=unit,
+                    start,
+                    end,
+                    part,
+                    senses,
+                    is_piece,
+                    measures,
+                    rows=rows,
+                    group=group,
+                    kind=kind,
+                    bound=bound,
+                    unit=unit,
                 )
 
 
@@ -171,24 +191,34 @@ def _numbers(text: str, reader: QuestionReader) -> Iterator[Span]:
     for match in re.finditer(r"(?P<n>非零|不为零)", text):
         yield Span(match.start(), match.end(), match[0], bound=Bound("!=", 0.0))
     for match in _FRACTION.finditer(text):
-        yield Span(match.start(), match.end(), match[0], bound=Bound("=", printed=frozenset({match[0]})))
+        yield Span(
+            match.start(), match.end(), match[0], bound=Bound("=", printed=frozenset({match[0]}))
+        )
     for match in re.finditer(
-        rf"(?P<last>倒数)?(?:排在?|位居|位列|居|列)?第(?P<n>{NUMBER})(?:名|位|多|高|大|少|低)?的?", text
+        rf"(?P<last>倒数)?(?:排在?|位居|位列|居|列)?第(?P<n>{NUMBER})(?:名|位|多|高|大|少|低)?的?",
+        text,
     ):
         place = int(number_of(match["n"]))
         low = match["last"] or match[0].rstrip("的")[-1] in "少低"
         yield Span(match.start(), match.end(), match[0], place=-place if low else place)
     for match in re.finditer(
-        rf"(?P<last>倒数|最后|末)?(?:排名|排在?|位居)?(?P<top>前)?(?P<n>{NUMBER})(?P<c>{reader.counters})?的?", text
+        rf"(?P<last>倒数|最后|末)?(?:排名|排在?|位居)?(?P<top>前)?(?P<n>{NUMBER})(?P<c>{reader.counters})?的?",
+        text,
     ):
         if match["last"] or match["top"]:
             number = int(number_of(match["n"]))
-            yield Span(match.start(), match.end(), match[0], top=-number if match["last"] else number)
-    for match in re.finditer(rf"(?P<n>{NUMBER})(?P<c>{reader.counters})(?P<k>{reader.kind_pattern})?", text):
+            yield Span(
+                match.start(), match.end(), match[0], top=-number if match["last"] else number
+            )
+    for match in re.finditer(
+        rf"(?P<n>{NUMBER})(?P<c>{reader.counters})(?P<k>{reader.kind_pattern})?", text
+    ):
         kind = reader.kinds.get(match["k"] or "", "") or reader.kinds.get(match["c"], "")
         if re.match(r"期|个月", match["c"]):
             kind = "period"
-        yield Span(match.start(), match.end(), match[0], count=int(number_of(match["n"])), kind=kind)
+        yield Span(
+            match.start(), match.end(), match[0], count=int(number_of(match["n"])), kind=kind
+        )
 
 
 def _bound(text: str, match: re.Match[str], sign: str) -> Span:
@@ -205,7 +235,8 @@ def _asking(text: str, reader: QuestionReader) -> Iterator[Span]:
     for match in re.finditer(r"(?:是|为)?几分之几", text):
         yield Span(match.start(), match.end(), match[0], ask="")
     for match in re.finditer(
-        rf"(?:是|为|有|都?在|于)?(?:哪|啥|什么)(?P<n>一|几|些|{NUMBER})?(?P<c>{counters}|些|次)?(?P<k>{kinds}|月份?|期|年)?", text
+        rf"(?:是|为|有|都?在|于)?(?:哪|啥|什么)(?P<n>一|几|些|{NUMBER})?(?P<c>{counters}|些|次)?(?P<k>{kinds}|月份?|期|年)?",
+        text,
     ):
         yield from _which(match, reader)
     for match in re.finditer(r"(?:都有|都是|是|有)?(?:谁家?|何月|何期|几月份?|几期)", text):

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from indexer.naming import bare
 from indexer.query import Name, Reading
-from indexer.query.names import bare
 from indexer.query.tree import Entity
 from indexer.results import EntityCard, SearchRequest
 from indexer.search.held import Held

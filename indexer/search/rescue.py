@@ -11,8 +11,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from itertools import combinations
 
+from indexer.naming import bare
 from indexer.query import Reading, interpret, parse
-from indexer.query.names import bare
 from indexer.query.parts import Part, all_together, word_part
 from indexer.query.tree import Node, Or, Phrase
 from indexer.results import SearchRequest, Suggestion
