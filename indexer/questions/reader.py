@@ -13,7 +13,7 @@ from indexer.authority.fold import fold
 from indexer.authority.table import read_rows
 from indexer.naming import NameSpan
 from indexer.paths import Home
-from indexer.questions.vocabulary import Ledger, Vocabulary
+from indexer.questions.terms import Ledger, Terms
 from indexer.questions.words import QuestionWords
 
 QUESTION_UNITS = "question_units.csv"
@@ -48,7 +48,7 @@ class QuestionReader:
 
     names: Names
     ledger: Ledger
-    vocabulary: Vocabulary
+    terms: Terms
     words: QuestionWords
     authority: Authority
     fits: Mapping[str, frozenset[str]]
@@ -77,7 +77,7 @@ def load_fits(home: Home) -> Mapping[str, frozenset[str]]:
 def reader_of(
     names: Names,
     ledger: Ledger,
-    vocabulary: Vocabulary,
+    terms: Terms,
     words: QuestionWords,
     authority: Authority,
     fits: Mapping[str, frozenset[str]],
@@ -86,7 +86,7 @@ def reader_of(
     return QuestionReader(
         names=names,
         ledger=ledger,
-        vocabulary=vocabulary,
+        terms=terms,
         words=words,
         authority=authority,
         fits=fits,

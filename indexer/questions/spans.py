@@ -12,7 +12,7 @@ from indexer.naming import Ident
 from indexer.questions.numerals import NUMBER, number_of
 from indexer.questions.periods import PeriodSpan, period_spans
 from indexer.questions.reader import QuestionReader
-from indexer.questions.vocabulary import LONGEST, SHORTEST, plain
+from indexer.questions.terms import LONGEST, SHORTEST, plain
 
 _BLANK = re.compile(r"[\s,，。.:;；：?？!！、~\-—→/()\"“”‘’《》'`…·=]+")
 _FRACTION = re.compile(r"(?<![\d/])\d{1,3}/\d{1,3}(?![\d/])")
@@ -145,7 +145,7 @@ def _candidates(text: str, reader: QuestionReader) -> Iterator[Span]:
 
 
 def _listed(text: str, reader: QuestionReader) -> Iterator[Span]:
-    words, vocabulary = reader.words, reader.vocabulary
+    words, terms = reader.words, reader.terms
     longest = max(LONGEST, words.longest)
     for start in range(len(text)):
         if _BLANK.match(text[start]) and text[start] not in "(/":
@@ -155,11 +155,11 @@ def _listed(text: str, reader: QuestionReader) -> Iterator[Span]:
             key = plain(part)
             senses = words.senses.get(part, frozenset())
             measures = words.measures.get(part, ())
-            is_piece = len(key) >= SHORTEST and key in vocabulary.stretches
-            rows = vocabulary.labels.get(key, ())
-            group = vocabulary.groups.get(key, "")
+            is_piece = len(key) >= SHORTEST and terms.is_stretch(key)
+            rows = terms.labels.get(key, ())
+            group = terms.groups.get(key, "")
             kind = reader.kinds.get(part, "")
-            cells = vocabulary.cells.get(key) if len(key) >= SHORTEST else None
+            cells = terms.cells.get(key) if len(key) >= SHORTEST else None
             unit = part if part in reader.units else ""
             if senses or measures or is_piece or rows or group or kind or cells or unit:
                 bound = Bound("=", printed=cells) if cells else None

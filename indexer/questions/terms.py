@@ -55,9 +55,10 @@ class Column:
 
 
 @dataclass(frozen=True, slots=True)
-class Vocabulary:
+class Terms:
     """``own`` and ``about``: stretch of text -> the columns (places in ``columns``) whose names,
-    or whose titles and platforms, hold it. ``labels``: folded label -> rows that are no
+    or whose titles and platforms, hold it; ``notes``: the same of the names of cumulative notes,
+    which stand in ``own`` as a whole only, because 总预约 in a question is rarely theirs. ``labels``: folded label -> rows that are no
     institutions, districts or places; ``groups``: folded group -> its name; ``rows``: series ->
     its rows; ``periods``: series -> its printed periods, oldest first; ``cells``: folded words of
     a cell that is no number -> as printed; ``years``: those of which any number is held."""
@@ -65,6 +66,7 @@ class Vocabulary:
     columns: tuple[Column, ...]
     own: Mapping[str, frozenset[int]]
     about: Mapping[str, frozenset[int]]
+    notes: Mapping[str, frozenset[int]]
     labels: Mapping[str, tuple[FigureRow, ...]]
     groups: Mapping[str, str]
     rows: Mapping[str, tuple[StoredRow, ...]]
@@ -73,19 +75,22 @@ class Vocabulary:
     titles: Mapping[str, tuple[str, ...]]
     years: frozenset[str]
 
+    def is_stretch(self, text: str) -> bool:
+        return text in self.own or text in self.about or text in self.notes
+
 
 def plain(text: str) -> str:
     """Folded, without brackets and marks."""
     return _MARKS.sub("", fold(text))
 
 
-def vocabulary(
+def terms_of(
     columns: Sequence[StoredColumn],
     rows: Sequence[StoredRow],
     periods: Iterable[tuple[str, str, str]],
     words: Iterable[tuple[str, str, str]],
     authority: Authority,
-) -> Vocabulary:
+) -> Terms:
     titles: dict[str, dict[str, None]] = defaultdict(dict)
     printed: dict[str, set[str]] = defaultdict(set)
     for series, period, title in periods:
@@ -106,10 +111,22 @@ def vocabulary(
     cells: dict[str, set[str]] = defaultdict(set)
     for _, _, word in words:
         cells[plain(word)].add(word)
-    return Vocabulary(
+    own = dict(
+        _stretches(
+            (at, name) for at, one in enumerate(made) if one.basis != "note" for name in one.names
+        )
+    )
+    for at, column in enumerate(made):
+        if column.basis == "note":
+            for name in column.names:
+                own[name] = own.get(name, frozenset()) | {at}
+    return Terms(
         columns=made,
-        own=_stretches((at, name) for at, one in enumerate(made) for name in one.names),
+        own=MappingProxyType(own),
         about=_stretches((at, name) for at, one in enumerate(made) for name in one.about),
+        notes=_stretches(
+            (at, name) for at, one in enumerate(made) if one.basis == "note" for name in one.names
+        ),
         labels=MappingProxyType({text: tuple(found.values()) for text, found in labels.items()}),
         groups=MappingProxyType(groups),
         rows=MappingProxyType({series: tuple(found) for series, found in by_series.items()}),

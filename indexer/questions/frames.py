@@ -1,0 +1,428 @@
+"""The spans of a question -> what is asked, as a frame: one operator over one or two sides, each
+with its rows, months and measure. A span that has no place in this is content that nothing
+consumes, and there is no frame."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+
+from indexer.questions.periods import PeriodSpan
+from indexer.questions.reader import QuestionReader
+from indexer.questions.spans import Bound, Span
+from indexer.questions.terms import plain
+
+SOFT = frozenset({"filler", "light"})
+# Which words each operator consumes beside those that any question may hold.
+ANY = frozenset({"filler", "light", "home", "total", "and", "until", "listed", "latest"})
+CONSUMES: dict[str, frozenset[str]] = {
+    "value": frozenset(),
+    "trend": frozenset({"every", "trend"}),
+    "average": frozenset({"average", "every"}),
+    "sum": frozenset({"every"}),
+    "share": frozenset({"percent", "of"}),
+    "ratio": frozenset({"times", "than"}),
+    "difference": frozenset({"up", "down", "gap", "than", "previous", "mom", "yoy"}),
+    "growth": frozenset({"up", "down", "rate", "percent", "than", "previous", "mom", "yoy"}),
+    "superlative": frozenset({"most", "least", "bottom", "rank", "except", "list"}),
+    "peak": frozenset({"most", "least", "every"}),
+    "rank": frozenset({"rank", "most", "least"}),
+    "count": frozenset({"list", "except"}),
+    "list": frozenset({"list", "except", "not"}),
+    "first": frozenset({"first", "since", "when", "join"}),
+    "last": frozenset({"last", "when", "not"}),
+    "periods": frozenset({"every", "when"}),
+    "whether": frozenset({"whether", "not", "join"}),
+    "joined": frozenset({"joined", "than", "list", "up", "not", "previous", "mom"}),
+    "left": frozenset({"left", "not", "than", "list", "down", "previous", "mom"}),
+    "printings": frozenset({"first", "last", "every", "when"}),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Words of a measure. ``texts``: what it may stand for in names and titles of columns;
+    ``platforms``: ids that it names. A soft piece need not be explained (数量)."""
+
+    text: str
+    texts: tuple[str, ...]
+    platforms: frozenset[str] = frozenset()
+    soft: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Who:
+    """A named row. ``entities``: institutions, districts and places that it may be, ``rows``: ids
+    of rows that bear the label. ``soft``: the home city, which need not be a row. ``stem``: a
+    district's name without 区, which may begin an institution's too."""
+
+    text: str
+    entities: tuple[str, ...]
+    rows: tuple[str, ...]
+    soft: bool = False
+    stem: bool = False
+    scope: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """``measures``: groups of pieces joined by 和; ``whole``: a total is asked for by its word."""
+
+    periods: tuple[PeriodSpan, ...] = ()
+    who: tuple[Who, ...] = ()
+    measures: tuple[tuple[Piece, ...], ...] = ()
+    whole: bool = False
+
+    @property
+    def pieces(self) -> tuple[Piece, ...]:
+        return tuple(piece for group in self.measures for piece in group)
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """``main`` is compared with ``base`` where there are two. ``wants``: number, hospital,
+    institution, district, city, channel, metric, any, month, issue, what; ``direction``: up or
+    down as the question words a change; ``top``: how many, the lowest where negative; ``place``:
+    the n-th. ``kinds``: what rows are called in the question; ``count``: a number of things that
+    must fit what is found."""
+
+    op: str
+    main: Side
+    base: Side | None = None
+    wants: str = ""
+    asked: bool = False
+    unit: str = ""
+    kinds: frozenset[str] = frozenset()
+    groups: tuple[str, ...] = ()
+    top: int = 0
+    place: int = 0
+    count: int = 0
+    counted: str = ""
+    bound: Bound | None = None
+    direction: str = ""
+    against: str = ""
+    until: bool = False
+    except_: tuple[Who, ...] = ()
+    senses: frozenset[str] = field(default=frozenset())
+
+
+def frame_of(spans: Sequence[Span], reader: QuestionReader) -> Frame | None:
+    """None where the spans make no question that is known."""
+    if _is_partial_name(spans):
+        return None
+    held = _Gathered(spans, reader)
+    op = held.operator()
+    if op is None or held.senses - ANY - CONSUMES[op] - _spare(op, held):
+        return None
+    return held.frame(op)
+
+
+def _spare(op: str, held: _Gathered) -> frozenset[str]:
+    """没有 in a comparison of two lists; 多 and 少 where they only turn a list."""
+    return frozenset({"up", "down"}) if op in ("joined", "left") else frozenset()
+
+
+def _is_partial_name(spans: Sequence[Span]) -> bool:
+    """高淳医院: a place that stands right before 医院 is half a name."""
+    for one, after in zip(spans, spans[1:], strict=False):
+        if one.owners and after.kind == "hospital" and not after.which:
+            facets = {facet for facet, _ in one.owners}
+            if facets <= {"place", "institution"} and ("place" in facets or one.how == "short"):
+                return True
+    return False
+
+
+class _Gathered:
+    """The spans of one question in their roles; lives only inside ``frame_of``."""
+
+    def __init__(self, spans: Sequence[Span], reader: QuestionReader) -> None:
+        self.reader = reader
+        self.spans = tuple(spans)
+        self.text = "".join(span.text for span in spans)
+        self.senses: set[str] = set()
+        self.wants, self.unit, self.asked = "", "", False
+        self.top = self.place = self.count = 0
+        self.counted = ""
+        self.bound: Bound | None = None
+        self.kinds: set[str] = set()
+        self.groups: list[str] = []
+        for span in spans:
+            self._take(span)
+
+    def _take(self, span: Span) -> None:
+        self.senses |= span.senses if not _names(span) else set()
+        if span.ask is not None:
+            self.asked, self.wants = True, self.wants or "number"
+            self.unit = self.unit or span.ask
+            if span.kind:
+                self.kinds.add(span.kind)
+        if span.which:
+            self.asked, self.wants = True, span.which
+            self.top = self.top or span.top
+        self.top = self.top or span.top
+        self.place = self.place or span.place
+        if span.count:
+            self.count, self.counted = span.count, span.kind
+        self.bound = self.bound or (span.bound if not _is_measure(span) else None)
+        if span.kind and not span.which and not span.count and span.ask is None:
+            self.kinds.add(span.kind)
+        if span.group:
+            self.groups.append(span.group)
+        if span.unit and not (span.piece or span.measures or span.senses):
+            self.unit = self.unit or span.unit
+
+    # --- which operator ---------------------------------------------------------------------
+
+    def operator(self) -> str | None:
+        has = self.senses.__contains__
+        rows_wanted = self.wants in (
+            "hospital",
+            "institution",
+            "district",
+            "city",
+            "channel",
+            "metric",
+            "any",
+        )
+        periods_wanted = self.wants in ("month", "issue", "year")
+        orders = has("most") or has("least") or self.place or self.top
+        changes = has("up") or has("down") or has("rate") or has("gap")
+        compares = has("than") or has("previous") or has("mom") or has("yoy")
+        table = (
+            (has("whether"), "whether"),
+            (has("of") or (has("percent") and not changes and not compares), "share"),
+            (has("times"), "ratio"),
+            (has("rate") or (has("percent") and (changes or compares)), "growth"),
+            ((has("yoy") or has("mom")) and not rows_wanted and not has("gap"), "growth"),
+            (rows_wanted and self._lists_differ() and has("left"), "left"),
+            (rows_wanted and self._lists_differ() and has("joined"), "joined"),
+            (rows_wanted and self._has_and_has_not(), "left"),
+            (has("joined") and compares and self._lists_differ(), "joined"),
+            (has("left") and compares and self._lists_differ(), "left"),
+            (self._has_and_has_not() and not self.asked, "left"),
+            (has("first") and (has("most") or has("least")), None),
+            (has("first") or (has("since") and (has("when") or periods_wanted)), "first"),
+            (has("join") and (has("when") or periods_wanted), "first"),
+            (has("when") and has("listed"), "first"),
+            (has("last"), "last"),
+            (has("average"), "average"),
+            (has("rank") and not rows_wanted, "rank"),
+            (orders and periods_wanted, "peak"),
+            (orders or has("bottom"), "superlative"),
+            (changes, "difference"),
+            (self.bound is not None and (self.wants in ("number", "") or rows_wanted), "count"),
+            (rows_wanted or has("list"), "list"),
+            (has("trend"), "trend"),
+            (has("every") and not periods_wanted, "trend"),
+            (periods_wanted, "periods"),
+            (self._counts_rows(), "count"),
+            (self._adds_up(), "sum"),
+            (True, "value"),
+        )
+        return next(op for holds, op in table if holds)
+
+    def _lists_differ(self) -> bool:
+        return not self.bound and self.wants not in ("number",)
+
+    def _has_and_has_not(self) -> bool:
+        """18年5月有、20年10月没有的: two months, the second with 没有."""
+        months = [at for at, span in enumerate(self.spans) if span.period]
+        nots = [at for at, span in enumerate(self.spans) if "not" in span.senses]
+        return len(months) == 2 and bool(nots) and nots[-1] > months[1]
+
+    def _counts_rows(self) -> bool:
+        """有几家, 共多少个渠道: a number of rows, not of what they count."""
+        if self.wants != "number":
+            return False
+        said = {span.kind for span in self.spans if span.ask is not None} - {"", "any"}
+        if said and said != {"metric"}:
+            return True
+        return self.unit in ("家", "所")
+
+    def _adds_up(self) -> bool:
+        sides = self.side(self.spans)
+        many = max(len(sides.who), len(sides.periods), len(sides.measures))
+        return ("total" in self.senses or "and" in self.senses) and many > 1
+
+    # --- sides ------------------------------------------------------------------------------
+
+    def frame(self, op: str) -> Frame | None:
+        main_spans, base_spans, except_spans = self._parts(op)
+        main, excepted = self.side(main_spans), self.side(except_spans)
+        base = self.side(base_spans) if base_spans is not None else None
+        if base is not None:
+            if op == "share":
+                base = replace(base, whole=base.whole or not base.who)
+            main, base = _inherited(main, base, op)
+        against = next((one for one in ("yoy", "mom", "previous") if one in self.senses), "")
+        return Frame(
+            op=op,
+            main=main,
+            base=base,
+            wants=self.wants,
+            asked=self.asked,
+            unit=self.unit,
+            kinds=frozenset(self.kinds - {"any"}),
+            groups=tuple(self.groups),
+            top=self.top,
+            place=self.place,
+            count=self.count,
+            counted=self.counted,
+            bound=self.bound,
+            direction="up" if "up" in self.senses else "down" if "down" in self.senses else "",
+            against=against,
+            until="until" in self.senses or any(_ends_a_month(span) for span in self.spans),
+            except_=excepted.who,
+            senses=frozenset(self.senses),
+        )
+
+    def _parts(self, op: str) -> tuple[Sequence[Span], Sequence[Span] | None, Sequence[Span]]:
+        spans = list(self.spans)
+        excepted: list[Span] = []
+        if "except" in self.senses:
+            at = next(i for i, span in enumerate(spans) if "except" in span.senses)
+            end = at + 1
+            while end < len(spans) and (_names(spans[end]) or _joins(spans[end])):
+                end += 1
+            excepted, spans = spans[at + 1 : end], spans[:at] + spans[end:]
+        if op in ("share", "ratio", "difference", "growth", "joined", "left"):
+            cut = self._base(op, spans)
+            if cut is not None:
+                start, end, skip = cut
+                return spans[: start - skip] + spans[end:], spans[start:end], excepted
+        return spans, None, excepted
+
+    def _base(self, op: str, spans: Sequence[Span]) -> tuple[int, int, int] | None:
+        """Where the side stands that the other is compared with: (start, end, spans before it
+        that only open it)."""
+        if op == "ratio":
+            than = [i for i, s in enumerate(spans) if s.text in ("是", "为") or "than" in s.senses]
+            times = next(i for i, s in enumerate(spans) if "times" in s.senses)
+            opened = [i for i in than if i < times]
+            return (opened[-1] + 1, times, 1) if opened else None
+        if op == "share":
+            of = next((i for i, s in enumerate(spans) if "of" in s.senses), None)
+            if of is None:
+                return None
+            return of + 1, _end(spans, of + 1, frozenset({"percent"})), 1
+        closing = next(
+            (i for i, s in enumerate(spans) if "than" in s.senses and i and _closes(s, spans, i)),
+            None,
+        )
+        if closing is not None:
+            opened = [i for i in range(closing) if spans[i].senses & {"and", "than"}]
+            if opened:
+                return opened[-1] + 1, closing, 1
+        than = [i for i, s in enumerate(spans) if "than" in s.senses]
+        if not than:
+            return None
+        stops = frozenset({"up", "down", "gap", "rate", "percent", "joined", "left", "not"})
+        return than[0] + 1, _end(spans, than[0] + 1, stops), 1
+
+    def side(self, spans: Iterable[Span]) -> Side:
+        periods: list[PeriodSpan] = []
+        who: list[Who] = []
+        measures: list[list[Piece]] = [[]]
+        whole = False
+        for span in spans:
+            whole = whole or "total" in span.senses
+            if span.period is not None:
+                periods.append(span.period)
+            elif (named := self._who(span)) is not None:
+                who.append(named)
+            if (piece := self._piece(span)) is not None:
+                measures[-1].append(piece)
+            elif "and" in span.senses and measures[-1]:
+                measures.append([])
+        groups = tuple(tuple(group) for group in measures if any(not p.soft for p in group))
+        soft = tuple(piece for group in measures for piece in group if piece.soft)
+        if not groups and soft:
+            groups = ()
+        return Side(tuple(periods), tuple(who), groups, whole)
+
+    def _who(self, span: Span) -> Who | None:
+        if not _names(span):
+            return None
+        entities = tuple(
+            dict.fromkeys(id_ for facet, id_ in span.owners if facet in ("institution", "place"))
+        )
+        rows = tuple(row.id for row in span.rows)
+        rows += tuple(
+            id_ for facet, id_ in span.owners if facet == "platform" and id_ in self.reader.channels
+        )
+        if not entities and not rows:
+            return None
+        scope = next((w for w in self.reader.authority.lexicon.scope_words if w in span.text), "")
+        home = {self.reader.home}
+        places = {id_ for facet, id_ in span.owners if facet == "place"}
+        return Who(
+            span.text,
+            entities,
+            tuple(dict.fromkeys(rows)),
+            soft=set(entities) <= home and bool(entities),
+            stem=bool(places) and not span.text.endswith(("区", "县", "市", "省")),
+            scope=scope,
+        )
+
+    def _piece(self, span: Span) -> Piece | None:
+        platforms = frozenset(id_ for facet, id_ in span.owners if facet == "platform")
+        if span.owners and not platforms and not span.measures:
+            return None
+        if span.rows and not platforms:
+            return None
+        if platforms and platforms <= self.reader.channels:
+            return None
+        if not (span.piece or span.measures or platforms):
+            return None
+        key = plain(span.text)
+        texts = tuple(dict.fromkeys((key, *(plain(one) for one in span.measures))))
+        soft = bool(span.senses) and not platforms
+        return Piece(span.text, texts if span.piece else texts[1:] or texts, platforms, soft)
+
+
+def _names(span: Span) -> bool:
+    return bool(span.owners or span.rows)
+
+
+def _is_measure(span: Span) -> bool:
+    return span.piece or bool(span.measures)
+
+
+def _joins(span: Span) -> bool:
+    return span.is_blank or "and" in span.senses or span.senses == {"filler"}
+
+
+def _ends_a_month(span: Span) -> bool:
+    return span.period is not None and span.text.endswith(("底", "末"))
+
+
+def _closes(span: Span, spans: Sequence[Span], at: int) -> bool:
+    """与2023年3月相比: the word that ends a comparison which 与 or 较 has opened."""
+    return len(span.text) > 1 and any(
+        spans[i].senses & {"and", "than"} for i in range(max(0, at - 8), at)
+    )
+
+
+def _end(spans: Sequence[Span], start: int, stops: frozenset[str]) -> int:
+    for at in range(start, len(spans)):
+        span = spans[at]
+        if span.senses & stops or span.ask is not None or span.which:
+            return at
+        if span.text.strip() in (",", "，", ";") and at > start:
+            return at
+    return len(spans)
+
+
+def _inherited(main: Side, base: Side, op: str) -> tuple[Side, Side]:
+    """What one side does not say is as on the other."""
+    periods = (main.periods or base.periods, base.periods or main.periods)
+    measures = (main.measures or base.measures, base.measures or main.measures)
+    who = (main.who or base.who, base.who or main.who)
+    if op == "share":
+        who = (main.who, base.who)
+    elif main.whole or base.whole:
+        who = (main.who, base.who or (() if base.whole else main.who))
+    return (
+        replace(main, periods=periods[0], measures=measures[0], who=who[0]),
+        replace(base, periods=periods[1], measures=measures[1], who=who[1]),
+    )
