@@ -144,15 +144,15 @@ def facet_value(facet: str, value: str) -> str:
 
 
 def person(name: str) -> tuple[str, str]:
-    """``方中友-南京市卫生健康委员会`` -> name and house; without a house it is ""."""
-    short, _, house = name.partition("-")
-    return short, house
+    """``方中友-南京市卫生健康委员会`` -> name and institution; without an institution it is ""."""
+    short, _, institution = name.partition("-")
+    return short, institution
 
 
 def entity(kind: str, name: str) -> str:
-    """An entity in a list: a person with the house in brackets, others by their names."""
-    short, house = person(name) if kind == "person" else (name, "")
-    return f"{short}（{house}）" if house else short
+    """An entity in a list: a person with the institution in brackets, others by their names."""
+    short, institution = person(name) if kind == "person" else (name, "")
+    return f"{short}（{institution}）" if institution else short
 
 
 def number(value: float) -> str:

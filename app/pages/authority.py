@@ -68,7 +68,7 @@ def _case(case: Case) -> CaseView:
     printed = [mention for mention in one.mentions if mention != one.name]
     detail = f"印作 {'、'.join(printed)}" if printed else ""
     if one.kind == "person":
-        detail = "，".join(filter(None, (one.title, one.house)))
+        detail = "，".join(filter(None, (one.title, one.institution)))
     return CaseView(
         name=Link(one.name, urls.entity(one.kind, one.id)),
         detail=detail,

@@ -104,7 +104,7 @@ class EventsPage:
 
 
 def events_page(chosen: Chosen, state: EventState) -> EventsPage:
-    asked = chosen.choice
+    asked = chosen.request
     last = max(1, -(-chosen.total // asked.size))
     first = (asked.page - 1) * asked.size + 1
     dated = tuple(one for one in chosen.page if one.dated is not None)
@@ -143,7 +143,7 @@ def _label(facet: str, value: str) -> str:
 
 
 def _reading(chosen: Chosen) -> str:
-    asked = chosen.choice
+    asked = chosen.request
     parts = [
         "或".join(_label(name, value) for value in asked.values(name))
         for name in HEADINGS
@@ -158,10 +158,10 @@ def _chips(state: EventState) -> tuple[Chip, ...]:
     made = [
         Chip(HEADINGS[name], _label(name, value), urls.events(state.toggle(name, value)), False)
         for name in HEADINGS
-        for value in state.choice.values(name)
+        for value in state.request.values(name)
     ]
-    if state.choice.month:
-        label = labels.month(state.choice.month)
+    if state.request.month:
+        label = labels.month(state.request.month)
         made.append(Chip("月份", label, urls.events(state.with_month(None)), False))
     return tuple(made)
 
@@ -201,7 +201,7 @@ def _facet(facet: Facet, state: EventState) -> FacetBlock | None:
 
 def _years(months: Sequence[MonthCount], state: EventState) -> tuple[YearRow, ...]:
     counts = {one.month: one.count for one in months}
-    asked = state.choice
+    asked = state.request
     rows = []
     for year in sorted({month[:4] for month in counts}, reverse=True):
         cells = []
@@ -218,7 +218,7 @@ def _years(months: Sequence[MonthCount], state: EventState) -> tuple[YearRow, ..
 
 
 def _grid(chosen: Chosen, state: EventState) -> MonthGrid:
-    month = chosen.choice.month or ""
+    month = chosen.request.month or ""
     others = [one.month for one in chosen.months]
     before = [one for one in others if one < month][-1:]
     after = [one for one in others if one > month][:1]
@@ -254,15 +254,16 @@ def _groups(happenings: Sequence[Happening], state: EventState) -> tuple[MonthGr
 def _line(one: Happening, state: EventState) -> EventLine:
     days = one.days
     count = len(one.people)
-    houses = tuple(dict.fromkeys(i.name for i in one.institutions))
-    parts = [f"人员 {count} 位"] * (count > 0) + [f"机构 {len(houses)} 家"] * (len(houses) > 0)
+    institutions = tuple(dict.fromkeys(i.name for i in one.institutions))
+    parts = [f"人员 {count} 位"] * (count > 0)
+    parts += [f"机构 {len(institutions)} 家"] * (len(institutions) > 0)
     roles = [*_roles(one.people)]
-    if houses:
-        links = tuple(Link(name, urls.entity("institution", name)) for name in houses)
+    if institutions:
+        links = tuple(Link(name, urls.entity("institution", name)) for name in institutions)
         roles.append(RoleLine("机构", links))
     there = state
     for area in one.areas:
-        there = there if area in there.choice.places else there.toggle("place", area)
+        there = there if area in there.request.places else there.toggle("place", area)
     return EventLine(
         anchor=anchor(one),
         first=days[0].isoformat() if days else one.dated or "",

@@ -11,7 +11,7 @@ from app.pages.citation import CitationBox, issue_citation
 from app.pages.frame import Frame, frame
 from app.pages.hits import opening
 from app.pages.home import YearLine, years
-from app.pages.runs import Link, Run, Runs, linked, names_in
+from app.pages.runs import Link, Runs, TextRun, linked, names_in
 from app.pages.tables import (
     BodyCell,
     HeadCell,
@@ -255,7 +255,7 @@ def issue_table(
                 url=urls.record(record_id),
                 serial=row.serial,
                 group=group,
-                label=(Run(row.label),),
+                label=(TextRun(row.label),),
                 cells=body_cells(plain_cells(row.cells), table.columns, figures),
                 is_total=row.is_total,
                 current=record_id == current,

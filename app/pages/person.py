@@ -1,4 +1,4 @@
-"""What the page of a person shows above the records: titles and houses over time."""
+"""What the page of a person shows above the records: titles and institutions over time."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from indexer.timeline.people import PersonTimeline
 
 @dataclass(frozen=True, slots=True)
 class PostRow:
-    house: str
+    institution: str
     title: str
     roles: str
     records: tuple[Link, ...]

@@ -32,7 +32,7 @@ class FactLine:
 
 @dataclass(frozen=True, slots=True)
 class NameLine:
-    """A name in the record; ``note`` its title and house, or how it is printed here."""
+    """A name in the record; ``note`` its title and institution, or how it is printed here."""
 
     text: str
     url: str

@@ -11,7 +11,7 @@ from markupsafe import Markup
 from app import labels, urls
 from app.charts import MOST_LINES, sparkline
 from app.pages.frame import Frame, frame
-from app.pages.runs import Link
+from app.pages.runs import Link, Option
 from app.pages.series_chart import ChartView, chart_view, month_runs
 from app.pages.series_notes import Note, notes_of
 from app.series_state import RECENT, SeriesState
@@ -39,17 +39,7 @@ WIDE = 7
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
-    """One of several, as a link; ``note`` in grey."""
-
-    label: str
-    url: str
-    current: bool
-    note: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class HeadCell:
+class SortableHead:
     """A column that can be sorted by. ``parts`` of its label keep to one line each; ``order``:
     "descending", "ascending" or "" (aria-sort); ``notes`` concern the whole period."""
 
@@ -60,7 +50,7 @@ class HeadCell:
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
+class FigureCell:
     """A printed figure with its record; "—" without one where nothing is printed. ``notes``
     concern this row at this period; ``is_flagged``: a finding of the checks rests on it."""
 
@@ -91,7 +81,7 @@ class RowLine:
     is_total: bool
     is_drawn: bool
     rank: str
-    cells: tuple[Cell, ...]
+    cells: tuple[FigureCell, ...]
     change: ChangeCell
     year: ChangeCell
     spark: Markup
@@ -121,15 +111,15 @@ class SeriesPage:
     records_url: str | None
     action: str
     hidden: tuple[tuple[str, str], ...]
-    columns: tuple[Choice, ...]
+    columns: tuple[Option, ...]
     column: str
-    spans: tuple[Choice, ...]
-    views: tuple[Choice, ...]
-    label_head: HeadCell
-    heads: tuple[HeadCell, ...]
+    spans: tuple[Option, ...]
+    views: tuple[Option, ...]
+    label_head: SortableHead
+    heads: tuple[SortableHead, ...]
     is_wide: bool
-    change_head: HeadCell
-    year_head: HeadCell
+    change_head: SortableHead
+    year_head: SortableHead
     has_ranks: bool
     against: str
     against_year: str
@@ -179,7 +169,7 @@ def series_page(series: Series, state: SeriesState) -> SeriesPage:
         action=urls.series(series.id),
         hidden=tuple(p for p in state.to_params(series) if p[0] != "row"),
         columns=tuple(
-            Choice(
+            Option(
                 said_column(one.name),
                 at(state.with_column(one.name)),
                 one.name == column,
@@ -270,26 +260,26 @@ def _span(periods: Sequence[str], every: Sequence[str]) -> str:
     return first if first == last else f"{first}—{last}"
 
 
-def _spans(series: Series, state: SeriesState, at: Address) -> tuple[Choice, ...]:
+def _spans(series: Series, state: SeriesState, at: Address) -> tuple[Option, ...]:
     if len(series.periods) <= RECENT:
         return ()
     years = sorted({period[:4] for period in series.periods}, reverse=True)
     values = [("recent", f"最近 {RECENT} 期"), ("all", "全部"), *((y, f"{y}年") for y in years)]
     return tuple(
-        Choice(label, at(state.with_span(value)), state.span == value) for value, label in values
+        Option(label, at(state.with_span(value)), state.span == value) for value, label in values
     )
 
 
-def _views(series: Series, state: SeriesState, at: Address) -> tuple[Choice, ...]:
+def _views(series: Series, state: SeriesState, at: Address) -> tuple[Option, ...]:
     return (
-        Choice("数字", at(state.with_show("value")), state.show == "value"),
-        Choice("名次", at(state.with_show("rank")), state.show == "rank"),
+        Option("数字", at(state.with_show("value")), state.show == "value"),
+        Option("名次", at(state.with_show("rank")), state.show == "rank"),
     )
 
 
-def _head(label: str, sort: str, state: SeriesState, at: Address) -> HeadCell:
+def _head(label: str, sort: str, state: SeriesState, at: Address) -> SortableHead:
     order = ("descending" if state.descending else "ascending") if state.sort == sort else ""
-    return HeadCell((label,), at(state.sorted_by(sort)), order)
+    return SortableHead((label,), at(state.sorted_by(sort)), order)
 
 
 def _year_and_month(period: str) -> tuple[str, ...]:
@@ -341,12 +331,14 @@ def _entity_url(row: SeriesRow) -> str | None:
     return urls.entity(kinds[row.kind], row.entity) if row.kind in kinds else None
 
 
-def _cell(point: Point | None, rank: int | None, as_rank: bool, notes: tuple[Note, ...]) -> Cell:
+def _cell(
+    point: Point | None, rank: int | None, as_rank: bool, notes: tuple[Note, ...]
+) -> FigureCell:
     if point is None:
-        return Cell(NONE, None, notes=notes)
+        return FigureCell(NONE, None, notes=notes)
     text = (str(rank) if rank else NONE) if as_rank else point.printed or "（空）"
     others = "、".join(one.printed for one in point.others if one.printed != point.printed)
-    return Cell(
+    return FigureCell(
         text=text,
         url=urls.record(point.record),
         is_flagged=bool(point.flags),

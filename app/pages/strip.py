@@ -19,7 +19,7 @@ _LEAST = 0.45  # percent: a mark must be seen on a phone too
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
+class StripMark:
     """``x``, ``width``: percent of the strip; ``state`` names its look; ``title`` says it."""
 
     x: str
@@ -70,11 +70,11 @@ def axis_of(periods: Sequence[str]) -> Axis | None:
     return Axis(first, last - last % 12 + 12 - first)
 
 
-def marks_of(line: Line, axis: Axis) -> tuple[Mark, ...]:
+def marks_of(line: Line, axis: Axis) -> tuple[StripMark, ...]:
     changed = {change.period for change in line.scope_changes}
     width = max(_LEAST, axis.step * 0.8)
     return tuple(
-        Mark(
+        StripMark(
             f"{axis.at(moment.period) + (axis.step - width) / 2:.3f}%",
             f"{width:.3f}%",
             moment.state,

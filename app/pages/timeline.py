@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from app import labels, urls
-from app.pages.entity import NameRow
+from app.pages.entity import OtherName
 from app.pages.runs import Link
-from app.pages.strip import STATES, Axis, Mark, Year, axis_of, marks_of
+from app.pages.strip import STATES, Axis, StripMark, Year, axis_of, marks_of
 from indexer.library import InstitutionTimeline, PlatformTimeline
 from indexer.timeline import Growth, Line, NameSpan, PlatformLine, Statement, wording
 
@@ -28,7 +28,7 @@ class LineView:
     platform: Link | None
     series: Link
     summary: str
-    marks: tuple[Mark, ...]
+    marks: tuple[StripMark, ...]
     sentences: tuple[Sentence, ...]
     changes: tuple[Sentence, ...]
 
@@ -67,7 +67,7 @@ class InstitutionView:
 
 
 @dataclass(frozen=True, slots=True)
-class Dot:
+class GrowthPoint:
     """A point of the growth curve: ``x`` in percent, ``y`` in pixels; the segment to the next
     point is drawn to ``next_x``, ``next_y`` where there is one."""
 
@@ -94,7 +94,7 @@ class GrowthRow:
 @dataclass(frozen=True, slots=True)
 class Member:
     name: Link
-    marks: tuple[Mark, ...]
+    marks: tuple[StripMark, ...]
     first: Link
     last: Link
 
@@ -103,7 +103,7 @@ class Member:
 class PlatformSeriesView:
     series: Link
     summary: str
-    dots: tuple[Dot, ...]
+    dots: tuple[GrowthPoint, ...]
     radius: str
     growth: tuple[GrowthRow, ...]
     growth_open: bool
@@ -123,10 +123,10 @@ OPEN_ROWS = 12
 _TOP, _FOOT = 22, 10
 
 
-def name_rows(names: Sequence[NameSpan], shown: str) -> tuple[NameRow, ...]:
+def name_rows(names: Sequence[NameSpan], shown: str) -> tuple[OtherName, ...]:
     """Names over time, the page's own name too where it is printed."""
     return tuple(
-        NameRow(
+        OtherName(
             name.name,
             labels.RELATIONS.get(name.relation.split("(")[0], "印作"),
             labels.evidence(name.evidence),
@@ -289,7 +289,7 @@ def _growth(one: Growth) -> GrowthRow:
     )
 
 
-def _dots(growth: Sequence[Growth], axis: Axis) -> tuple[Dot, ...]:
+def _dots(growth: Sequence[Growth], axis: Axis) -> tuple[GrowthPoint, ...]:
     """From zero up, so that the heights compare; figures are named where there is room."""
     most = max(one.listed for one in growth)
 
@@ -301,7 +301,7 @@ def _dots(growth: Sequence[Growth], axis: Axis) -> tuple[Dot, ...]:
     for place, one in enumerate(growth):
         following = growth[place + 1] if place + 1 < len(growth) else None
         dots.append(
-            Dot(
+            GrowthPoint(
                 x=axis.middle(one.period),
                 y=height(one),
                 next_x=axis.middle(following.period) if following else "",

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from flask import Blueprint, render_template, request
 
-from app.door import library
 from app.pages.home import home_page
 from app.pages.search import search_page
+from app.served import library
 from app.state import SearchState
 from indexer.query.examples import EXAMPLES
 

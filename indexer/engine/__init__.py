@@ -1,6 +1,6 @@
 """The search engine behind one small protocol. Only this package knows Whoosh.
 
-``open_writer`` and ``open_reader`` are the door for everybody else; the words of the authority
+``open_writer`` and ``open_reader`` are the way in for everybody else; the words of the authority
 files (of the generation, so that index and query cut alike) go into the segmenter.
 """
 

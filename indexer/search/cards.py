@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from indexer.query import Name, Reading
 from indexer.query.names import bare
-from indexer.query.tree import Entity
+from indexer.query.tree import NamedEntity
 from indexer.results import EntityCard, SearchRequest
 from indexer.search.held import Held
 
@@ -54,7 +54,7 @@ def _card(owner: tuple[str, str], held: Held) -> EntityCard:
             if bare(name.printed) != bare(preferred) and not name.evidence.startswith(UNPROVED)
         )
     )
-    count = held.engine.count(Entity(facet, id_, preferred, strict=True), SearchRequest())
+    count = held.engine.count(NamedEntity(facet, id_, preferred, strict=True), SearchRequest())
     label = catalogue.labels.get(owner, preferred)
     return EntityCard(facet, id_, label, others, count, catalogue.related.get(owner, ()))
 

@@ -17,9 +17,9 @@ from indexer.errors import BriefingsError, IndexMismatch, NoGeneration
 from indexer.model import Record
 from indexer.query.tree import (
     And,
-    Entity,
     Everything,
     Months,
+    NamedEntity,
     Node,
     Not,
     Or,
@@ -37,7 +37,7 @@ QUERIES: tuple[Node, ...] = (
     Prefix("12"),
     Not(Word("预约")),
     Or((Word("培训"), And((Word("平台"), Not(Word("医院")))))),
-    Entity("institution", "南京同仁医院", "同仁医院"),
+    NamedEntity("institution", "南京同仁医院", "同仁医院"),
     Months("2018-05", "2020-11"),
 )
 
