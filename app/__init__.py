@@ -16,6 +16,7 @@ from app.citations import CitationSettings
 from app.failures import handle_errors
 from app.security import protect
 from app.views import blueprints
+from indexer import wording
 from indexer.library import Shelf
 from indexer.paths import Home, home_from
 
@@ -47,7 +48,7 @@ def create_app(home: Home | Path | str | None = None) -> Flask:
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True
-    app.jinja_env.filters["figure"] = labels.number
+    app.jinja_env.filters["figure"] = wording.count
     app.jinja_env.globals.update(
         asset=asset_urls(STATIC),
         at={

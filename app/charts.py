@@ -18,6 +18,8 @@ import leather
 from leather.scales import Scale
 from markupsafe import Markup
 
+from indexer import wording
+
 MOST_LINES = 8
 _LABEL_GAP = 17
 _NOTCH_ROOM = 40
@@ -170,7 +172,7 @@ def _x_axis(x: MonthAxis, width: int, height: int, box: Box) -> ET.Element:
     years = all(tick % 12 == 0 for tick in ticks)
 
     def said(tick: int, _index: int, _count: int) -> str:
-        return str(tick // 12) if years else f"{tick // 12}年{tick % 12 + 1}月"
+        return str(tick // 12) if years else wording.date_of(tick // 12, tick % 12 + 1)
 
     axis = leather.Axis(ticks=ticks[::every], tick_formatter=said)
     found: ET.Element = axis.to_svg(width, height, x, "bottom")
@@ -189,8 +191,8 @@ def amount(value: Decimal) -> str:
     """Few characters for an axis: 15000 -> 1.5万, 320000000 -> 3.2亿."""
     for power, word in ((Decimal(10**8), "亿"), (Decimal(10**4), "万")):
         if abs(value) >= power:
-            return f"{(value / power).normalize():f}{word}"
-    return f"{value.normalize():f}" if value else "0"
+            return f"{wording.number(value / power)}{word}"
+    return wording.number(value)
 
 
 def _plain(group: ET.Element) -> ET.Element:

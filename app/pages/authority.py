@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from app import labels, urls
 from app.pages.frame import Frame, frame
 from app.pages.runs import Link
+from indexer import wording
 from indexer.review import Case, Review, decision_row
 
 
@@ -55,7 +56,7 @@ def authority_page(found: Review) -> AuthorityPage:
             DoubtView(
                 doubt.name,
                 Link(doubt.id, urls.entity("institution", doubt.id)),
-                labels.RELATIONS.get(doubt.relation, doubt.relation),
+                wording.relation(doubt.relation),
             )
             for doubt in found.doubts
         ),

@@ -10,6 +10,7 @@ from app.pages.frame import Frame, frame
 from app.pages.hits import HitView, hit_view
 from app.pages.runs import Link
 from app.state import SearchState
+from indexer import wording
 from indexer.library import EntityName, EntityPage
 from indexer.model import Record
 from indexer.results import Hit
@@ -118,10 +119,10 @@ def _name(name: EntityName) -> OtherName:
     first, last = name.first_period, name.last_period
     months = ""
     if first or last:
-        months = f"{labels.month(first) if first else ''}—{labels.month(last) if last else ''}"
+        months = f"{wording.month(first) if first else ''}—{wording.month(last) if last else ''}"
     return OtherName(
         name=name.name,
-        relation=labels.RELATIONS.get(name.relation, name.relation),
+        relation=wording.relation(name.relation),
         evidence=labels.evidence(name.evidence),
         months=months,
     )
@@ -139,7 +140,7 @@ def _group(records: Sequence[Record]) -> IssueGroup:
     return IssueGroup(
         label=labels.issue(head),
         url=urls.issue(head.id),
-        date=labels.day(head.date, head.date_precision),
+        date=wording.day(head.date, head.date_precision),
         is_sample=head.is_sample,
         records=tuple(hit_view(Hit(r, 0.0, (), ())) for r in records),
     )

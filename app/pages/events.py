@@ -12,6 +12,7 @@ from app.pages.facets import FILTER_FROM, SHORT, Chip, FacetBlock, FacetLine
 from app.pages.frame import Frame, frame
 from app.pages.month_grid import WEEKDAYS, MonthGrid, anchor, days_of, loose_of
 from app.pages.runs import Link
+from indexer import wording
 from indexer.events import ANNOUNCED, REPORTED, Chosen, Happening, MonthCount
 from indexer.model import Person
 from indexer.results import Facet
@@ -108,7 +109,7 @@ def events_page(chosen: Chosen, state: EventState) -> EventsPage:
     last = max(1, -(-chosen.total // asked.size))
     first = (asked.page - 1) * asked.size + 1
     dated = tuple(one for one in chosen.page if one.dated is not None)
-    label = labels.month(asked.month) if asked.month else ""
+    label = wording.month(asked.month) if asked.month else ""
     return EventsPage(
         frame=frame(f"事件 {label}".strip(), at=urls.EVENTS),
         total=chosen.total,
@@ -150,7 +151,7 @@ def _reading(chosen: Chosen) -> str:
         if asked.values(name)
     ]
     if asked.month:
-        parts.append(labels.month(asked.month))
+        parts.append(wording.month(asked.month))
     return "，".join(parts) or "各期要闻和简讯报道或预告的会议、培训、调研等，按日期由新到旧"
 
 
@@ -161,7 +162,7 @@ def _chips(state: EventState) -> tuple[Chip, ...]:
         for value in state.request.values(name)
     ]
     if state.request.month:
-        label = labels.month(state.request.month)
+        label = wording.month(state.request.month)
         made.append(Chip("月份", label, urls.events(state.with_month(None)), False))
     return tuple(made)
 
@@ -210,7 +211,7 @@ def _years(months: Sequence[MonthCount], state: EventState) -> tuple[YearRow, ..
             count = counts.get(month, 0)
             current = month == asked.month
             url = urls.events(state.with_month(None if current else month)) if count else None
-            cells.append(MonthCell(labels.month(month), count, url, current))
+            cells.append(MonthCell(wording.month(month), count, url, current))
         current = asked.years == (year,)
         url = urls.events(state.clear("year") if current else state.with_year(year))
         rows.append(YearRow(year, url, current, tuple(cells)))
@@ -223,14 +224,14 @@ def _grid(chosen: Chosen, state: EventState) -> MonthGrid:
     before = [one for one in others if one < month][-1:]
     after = [one for one in others if one > month][:1]
     return MonthGrid(
-        label=labels.month(month),
+        label=wording.month(month),
         weekdays=WEEKDAYS,
         weeks=days_of(month, chosen.found),
         loose=loose_of(chosen.found),
         previous=urls.events(state.with_month(before[0])) if before else None,
-        previous_label=labels.month(before[0]) if before else "",
+        previous_label=wording.month(before[0]) if before else "",
         next=urls.events(state.with_month(after[0])) if after else None,
-        next_label=labels.month(after[0]) if after else "",
+        next_label=wording.month(after[0]) if after else "",
     )
 
 
@@ -243,7 +244,7 @@ def _groups(happenings: Sequence[Happening], state: EventState) -> tuple[MonthGr
         groups.setdefault(one.months[0], []).append(one)
     return tuple(
         MonthGroup(
-            label=labels.month(month),
+            label=wording.month(month),
             url=urls.events(state.with_month(month)),
             events=tuple(_line(one, state) for one in members),
         )
@@ -298,14 +299,14 @@ def _when(one: Happening) -> str:
     if days is None:
         return "日未印出" if one.dated else ""
     first, last = days
-    start = f"{first.month}月{first.day}日"
+    start = wording.month_day(first.month, first.day)
     if first == last:
         return start
     if first.year != last.year:
-        return f"{start}—{last.year}年{last.month}月{last.day}日"
-    return start + (
-        f"—{last.day}日" if first.month == last.month else f"—{last.month}月{last.day}日"
-    )
+        return f"{start}—{wording.day(last.isoformat())}"
+    if first.month != last.month:
+        return f"{start}—{wording.month_day(last.month, last.day)}"
+    return f"{start}—{last.day}日"
 
 
 def _weekday(days: tuple[date, date] | None) -> str:

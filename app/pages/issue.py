@@ -21,6 +21,7 @@ from app.pages.tables import (
     plain_cells,
 )
 from app.state import SearchState
+from indexer import wording
 from indexer.model import Issue, IssueHead, Item, Record, Row, Table
 
 WIDE = 7
@@ -144,7 +145,7 @@ def issue_page(
         label=labels.issue(head),
         number=labels.issue_number(head),
         publisher=head.publisher,
-        date=labels.day(head.date, head.date_precision),
+        date=wording.day(head.date, head.date_precision),
         date_note=head.date_evidence,
         is_sample=head.is_sample,
         source_file=head.source_file,

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from app import labels, urls
 from app.pages.runs import Link
+from indexer import wording
 from indexer.timeline.people import PersonTimeline
 
 
@@ -31,7 +32,7 @@ def person_view(found: PersonTimeline) -> PersonView:
                 post.title or "没有写职务",
                 "；".join(post.roles),
                 tuple(
-                    Link(labels.issue_id(record.partition("/")[0]), urls.record(record))
+                    Link(wording.issue(record.partition("/")[0]), urls.record(record))
                     for record in post.records
                 ),
             )

@@ -16,6 +16,7 @@ from app.pages.series_chart import ChartView, chart_view, month_runs
 from app.pages.series_notes import Note, notes_of
 from app.series_state import RECENT, SeriesState
 from app.state import SearchState
+from indexer import wording
 from indexer.analysis.sounds import pinyin
 from indexer.series.measures import (
     Change,
@@ -183,7 +184,7 @@ def series_page(series: Series, state: SeriesState) -> SeriesPage:
         label_head=_head(series.label_column or "名称", "name", state, at),
         heads=tuple(
             replace(
-                _head(labels.month(p), p, state, at),
+                _head(wording.month(p), p, state, at),
                 parts=_year_and_month(p),
                 notes=tuple(n for n in notes if n.period == p and n.row is None),
             )
@@ -193,8 +194,8 @@ def series_page(series: Series, state: SeriesState) -> SeriesPage:
         change_head=_head("环比", "change", state, at),
         year_head=_head("同比", "year", state, at),
         has_ranks=ranked,
-        against=labels.month(before) if before else "",
-        against_year=labels.month(year_before(latest)) if latest else "",
+        against=wording.month(before) if before else "",
+        against_year=wording.month(year_before(latest)) if latest else "",
         rows=tuple(
             _row(series, row, state, periods, place, notes, row.id in {d.id for d in drawn})
             for row in shown
@@ -235,8 +236,8 @@ def said_column(path: str) -> str:
 def said_months(periods: Sequence[str]) -> str:
     """Months in words, runs of printed periods not joined: the print decides."""
     if len(periods) > 3:
-        return f"{labels.month(periods[0])}至{labels.month(periods[-1])}，{len(periods)} 期"
-    return "、".join(labels.month(period) for period in periods)
+        return f"{wording.months(periods[0], periods[-1])}，{len(periods)} 期"
+    return "、".join(wording.month(period) for period in periods)
 
 
 def _address(series: Series) -> Address:
@@ -247,8 +248,7 @@ def _summary(series: Series) -> str:
     if not series.periods:
         return "各表的题名都没有印出月份。"
     rows = sum(not row.is_total for row in series.rows)
-    first, last = labels.month(series.periods[0]), labels.month(series.periods[-1])
-    when = first if first == last else f"{first}至{last}"
+    when = wording.months(series.periods[0], series.periods[-1])
     return f"{when}，收录 {len(series.periods)} 期，{rows} 行，{len(series.columns)} 列。"
 
 
@@ -283,7 +283,7 @@ def _head(label: str, sort: str, state: SeriesState, at: Address) -> SortableHea
 
 
 def _year_and_month(period: str) -> tuple[str, ...]:
-    year, after, month = labels.month(period).partition("年")
+    year, after, month = wording.month(period).partition("年")
     return (year + after, month) if month else (period,)
 
 
@@ -352,8 +352,8 @@ def _change(found: Change | None) -> ChangeCell:
     if found is None:
         return ChangeCell(NONE, "")
     title = (
-        f"{labels.month(found.before.period)} {found.before.printed} → "
-        f"{labels.month(found.after.period)} {found.after.printed}"
+        f"{wording.month(found.before.period)} {found.before.printed} → "
+        f"{wording.month(found.after.period)} {found.after.printed}"
     )
     if found.in_points:
         return ChangeCell(f"{_signed(found.difference, 2)} 点", title, found.is_broken)
@@ -383,8 +383,8 @@ def _titles(series: Series) -> tuple[tuple[str, tuple[Link, ...]], ...]:
     """Printings under their period, newest first."""
     by_period: dict[str, list[Link]] = {}
     for title in reversed(series.titles):
-        period = labels.month(title.period) if title.period else "未印月份"
+        period = wording.month(title.period) if title.period else "未印月份"
         url = urls.in_issue(title.id) if series.basis == "table" else urls.record(title.first)
-        note = f"刊于{labels.issue_id(title.issue)}"
+        note = f"刊于{wording.issue(title.issue)}"
         by_period.setdefault(period, []).append(Link(title.title, url, note))
     return tuple((period, tuple(links)) for period, links in by_period.items())

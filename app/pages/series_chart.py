@@ -8,10 +8,11 @@ from itertools import pairwise
 
 from markupsafe import Markup
 
-from app import labels, urls
+from app import urls
 from app.charts import NARROW, WIDE, ChartLine, Dot, Notch, line_chart, month_index
 from app.pages.series_notes import Note
 from app.series_state import SeriesState
+from indexer import wording
 from indexer.series.measures import exact
 from indexer.series.values import Point, Series, SeriesRow
 
@@ -108,7 +109,7 @@ def _dots(row: SeriesRow, run: Stretch) -> tuple[Dot, ...]:
         Dot(
             month,
             exact(point.value or 0),
-            f"{row.name} {labels.month(point.period)}：{point.printed}",
+            f"{row.name} {wording.month(point.period)}：{point.printed}",
             urls.record(point.record),
         )
         for month, point in run

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from app import labels
+from indexer import wording
 from indexer.timeline import Line
 
 HEIGHT = 20
@@ -78,7 +78,7 @@ def marks_of(line: Line, axis: Axis) -> tuple[StripMark, ...]:
             f"{axis.at(moment.period) + (axis.step - width) / 2:.3f}%",
             f"{width:.3f}%",
             moment.state,
-            f"{labels.month(moment.period)}：{STATES[moment.state]}"
+            f"{wording.month(moment.period)}：{STATES[moment.state]}"
             + ("，口径变化" if moment.period in changed else ""),
             moment.period in changed,
         )
