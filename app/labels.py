@@ -43,8 +43,6 @@ KIND_MEASURES: dict[str, str] = {
     "series": "个统计系列",
 }
 
-COMPLETION_KINDS: dict[str, str] = {**KINDS, "headline": "标题", "place": "地区"}
-
 DETAILS: dict[str, str] = {
     "hospital": "医院",
     "district": "区",
@@ -69,13 +67,6 @@ EVIDENCE: tuple[tuple[str, str], ...] = (
     ("named by this authority file", "本权威档定名"),
     ("recalled", "未经查证"),
 )
-
-LAYOUTS: dict[str, str] = {
-    "pdf-text": "PDF 导出的文本",
-    "word-text": "Word 导出的文本",
-    "tab-text": "制表符分隔的文本",
-    "html": "网页",
-}
 
 
 def issue(head: IssueHead) -> str:

@@ -147,7 +147,6 @@ def load(home: Home) -> Authority:
         institution_index=_index(institutions),
         platform_index=_index(platforms),
         districts=tuple(place for place in places if place.kind == "district"),
-        cities=tuple(place for place in places if place.kind in ("city", "county")),
         decisions=decisions,
         same_people=MappingProxyType(ends(decisions, "person")),
         not_institutions=refused(decisions, "institution"),

@@ -75,10 +75,6 @@ def institutions_like(authority: Authority, name: str) -> tuple[Entity, ...]:
     return ()
 
 
-def resolve_platform(authority: Authority, name: str) -> tuple[Entity, ...]:
-    return _by_ids(authority.platforms, authority.platform_index.get(fold(name), ()))
-
-
 def user_words(authority: Authority) -> tuple[str, ...]:
     """Words that segmentation must keep whole: every printed name of institutions, platforms,
     people and places, and the terms of the lexicon; longest first, each once."""

@@ -38,7 +38,6 @@ def of_record(record: Record) -> tuple[Happening, ...]:
         Happening(
             id=record.id if number == 1 else f"{record.id}/e{number}",
             record_id=record.id,
-            record_type=record.type,
             issue=record.issue,
             title=title_of(record),
             kinds=tuple(dict.fromkeys(event.kind for event in events)),

@@ -25,7 +25,6 @@ def happening(
     return Happening(
         id=id_,
         record_id="/".join(id_.split("/")[:2]),
-        record_type="brief",
         issue=head(issued),
         title=title,
         kinds=kinds,
