@@ -11,7 +11,16 @@ from typing import Any
 from urllib.parse import quote
 
 from indexer.errors import BriefingsError
-from indexer.model import Finding, Institution, IssueHead, Named, Person, Record, RowData, TableRef
+from indexer.model import (
+    EntityMention,
+    Finding,
+    Institution,
+    IssueHead,
+    Person,
+    Record,
+    RowData,
+    TableRef,
+)
 from indexer.results import (
     Answer,
     Completion,
@@ -57,7 +66,7 @@ def record_shape(record: Record) -> Shape:
         ],
         "people": [person_shape(person) for person in record.people],
         "institutions": [institution_shape(one) for one in record.institutions],
-        "platforms": [named_shape(one) for one in record.platforms],
+        "platforms": [entity_mention_shape(one) for one in record.platforms],
         "events": [
             {
                 "id": event.id,
@@ -68,7 +77,7 @@ def record_shape(record: Record) -> Shape:
             }
             for event in record.events
         ],
-        "places": [named_shape(one) for one in record.places],
+        "places": [entity_mention_shape(one) for one in record.places],
         "dates": list(record.dates),
         "flags": list(record.flags),
         "source": {
@@ -145,7 +154,7 @@ def institution_shape(one: Institution) -> Shape:
     }
 
 
-def named_shape(one: Named) -> Shape:
+def entity_mention_shape(one: EntityMention) -> Shape:
     return {"id": one.id, "name": one.name, "mention": one.mention}
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from app.citations.work import Work
+from indexer import wording
 
 
 def plain(work: Work) -> str:
@@ -22,13 +23,12 @@ def plain(work: Work) -> str:
 
 def _issue(work: Work) -> str:
     if work.number is None:
-        day = f"{int(work.day[8:])}日" if work.day else ""
-        return f"{work.year}年{work.month}月{day}"
+        return wording.day(work.day) if work.day else wording.date_of(work.year, work.month)
     issue = f"{work.year}年第{work.number}期"
     if work.total_number is not None:
         issue += f"（总第{work.total_number}期）"
     if work.day:
-        issue += f"，{work.year}年{work.month}月{int(work.day[8:])}日"
+        issue += f"，{wording.day(work.day)}"
     return issue
 
 

@@ -79,7 +79,7 @@ def _unknown(knowledge: KnowledgeReader, kind: str) -> list[Unknown]:
     unknown = []
     for id_, rows in found.items():
         records = tuple(dict.fromkeys(row[3] for row in rows))
-        name, _, house = id_.partition("-") if people else (id_, "", "")
+        name, _, institution = id_.partition("-") if people else (id_, "", "")
         title = next((row[1] for row in reversed(rows) if row[1]), None)
         mentions = tuple(dict.fromkeys(row[0] for row in rows))
         unknown.append(
@@ -87,7 +87,7 @@ def _unknown(knowledge: KnowledgeReader, kind: str) -> list[Unknown]:
                 kind,
                 id_,
                 name,
-                house or None,
+                institution or None,
                 title,
                 mentions,
                 len(records),
