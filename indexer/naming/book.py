@@ -61,6 +61,10 @@ class NameBook:
         names = self.names_of.get(owner, ())
         return names[0].preferred if names else owner[1]
 
+    def printed_names(self, owner: Ident) -> tuple[str, ...]:
+        """All names of an entity, bare, the preferred one first."""
+        return tuple(name.text for name in self.names_of.get(owner, ()))
+
     def kind(self, owner: Ident) -> str:
         """hospital, district, city, channel ...: as in the files, else the facet."""
         return next((n.kind for n in self.names_of.get(owner, ()) if n.kind), owner[0])

@@ -4,8 +4,9 @@ consumes, and there is no frame."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from indexer.questions.periods import PeriodSpan
 from indexer.questions.reader import QuestionReader
@@ -14,7 +15,7 @@ from indexer.questions.terms import plain
 
 SOFT = frozenset({"filler", "light"})
 # Which words each operator consumes beside those that any question may hold.
-ANY = frozenset({"filler", "light", "home", "total", "and", "until", "listed", "latest"})
+ANY = frozenset({"filler", "light", "home", "total", "and", "until", "listed", "latest", "month"})
 CONSUMES: dict[str, frozenset[str]] = {
     "value": frozenset(),
     "trend": frozenset({"every", "trend"}),
@@ -22,8 +23,12 @@ CONSUMES: dict[str, frozenset[str]] = {
     "sum": frozenset({"every"}),
     "share": frozenset({"percent", "of"}),
     "ratio": frozenset({"times", "than"}),
-    "difference": frozenset({"up", "down", "gap", "than", "previous", "mom", "yoy"}),
-    "growth": frozenset({"up", "down", "rate", "percent", "than", "previous", "mom", "yoy"}),
+    "difference": frozenset(
+        {"up", "down", "gap", "than", "previous", "mom", "yoy", "joined", "left"}
+    ),
+    "growth": frozenset(
+        {"up", "down", "rate", "percent", "than", "previous", "mom", "yoy", "joined", "left"}
+    ),
     "superlative": frozenset({"most", "least", "bottom", "rank", "except", "list"}),
     "peak": frozenset({"most", "least", "every"}),
     "rank": frozenset({"rank", "most", "least"}),
@@ -33,8 +38,8 @@ CONSUMES: dict[str, frozenset[str]] = {
     "last": frozenset({"last", "when", "not"}),
     "periods": frozenset({"every", "when"}),
     "whether": frozenset({"whether", "not", "join"}),
-    "joined": frozenset({"joined", "than", "list", "up", "not", "previous", "mom"}),
-    "left": frozenset({"left", "not", "than", "list", "down", "previous", "mom"}),
+    "joined": frozenset({"joined", "than", "list", "up", "down", "not", "previous", "mom"}),
+    "left": frozenset({"left", "not", "than", "list", "up", "down", "previous", "mom", "whether"}),
     "printings": frozenset({"first", "last", "every", "when"}),
 }
 
@@ -103,28 +108,23 @@ class Frame:
     against: str = ""
     until: bool = False
     except_: tuple[Who, ...] = ()
+    counts_rows: bool = False
     senses: frozenset[str] = field(default=frozenset())
 
 
-def frame_of(spans: Sequence[Span], reader: QuestionReader) -> Frame | None:
-    """None where the spans make no question that is known."""
+def frames_of(spans: Sequence[Span], reader: QuestionReader) -> Iterator[Frame]:
+    """The questions that the spans may make, the likeliest first; none where none is known."""
     if _is_partial_name(spans):
-        return None
+        return
     held = _Gathered(spans, reader)
-    op = held.operator()
-    if op is None or held.senses - ANY - CONSUMES[op] - _spare(op, held):
-        return None
-    return held.frame(op)
-
-
-def _spare(op: str, held: _Gathered) -> frozenset[str]:
-    """没有 in a comparison of two lists; 多 and 少 where they only turn a list."""
-    return frozenset({"up", "down"}) if op in ("joined", "left") else frozenset()
+    for op in held.operators():
+        if not held.must - ANY - CONSUMES[op]:
+            yield held.frame(op)
 
 
 def _is_partial_name(spans: Sequence[Span]) -> bool:
     """高淳医院: a place that stands right before 医院 is half a name."""
-    for one, after in zip(spans, spans[1:], strict=False):
+    for one, after in pairwise(spans):
         if one.owners and after.kind == "hospital" and not after.which:
             facets = {facet for facet, _ in one.owners}
             if facets <= {"place", "institution"} and ("place" in facets or one.how == "short"):
@@ -140,9 +140,10 @@ class _Gathered:
         self.spans = tuple(spans)
         self.text = "".join(span.text for span in spans)
         self.senses: set[str] = set()
+        self.must: set[str] = set()
         self.wants, self.unit, self.asked = "", "", False
         self.top = self.place = self.count = 0
-        self.counted = ""
+        self.counted = self.ask_kind = ""
         self.bound: Bound | None = None
         self.kinds: set[str] = set()
         self.groups: list[str] = []
@@ -151,11 +152,13 @@ class _Gathered:
 
     def _take(self, span: Span) -> None:
         self.senses |= span.senses if not _names(span) else set()
+        if not (_names(span) or _is_measure(span) or span.bound or span.place or span.top):
+            self.must |= span.senses
         if span.ask is not None:
             self.asked, self.wants = True, self.wants or "number"
-            self.unit = self.unit or span.ask
-            if span.kind:
-                self.kinds.add(span.kind)
+            if "times" not in span.senses:
+                self.unit = self.unit or span.ask
+            self.ask_kind = span.kind or self.ask_kind
         if span.which:
             self.asked, self.wants = True, span.which
             self.top = self.top or span.top
@@ -163,6 +166,10 @@ class _Gathered:
         self.place = self.place or span.place
         if span.count:
             self.count, self.counted = span.count, span.kind
+            if span.kind not in ("period", "any", "institution"):
+                self.kinds.add(span.kind)
+        if "month" in span.senses and not self.wants:
+            self.wants = "month"
         self.bound = self.bound or (span.bound if not _is_measure(span) else None)
         if span.kind and not span.which and not span.count and span.ask is None:
             self.kinds.add(span.kind)
@@ -173,7 +180,12 @@ class _Gathered:
 
     # --- which operator ---------------------------------------------------------------------
 
-    def operator(self) -> str | None:
+    def operators(self) -> tuple[str, ...]:
+        op = self._operator()
+        # 接入了多少家机构 may be a printed number, or the number of rows.
+        return ("value", "count") if op == "count" and self.bound is None else (op,)
+
+    def _operator(self) -> str:
         has = self.senses.__contains__
         rows_wanted = self.wants in (
             "hospital",
@@ -189,34 +201,31 @@ class _Gathered:
         changes = has("up") or has("down") or has("rate") or has("gap")
         compares = has("than") or has("previous") or has("mom") or has("yoy")
         table = (
-            (has("whether"), "whether"),
+            (self._has_and_has_not() and not periods_wanted, "left"),
+            (has("whether") and not rows_wanted, "whether"),
             (has("of") or (has("percent") and not changes and not compares), "share"),
             (has("times"), "ratio"),
             (has("rate") or (has("percent") and (changes or compares)), "growth"),
             ((has("yoy") or has("mom")) and not rows_wanted and not has("gap"), "growth"),
-            (rows_wanted and self._lists_differ() and has("left"), "left"),
-            (rows_wanted and self._lists_differ() and has("joined"), "joined"),
-            (rows_wanted and self._has_and_has_not(), "left"),
-            (has("joined") and compares and self._lists_differ(), "joined"),
-            (has("left") and compares and self._lists_differ(), "left"),
-            (self._has_and_has_not() and not self.asked, "left"),
-            (has("first") and (has("most") or has("least")), None),
+            (self._lists_differ() and has("left") and (rows_wanted or compares), "left"),
+            (self._lists_differ() and has("joined") and (rows_wanted or compares), "joined"),
             (has("first") or (has("since") and (has("when") or periods_wanted)), "first"),
             (has("join") and (has("when") or periods_wanted), "first"),
             (has("when") and has("listed"), "first"),
             (has("last"), "last"),
             (has("average"), "average"),
             (has("rank") and not rows_wanted, "rank"),
-            (orders and periods_wanted, "peak"),
-            (orders or has("bottom"), "superlative"),
-            (changes, "difference"),
-            (self.bound is not None and (self.wants in ("number", "") or rows_wanted), "count"),
+            (bool(orders) and periods_wanted, "peak"),
+            (bool(orders) or has("bottom"), "superlative"),
+            (self.bound is not None and rows_wanted, "list"),
+            (self.bound is not None and (self._counts_rows() or not self.asked), "count"),
+            (changes or compares, "difference"),
             (rows_wanted or has("list"), "list"),
             (has("trend"), "trend"),
             (has("every") and not periods_wanted, "trend"),
             (periods_wanted, "periods"),
-            (self._counts_rows(), "count"),
             (self._adds_up(), "sum"),
+            (self._counts_rows(), "count"),
             (True, "value"),
         )
         return next(op for holds, op in table if holds)
@@ -235,9 +244,7 @@ class _Gathered:
         if self.wants != "number":
             return False
         said = {span.kind for span in self.spans if span.ask is not None} - {"", "any"}
-        if said and said != {"metric"}:
-            return True
-        return self.unit in ("家", "所")
+        return bool(said - {"metric"}) or self.unit in ("家", "所", "个")
 
     def _adds_up(self) -> bool:
         sides = self.side(self.spans)
@@ -246,7 +253,7 @@ class _Gathered:
 
     # --- sides ------------------------------------------------------------------------------
 
-    def frame(self, op: str) -> Frame | None:
+    def frame(self, op: str) -> Frame:
         main_spans, base_spans, except_spans = self._parts(op)
         main, excepted = self.side(main_spans), self.side(except_spans)
         base = self.side(base_spans) if base_spans is not None else None
@@ -261,8 +268,9 @@ class _Gathered:
             base=base,
             wants=self.wants,
             asked=self.asked,
-            unit=self.unit,
-            kinds=frozenset(self.kinds - {"any"}),
+            unit="" if op in ("count", "list", "superlative") else self.unit,
+            kinds=frozenset(self.kinds | ({self.ask_kind} if op in ("count", "list") else set()))
+            - {"any", ""},
             groups=tuple(self.groups),
             top=self.top,
             place=self.place,
@@ -273,6 +281,7 @@ class _Gathered:
             against=against,
             until="until" in self.senses or any(_ends_a_month(span) for span in self.spans),
             except_=excepted.who,
+            counts_rows=self._counts_rows(),
             senses=frozenset(self.senses),
         )
 
@@ -348,7 +357,9 @@ class _Gathered:
         )
         rows = tuple(row.id for row in span.rows)
         rows += tuple(
-            id_ for facet, id_ in span.owners if facet == "platform" and id_ in self.reader.channels
+            id_
+            for facet, id_ in span.owners
+            if facet == "platform" and id_ in self.reader.terms.channels
         )
         if not entities and not rows:
             return None
@@ -370,7 +381,7 @@ class _Gathered:
             return None
         if span.rows and not platforms:
             return None
-        if platforms and platforms <= self.reader.channels:
+        if platforms and platforms <= self.reader.terms.channels:
             return None
         if not (span.piece or span.measures or platforms):
             return None

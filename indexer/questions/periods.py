@@ -48,7 +48,8 @@ def spelled_out(text: str, today: date) -> str:
     text = _POINTED.sub(lambda m: f"20{m[1]}年{int(m[2])}月", text)
     text = _RELATIVE.sub(lambda m: _relative(m[0], today), text)
     text = _SHORT_YEAR.sub(lambda m: f"20{m[1]}年", text)
-    return re.sub(r"(?<![\d.])(1[2-9]|2\d|3\d)(?=年\d{1,2}月)", r"20\1", text)
+    text = re.sub(r"(?<![\d.])(1[2-9]|2\d|3\d)(?=年\d{1,2}月)", r"20\1", text)
+    return text.replace("已经", "已")
 
 
 def period_spans(text: str) -> tuple[PeriodSpan, ...]:

@@ -11,26 +11,29 @@ from typing import Protocol
 from indexer.authority import Authority
 from indexer.authority.fold import fold
 from indexer.authority.table import read_rows
-from indexer.naming import NameSpan
+from indexer.naming import Ident, NameSpan
 from indexer.paths import Home
 from indexer.questions.terms import Ledger, Terms
 from indexer.questions.words import QuestionWords
 
 QUESTION_UNITS = "question_units.csv"
 # What rows may be called: the word -> their kind. Nouns of the language, no names.
+_NOUNS = {
+    "hospital": "医院 家医院",
+    "institution": "单位 机构 家单位 家 所 医疗机构 接入单位",
+    "district": "区 行政区 区县 城区 市辖区 辖区",
+    "city": "城市 市 地市 设区市",
+    "channel": "渠道 途径 方式 预约渠道 预约途径 来源",
+    "metric": "项 类 类别 项目",
+    "any": "个 种 条 座 位 名",
+}
 KINDS: Mapping[str, str] = MappingProxyType(
     {
-        word: kind
-        for kind, words in {
-            "hospital": "医院 家医院 医院里",
-            "institution": "单位 机构 家单位 家 所 医疗机构 接入单位 院 院里",
-            "district": "区 各区 区里 行政区 区县 城区 市辖区 辖区",
-            "city": "城市 各市 市 地市 设区市",
-            "channel": "渠道 途径 方式 预约渠道 预约途径 来源",
-            "metric": "项 类 类别 项目",
-            "any": "个 种 条 座 位 名",
-        }.items()
+        before + word + after: kind
+        for kind, words in _NOUNS.items()
         for word in words.split()
+        for before in ("", *(("各", "所有", "每个", "每", "全部") if kind != "any" else ()))
+        for after in ("", *(("里", "里头", "中", "当中") if kind not in ("any", "metric") else ()))
     }
 )
 
@@ -40,11 +43,14 @@ class Names(Protocol):
 
     def spans(self, text: str) -> tuple[NameSpan, ...]: ...
 
+    def printed_names(self, owner: Ident) -> tuple[str, ...]: ...
+
 
 @dataclass(frozen=True, slots=True)
 class QuestionReader:
-    """``fits``: unit asked for -> units of figures that answer it; ``home``: ids of the city and
-    province of the serial; ``cities``, ``districts``: ids of places."""
+    """``fits``: unit asked for -> units of figures that answer it; ``home``: id of the city of
+    the serial; ``wholes``: 全省 -> the province; ``parents``: place -> the place that it lies in;
+    ``cities``: ids of cities and provinces."""
 
     names: Names
     ledger: Ledger
@@ -60,6 +66,7 @@ class QuestionReader:
     home: str
     wholes: Mapping[str, str]
     parents: Mapping[str, str]
+    cities: frozenset[str]
 
 
 def load_fits(home: Home) -> Mapping[str, frozenset[str]]:
@@ -100,6 +107,9 @@ def reader_of(
         home=next((full for _, full in authority.lexicon.prefixes if full.endswith("市")), ""),
         wholes=MappingProxyType(dict(authority.lexicon.wholes)),
         parents=MappingProxyType({place.id: place.parent for place in authority.places}),
+        cities=frozenset(
+            place.id for place in authority.places if place.kind in ("city", "province")
+        ),
     )
 
 

@@ -4,17 +4,19 @@ month or word of the language accounts for makes the question one that is not un
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from indexer.figures import FigureRow
-from indexer.naming import Ident
+from indexer.naming import Ident, NameSpan
 from indexer.questions.numerals import NUMBER, number_of
 from indexer.questions.periods import PeriodSpan, period_spans
 from indexer.questions.reader import QuestionReader
 from indexer.questions.terms import LONGEST, SHORTEST, plain
 
 _BLANK = re.compile(r"[\s,，。.:;；：?？!！、~\-—→/()\"“”‘’《》'`…·=]+")
+_RUN = re.compile(r"[0-9a-z]")
+_SYSTEM = re.compile(r"(?:诊断)?(?:平台|系统|客户端|app|公众号|小程序|热线|网站|网)")
 _FRACTION = re.compile(r"(?<![\d/])\d{1,3}/\d{1,3}(?![\d/])")
 _OVER = r"超过|超|大于|多于|高于|过(?=\d)|不少于|不低于|达到|突破|未超过|不超过|不到|没到|小于|少于|低于|不足|不满"
 _LOW = frozenset("不到 没到 小于 少于 低于 不足 不满".split())  # noqa: SIM905
@@ -27,6 +29,7 @@ _SIGNS = {
     "不超过": "<=",
     "未超过": "<=",
 }
+_VERB = re.compile(r"(?:都|又|还)?(?:是|有|为|共|在|于|达到?|叫)$")
 _EQUAL = r"都?(?:是|为|等于|=|到了|满|达)"
 
 
@@ -98,7 +101,8 @@ def _cost(span: Span) -> float:
         return 0.0
     says = span.owners or span.rows or span.period or span.piece or span.measures
     filler = not says and span.senses <= {"filler", "light"}
-    return 1.0 + (0.05 if filler else 0.0) - 0.002 * len(span.text) ** 1.5
+    weight: float = 1.0 + (0.05 if filler else 0.0) - 0.002 * len(span.text) ** 1.5
+    return weight
 
 
 def _joined(one: Span, other: Span) -> Span:
@@ -139,30 +143,47 @@ def _candidates(text: str, reader: QuestionReader) -> Iterator[Span]:
         yield Span(
             name.start, name.end, text[name.start : name.end], owners=name.owners, how=name.how
         )
+        if longer := _with_noun(text, name, reader):
+            yield Span(
+                name.start, longer, text[name.start : longer], owners=name.owners, how=name.how
+            )
+    for word, place in reader.wholes.items():
+        for match in re.finditer(re.escape(word), text):
+            yield Span(match.start(), match.end(), word, owners=(("place", place),), how="exact")
     yield from _numbers(text, reader)
     yield from _asking(text, reader)
     yield from _listed(text, reader)
+
+
+def _with_noun(text: str, name: NameSpan, reader: QuestionReader) -> int:
+    """微信平台: the end of a platform's name with the noun that its other names have; 0 if none."""
+    noun = _SYSTEM.match(text, name.end)
+    if noun is None or not any(facet == "platform" for facet, _ in name.owners):
+        return 0
+    names = [one for owner in name.owners for one in reader.names.printed_names(owner)]
+    return noun.end() if any(noun[0] in one for one in names) else 0
 
 
 def _listed(text: str, reader: QuestionReader) -> Iterator[Span]:
     words, terms = reader.words, reader.terms
     longest = max(LONGEST, words.longest)
     for start in range(len(text)):
-        if _BLANK.match(text[start]) and text[start] not in "(/":
+        if _BLANK.match(text[start]):
             continue
         for end in range(start + 1, min(len(text), start + longest) + 1):
             part = text[start:end]
+            if not _is_whole(text, start, end):
+                continue
             key = plain(part)
             senses = words.senses.get(part, frozenset())
             measures = words.measures.get(part, ())
-            is_piece = len(key) >= SHORTEST and terms.is_stretch(key)
+            kind = reader.kinds.get(part, "")
+            is_piece = not kind and len(key) >= SHORTEST and terms.is_stretch(key)
             rows = terms.labels.get(key, ())
             group = terms.groups.get(key, "")
-            kind = reader.kinds.get(part, "")
             cells = terms.cells.get(key) if len(key) >= SHORTEST else None
             unit = part if part in reader.units else ""
             if senses or measures or is_piece or rows or group or kind or cells or unit:
-                bound = Bound("=", printed=cells) if cells else None
                 yield Span(
                     start,
                     end,
@@ -173,9 +194,19 @@ def _listed(text: str, reader: QuestionReader) -> Iterator[Span]:
                     rows=rows,
                     group=group,
                     kind=kind,
-                    bound=bound,
+                    bound=Bound("=", printed=cells) if cells else None,
                     unit=unit,
                 )
+
+
+def _is_whole(text: str, start: int, end: int) -> bool:
+    """Whether a stretch ends in no mark and cuts no number or Latin word in two."""
+    if _BLANK.match(text[end - 1]) and not (text[end - 1] == ")" and "(" in text[start:end]):
+        return False
+    return not any(
+        0 < at < len(text) and _RUN.match(text[at - 1]) and _RUN.match(text[at])
+        for at in (start, end)
+    )
 
 
 def _numbers(text: str, reader: QuestionReader) -> Iterator[Span]:
@@ -188,14 +219,18 @@ def _numbers(text: str, reader: QuestionReader) -> Iterator[Span]:
         yield _bound(text, match, ">=" if match["side"].endswith("上") else "<=")
     for match in re.finditer(rf"(?P<not>不|非|没有?)?{_EQUAL}(?P<n>{NUMBER})(?:{unit}|的)?", text):
         yield _bound(text, match, "!=" if match["not"] else "=")
-    for match in re.finditer(r"(?P<n>非零|不为零)", text):
+    for match in re.finditer(r"(?:不算|不含|不计|除了|除去|排除|剔除)(?:为)?[0零](?:的)?", text):
+        yield Span(match.start(), match.end(), match[0], bound=Bound("!=", 0.0))
+    for match in re.finditer(r"非零|不为零", text):
         yield Span(match.start(), match.end(), match[0], bound=Bound("!=", 0.0))
     for match in _FRACTION.finditer(text):
         yield Span(
             match.start(), match.end(), match[0], bound=Bound("=", printed=frozenset({match[0]}))
         )
     for match in re.finditer(
-        rf"(?P<last>倒数)?(?:排在?|位居|位列|居|列)?第(?P<n>{NUMBER})(?:名|位|多|高|大|少|低)?的?",
+        # 第三医院 is a name, not the third of anything.
+        rf"(?P<last>倒数)?(?:排在?|位居|位列|居|列)?第(?P<n>{NUMBER})"
+        r"(?:[名位多高大少低]的?|的|(?![\u4e00-\u9fff]))",
         text,
     ):
         place = int(number_of(match["n"]))
@@ -216,9 +251,10 @@ def _numbers(text: str, reader: QuestionReader) -> Iterator[Span]:
         kind = reader.kinds.get(match["k"] or "", "") or reader.kinds.get(match["c"], "")
         if re.match(r"期|个月", match["c"]):
             kind = "period"
-        yield Span(
-            match.start(), match.end(), match[0], count=int(number_of(match["n"])), kind=kind
-        )
+        number = int(number_of(match["n"]))
+        # 平均一个月, 每一家: one of them counts nothing.
+        count = number if number > 1 else 0
+        yield Span(match.start(), match.end(), match[0], count=count, kind=kind)
 
 
 def _bound(text: str, match: re.Match[str], sign: str) -> Span:
@@ -226,42 +262,53 @@ def _bound(text: str, match: re.Match[str], sign: str) -> Span:
 
 
 def _asking(text: str, reader: QuestionReader) -> Iterator[Span]:
-    kinds, counters = reader.kind_pattern, reader.counters
-    for match in re.finditer(
-        rf"(?:是|有|为|共|达到?)?(?:多少|几)(?P<u>{reader.unit_pattern})?(?P<k>{kinds})?", text
-    ):
+    kinds, counters, units = reader.kind_pattern, reader.counters, reader.unit_pattern
+    for match in re.finditer(rf"(?P<core>(?:多少|几)(?P<u>{units})?(?P<k>{kinds})?)", text):
         kind = reader.kinds.get(match["k"] or "", "")
-        yield Span(match.start(), match.end(), match[0], ask=match["u"] or "", kind=kind)
-    for match in re.finditer(r"(?:是|为)?几分之几", text):
-        yield Span(match.start(), match.end(), match[0], ask="")
-    for match in re.finditer(
-        rf"(?:是|为|有|都?在|于)?(?:哪|啥|什么)(?P<n>一|几|些|{NUMBER})?(?P<c>{counters}|些|次)?(?P<k>{kinds}|月份?|期|年)?",
-        text,
-    ):
-        yield from _which(match, reader)
-    for match in re.finditer(r"(?:都有|都是|是|有)?(?:谁家?|何月|何期|几月份?|几期)", text):
+        yield from _with_verb(text, match, ask=match["u"] or "", kind=kind)
+    for match in re.finditer(r"(?P<core>几分之几)", text):
+        yield from _with_verb(text, match, ask="")
+    pattern = (
+        rf"(?P<core>(?:哪|啥|什么)(?P<n>一|几|些|{NUMBER})?(?P<c>{counters}|些|次)?"
+        rf"(?P<k>{kinds}|月份?|期|年)?)"
+    )
+    for match in re.finditer(pattern, text):
+        which, many = _which(match, reader)
+        if which:
+            yield from _with_verb(text, match, which=which, top=many)
+    for match in re.finditer(r"(?P<core>谁家?|何月|何期|几月份?|几期)", text):
         which = "issue" if match[0].endswith("期") else "month" if "月" in match[0] else "any"
-        yield Span(match.start(), match.end(), match[0], which=which)
+        yield from _with_verb(text, match, which=which)
 
 
-def _which(match: re.Match[str], reader: QuestionReader) -> Iterator[Span]:
+def _with_verb(
+    text: str,
+    match: re.Match[str],
+    *,
+    ask: str | None = None,
+    which: str = "",
+    kind: str = "",
+    top: int = 0,
+) -> Iterator[Span]:
+    """What asks, alone and with the small words before it (是多少, 都有哪些)."""
+    before = _VERB.search(text, 0, match.start())
+    for start in {match.start(), before.start() if before else match.start()}:
+        part = text[start : match.end()]
+        yield Span(start, match.end(), part, ask=ask, which=which, kind=kind, top=top)
+
+
+def _which(match: re.Match[str], reader: QuestionReader) -> tuple[str, int]:
+    """What is asked for ("" for nothing), and how many."""
     thing, counter = match["k"] or "", match["c"] or ""
-    many = number_of(match["n"]) if match["n"] and match["n"] not in "一几些" else 0
+    many = int(number_of(match["n"])) if match["n"] and match["n"] not in "一几些" else 0
     said = f"{counter}{thing}"
-    if "月" in said:
-        which = "month"
-    elif "期" in said:
-        which = "issue"
-    elif "年" in said:
-        which = "year"
-    else:
-        which = reader.kinds.get(thing, "") or reader.kinds.get(counter, "") or "any"
-    if match["n"] is None and not said and not match[0].endswith(("啥", "什么")):
-        return
-    if which == "any" and match[0].endswith(("啥", "什么")):
-        which = "what"
-    yield Span(match.start(), match.end(), match[0], which=which, top=int(many))
-
-
-def said(spans: Iterable[Span]) -> str:
-    return "".join(span.text for span in spans)
+    is_what = match[0].startswith(("啥", "什么"))
+    for mark, which in (("月", "month"), ("期", "issue"), ("年", "year")):
+        if mark in said:
+            return which, many
+    kind = reader.kinds.get(thing, "") or reader.kinds.get(counter, "")
+    if kind and kind != "any":
+        return kind, many
+    if is_what:
+        return ("any" if said else "what"), many
+    return ("any" if match["n"] or said else ""), many

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Protocol
@@ -36,13 +36,15 @@ class Column:
     """One column of one series. ``names`` are its printed spellings, ``about`` what stands over
     it (titles, platforms); both folded, without marks. ``is_default``: meant where the series
     alone is named. ``topic``: the platform that its sentence speaks of, which must be named where
-    other sentences say the same of other platforms. ``basis`` is how it is printed."""
+    other sentences say the same of other platforms; ``platforms``: it and that of the series. ``basis``
+    is how it is printed."""
 
     series: str
     name: str
     names: tuple[str, ...]
     about: tuple[str, ...]
     topic: str | None
+    platforms: frozenset[str]
     basis: Basis
     units: frozenset[str]
     first: str
@@ -58,19 +60,23 @@ class Column:
 class Terms:
     """``own`` and ``about``: stretch of text -> the columns (places in ``columns``) whose names,
     or whose titles and platforms, hold it; ``notes``: the same of the names of cumulative notes,
-    which stand in ``own`` as a whole only, because 总预约 in a question is rarely theirs. ``labels``: folded label -> rows that are no
-    institutions, districts or places; ``groups``: folded group -> its name; ``rows``: series ->
-    its rows; ``periods``: series -> its printed periods, oldest first; ``cells``: folded words of
+    which stand in ``own`` as a whole only, because 总预约 in a question is rarely theirs.
+    ``channels``: ids of rows of tables that are no institutions, districts or places, ``labels``:
+    their folded labels -> the rows; ``groups``: folded group -> its name; ``rows``: series ->
+    its rows; ``periods``: series -> its printed periods, oldest first; ``kinds``: id of a
+    row -> the kinds that it is printed as; ``cells``: folded words of
     a cell that is no number -> as printed; ``years``: those of which any number is held."""
 
     columns: tuple[Column, ...]
     own: Mapping[str, frozenset[int]]
     about: Mapping[str, frozenset[int]]
     notes: Mapping[str, frozenset[int]]
+    channels: frozenset[str]
     labels: Mapping[str, tuple[FigureRow, ...]]
     groups: Mapping[str, str]
     rows: Mapping[str, tuple[StoredRow, ...]]
     periods: Mapping[str, tuple[str, ...]]
+    kinds: Mapping[str, frozenset[str]]
     cells: Mapping[str, frozenset[str]]
     titles: Mapping[str, tuple[str, ...]]
     years: frozenset[str]
@@ -90,7 +96,10 @@ def terms_of(
     periods: Iterable[tuple[str, str, str]],
     words: Iterable[tuple[str, str, str]],
     authority: Authority,
+    cut: Callable[[str], frozenset[int]],
 ) -> Terms:
+    """``cut``: the places of a text at which a word begins or ends; a question's words are looked
+    for only between these."""
     titles: dict[str, dict[str, None]] = defaultdict(dict)
     printed: dict[str, set[str]] = defaultdict(set)
     for series, period, title in periods:
@@ -100,9 +109,14 @@ def terms_of(
     labels: dict[str, dict[str, FigureRow]] = defaultdict(dict)
     groups: dict[str, str] = {}
     by_series: dict[str, list[StoredRow]] = defaultdict(list)
+    channels: set[str] = set()
+    kinds: dict[str, set[str]] = defaultdict(set)
+    tables = {one.series for one in made if one.basis == "cell"}
     for one in rows:
         by_series[one.series].append(one)
-        if one.row.kind in ("channel", "other"):
+        kinds[one.row.entity or one.row.id].add(one.row.kind)
+        if one.row.kind in ("channel", "other") and one.series in tables:
+            channels.add(one.row.id)
             for text in (one.label, one.row.name):
                 if len(plain(text)) >= SHORTEST:
                     labels[plain(text)][one.row.id] = one.row
@@ -113,7 +127,8 @@ def terms_of(
         cells[plain(word)].add(word)
     own = dict(
         _stretches(
-            (at, name) for at, one in enumerate(made) if one.basis != "note" for name in one.names
+            ((a, name) for a, one in enumerate(made) if one.basis != "note" for name in one.names),
+            cut,
         )
     )
     for at, column in enumerate(made):
@@ -123,14 +138,17 @@ def terms_of(
     return Terms(
         columns=made,
         own=MappingProxyType(own),
-        about=_stretches((at, name) for at, one in enumerate(made) for name in one.about),
+        about=_stretches(((at, name) for at, one in enumerate(made) for name in one.about), cut),
         notes=_stretches(
-            (at, name) for at, one in enumerate(made) if one.basis == "note" for name in one.names
+            ((a, name) for a, one in enumerate(made) if one.basis == "note" for name in one.names),
+            cut,
         ),
+        channels=frozenset(channels),
         labels=MappingProxyType({text: tuple(found.values()) for text, found in labels.items()}),
         groups=MappingProxyType(groups),
         rows=MappingProxyType({series: tuple(found) for series, found in by_series.items()}),
         periods=MappingProxyType({one: tuple(sorted(found)) for one, found in printed.items()}),
+        kinds=MappingProxyType({row: frozenset(found) for row, found in kinds.items()}),
         cells=MappingProxyType({text: frozenset(found) for text, found in cells.items() if text}),
         titles=MappingProxyType({one: tuple(found) for one, found in titles.items()}),
         years=frozenset(period[:4] for found in printed.values() for period in found),
@@ -154,8 +172,9 @@ def _columns(
     for (series, name, is_note, topic), found in grouped.items():
         base = series.partition("（分")[0] if found[0].basis == "statement" else series
         over = [*titles.get(series, ()), plain(series)]
-        for platform in (platforms.get(base), topic):
-            over += named.get(platform or "", (plain(platform or ""),))
+        # The platform of the series is told by its whole name (see NameBook); that of a sentence
+        # by any part of it.
+        over += named.get(topic or "", (plain(topic or ""),))
         is_sum = name in SUMS or len(in_table[series]) == 1
         # A topic is told by its platform, not by its name in the path.
         spelled = [one.printed_column for one in found] + [name.removeprefix(f"{topic}/")]
@@ -165,6 +184,7 @@ def _columns(
             names=tuple(dict.fromkeys(filter(None, map(plain, spelled)))),
             about=tuple(dict.fromkeys(filter(None, over))),
             topic=topic,
+            platforms=frozenset(filter(None, (platforms.get(base), topic))),
             basis="note" if is_note else found[0].basis if found[0].basis != "total" else "cell",
             units=frozenset(one.unit for one in found),
             first=min(one.first for one in found),
@@ -173,12 +193,16 @@ def _columns(
         )
 
 
-def _stretches(texts: Iterable[tuple[int, str]]) -> Mapping[str, frozenset[int]]:
+def _stretches(
+    texts: Iterable[tuple[int, str]], cut: Callable[[str], frozenset[int]]
+) -> Mapping[str, frozenset[int]]:
     found: dict[str, set[int]] = defaultdict(set)
     for at, text in texts:
-        for start in range(len(text)):
-            for end in range(start + SHORTEST, min(len(text), start + LONGEST) + 1):
-                found[text[start:end]].add(at)
+        places = sorted(cut(text) | {0, len(text)})
+        for start in places:
+            for end in places:
+                if SHORTEST <= end - start <= LONGEST:
+                    found[text[start:end]].add(at)
     return MappingProxyType({text: frozenset(places) for text, places in found.items()})
 
 

@@ -1,0 +1,210 @@
+"""A side of a frame -> the printed figures that it may mean: one reading a column, and in each the
+figure of every row and month that is named."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import product
+
+from indexer.figures import Figure
+from indexer.knowledge.figures import FigureChoice
+from indexer.questions.columns import Meaning, defaults, fits, meanings
+from indexer.questions.frames import Frame, Side, Who
+from indexer.questions.periods import PeriodSpan
+from indexer.questions.reader import QuestionReader
+from indexer.questions.terms import Column
+
+EVER = PeriodSpan(0, 0, "0000-00", "9999-99")
+HOSPITALS = ("institution",)
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """Whose figures: one entity or row, or (both None) the whole. ``who`` is how it was named."""
+
+    entity: str | None = None
+    row: str | None = None
+    who: Who | None = None
+
+    @property
+    def is_whole(self) -> bool:
+        return self.entity is None and self.row is None
+
+    @property
+    def id(self) -> str:
+        return self.entity or self.row or ""
+
+
+WHOLE = Subject()
+
+
+def readings(side: Side, frame: Frame, reader: QuestionReader) -> tuple[tuple[Meaning, ...], ...]:
+    """One tuple of possible meanings a measure group; groups that no column explains make the
+    whole side meaningless: ()."""
+    groups = side.measures
+    joined = tuple(piece for group in groups for piece in group)
+    if not groups:
+        rows = {row for who in side.who for row in who.rows}
+        series = [
+            series
+            for series, held in reader.terms.rows.items()
+            if any(one.row.id in rows for one in held)
+        ]
+        found = tuple(
+            one for one in defaults(series, reader) if fits(one.column.units, frame.unit, reader)
+        )
+        return (found,) if found else ()
+    whole = meanings(joined, frame.unit, frame.until, reader)
+    if whole or len(groups) == 1:
+        return (whole,) if whole else ()
+    parts = tuple(meanings(group, frame.unit, frame.until, reader) for group in groups)
+    return parts if all(parts) else ()
+
+
+def subjects(side: Side, reader: QuestionReader) -> tuple[tuple[Subject, ...], ...]:
+    """One tuple of possible subjects a named row; the whole where none is named. The home city
+    may be a row, or only say where we are; beside other cities it is one of them."""
+    beside_cities = any(set(who.entities) & reader.cities for who in side.who if not who.soft)
+    named = [who for who in side.who if not who.soft or beside_cities]
+    made = [
+        tuple(
+            [Subject(entity=one, who=who) for one in who.entities]
+            + [Subject(row=one, who=who) for one in who.rows]
+        )
+        for who in named
+    ]
+    if not made:
+        soft = [Subject(entity=one, who=who) for who in side.who for one in who.entities]
+        return ((*soft, WHOLE),)
+    return tuple(made)
+
+
+def figures_of(
+    column: Column, subject: Subject, period: PeriodSpan, reader: QuestionReader
+) -> tuple[Figure, ...]:
+    """The standing figures of one column, row and time, oldest first. Of several rows of one
+    institution in one month the one that is printed as it was named."""
+    choice = FigureChoice(
+        series=(column.series,),
+        columns=(column.name,),
+        entities=(subject.entity,) if subject.entity and not _is_place(subject, reader) else (),
+        rows=(subject.row or subject.entity or "",)
+        if subject.row or _is_place(subject, reader)
+        else (),
+        basis=_basis(column, subject),
+        first="" if period.is_issue else period.first,
+        last="" if period.is_issue else period.last,
+        latest_only=not period.is_issue,
+    )
+    found = [
+        one
+        for one in reader.ledger.figures(choice)
+        if one.column == column.name
+        and one.topic == column.topic
+        and one.period is not None
+        and (not period.is_issue or period.first <= one.issue[:7] <= period.last)
+    ]
+    if subject.is_whole:
+        found = [one for one in found if _is_whole(one, column)]
+    scope = subject.who.scope if subject.who else ""
+    if scope:
+        found = [one for one in found if one.scope == scope]
+    return tuple(_as_named(found, subject))
+
+
+def rows_of(
+    column: Column, period: PeriodSpan, frame: Frame, reader: QuestionReader
+) -> tuple[Figure, ...]:
+    """All rows of one column in one time that the question asks about: of the kind and group that
+    it names, without totals and without the rows that it leaves out."""
+    choice = FigureChoice(
+        series=(column.series,),
+        columns=(column.name,),
+        basis=("cell", "statement"),
+        first="" if period.is_issue else period.first,
+        last="" if period.is_issue else period.last,
+        latest_only=True,
+    )
+    left_out = {id_ for who in frame.except_ for id_ in (*who.entities, *who.rows)}
+    kind = asked_kind(frame)
+    held = [
+        one
+        for one in reader.ledger.figures(choice)
+        if one.column == column.name
+        and one.topic == column.topic
+        and one.row.kind != "whole"
+        and (not period.is_issue or period.first <= one.issue[:7] <= period.last)
+        and not {one.row.id, one.row.entity} & left_out
+        and (not frame.groups or one.row.group in frame.groups)
+        and is_of_kind(one, kind, reader)
+    ]
+    parents = {reader.parents.get(one.row.id, "") for one in held if one.row.kind == "place"}
+    return tuple(one for one in held if one.row.id not in parents)
+
+
+def asked_kind(frame: Frame) -> str:
+    """hospital, district, city, channel, institution or "" for any."""
+    if frame.wants in ("hospital", "district", "city", "channel"):
+        return frame.wants
+    kinds = frame.kinds - {"any", "metric", "institution"}
+    if len(kinds) == 1:
+        return next(iter(kinds))
+    return "institution" if "institution" in (frame.wants, *frame.kinds) else ""
+
+
+def is_of_kind(one: Figure, kind: str, reader: QuestionReader) -> bool:
+    if kind == "hospital":
+        return one.row.kind == "institution"
+    if kind == "institution":
+        return one.row.kind in ("institution", "district")
+    if kind == "district":
+        return one.row.kind == "district"
+    if kind == "city":
+        return one.row.kind == "place"
+    if kind == "channel":
+        return one.row.kind in ("channel", "other") and one.row.id in reader.terms.channels
+    return True
+
+
+def periods_of(column: Column, reader: QuestionReader) -> tuple[str, ...]:
+    """The printed periods of the column's series."""
+    return reader.terms.periods.get(column.series, ())
+
+
+def printed_at(series: str, month: str, reader: QuestionReader) -> tuple[Figure, ...]:
+    """Everything that a series prints in a month."""
+    return reader.ledger.figures(FigureChoice(series=(series,), first=month, last=month))
+
+
+def each(options: Sequence[Sequence[Subject]]) -> Iterable[tuple[Subject, ...]]:
+    """All ways to take the named rows, at most some dozens."""
+    count = 1
+    for one in options:
+        count *= max(1, len(one))
+    return product(*options) if count <= 64 else ()
+
+
+def _basis(column: Column, subject: Subject) -> tuple[str, ...]:
+    if column.basis == "note":
+        return ("note",)
+    if subject.is_whole and column.basis == "cell":
+        return ("total",)
+    return ("cell", "statement")
+
+
+def _is_whole(one: Figure, column: Column) -> bool:
+    return column.basis != "statement" or one.row.kind in ("channel", "whole")
+
+
+def _is_place(subject: Subject, reader: QuestionReader) -> bool:
+    return bool(subject.entity) and subject.entity in reader.cities
+
+
+def _as_named(found: list[Figure], subject: Subject) -> list[Figure]:
+    months = {one.period for one in found}
+    if len(months) == len(found) or subject.who is None:
+        return found
+    typed = subject.who.text
+    exact = [one for one in found if one.label == typed]
+    return exact if len({one.period for one in exact}) == len(months) else found

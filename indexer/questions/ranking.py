@@ -1,0 +1,303 @@
+"""Rows of one month against each other: the highest and lowest, a place among them, how many and
+which fulfil a condition; and in which month one row was highest."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from indexer import wording
+from indexer.figures import Figure
+from indexer.figures.arithmetic import amount as amount_of
+from indexer.figures.arithmetic import extremes, in_order, ranks
+from indexer.questions.columns import Meaning, fits
+from indexer.questions.denotation import (
+    EVER,
+    WHOLE,
+    asked_kind,
+    each,
+    figures_of,
+    readings,
+    rows_of,
+    subjects,
+)
+from indexer.questions.frames import Frame
+from indexer.questions.listing import series_meanings
+from indexer.questions.outcomes import (
+    Outcome,
+    amount,
+    column_said,
+    number,
+    reading,
+    source,
+    who_said,
+)
+from indexer.questions.periods import PeriodSpan
+from indexer.questions.reader import QuestionReader
+from indexer.questions.scopes import scope_note
+from indexer.questions.single import NEWEST
+from indexer.questions.spans import Bound
+
+Month = tuple[Meaning, tuple[Figure, ...], str]
+
+
+def superlative(frame: Frame, reader: QuestionReader) -> Iterator[Outcome]:
+    """The highest or lowest rows, ties named, total rows left out; of all or of the rows named."""
+    low = "least" in frame.senses or frame.top < 0 or frame.place < 0 or ("bottom" in frame.senses)
+    count = abs(frame.place or frame.top) or (frame.count if frame.counted != "period" else 0) or 1
+    for meaning, rows, newest in months_of(frame, reader):
+        held = [one for one in rows if _holds(frame.bound, one)] if frame.bound else list(rows)
+        ordered = in_order(held, largest_first=not low)
+        if len(ordered) < 2 or count > len(ordered) or _is_partial(rows, low):
+            continue
+        if frame.place:
+            bound = amount_of(ordered[count - 1])
+            chosen = tuple(one for one in ordered if amount_of(one) == bound)
+        else:
+            chosen = extremes(held, count, largest=not low)
+        if len(chosen) == len(ordered) and len(ordered) > count:
+            continue
+        yield _best(frame, meaning, rows, chosen, count, low, newest)
+
+
+def _best(
+    frame: Frame,
+    meaning: Meaning,
+    rows: tuple[Figure, ...],
+    chosen: tuple[Figure, ...],
+    count: int,
+    low: bool,
+    newest: str,
+) -> Outcome:
+    one = chosen[0]
+    word = "最少" if low else "最多"
+    if frame.place:
+        word = f"{'由少到多' if low else '由多到少'}第{count}"
+    elif count > 1:
+        word = f"{'最少' if low else '最多'}的{count}个"
+    said = "、".join(f"{who_said(each_)}（{amount(each_)}）" for each_ in chosen)
+    tie = "，并列" if len(chosen) > (1 if frame.place else count) else ""
+    left_out = len(rows) - len(in_order(rows))
+    aside = f"；另有{left_out}个印的不是数字，未比较" if left_out else ""
+    return Outcome(
+        kind="list",
+        text=f"{newest}{wording.month(one.period or '')}，{column_said(meaning.column, one)}{word}的是"
+        f"{said}{tie}{source((one,))}{aside}。",
+        value="、".join(who_said(each_) for each_ in chosen),
+        reading=reading(meaning.column, chosen, word),
+        figures=chosen,
+        unit=None,
+        period=one.period,
+        is_full=meaning.is_full,
+    )
+
+
+def _is_partial(rows: tuple[Figure, ...], low: bool) -> bool:
+    """A sentence that names the best three says nothing about the least."""
+    return low and bool(rows) and rows[0].basis == "statement" and rows[0].row.kind != "place"
+
+
+def rank(frame: Frame, reader: QuestionReader) -> Iterator[Outcome]:
+    """The place of one row, the highest first; None where it matters which rows compete."""
+    named = subjects(frame.main, reader)
+    if len(named) != 1:
+        return
+    for meaning, rows, newest in months_of(frame, reader, of_row=True):
+        for subject in named[0]:
+            own = [one for one in rows if subject.id and subject.id in (one.row.id, one.row.entity)]
+            if len(own) != 1 or own[0].value is None:
+                continue
+            one = own[0]
+            like = tuple(each_ for each_ in rows if each_.row.kind == one.row.kind)
+            place = ranks(like)[one.id]
+            if not asked_kind(frame) and ranks(rows)[one.id] != place:
+                continue
+            tied = sum(amount_of(each_) == amount_of(one) for each_ in like) > 1
+            shown = f"{'并列' if tied else ''}第{place}"
+            yield Outcome(
+                kind="comparison",
+                text=f"{newest}{wording.month(one.period or '')}，{who_said(one)}"
+                f"{column_said(meaning.column, one)}{amount(one)}，在印出数字的{len(in_order(like))}个中"
+                f"由多到少排{shown}{source((one,))}。",
+                value=str(place),
+                reading=reading(meaning.column, (one,), "名次"),
+                figures=(one,),
+                period=one.period,
+                is_full=meaning.is_full,
+            )
+
+
+def peak(frame: Frame, reader: QuestionReader) -> Iterator[Outcome]:
+    """In which printed month one row was highest or lowest."""
+    groups, named = readings(frame.main, frame, reader), subjects(frame.main, reader)
+    if len(groups) != 1 or len(named) != 1 or len(frame.main.periods) > 1 or frame.place:
+        return
+    low = "least" in frame.senses
+    period = frame.main.periods[0] if frame.main.periods else EVER
+    for meaning in groups[0]:
+        for (subject,) in each(named):
+            held = figures_of(meaning.column, subject, period, reader)
+            ordered = in_order(held, largest_first=not low)
+            if len(ordered) < 2 or len({one.period for one in held}) != len(held):
+                continue
+            best = tuple(one for one in ordered if amount_of(one) == amount_of(ordered[0]))
+            one = best[0]
+            shown = tuple(sorted(ordered, key=lambda each_: each_.period or ""))
+            when = "、".join(wording.month(each_.period or "") for each_ in best)
+            issues = frame.wants == "issue"
+            values = [each_.issue if issues else each_.period or "" for each_ in best]
+            yield Outcome(
+                kind="list",
+                text=f"印出的{len(ordered)}期里，{who_said(one)}{column_said(meaning.column, one)}"
+                f"{'最少' if low else '最多'}的是{when}，{amount(one)}{source(best)}"
+                f"{scope_note(shown, reader)}。",
+                value="、".join(values),
+                reading=reading(meaning.column, shown, "最少的一期" if low else "最多的一期"),
+                figures=(*best, *(f for f in shown if f not in best)),
+                period=one.period if len(best) == 1 else None,
+                issue=one.issue if len(best) == 1 else None,
+                points=(),
+                is_full=meaning.is_full,
+            )
+
+
+def counted(frame: Frame, reader: QuestionReader) -> Iterator[Outcome]:
+    """How many rows fulfil the condition, or stand in the table."""
+    for meaning, rows, newest in months_of(frame, reader, series_too=frame.bound is None):
+        chosen = _chosen(frame, rows)
+        if chosen is None:
+            continue
+        names = "、".join(who_said(one) for one in chosen[:60])
+        counter = "个" if asked_kind(frame) in ("district", "channel", "city") else "家"
+        yield Outcome(
+            kind="value",
+            text=f"{newest}{_condition(frame, meaning, rows)}共{len(chosen)}{counter}"
+            f"{'：' + names if chosen else ''}{source(rows[:1])}。",
+            value=str(len(chosen)),
+            reading=reading(meaning.column, chosen or rows, "个数"),
+            figures=chosen or rows[:1],
+            unit=counter,
+            period=rows[0].period,
+            formula=None,
+            is_full=meaning.is_full,
+        )
+
+
+def listed(frame: Frame, reader: QuestionReader) -> Iterator[Outcome]:
+    """Which rows fulfil the condition, or stand in the table."""
+    if not frame.bound and "not" in frame.senses:
+        return
+    for meaning, rows, newest in months_of(frame, reader, series_too=frame.bound is None):
+        chosen = _chosen(frame, rows)
+        if not chosen:
+            continue
+        names = tuple(dict.fromkeys(who_said(one) for one in chosen))
+        yield Outcome(
+            kind="list",
+            text=f"{newest}{_condition(frame, meaning, rows)}的共{len(names)}个：{'、'.join(names)}"
+            f"{source(chosen[:1])}。",
+            value="、".join(names),
+            reading=reading(meaning.column, chosen, "名单"),
+            figures=chosen,
+            period=rows[0].period,
+            is_full=meaning.is_full,
+        )
+
+
+def _condition(frame: Frame, meaning: Meaning, rows: tuple[Figure, ...]) -> str:
+    month = wording.month(rows[0].period or "")
+    if frame.bound is None:
+        group = "、".join(frame.groups)
+        return f"{month}《{rows[0].title}》{group}列出"
+    signs = {">": "超过", ">=": "不少于", "<": "不到", "<=": "不超过", "=": "为", "!=": "不为"}
+    shown = "、".join(sorted(frame.bound.printed)) or number_said(frame.bound.value)
+    return f"{month}，{column_said(meaning.column, rows[0])}{signs[frame.bound.sign]}{shown}"
+
+
+def number_said(value: float) -> str:
+    from decimal import Decimal
+
+    return number(Decimal(str(value)))
+
+
+def _chosen(frame: Frame, rows: tuple[Figure, ...]) -> tuple[Figure, ...] | None:
+    if not rows:
+        return None
+    if frame.bound is None:
+        each_row = {one.row.id: one for one in reversed(rows)}
+        return tuple(reversed(each_row.values()))
+    chosen = tuple(one for one in rows if _holds(frame.bound, one))
+    if frame.bound.printed and not chosen:
+        return None
+    return chosen
+
+
+def _holds(bound: Bound | None, one: Figure) -> bool:
+    if bound is None:
+        return True
+    if bound.printed:
+        return (one.printed in bound.printed) == (bound.sign == "=")
+    value = amount_of(one)
+    if value is None:
+        return False
+    other = float(value)
+    return {
+        ">": other > bound.value,
+        ">=": other >= bound.value,
+        "<": other < bound.value,
+        "<=": other <= bound.value,
+        "=": other == bound.value,
+        "!=": other != bound.value,
+    }[bound.sign]
+
+
+def months_of(
+    frame: Frame, reader: QuestionReader, *, series_too: bool = False, of_row: bool = False
+) -> Iterator[Month]:
+    """The rows of each column and month that may be meant: the month that is named, else the only
+    or the newest one. ``series_too``: a series may be named without a column. ``of_row``: a row
+    is named that stands among them; otherwise a named row is a place that holds the others."""
+    side = frame.main
+    if len(side.periods) > 1 or (side.periods and not _is_one(side.periods[0])):
+        return
+    if not of_row and any(not _holds_rows(who.entities, reader) for who in side.who):
+        return
+    groups = readings(side, frame, reader)
+    if series_too and not (len(groups) == 1 and groups[0]):
+        groups = (series_meanings(side, frame, reader),)
+    if len(groups) != 1:
+        return
+    for meaning in groups[0]:
+        rows = rows_of(meaning.column, side.periods[0] if side.periods else EVER, frame, reader)
+        if frame.bound is None and not fits({one.unit for one in rows}, "", reader):
+            continue
+        months = sorted({one.period for one in rows if one.period})
+        if not months or (side.periods and len(months) > 1):
+            continue
+        newest = "" if side.periods or len(months) == 1 else NEWEST
+        held = tuple(one for one in rows if one.period == months[-1])
+        if len({one.row.kind for one in held}) > 1 and not asked_kind(frame) and not of_row:
+            held = _of_main_kind(held, frame)
+        if held:
+            yield meaning, held, newest
+
+
+def _of_main_kind(rows: tuple[Figure, ...], frame: Frame) -> tuple[Figure, ...]:
+    """Hospitals and districts in one table do not compete unless both are asked for."""
+    if frame.wants in ("", "any", "institution") and {one.row.kind for one in rows} <= {
+        "channel",
+        "other",
+        "institution",
+    }:
+        return rows
+    return ()
+
+
+def _is_one(period: PeriodSpan) -> bool:
+    return period.is_month or period.is_issue
+
+
+def _holds_rows(entities: tuple[str, ...], reader: QuestionReader) -> bool:
+    return any(one in reader.wholes.values() or one == reader.home for one in entities)
+
+
+__all__ = ["WHOLE", "counted", "listed", "peak", "rank", "superlative"]

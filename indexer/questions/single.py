@@ -1,0 +1,211 @@
+"""One printed figure, or one row over time: value and trend; and what is not printed though the
+table is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from indexer import wording
+from indexer.figures import Figure
+from indexer.figures.arithmetic import comparable
+from indexer.questions.columns import Meaning
+from indexer.questions.denotation import (
+    EVER,
+    Subject,
+    each,
+    figures_of,
+    printed_at,
+    readings,
+    subjects,
+)
+from indexer.questions.frames import Frame
+from indexer.questions.outcomes import (
+    Outcome,
+    amount,
+    column_said,
+    reading,
+    source,
+    who_said,
+)
+from indexer.questions.periods import PeriodSpan
+from indexer.questions.reader import QuestionReader
+from indexer.questions.scopes import scope_note
+
+NEWEST = "问题没有说明期间，取最近一次印出的："
+
+
+def value(frame: Frame, reader: QuestionReader) -> Iterator[Outcome]:
+    """The cell, as printed; what is not printed in a printed table is said so."""
+    side = frame.main
+    groups = readings(side, frame, reader)
+    named = subjects(side, reader)
+    if len(groups) != 1 or len(named) != 1 or len(side.periods) > 1 or frame.wants == "what":
+        return
+    period = side.periods[0] if side.periods else None
+    if period is not None and not (period.is_month or period.is_issue):
+        return
+    for meaning in groups[0]:
+        for subject in named[0]:
+            if not _may_be_asked(frame, meaning, subject, reader):
+                continue
+            yield from _one_value(frame, meaning, subject, period, reader)
+
+
+def _may_be_asked(frame: Frame, meaning: Meaning, subject: Subject, reader: QuestionReader) -> bool:
+    """A phrase without a word that asks wants an answer only where it says whose and when."""
+    if frame.bound is not None or frame.groups:
+        return False
+    if frame.counts_rows and meaning.column.is_default:
+        return False
+    if frame.kinds and subject.is_whole and not _fits_kinds(frame, meaning, reader):
+        return False
+    if frame.asked:
+        return True
+    printed = reader.terms.periods.get(meaning.column.series, ())
+    dated = bool(frame.main.periods) or len(printed) == 1 or "latest" in frame.senses
+    told = not subject.is_whole or not meaning.column.is_default or frame.main.whole
+    return dated and told
+
+
+def _fits_kinds(frame: Frame, meaning: Meaning, reader: QuestionReader) -> bool:
+    """医院预约合计: the whole of a table whose rows are all of the kind that is named."""
+    kinds = {
+        "hospital": {"institution"},
+        "institution": {"institution", "district"},
+        "district": {"district"},
+        "city": {"place"},
+        "channel": {"channel", "other"},
+    }
+    rows = {
+        one.row.kind
+        for one in reader.terms.rows.get(meaning.column.series, ())
+        if one.row.kind != "whole"
+    }
+    return all(rows <= kinds.get(kind, rows) for kind in frame.kinds)
+
+
+def _one_value(
+    frame: Frame,
+    meaning: Meaning,
+    subject: Subject,
+    period: PeriodSpan | None,
+    reader: QuestionReader,
+) -> Iterator[Outcome]:
+    found = figures_of(meaning.column, subject, period or EVER, reader)
+    newest = ""
+    if found and period is None:
+        last = found[-1].period
+        if len({one.period for one in found}) > 1:
+            newest = NEWEST
+        found = tuple(one for one in found if one.period == last)
+    if not found:
+        if period is not None and period.is_month:
+            yield from absent(frame, meaning, subject, period.first, reader)
+        return
+    if len({one.period for one in found}) > 1:
+        return
+    for one in {figure.printed: figure for figure in reversed(found)}.values():
+        if one.printed == "":
+            continue
+        yield _said(one, meaning, newest)
+
+
+def _said(one: Figure, meaning: Meaning, newest: str) -> Outcome:
+    month = wording.month(one.period or "")
+    what = column_said(meaning.column, one)
+    if one.basis == "note":
+        text = f"{newest}截至{month}底，{what}为{amount(one)}{source((one,))}。"
+    else:
+        verb = "为" if one.value is not None else "一栏印作"
+        text = f"{newest}{month}，{who_said(one)}{what}{verb}{amount(one)}{source((one,))}。"
+    return Outcome(
+        kind="value",
+        text=text,
+        value=one.printed,
+        reading=reading(meaning.column, (one,)),
+        figures=(one,),
+        unit=(one.unit or None) if one.value is not None else None,
+        period=one.period,
+        issue=one.issue,
+        is_full=meaning.is_full,
+    )
+
+
+def absent(
+    frame: Frame, meaning: Meaning, subject: Subject, month: str, reader: QuestionReader
+) -> Iterator[Outcome]:
+    """The series of that month is printed, but not this row, or not this column. A measure that
+    is named in part, and a name that may be somebody else's, say nothing."""
+    column = meaning.column
+    if not meaning.is_full or (subject.is_whole and column.basis == "cell"):
+        return
+    who = subject.who
+    if who is not None and (who.scope or len(who.entities) + len(who.rows) > 1 or who.stem):
+        return
+    printed = printed_at(column.series, month, reader)
+    if not printed:
+        return
+    ever = figures_of(column, subject, EVER, reader)
+    if not ever and not _could_be_listed(subject, column.series, reader):
+        return
+    listed = subject.is_whole or any(subject.id in (one.row.id, one.row.entity) for one in printed)
+    gone = column.name.replace("/", "·") if listed else subject.id
+    near = sorted({one.period for one in ever if one.period})
+    nearest = f"；印出它的有{'、'.join(map(wording.month, near))}" if near else ""
+    under = next((one for one in printed if one.basis == "total"), printed[-1])
+    yield Outcome(
+        kind="value",
+        text=f"{wording.month(month)}的《{under.title}》没有印出“{gone}”{nearest}。",
+        value=None,
+        reading=f"{gone} · {wording.month(month)} · {column.series} · 未列",
+        records=(under.record,),
+        period=month,
+        issue=under.issue,
+        is_full=meaning.is_full,
+        is_absent=True,
+    )
+
+
+def _could_be_listed(subject: Subject, series: str, reader: QuestionReader) -> bool:
+    """Whether the series lists rows of the kind that the subject is printed as elsewhere."""
+    kinds = {one.row.kind for one in reader.terms.rows.get(series, ())}
+    return bool(kinds & reader.terms.kinds.get(subject.id, frozenset()))
+
+
+def trend(frame: Frame, reader: QuestionReader) -> Iterator[Outcome]:
+    """Every printed month of one row and column, oldest first."""
+    side = frame.main
+    groups, named = readings(side, frame, reader), subjects(side, reader)
+    if len(groups) != 1 or len(named) != 1 or len(side.periods) > 1 or frame.groups or frame.bound:
+        return
+    period = side.periods[0] if side.periods else EVER
+    if side.periods and (period.is_month or period.is_issue):
+        return
+    for meaning in groups[0]:
+        for (subject,) in each(named):
+            found = figures_of(meaning.column, subject, period, reader)
+            months = {one.period: one for one in found if one.printed}
+            if len(months) < 2 or len(months) != len(
+                {(o.period, o.printed) for o in found if o.printed}
+            ):
+                continue
+            shown = tuple(months.values())
+            if (
+                not comparable(o for o in shown if o.value is not None)
+                and len({o.unit for o in shown}) > 3
+            ):
+                continue
+            last = shown[-1]
+            points = "，".join(f"{wording.month(one.period or '')} {amount(one)}" for one in shown)
+            yield Outcome(
+                kind="trend",
+                text=f"{who_said(last)}历期{column_said(meaning.column, last)}：{points}"
+                f"（共印出{len(shown)}期）{scope_note(shown, reader)}。",
+                value=last.printed,
+                reading=reading(meaning.column, shown),
+                figures=shown,
+                unit=last.unit or None,
+                period=last.period,
+                points=tuple((one.period or "", one.printed) for one in shown),
+                is_full=meaning.is_full,
+            )
