@@ -37,7 +37,7 @@ def figures_of(
         ref = held[0].table
         if ref is not None and rows:
             yield from _cells(ref, rows, authority, units)
-            yield from _notes(ref, rows, authority)
+            yield from _notes(ref, rows, authority, units)
 
 
 def _cells(
@@ -80,7 +80,9 @@ def _unit(printed: str, known: str, is_number: bool) -> str:
     return known if is_number else ""
 
 
-def _notes(ref: TableRef, rows: TableRows, authority: Authority) -> Iterator[Figure]:
+def _notes(
+    ref: TableRef, rows: TableRows, authority: Authority, units: Sequence[UnitRule]
+) -> Iterator[Figure]:
     # A note stands under the table: its total row, or its last row, leads to it.
     under = next((record for record, row in rows if row.is_total), rows[-1][0])
     for number, note in enumerate(note_figures(ref.notes, ref.period), 1):
@@ -97,7 +99,7 @@ def _notes(ref: TableRef, rows: TableRows, authority: Authority) -> Iterator[Fig
             period=period,
             printed=note.printed,
             value=note.value,
-            unit=note.unit,
+            unit=note.unit or unit_of(note.metric, ref.title, units, authority),
             record=under.id,
             issue=under.issue.id,
             date=under.issue.date,

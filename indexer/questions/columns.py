@@ -12,6 +12,8 @@ from indexer.questions.reader import QuestionReader
 from indexer.questions.terms import Column, core
 
 # Counters that fit nearly anything select no column by themselves.
+# This much of a title, at least, names the statistic.
+ENOUGH = 0.3
 GENERAL = frozenset({"", "个", "家", "次", "人", "位", "名", "号", "所", "项"})
 
 
@@ -29,13 +31,12 @@ def meanings(
     pieces: Sequence[Piece], unit: str, until: bool, reader: QuestionReader
 ) -> tuple[Meaning, ...]:
     """All columns that the pieces may mean, () for none. Words that any figure may be called by
-    (受理, 数据) narrow where they can, and are let go where nothing is printed so."""
+    (受理, 数据) narrow only where nothing else does."""
     hard = [piece for piece in pieces if not piece.soft]
-    if len(hard) < len(pieces):
+    found = _meanings(hard, pieces, unit, until, reader) if hard else ()
+    if not found and len(hard) < len(pieces):
         found = _meanings(pieces, pieces, unit, until, reader)
-        if found:
-            return found
-    return _meanings(hard, pieces, unit, until, reader) if hard else ()
+    return found
 
 
 def _meanings(
@@ -45,25 +46,73 @@ def _meanings(
     until: bool,
     reader: QuestionReader,
 ) -> tuple[Meaning, ...]:
-    terms = reader.terms
     found: set[int] | None = None
     for piece in wanted:
-        here = _own(piece, until, reader) | _about(piece, reader)
+        here = _own(piece, until, reader) | about(piece, reader)
         found = here if found is None else found & here
     made = []
     for at in sorted(found or ()):
-        column = terms.columns[at]
+        column = reader.terms.columns[at]
         if not fits(column.units, unit, reader):
             continue
         own = [piece for piece in wanted if at in _own(piece, until, reader)]
         if not (_tells(at, own, unit, reader) or column.is_default):
             continue
-        named = _names_all(column, [*own, *_soft(pieces)])
+        if not _each_has_its_own(column, wanted):
+            continue
         topic = not column.topic or any(
             column.topic in piece.platforms or _is_topic(piece, at, reader) for piece in wanted
         )
-        made.append(Meaning(column, topic and (named or (column.is_default and not own))))
+        made.append(Meaning(column, topic and _is_named(column, own, pieces, reader)))
     return tuple(made)
+
+
+def _each_has_its_own(column: Column, pieces: Sequence[Piece]) -> bool:
+    """No two printed words are explained by the same letters: 上传量 上传天数 are two measures,
+    not one column. An everyday word may say once more what a printed one has said (取单取了多少)."""
+    texts = [*column.names, *column.about]
+    for piece in sorted(pieces, key=lambda one: -len(one.text)):
+        if piece.platforms & column.platforms or column.series in piece.series:
+            continue
+        if not piece.literal:
+            continue
+        for at, text in enumerate(texts):
+            found = next((one for one in piece.texts if one in text), "")
+            if found:
+                # Every spelling of the name loses it, each title for itself.
+                spellings = range(len(column.names)) if at < len(column.names) else (at,)
+                for place in spellings:
+                    texts[place] = texts[place].replace(found, "\n", 1)
+                break
+        else:
+            return False
+    return True
+
+
+def _is_named(
+    column: Column, own: Sequence[Piece], pieces: Sequence[Piece], reader: QuestionReader
+) -> bool:
+    """Whether a measure names the whole column; a default column is named with its series, of
+    whose title enough must be said."""
+    if not column.is_default:
+        soft = [piece for piece in pieces if piece.soft]
+        names = dict.fromkeys(filter(None, (*column.names, core(column.name), column.leaf)))
+        return any(_left(name, [*own, *soft], reader) == 0 for name in names)
+    if any(piece.platforms & column.platforms or column.series in piece.series for piece in pieces):
+        return True
+    return any(
+        _left(title, pieces, reader) <= (1 - ENOUGH) * _left(title, (), reader)
+        for title in column.about
+    )
+
+
+def _left(text: str, pieces: Sequence[Piece], reader: QuestionReader) -> int:
+    """How many letters of a name or title nothing says, words that any name may have aside."""
+    for said in sorted((t for piece in pieces for t in piece.texts), key=len, reverse=True):
+        text = text.replace(said, "\n")
+    for word in reader.words.light:
+        text = text.replace(word, "\n")
+    return len(text.replace("\n", ""))
 
 
 def defaults(series: Iterable[str], reader: QuestionReader) -> tuple[Meaning, ...]:
@@ -95,12 +144,16 @@ def _own(piece: Piece, until: bool, reader: QuestionReader) -> set[int]:
     return found
 
 
-def _about(piece: Piece, reader: QuestionReader) -> set[int]:
+def about(piece: Piece, reader: QuestionReader) -> set[int]:
     terms, found = reader.terms, set[int]()
     for text in piece.texts:
         found |= terms.about.get(text, frozenset())
-    if piece.platforms:
-        found |= {at for at, one in enumerate(terms.columns) if one.platforms & piece.platforms}
+    if piece.platforms or piece.series:
+        found |= {
+            at
+            for at, one in enumerate(terms.columns)
+            if one.platforms & piece.platforms or one.series in piece.series
+        }
     return found
 
 
@@ -130,43 +183,3 @@ def _tells(at: int, own: Sequence[Piece], unit: str, reader: QuestionReader) -> 
     ):
         return True
     return bool(unit) and unit not in GENERAL and bool(reader.terms.columns[at].units - {""})
-
-
-def _names_all(column: Column, pieces: Sequence[Piece]) -> bool:
-    """Whether the pieces make up one of the column's names, but for words that any name may
-    have."""
-    for name in dict.fromkeys((*column.names, core(column.name))):
-        rest = name
-        for text in sorted((t for piece in pieces for t in piece.texts), key=len, reverse=True):
-            rest = rest.replace(text, "\n")
-        if not _content(rest):
-            return True
-    return False
-
-
-def _content(text: str) -> str:
-    for word in ("\n", *_LIGHT):
-        text = text.replace(word, "")
-    return text
-
-
-_LIGHT = (
-    "数量",
-    "信息",
-    "总",
-    "累计",
-    "量",
-    "数",
-    "人次",
-    "次",
-    "张",
-    "份",
-    "元",
-    "定时",
-    "实时",
-    "的",
-)
-
-
-def _soft(pieces: Sequence[Piece]) -> list[Piece]:
-    return [piece for piece in pieces if piece.soft]

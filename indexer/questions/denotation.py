@@ -56,6 +56,9 @@ def readings(side: Side, frame: Frame, reader: QuestionReader) -> tuple[tuple[Me
         )
         return (found,) if found else ()
     whole = meanings(joined, frame.unit, frame.until, reader)
+    if frame.until and all(who.soft for who in side.who):
+        # 截至…: the sum so far, where one is printed.
+        whole = tuple(one for one in whole if one.column.basis == "note") or whole
     if whole or len(groups) == 1:
         return (whole,) if whole else ()
     parts = tuple(meanings(group, frame.unit, frame.until, reader) for group in groups)
@@ -136,9 +139,12 @@ def rows_of(
         and one.row.kind != "whole"
         and (not period.is_issue or period.first <= one.issue[:7] <= period.last)
         and not {one.row.id, one.row.entity} & left_out
-        and (not frame.groups or one.row.group in frame.groups)
         and is_of_kind(one, kind, reader)
     ]
+    if frame.groups and any(one.row.group in frame.groups for one in held):
+        held = [one for one in held if one.row.group in frame.groups]
+    elif frame.groups and not kind:
+        return ()
     parents = {reader.parents.get(one.row.id, "") for one in held if one.row.kind == "place"}
     return tuple(one for one in held if one.row.id not in parents)
 

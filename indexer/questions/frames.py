@@ -13,11 +13,12 @@ from indexer.questions.reader import QuestionReader
 from indexer.questions.spans import Bound, Span
 from indexer.questions.terms import plain
 
-SOFT = frozenset({"filler", "light"})
 # Which words each operator consumes beside those that any question may hold.
-ANY = frozenset({"filler", "light", "home", "total", "and", "until", "listed", "latest", "month"})
+ANY = frozenset(
+    {"filler", "light", "home", "total", "and", "plus", "until", "listed", "latest", "month"}
+)
 CONSUMES: dict[str, frozenset[str]] = {
-    "value": frozenset(),
+    "value": frozenset({"percent"}),
     "trend": frozenset({"every", "trend"}),
     "average": frozenset({"average", "every"}),
     "sum": frozenset({"every"}),
@@ -47,12 +48,15 @@ CONSUMES: dict[str, frozenset[str]] = {
 @dataclass(frozen=True, slots=True)
 class Piece:
     """Words of a measure. ``texts``: what it may stand for in names and titles of columns;
-    ``platforms``: ids that it names. A soft piece need not be explained (数量)."""
+    ``platforms``, ``series``: ids that it names. A soft piece need not be explained (数量); a
+    ``literal`` one is printed so, the others are everyday words for what is."""
 
     text: str
     texts: tuple[str, ...]
     platforms: frozenset[str] = frozenset()
+    series: frozenset[str] = frozenset()
     soft: bool = False
+    literal: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,11 +127,12 @@ def frames_of(spans: Sequence[Span], reader: QuestionReader) -> Iterator[Frame]:
 
 
 def _is_partial_name(spans: Sequence[Span]) -> bool:
-    """高淳医院: a place that stands right before 医院 is half a name."""
+    """高淳医院, 江苏省儿童医院, 第三医院: 医院 right behind a place or other words that it may
+    belong to ends a name, of which there is none so."""
     for one, after in pairwise(spans):
-        if one.owners and after.kind == "hospital" and not after.which:
-            facets = {facet for facet, _ in one.owners}
-            if facets <= {"place", "institution"} and ("place" in facets or one.how == "short"):
+        if after.kind == "hospital" and after.text.startswith("医院") and not after.which:
+            says = one.owners or one.piece or one.measures or one.place or one.top
+            if says and not one.is_blank and not one.group:
                 return True
     return False
 
@@ -182,8 +187,12 @@ class _Gathered:
 
     def operators(self) -> tuple[str, ...]:
         op = self._operator()
-        # 接入了多少家机构 may be a printed number, or the number of rows.
-        return ("value", "count") if op == "count" and self.bound is None else (op,)
+        # 接入了多少家机构 may be a printed number, or the number of rows; 上传率是百分之几 a cell.
+        if op == "count" and self.bound is None:
+            return ("value", "count")
+        if op == "share" and "of" not in self.senses:
+            return ("value", "share")
+        return (op,)
 
     def _operator(self) -> str:
         has = self.senses.__contains__
@@ -218,7 +227,8 @@ class _Gathered:
             (bool(orders) and periods_wanted, "peak"),
             (bool(orders) or has("bottom"), "superlative"),
             (self.bound is not None and rows_wanted, "list"),
-            (self.bound is not None and (self._counts_rows() or not self.asked), "count"),
+            (self.bound is not None and not self.asked, "list"),
+            (self.bound is not None and self._counts_rows(), "count"),
             (changes or compares, "difference"),
             (rows_wanted or has("list"), "list"),
             (has("trend"), "trend"),
@@ -249,7 +259,7 @@ class _Gathered:
     def _adds_up(self) -> bool:
         sides = self.side(self.spans)
         many = max(len(sides.who), len(sides.periods), len(sides.measures))
-        return ("total" in self.senses or "and" in self.senses) and many > 1
+        return ("total" in self.senses or "plus" in self.senses) and many > 1
 
     # --- sides ------------------------------------------------------------------------------
 
@@ -341,7 +351,7 @@ class _Gathered:
                 who.append(named)
             if (piece := self._piece(span)) is not None:
                 measures[-1].append(piece)
-            elif "and" in span.senses and measures[-1]:
+            elif span.senses & {"and", "plus"} and measures[-1]:
                 measures.append([])
         groups = tuple(tuple(group) for group in measures if any(not p.soft for p in group))
         soft = tuple(piece for group in measures for piece in group if piece.soft)
@@ -371,24 +381,28 @@ class _Gathered:
             entities,
             tuple(dict.fromkeys(rows)),
             soft=set(entities) <= home and bool(entities),
-            stem=bool(places) and not span.text.endswith(("区", "县", "市", "省")),
+            stem=bool(places - self.reader.cities) and not span.text.endswith(("区", "县")),
             scope=scope,
         )
 
     def _piece(self, span: Span) -> Piece | None:
-        platforms = frozenset(id_ for facet, id_ in span.owners if facet == "platform")
-        if span.owners and not platforms and not span.measures:
+        by_facet = {
+            facet: frozenset(id_ for one, id_ in span.owners if one == facet)
+            for facet in ("platform", "series")
+        }
+        platforms, series = by_facet["platform"], by_facet["series"]
+        if span.owners and not platforms and not series and not span.measures:
             return None
-        if span.rows and not platforms:
+        if (span.rows and not platforms) or (platforms and platforms <= self.reader.terms.channels):
             return None
-        if platforms and platforms <= self.reader.terms.channels:
-            return None
-        if not (span.piece or span.measures or platforms):
+        if not (span.piece or span.measures or platforms or series):
             return None
         key = plain(span.text)
-        texts = tuple(dict.fromkeys((key, *(plain(one) for one in span.measures))))
+        texts = [*([key] if span.piece else []), *map(plain, span.measures)]
         soft = bool(span.senses) and not platforms
-        return Piece(span.text, texts if span.piece else texts[1:] or texts, platforms, soft)
+        return Piece(
+            span.text, tuple(dict.fromkeys(texts or [key])), platforms, series, soft, span.piece
+        )
 
 
 def _names(span: Span) -> bool:
@@ -400,7 +414,7 @@ def _is_measure(span: Span) -> bool:
 
 
 def _joins(span: Span) -> bool:
-    return span.is_blank or "and" in span.senses or span.senses == {"filler"}
+    return span.is_blank or bool(span.senses & {"and", "plus"}) or span.senses == {"filler"}
 
 
 def _ends_a_month(span: Span) -> bool:

@@ -10,7 +10,7 @@ from indexer import wording
 from indexer.figures import Figure, moments
 from indexer.figures.arithmetic import amount as amount_of
 from indexer.knowledge.figures import FigureChoice
-from indexer.questions.columns import Meaning, _about
+from indexer.questions.columns import Meaning, about
 from indexer.questions.denotation import (
     EVER,
     Subject,
@@ -49,7 +49,7 @@ def series_meanings(side: Side, frame: Frame, reader: QuestionReader) -> tuple[M
         return ()
     found: set[int] | None = None
     for piece in pieces:
-        here = _about(piece, reader)
+        here = about(piece, reader)
         found = here if found is None else found & here
     by_series: dict[str, list[Column]] = {}
     for at in sorted(found or ()):
@@ -317,6 +317,8 @@ def differing(frame: Frame, reader: QuestionReader) -> Iterator[Outcome]:
             continue
         older, newer = months
         by_metric = meaning.column.basis == "statement" and not _has_rows(meaning, reader)
+        if frame.wants not in ("any", "") and by_metric != (frame.wants == "metric"):
+            continue
         before, after = (
             _names_at(meaning, month, by_metric, frame, reader) for month in (older, newer)
         )

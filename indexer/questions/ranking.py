@@ -222,6 +222,9 @@ def number_said(value: float) -> str:
 def _chosen(frame: Frame, rows: tuple[Figure, ...]) -> tuple[Figure, ...] | None:
     if not rows:
         return None
+    if frame.bound is None and rows[0].basis == "statement" and rows[0].row.kind != "place":
+        # A sentence that names some of them is no list.
+        return None
     if frame.bound is None:
         each_row = {one.row.id: one for one in reversed(rows)}
         return tuple(reversed(each_row.values()))
@@ -264,6 +267,8 @@ def months_of(
     groups = readings(side, frame, reader)
     if series_too and not (len(groups) == 1 and groups[0]):
         groups = (series_meanings(side, frame, reader),)
+    if frame.bound is not None and frame.bound.columns:
+        groups = (_with_cell(frame, groups, reader),)
     if len(groups) != 1:
         return
     for meaning in groups[0]:
@@ -281,6 +286,23 @@ def months_of(
             yield meaning, held, newest
 
 
+def _with_cell(
+    frame: Frame, groups: tuple[tuple[Meaning, ...], ...], reader: QuestionReader
+) -> tuple[Meaning, ...]:
+    """The columns that print the words asked for: those that the measure means, else those of the
+    series that it names."""
+    columns = frame.bound.columns if frame.bound else frozenset()
+    told = [m for m in (groups[0] if len(groups) == 1 else ()) if m.column.key[:2] in columns]
+    if told:
+        return tuple(told)
+    series = {one.column.series for one in series_meanings(frame.main, frame, reader)}
+    return tuple(
+        Meaning(one, True)
+        for one in reader.terms.columns
+        if one.key[:2] in columns and one.series in series and one.basis == "cell"
+    )
+
+
 def _of_main_kind(rows: tuple[Figure, ...], frame: Frame) -> tuple[Figure, ...]:
     """Hospitals and districts in one table do not compete unless both are asked for."""
     if frame.wants in ("", "any", "institution") and {one.row.kind for one in rows} <= {
@@ -289,7 +311,8 @@ def _of_main_kind(rows: tuple[Figure, ...], frame: Frame) -> tuple[Figure, ...]:
         "institution",
     }:
         return rows
-    return ()
+    # A sentence names the best of all together.
+    return rows if rows[0].basis == "statement" else ()
 
 
 def _is_one(period: PeriodSpan) -> bool:

@@ -62,6 +62,7 @@ class QuestionReader:
     unit_pattern: str
     kinds: Mapping[str, str]
     kind_pattern: str
+    thing_pattern: str
     counters: str
     home: str
     wholes: Mapping[str, str]
@@ -101,6 +102,7 @@ def reader_of(
         unit_pattern=_one_of(units),
         kinds=KINDS,
         kind_pattern=_one_of(KINDS),
+        thing_pattern=_one_of(word for word, kind in KINDS.items() if kind != "any"),
         counters=_one_of(
             ("家", "个", "所", "区", "期", "个月", "位", "名", "项", "种", "座", "条", "市")
         ),

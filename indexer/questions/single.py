@@ -105,9 +105,13 @@ def _one_value(
     if len({one.period for one in found}) > 1:
         return
     for one in {figure.printed: figure for figure in reversed(found)}.values():
-        if one.printed == "":
+        if one.printed == "" or ("percent" in frame.senses and not _is_rate(one)):
             continue
         yield _said(one, meaning, newest)
+
+
+def _is_rate(one: Figure) -> bool:
+    return one.unit == "%" or "率" in one.column
 
 
 def _said(one: Figure, meaning: Meaning, newest: str) -> Outcome:

@@ -18,7 +18,7 @@ _BLANK = re.compile(r"[\s,，。.:;；：?？!！、~\-—→/()\"“”‘’�
 _RUN = re.compile(r"[0-9a-z]")
 _SYSTEM = re.compile(r"(?:诊断)?(?:平台|系统|客户端|app|公众号|小程序|热线|网站|网)")
 _FRACTION = re.compile(r"(?<![\d/])\d{1,3}/\d{1,3}(?![\d/])")
-_OVER = r"超过|超|大于|多于|高于|过(?=\d)|不少于|不低于|达到|突破|未超过|不超过|不到|没到|小于|少于|低于|不足|不满"
+_OVER = r"超过|超|大于|多于|高于|过(?=\d|[一二三四五六七八九十百千万亿]+[条次张台人元份例个家])|不少于|不低于|达到|突破|未超过|不超过|不到|没到|小于|少于|低于|不足|不满"
 _LOW = frozenset("不到 没到 小于 少于 低于 不足 不满".split())  # noqa: SIM905
 _SIGNS = {
     "大于": ">",
@@ -36,11 +36,12 @@ _EQUAL = r"都?(?:是|为|等于|=|到了|满|达)"
 @dataclass(frozen=True, slots=True)
 class Bound:
     """A condition on a figure: ``sign`` one of > >= < <= = !=; ``printed``: the cell is printed so
-    (12/12, 未部署)."""
+    (12/12, 未部署), which it is in these (series, column)."""
 
     sign: str
     value: float = 0.0
     printed: frozenset[str] = frozenset()
+    columns: frozenset[tuple[str, str]] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +121,7 @@ def _joined(one: Span, other: Span) -> Span:
         one.group or other.group,
         one.kind or other.kind,
         one.period or other.period,
-        one.ask if one.ask is not None else other.ask,
+        max((ask for ask in (one.ask, other.ask) if ask is not None), key=len, default=None),
         one.which or other.which,
         one.count or other.count,
         one.place or other.place,
@@ -194,9 +195,18 @@ def _listed(text: str, reader: QuestionReader) -> Iterator[Span]:
                     rows=rows,
                     group=group,
                     kind=kind,
-                    bound=Bound("=", printed=cells) if cells else None,
+                    bound=_of_cells(cells) if cells else None,
                     unit=unit,
                 )
+
+
+def _of_cells(cells: frozenset[tuple[str, str, str]]) -> Bound:
+    """对接中: the cells that are printed so."""
+    return Bound(
+        "=",
+        printed=frozenset(printed for _, _, printed in cells),
+        columns=frozenset((series, column) for series, column, _ in cells),
+    )
 
 
 def _is_whole(text: str, start: int, end: int) -> bool:
@@ -263,20 +273,26 @@ def _bound(text: str, match: re.Match[str], sign: str) -> Span:
 
 def _asking(text: str, reader: QuestionReader) -> Iterator[Span]:
     kinds, counters, units = reader.kind_pattern, reader.counters, reader.unit_pattern
-    for match in re.finditer(rf"(?P<core>(?:多少|几)(?P<u>{units})?(?P<k>{kinds})?)", text):
-        kind = reader.kinds.get(match["k"] or "", "")
-        yield from _with_verb(text, match, ask=match["u"] or "", kind=kind)
-    for match in re.finditer(r"(?P<core>几分之几)", text):
+    things = reader.thing_pattern
+    for pattern in (
+        rf"(?:多少|几)(?P<u>{units})?(?P<k>{kinds})",
+        rf"(?:多少|几)(?P<u>{units})?(?P<k>)",
+    ):
+        for match in re.finditer(pattern, text):
+            kind = reader.kinds.get(match["k"] or "", "")
+            yield from _with_verb(text, match, ask=match["u"] or "", kind=kind)
+    # 单位数, 医院个数: how many of them.
+    for match in re.finditer(rf"(?P<k>{kinds})(?:个数|家数|数量?)", text):
+        yield Span(match.start(), match.end(), match[0], ask="", kind=reader.kinds[match["k"]])
+    for match in re.finditer(r"几分之几", text):
         yield from _with_verb(text, match, ask="")
-    pattern = (
-        rf"(?P<core>(?:哪|啥|什么)(?P<n>一|几|些|{NUMBER})?(?P<c>{counters}|些|次)?"
-        rf"(?P<k>{kinds}|月份?|期|年)?)"
-    )
-    for match in re.finditer(pattern, text):
-        which, many = _which(match, reader)
-        if which:
-            yield from _with_verb(text, match, which=which, top=many)
-    for match in re.finditer(r"(?P<core>谁家?|何月|何期|几月份?|几期)", text):
+    opening = rf"(?:哪|啥|什么)(?P<n>一|几|些|{NUMBER})?(?P<c>{counters}|些|次)?"
+    for pattern in (rf"{opening}(?P<k>{kinds}|月份?|期|年)", rf"{opening}(?P<k>)"):
+        for match in re.finditer(pattern, text):
+            which, many = _which(match, reader)
+            if which:
+                yield from _with_verb(text, match, which=which, top=many)
+    for match in re.finditer(r"谁家?|何月|何期|几月份?|几期", text):
         which = "issue" if match[0].endswith("期") else "month" if "月" in match[0] else "any"
         yield from _with_verb(text, match, which=which)
 

@@ -4,7 +4,7 @@ all derived from what is printed. Made once a generation."""
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
@@ -18,7 +18,9 @@ from indexer.linking.series import title_key
 
 # Columns that sum a row, or a table's only column: what is meant where no column is named.
 SUMS = frozenset({"小计", "合计", "总计"})
-SHORTEST, LONGEST = 2, 16
+SHORTEST, LONGEST = 2, 24
+_PARTICLE = re.compile(r"^[的了]|[的了]$")
+_COUNTER = re.compile(r"(?<=..)(?:总数量|总数|总量|数量|数|量)$")
 _MARKS = re.compile(r"[()/\s、,，·]")
 _BRACKETS = re.compile(r"\([^()]*\)")
 
@@ -35,7 +37,8 @@ class Ledger(Protocol):
 class Column:
     """One column of one series. ``names`` are its printed spellings, ``about`` what stands over
     it (titles, platforms); both folded, without marks. ``is_default``: meant where the series
-    alone is named. ``topic``: the platform that its sentence speaks of, which must be named where
+    alone is named; ``leaf``: the last part of its path, where no other column of the series ends
+    so. ``topic``: the platform that its sentence speaks of, which must be named where
     other sentences say the same of other platforms; ``platforms``: it and that of the series. ``basis``
     is how it is printed."""
 
@@ -50,6 +53,7 @@ class Column:
     first: str
     last: str
     is_default: bool
+    leaf: str = ""
 
     @property
     def key(self) -> tuple[str, str, bool, str | None]:
@@ -65,7 +69,7 @@ class Terms:
     their folded labels -> the rows; ``groups``: folded group -> its name; ``rows``: series ->
     its rows; ``periods``: series -> its printed periods, oldest first; ``kinds``: id of a
     row -> the kinds that it is printed as; ``cells``: folded words of
-    a cell that is no number -> as printed; ``years``: those of which any number is held."""
+    a cell that is no number -> (series, column, as printed); ``years``: those of which any number is held."""
 
     columns: tuple[Column, ...]
     own: Mapping[str, frozenset[int]]
@@ -77,7 +81,7 @@ class Terms:
     rows: Mapping[str, tuple[StoredRow, ...]]
     periods: Mapping[str, tuple[str, ...]]
     kinds: Mapping[str, frozenset[str]]
-    cells: Mapping[str, frozenset[str]]
+    cells: Mapping[str, frozenset[tuple[str, str, str]]]
     titles: Mapping[str, tuple[str, ...]]
     years: frozenset[str]
 
@@ -122,9 +126,9 @@ def terms_of(
                     labels[plain(text)][one.row.id] = one.row
         if one.row.group:
             groups[plain(one.row.group)] = one.row.group
-    cells: dict[str, set[str]] = defaultdict(set)
-    for _, _, word in words:
-        cells[plain(word)].add(word)
+    cells: dict[str, set[tuple[str, str, str]]] = defaultdict(set)
+    for series, name, word in words:
+        cells[plain(word)].add((series, name, word))
     own = dict(
         _stretches(
             ((a, name) for a, one in enumerate(made) if one.basis != "note" for name in one.names),
@@ -169,7 +173,9 @@ def _columns(
         grouped[one.series, one.column, one.basis == "note", one.topic].append(one)
         if one.basis in ("cell", "total"):
             in_table[one.series].add(one.column)
+    leaves = Counter((one[0], one[1].rpartition("/")[2]) for one in grouped)
     for (series, name, is_note, topic), found in grouped.items():
+        last = name.rpartition("/")[2]
         base = series.partition("（分")[0] if found[0].basis == "statement" else series
         over = [*titles.get(series, ()), plain(series)]
         # The platform of the series is told by its whole name (see NameBook); that of a sentence
@@ -189,6 +195,7 @@ def _columns(
             units=frozenset(one.unit for one in found),
             first=min(one.first for one in found),
             last=max(one.last for one in found),
+            leaf=plain(last) if leaves[series, last] == 1 else "",
             is_default=is_sum and not is_note and found[0].basis in ("cell", "total"),
         )
 
@@ -198,11 +205,18 @@ def _stretches(
 ) -> Mapping[str, frozenset[int]]:
     found: dict[str, set[int]] = defaultdict(set)
     for at, text in texts:
-        places = sorted(cut(text) | {0, len(text)})
+        places = set(cut(text)) | {0, len(text)}
+        places |= {place - 1 for place in places if text[place - 1 : place] in ("量", "数")}
         for start in places:
             for end in places:
-                if SHORTEST <= end - start <= LONGEST:
-                    found[text[start:end]].add(at)
+                stretch = text[start:end]
+                if not SHORTEST <= end - start <= LONGEST or _PARTICLE.search(stretch):
+                    continue
+                found[stretch].add(at)
+                # 上传数量, 上传量, 上传数: the same thing counted.
+                if end == len(text) and (counter := _COUNTER.search(stretch)):
+                    for other in ("量", "数", "数量", "总量", "总数"):
+                        found[stretch[: counter.start()] + other].add(at)
     return MappingProxyType({text: frozenset(places) for text, places in found.items()})
 
 

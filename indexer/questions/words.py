@@ -18,7 +18,7 @@ QUESTION_MEASURES = "question_measures.csv"
 SENSES = frozenset(
     """filler light home total and than of percent up down rate gap times yoy mom previous average
     every trend most least bottom rank first since last latest when listed join whether not joined
-    left except until list month""".split()  # noqa: SIM905
+    left except until list month plus""".split()  # noqa: SIM905
 )
 # Senses that another room of this package reads.
 OTHER_SENSES = "prose-"
@@ -27,10 +27,11 @@ OTHER_SENSES = "prose-"
 @dataclass(frozen=True, slots=True)
 class QuestionWords:
     """``senses``: folded word -> what it may say; ``measures``: folded word -> the printed words
-    that it may stand for."""
+    that it may stand for; ``light``: words that any name may have, longest first."""
 
     senses: Mapping[str, frozenset[str]]
     measures: Mapping[str, tuple[str, ...]]
+    light: tuple[str, ...]
     longest: int
 
 
@@ -62,5 +63,6 @@ def load_words(home: Home) -> QuestionWords:
     return QuestionWords(
         MappingProxyType({word: frozenset(found) for word, found in senses.items() if word}),
         MappingProxyType({word: tuple(meant) for word, meant in measures.items() if word}),
+        tuple(sorted((w for w, one in senses.items() if "light" in one), key=len, reverse=True)),
         max(map(len, (*senses, *measures))),
     )
