@@ -16,6 +16,7 @@ from indexer.events import Chosen, EventRequest, Happening, choose, happenings
 from indexer.generations import Generation
 from indexer.knowledge import EntityName, EntityPage, KnowledgeReader
 from indexer.model import Finding, Institution, Issue, IssueHead, Record
+from indexer.naming import Ident
 from indexer.paths import Home
 from indexer.results import Completion, SearchRequest, SearchResult, Status
 from indexer.review import Review, review
@@ -127,13 +128,20 @@ class Library:
 
     def resolve_institution(self, name: str) -> tuple[Institution, ...]:
         """Whom a printed, former or short name means: one, several candidates, or none."""
-        found = authority.resolve_institution(self._authority, name)
-        if found:
-            return tuple(Institution(one.id, one.id, name, one.kind) for one in found)
+        return self._institutions(self._search.names.owners(name, "institution"), name)
+
+    def _institutions(self, owners: tuple[Ident, ...], name: str) -> tuple[Institution, ...]:
+        names = self._search.names
+        known = {entity.id for entity in self._authority.institutions}
         return tuple(
-            Institution(one, page.name, name, page.detail or "hospital", "new")
-            for one in self._knowledge.ids_named("institution", name)
-            for page in (self._knowledge.entity("institution", one, limit=0),)
+            Institution(
+                owner[1],
+                names.preferred(owner),
+                name,
+                names.kind(owner),
+                "matched" if owner[1] in known else "new",
+            )
+            for owner in owners
         )
 
     def events(self, request: EventRequest) -> Chosen:
@@ -146,8 +154,7 @@ class Library:
 
     def institutions_like(self, name: str) -> tuple[Institution, ...]:
         """Whom a part of a name may mean, where nobody bears it as a whole."""
-        found = authority.institutions_like(self._authority, name)
-        return tuple(Institution(one.id, one.id, name, one.kind) for one in found)
+        return self._institutions(self._search.names.like(name), name)
 
     def findings(self, record_id: str | None = None) -> tuple[Finding, ...]:
         """What the checks found, newest issue first; or what rests on one record."""

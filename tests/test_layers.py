@@ -21,6 +21,7 @@ STEPS = [
     ("results", "shapes"),
     ("export", "coverage"),
     ("analysis",),
+    ("naming",),
     ("query",),
     ("engine", "knowledge", "generations"),
     ("answering",),

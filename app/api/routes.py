@@ -95,13 +95,14 @@ def api_blueprint(library: Callable[[], Library], settings: CitationSettings) ->
             return _entities(library(), "institutions")
         if len(name) > NAME_LIMIT:
             raise BadRequest(f"参数 name 超过 {NAME_LIMIT} 字。", "请只写机构名称。")
-        found = library().resolve_institution(name) or library().institutions_like(name)
-        if not found:
+        found = library().resolve_institution(name)
+        alike = () if found else library().institutions_like(name)
+        if not (found or alike):
             raise NotFound(
                 f"没有名为“{name}”的机构。", "请检查名称，或到 /institutions 查看全部机构。"
             )
-        named = [{"id": one.id, "name": one.name, "kind": one.kind} for one in found]
-        if len(named) == 1:
+        named = [{"id": one.id, "name": one.name, "kind": one.kind} for one in found or alike]
+        if len(found) == 1:
             return jsonify({"institution": named[0]})
         return jsonify({"candidates": named})
 

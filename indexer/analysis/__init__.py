@@ -1,7 +1,7 @@
 """Text to what is searched for: folded spellings, characters, words, sounds, and the places to
 mark. The same functions serve the index, the query and the page."""
 
-from indexer.analysis.dictionary import is_listed
+from indexer.analysis.dictionary import frequencies, is_listed
 from indexer.analysis.folding import fold
 from indexer.analysis.marking import Term, spans
 from indexer.analysis.segmenter import Segmenter, WordToken
@@ -16,6 +16,7 @@ __all__ = [
     "all_initials",
     "characters",
     "fold",
+    "frequencies",
     "initials",
     "is_listed",
     "pinyin",

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import warnings
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -42,6 +42,17 @@ def sufficient(text: str, user_words: Sequence[str]) -> Any:
 def is_listed(word: str) -> bool:
     """Whether jieba's dictionary has ``word``."""
     return f"\n{word} " in _text()
+
+
+def frequencies(words: Collection[str]) -> dict[str, int]:
+    """How common those of ``words`` are that jieba's dictionary has; one pass over all of it,
+    some 0.1 s, where asking word by word would take a millisecond each."""
+    found: dict[str, int] = {}
+    for line in _text().split("\n"):
+        word, _, rest = line.partition(" ")
+        if word in words:
+            found[word] = int(rest.partition(" ")[0])
+    return found
 
 
 def _ready(tokenizer: Any, frequencies: dict[str, int], user_words: Sequence[str]) -> Any:

@@ -15,7 +15,7 @@ from indexer.answering.words import WORDS
 from indexer.authority import Authority
 from indexer.authority.fold import fold
 from indexer.query.months import find_months
-from indexer.query.names import NameBook, bare
+from indexer.naming import NameBook, bare
 
 _ISSUE = re.compile(r"((?:19|20)\d\d)[-年](\d{1,2})月?(?:号|那)?(?:一)?(?:期简报|期|刊)")
 _TOP = re.compile(
@@ -177,7 +177,7 @@ def entity_of(part: str, lexicon: Lexicon) -> Entity | None:
     keys: set[Key] = set()
     book, text = lexicon.book, bare(part)
     owners = book.exact.get(text, ())
-    if not owners and (text in book.home or text in book.tail):
+    if not owners and (text in book.home or text in book.short):
         # Longer ways to leave out are another matter: see shortened_name.
         owners = book.owners(part, "institution")
     institutions = {o[1] for o in owners if o[0] == "institution"}

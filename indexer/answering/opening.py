@@ -13,7 +13,7 @@ from indexer.authority import Authority
 from indexer.authority.fold import fold
 from indexer.authority.table import read_rows
 from indexer.paths import Home
-from indexer.query.names import NameBook
+from indexer.naming import NameBook
 
 
 def figure_units(home: Home) -> tuple[tuple[str, str, str], ...]:

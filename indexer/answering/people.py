@@ -11,7 +11,7 @@ from indexer.answering.lexing import Lexicon
 from indexer.answering.topics import sentences, stories_of
 from indexer.authority.fold import fold
 from indexer.model import Person
-from indexer.query.names import bare
+from indexer.naming import bare
 from indexer.results import Answer
 
 _ABOUT = re.compile(

@@ -8,7 +8,7 @@ from indexer.answering.figures import Figure, by_period, figures, rows_of, sheet
 from indexer.answering.lexing import Entity, Lexicon, left_out
 from indexer.answering.reading import Column, Question
 from indexer.authority import institution_by_id
-from indexer.query.names import bare
+from indexer.naming import bare
 from indexer.results import Answer
 
 # Units that a question may insist on: asked in 元, a count of anything else is no answer.

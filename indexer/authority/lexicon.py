@@ -7,7 +7,8 @@ from types import MappingProxyType
 
 from indexer.authority.fold import fold_width
 from indexer.authority.table import read_rows, read_words
-from indexer.authority.values import EventWord, Head, Lexicon
+from indexer.authority.values import EventWord, Head, Lexicon, NamePart
+from indexer.paths import SHIPPED_ROOT
 
 
 def _longest_first(words: set[str]) -> tuple[str, ...]:
@@ -73,6 +74,28 @@ def _event_words(path: Path) -> tuple[EventWord, ...]:
     return tuple(sorted(words, key=lambda w: (-len(w.word), w.word)))
 
 
+NAME_PARTS = "name_parts.csv"
+PART_KINDS = frozenset(
+    """body attached general common speciality filler head branch house army
+    channel channel-lead""".split()  # noqa: SIM905
+)
+
+
+def _name_parts(path: Path) -> tuple[NamePart, ...]:
+    """Longest first."""
+    parts = []
+    columns = ("part", "kind", "short", "evidence")
+    for line in read_rows(path, columns, required=("part", "kind", "evidence")):
+        if line["kind"] not in PART_KINDS:
+            raise line.error(
+                f"不认识的名称成分“{line['kind']}”。",
+                f"请改成其中之一：{'、'.join(sorted(PART_KINDS))}。",
+            )
+        shorts = tuple(filter(None, line["short"].split("|")))
+        parts.append(NamePart(line["part"], line["kind"], shorts))
+    return tuple(sorted(parts, key=lambda part: (-len(part.word), part.word)))
+
+
 def _words(path: Path, column: str) -> set[str]:
     return {
         line[column]
@@ -85,6 +108,10 @@ def load_lexicon(folder: Path) -> Lexicon:
     around = _by_use(folder / "around_institutions.csv")
     titles = _by_use(folder / "titles.csv")
     no_names = read_words(folder / "not_names.txt")
+    parts = folder / NAME_PARTS
+    if not parts.is_file():
+        # A HOME with a copy of the lexicon from before this file was added.
+        parts = SHIPPED_ROOT / "corpus" / "lexicon" / NAME_PARTS
     return Lexicon(
         heads=_heads(folder / "institution_heads.csv"),
         before_institutions=frozenset(around.get("before", ())),
@@ -110,4 +137,5 @@ def load_lexicon(folder: Path) -> Lexicon:
         terms=_longest_first(_words(folder / "terms.csv", "term")),
         wholes=_pairs(folder / "wholes.csv", "word", "place"),
         synonyms=_pairs(folder / "synonyms.csv", "word", "synonym"),
+        name_parts=_name_parts(parts),
     )

@@ -107,6 +107,16 @@ class EventWord:
 
 
 @dataclass(frozen=True, slots=True)
+class NamePart:
+    """A word that names of institutions and channels are made of, with its usual short forms.
+    ``kind``: what it does in a name, see docs/DATA.md."""
+
+    word: str
+    kind: str
+    shorts: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Lexicon:
     """Words that the rules of linking stand on; each file of ``corpus/lexicon`` says what its
     words do."""
@@ -135,6 +145,7 @@ class Lexicon:
     terms: tuple[str, ...]
     synonyms: tuple[tuple[str, str], ...]
     wholes: tuple[tuple[str, str], ...]
+    name_parts: tuple[NamePart, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

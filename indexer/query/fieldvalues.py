@@ -7,7 +7,7 @@ from datetime import date
 from indexer.analysis import fold
 from indexer.query.fields import BY_NAME, TYPE_BY_NAME, TYPE_LABELS, TYPES, FieldName
 from indexer.query.months import months_of_value, say
-from indexer.query.names import NameBook
+from indexer.naming import NameBook
 from indexer.query.parts import Part, word_part
 from indexer.query.runs import entity_part, read_run
 from indexer.query.syntax import Field

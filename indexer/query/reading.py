@@ -12,7 +12,7 @@ from datetime import date
 
 from indexer.analysis import Term
 from indexer.query.fieldvalues import read_field
-from indexer.query.names import NameBook
+from indexer.naming import NameBook
 from indexer.query.parts import (
     Part,
     all_together,

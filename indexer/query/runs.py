@@ -6,7 +6,8 @@ Chinese is typed without blanks, so 同仁医院2018年5月预约 is one run of 
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+from collections import defaultdict
+from dataclasses import dataclass, replace
 from datetime import date
 
 from indexer.analysis import Term, fold
@@ -20,7 +21,7 @@ from indexer.query.months import (
     printed_forms,
     say,
 )
-from indexer.query.names import Ident, NameBook, bare
+from indexer.naming import IN_RUN, Ident, NameBook, bare
 from indexer.query.parts import Part, any_together, word_part
 from indexer.query.syntax import Run, Syntax
 from indexer.query.tree import And, Months, NamedEntity, Node, Or, Phrase, Word
@@ -43,6 +44,7 @@ ALSO = frozenset("和与或及、")
 THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
 LETTERS = re.compile(r"[a-z\d]*[a-z]{2}[a-z\d]*")  # with digits for 12320rexian
 ISSUE_NUMBER = re.compile(r"(?:(\d{4})年)?(?:(总)第?|第)(\d{1,3})期")
+LONGEST_WORD = 8
 EDGES = " \t,.。，;；:：!！?？、~·'‘’"
 
 
@@ -184,8 +186,9 @@ def _pieces(run: str, names: NameBook) -> tuple[Part, ...]:
     dates = {span.start: span for span in find_months(run)}
     pieces: list[Part] = []
     start = at = 0
+    named = _names_in(run, dates, names)
     while at < len(run):
-        found = _piece_at(run, start, at, dates, names)
+        found = _piece_at(run, start, at, dates, named, names)
         if found is None:
             at += 1
             continue
@@ -199,8 +202,47 @@ def _pieces(run: str, names: NameBook) -> tuple[Part, ...]:
     return _any_of_one_kind(_without_titles(tuple(pieces), names))
 
 
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A name in a run. ``inside``: whether it counts behind unread text: a short form means
+    nothing inside other text (青年专业委员会)."""
+
+    end: int
+    owners: tuple[Ident, ...]
+    inside: bool
+
+
+def _names_in(
+    run: str, dates: dict[int, MonthSpan], names: NameBook
+) -> dict[int, tuple[_Found, ...]]:
+    """Start -> the names that search recognises there, longest first."""
+    found: dict[int, list[_Found]] = defaultdict(list)
+    for span in names.spans(run):
+        facet = next((f for f in IN_RUN if any(o[0] == f for o in span.owners)), None)
+        if facet is None:
+            continue
+        long_enough = span.end - span.start >= IN_RUN[facet]
+        is_short = span.how == "short"
+        if long_enough or (is_short and _is_followed(run, span.end, dates, names)):
+            owners = tuple(o for o in span.owners if o[0] == facet)
+            found[span.start].append(_Found(span.end, owners, not is_short))
+    return {start: tuple(one) for start, one in found.items()}
+
+
+def _is_followed(run: str, end: int, dates: dict[int, MonthSpan], names: NameBook) -> bool:
+    """中大预约: two characters are a name only before a date or a word of the serial."""
+    return end in dates or any(
+        run[end : end + length] in names.words for length in range(2, LONGEST_WORD + 1)
+    )
+
+
 def _piece_at(
-    run: str, start: int, at: int, dates: dict[int, MonthSpan], names: NameBook
+    run: str,
+    start: int,
+    at: int,
+    dates: dict[int, MonthSpan],
+    named: dict[int, tuple[_Found, ...]],
+    names: NameBook,
 ) -> tuple[int, tuple[Part, ...]] | None:
     """What is recognised at ``at``, ``run[start:at]`` being unread: (end, parts)."""
     number = ISSUE_NUMBER.match(run, at)
@@ -208,8 +250,11 @@ def _piece_at(
         return number.end(), (months,)
     if (span := dates.get(at)) is not None:
         return span.end, _date_parts(span, run[span.start : span.end], names)
-    if (named := names.longest_at(run, at, run[start:at])) is not None:
-        end, owners = named
+    before = run[start:at]
+    for one in named.get(at, ()):
+        if before and before not in names.homes and not one.inside:
+            continue
+        end, owners = one.end, one.owners
         crossed = any(at < date < end for date in dates)
         lonely = owners[0][0] == "person" and end - at == 2 and 1 in (at, len(run) - end)
         if not crossed and not lonely:

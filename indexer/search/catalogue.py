@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from indexer.authority import Authority
 from indexer.model import Person, Record
-from indexer.query import IssueName, Name, NameBook, name_book
+from indexer.naming import IssueName, Name, NameBook, name_book, vocabulary
 from indexer.search.spelling import LazySpellingIndex
 from indexer.search.typeahead import TypeAhead, type_ahead
 
@@ -60,6 +60,8 @@ def catalogue(records: Iterable[Record], authority: Authority) -> Catalogue:
         issues=issues,
         prefixes=authority.lexicon.prefixes,
         synonyms=authority.lexicon.synonyms,
+        vocabulary=vocabulary(authority),
+        words=(*gathered.titles, *gathered.columns, *gathered.metrics, *authority.lexicon.terms),
     )
     return Catalogue(
         names=book,
@@ -122,7 +124,7 @@ class _CatalogueMaker:
     def _mentions(self, record: Record) -> set[Ident]:
         found: set[Ident] = set()
         for one in record.institutions:
-            found.add(self._name("institution", one.id, one.name, one.mention))
+            found.add(self._name("institution", one.id, one.name, one.mention, one.kind))
         for person in record.people:
             owner = self._name("person", person.id, person.name, person.name)
             where = person.organization
@@ -151,12 +153,14 @@ class _CatalogueMaker:
                 name = Name(*owner, person.name, text, "address", "general usage")
                 self.names.setdefault((*owner, text), name)
 
-    def _name(self, facet: str, id_: str, preferred: str, printed: str) -> Ident:
+    def _name(
+        self, facet: str, id_: str, preferred: str, printed: str, kind: str = ""
+    ) -> Ident:
         for text in dict.fromkeys((preferred, printed)):
             key = (facet, id_, text)
             if key not in self.names:
                 relation = "name" if text == preferred else "printed"
-                self.names[key] = Name(facet, id_, preferred, text, relation, "printed")
+                self.names[key] = Name(facet, id_, preferred, text, relation, "printed", kind=kind)
         return facet, id_
 
 
@@ -169,7 +173,15 @@ def _authority_names(authority: Authority) -> tuple[Name, ...]:
     ):
         for entity in entities:
             found.extend(
-                Name(facet, entity.id, entity.id, name.name, name.relation, name.evidence)
+                Name(
+                    facet,
+                    entity.id,
+                    entity.id,
+                    name.name,
+                    name.relation,
+                    name.evidence,
+                    kind=entity.kind,
+                )
                 for name in entity.names
                 if name.resolves
             )
@@ -178,7 +190,9 @@ def _authority_names(authority: Authority) -> tuple[Name, ...]:
         found.append(Name("series", rule.id, rule.id, rule.id))
         found.append(Name("series", rule.id, rule.id, rule.title, "title", rule.evidence))
     for place in authority.places:
-        found.extend(Name("place", place.id, place.id, name) for name in place.names)
+        found.extend(
+            Name("place", place.id, place.id, name, kind=place.kind) for name in place.names
+        )
     return tuple(found)
 
 

@@ -11,6 +11,7 @@ from indexer.authority import Authority
 from indexer.engine import WhooshFactory, segmenter_of
 from indexer.errors import AuthorityError, IndexMismatch
 from indexer.model import Record
+from indexer.naming import NameBook
 from indexer.paths import Home
 from indexer.results import Completion, SearchRequest, SearchResult
 from indexer.search.catalogue import catalogue
@@ -33,6 +34,11 @@ class Search:
 
     def __init__(self, held: Held) -> None:
         self.held = held
+
+    @property
+    def names(self) -> NameBook:
+        """The resolver that this search reads queries with."""
+        return self.held.catalogue.names
 
     def search(self, request: SearchRequest) -> SearchResult:
         return search(request, self.held)

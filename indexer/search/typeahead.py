@@ -10,11 +10,11 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from indexer.analysis import pinyins
-from indexer.query.names import NameBook, bare
+from indexer.naming import MOST_OWNERS, NameBook, bare
 from indexer.results import Completion
 
 KINDS = ("institution", "person", "platform", "series", "headline")
@@ -35,9 +35,11 @@ class Entry:
 
 @dataclass(frozen=True)
 class TypeAhead:
-    """All that can be completed to."""
+    """All that can be completed to. ``short``: short form by rule -> whom it means; it is
+    completed to only where it is typed in full."""
 
     entries: tuple[Entry, ...]
+    short: Mapping[str, tuple[Completion, ...]] = field(default_factory=dict)
 
     @cached_property
     def by_start(self) -> Mapping[str, tuple[int, ...]]:
@@ -76,7 +78,16 @@ def type_ahead(
         Entry(bare(text), Completion("headline", text, text, record, 1))
         for text, record in headlines
     )
-    return TypeAhead(tuple(entries))
+    short = {
+        text: tuple(
+            Completion(o[0], labels.get(o, book.preferred(o)), book.preferred(o), o[1], counts[o])
+            for o in owners
+            if o[0] in KINDS and counts.get(o)
+        )
+        for text, owners in book.short.items()
+        if book.sharing(text) <= MOST_OWNERS
+    }
+    return TypeAhead(tuple(entries), short)
 
 
 def suggest(ahead: TypeAhead, prefix: str, limit: int = 10) -> tuple[Completion, ...]:
@@ -84,7 +95,12 @@ def suggest(ahead: TypeAhead, prefix: str, limit: int = 10) -> tuple[Completion,
     typed = bare(prefix)[:MOST_TYPED]
     if not typed:
         return ()
-    return _best(ahead, typed, _quality, limit) or _best(ahead, typed, _inside, limit)
+    meant = ahead.short.get(typed, ())
+    others = _best(ahead, typed, _quality, limit)
+    if not (meant or others):
+        return _best(ahead, typed, _inside, limit)
+    unique = {(done.kind, done.id or done.label): done for done in (*meant, *others)}
+    return tuple(unique.values())[:limit]
 
 
 def _best(

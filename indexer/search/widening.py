@@ -11,7 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from indexer.query import Reading
-from indexer.query.names import bare
+from indexer.naming import bare
 from indexer.query.parts import Part, all_together, any_together, word_part
 from indexer.query.tree import NamedEntity, Node, Or, Phrase
 from indexer.search.held import Held

@@ -1,0 +1,92 @@
+"""Names where they stand in a text, and what beside them makes them somebody else's.
+
+北京儿童医院 is not 南京市儿童医院, 鼓楼医院高淳分院 not 南京鼓楼医院, 江宁社区卫生服务中心 not
+江宁区: a name that lacks its place is none behind another place, one that lacks its head none
+before a head, and none is its own branch.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+
+from indexer.analysis import is_listed
+from indexer.naming.cutting import Cut, cut
+from indexer.naming.vocabulary import Vocabulary
+
+LONGEST_PLACE = 10
+# Of what stands between a name and 分院, and what cannot stand there.
+LONGEST_BETWEEN = 3
+JOINING = frozenset("和与及或、，,的在含比")
+AREA_ENDS = frozenset("省市区县州镇")
+
+
+def lengths_by_start(texts: Iterable[str]) -> dict[str, tuple[int, ...]]:
+    """First two characters -> lengths of the texts that begin so, longest first."""
+    found: dict[str, set[int]] = defaultdict(set)
+    for text in texts:
+        found[text[:2]].add(len(text))
+    return {head: tuple(sorted(lengths, reverse=True)) for head, lengths in found.items()}
+
+
+def occurrences(text: str, lengths: Mapping[str, tuple[int, ...]]) -> Iterator[tuple[int, int]]:
+    """(start, end) of all that may be a name, longest first per start."""
+    for start in range(len(text) - 1):
+        for length in lengths.get(text[start : start + 2], ()):
+            if start + length <= len(text):
+                yield start, start + length
+
+
+def is_of_another(
+    text: str, start: int, end: int, words: Vocabulary, behind_name: bool = False
+) -> bool:
+    """Whether the institution's name ``text[start:end]`` is only a piece of another's.
+    ``text`` is bare; ``behind_name``: what stands before is a name of something else (健康南京),
+    so no place."""
+    found = cut(text[start:end], words)
+    if start and _is_shared_prefix(text, start, words):
+        return True
+    if not (behind_name or found.opens_with_place) and _is_elsewhere(text[:start], found, words):
+        return True
+    rest = text[end:]
+    if not found.has_head and rest.startswith(words.heads or "\n"):
+        return True
+    return _is_branch(rest, words)
+
+
+def _is_shared_prefix(text: str, start: int, words: Vocabulary) -> bool:
+    """苏州市中医院, 全市儿童医院: the 市 belongs to what stands before it."""
+    shorts = {short for shorts in words.homes.values() for short in shorts}
+    if text[start] not in shorts:
+        return False
+    before = text[max(0, start - LONGEST_PLACE) : start + 1]
+    is_place = any(
+        (place := words.places.get(before[at:])) and place.id not in words.homes
+        for at in range(len(before) - 1)
+    )
+    return is_place or is_listed(before[-2:])
+
+
+def _is_elsewhere(before: str, found: Cut, words: Vocabulary) -> bool:
+    """Whether a place directly before speaks against a name that lacks its place. An own name
+    may stand in a district of the home city or behind the city itself (江宁区同仁医院,
+    南京八一医院); what any place may have (儿童医院) stands behind the right one only, and would
+    have been found with it."""
+    own = bool(found.own_names)
+    for at in range(max(0, len(before) - LONGEST_PLACE), len(before) - 1):
+        place = words.places.get(before[at:])
+        if place is not None:
+            return not (own and (place.id in words.homes or words.is_home_district(place)))
+    if any(before.endswith(short) for shorts in words.homes.values() for short in shorts):
+        return not own
+    return before[-1:] in AREA_ENDS
+
+
+def _is_branch(rest: str, words: Vocabulary) -> bool:
+    """Whether what follows a name makes it a branch: 分院, 河西分院, 北院区."""
+    for at in range(min(LONGEST_BETWEEN, len(rest)) + 1):
+        if rest[:at] and rest[at - 1] in JOINING:
+            return False
+        if rest.startswith(words.wings or "\n", at):
+            return True
+    return False
