@@ -14,8 +14,8 @@ from indexer.answering.phrases import Pair, PhraseBook
 from indexer.answering.words import WORDS
 from indexer.authority import Authority
 from indexer.authority.fold import fold
-from indexer.query.months import find_months
 from indexer.naming import NameBook, bare
+from indexer.query.months import find_months
 
 _ISSUE = re.compile(r"((?:19|20)\d\d)[-年](\d{1,2})月?(?:号|那)?(?:一)?(?:期简报|期|刊)")
 _TOP = re.compile(

@@ -12,8 +12,8 @@ from indexer.answering.phrases import phrase_book
 from indexer.authority import Authority
 from indexer.authority.fold import fold
 from indexer.authority.table import read_rows
-from indexer.paths import Home
 from indexer.naming import NameBook
+from indexer.paths import Home
 
 
 def figure_units(home: Home) -> tuple[tuple[str, str, str], ...]:

@@ -31,9 +31,10 @@ Owners = dict[Ident, None]
 def short_names(
     names: Iterable[Name], taken: Collection[str], words: Vocabulary
 ) -> Iterator[tuple[str, Ident]]:
-    """Short forms with each of their owners. ``taken``: the bare texts that are names or words already."""
+    """Short forms with each of their owners. ``taken``: the bare texts that are
+    names or words already."""
     cuts = tuple(_cuts(names, words))
-    known = {one for _, found in cuts for one in found.own_names}
+    known = _own(cuts)
     owners: dict[str, Owners] = defaultdict(dict)
     owned: dict[str, bool] = {}
     for owner, found in cuts:
@@ -42,10 +43,18 @@ def short_names(
                 owners[short.text][owner] = None
                 owned[short.text] = owned.get(short.text, False) or short.is_own
     is_word = frequencies({text for text in owners if len(text) <= LONGEST_WORD})
-    for text, found in owners.items():
+    for text, those in owners.items():
         common = COMMON_OWN if owned[text] else COMMON
-        if len(found) <= MOST_OWNERS and is_word.get(text, 0) < common:
-            yield from ((text, owner) for owner in found)
+        if len(those) <= MOST_OWNERS and is_word.get(text, 0) < common:
+            yield from ((text, owner) for owner in those)
+
+
+def own_names(names: Iterable[Name], words: Vocabulary) -> frozenset[str]:
+    return frozenset(_own(_cuts(names, words)))
+
+
+def _own(cuts: Iterable[tuple[Ident, Cut]]) -> set[str]:
+    return {one for _, found in cuts for one in found.own_names if len(one) > 1}
 
 
 def district_names(

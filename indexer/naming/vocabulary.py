@@ -9,6 +9,7 @@ from typing import Literal
 
 from indexer.authority import Authority, Lexicon, Place
 from indexer.naming.values import bare
+
 Kind = Literal[
     "home",  # the city or province of the serial, which readers leave out
     "area",  # a district of the home city
@@ -36,9 +37,9 @@ class Vocabulary:
     reader leaves out (the city and the province of the serial), each with its short prefixes;
     ``heads``: nouns that end the name of an institution, ``branches`` those that only lengthen
     one, both longest first, ``wings`` of these those of a hospital (分院, 院区); ``care``: the
-    heads of those that care for patients; ``starts``: country, army and the like; ``parts``: kind -> word ->
-    its usual short forms, as in ``name_parts.csv``, and ``listed`` those before the head with
-    their kind. Empty, nothing is shortened."""
+    heads of those that care for patients; ``starts``: country, army and the like; ``parts``:
+    kind -> word -> its usual short forms, as in ``name_parts.csv``, and ``listed`` those that
+    stand before the head, with their kind. Empty, nothing is shortened."""
 
     places: Mapping[str, Place] = field(default_factory=dict)
     homes: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
@@ -94,13 +95,10 @@ def vocabulary_of(places: Iterable[Place], lexicon: Lexicon) -> Vocabulary:
         starts=_longest_first(map(bare, lexicon.starts)),
         parts={kind: dict(words) for kind, words in parts.items()},
         listed={
-            word: (kind, shorts)
-            for kind in LISTED
-            for word, shorts in parts.get(kind, {}).items()
+            word: (kind, shorts) for kind in LISTED for word, shorts in parts.get(kind, {}).items()
         },
     )
 
 
 def _longest_first(words: Iterable[str]) -> tuple[str, ...]:
     return tuple(sorted(set(words), key=lambda word: (-len(word), word)))
-

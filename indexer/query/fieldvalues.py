@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import date
 
 from indexer.analysis import fold
+from indexer.naming import NameBook
 from indexer.query.fields import BY_NAME, TYPE_BY_NAME, TYPE_LABELS, TYPES, FieldName
 from indexer.query.months import months_of_value, say
-from indexer.naming import NameBook
 from indexer.query.parts import Part, word_part
 from indexer.query.runs import entity_part, read_run
 from indexer.query.syntax import Field

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from indexer.analysis import Term
-from indexer.query.fieldvalues import read_field
 from indexer.naming import NameBook
+from indexer.query.fieldvalues import read_field
 from indexer.query.parts import (
     Part,
     all_together,

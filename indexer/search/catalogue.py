@@ -153,9 +153,7 @@ class _CatalogueMaker:
                 name = Name(*owner, person.name, text, "address", "general usage")
                 self.names.setdefault((*owner, text), name)
 
-    def _name(
-        self, facet: str, id_: str, preferred: str, printed: str, kind: str = ""
-    ) -> Ident:
+    def _name(self, facet: str, id_: str, preferred: str, printed: str, kind: str = "") -> Ident:
         for text in dict.fromkeys((preferred, printed)):
             key = (facet, id_, text)
             if key not in self.names:

@@ -13,6 +13,7 @@ from itertools import combinations
 
 from indexer.query import Reading, interpret, parse
 from indexer.naming import bare
+from indexer.query import Reading, interpret, parse
 from indexer.query.parts import Part, all_together, word_part
 from indexer.query.tree import Node, Or, Phrase
 from indexer.results import SearchRequest, Suggestion

@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from indexer.query import Reading
 from indexer.naming import bare
+from indexer.query import Reading
 from indexer.query.parts import Part, all_together, any_together, word_part
 from indexer.query.tree import NamedEntity, Node, Or, Phrase
 from indexer.search.held import Held
