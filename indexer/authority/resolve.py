@@ -63,8 +63,6 @@ def resolve_institution(authority: Authority, name: str) -> tuple[Entity, ...]:
     return ()
 
 
-
-
 def user_words(authority: Authority) -> tuple[str, ...]:
     """Words that segmentation must keep whole: every printed name of institutions, platforms,
     people and places, and the terms of the lexicon; longest first, each once."""

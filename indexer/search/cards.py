@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from indexer import wording
-from indexer.query import Name, Reading
 from indexer.naming import bare
+from indexer.query import Name, Reading
 from indexer.query.tree import NamedEntity
 from indexer.results import EntityCard, SearchRequest
 from indexer.search.held import Held
