@@ -19,6 +19,7 @@ from indexer.naming.levels import by_owner, by_text, endings, groups, home_names
 from indexer.naming.making import (
     MOST_OWNERS,
     channel_names,
+    cuts_of,
     district_names,
     own_names,
     short_names,
@@ -192,10 +193,11 @@ def name_book(
         for variant in home_names(name.text, homes)
     )
     taken_words = frozenset(map(bare, words))
+    cuts = tuple(cuts_of(every, parts))
     known = {*taken_words, *home, *exact}
     short = by_text(
         (
-            *short_names(every, {*known, *same}, parts),
+            *short_names(cuts, {*known, *same}, parts),
             *district_names(names_of, parts),
             *((t, o) for t, o in channel_names(every, parts) if t not in known),
         )
@@ -217,7 +219,7 @@ def name_book(
         homes=tuple(word for words_ in homes for word in words_),
         synonyms=same,
         words=taken_words,
-        own_names=own_names(every, parts),
+        own_names=own_names(cuts),
         vocabulary=parts,
     )
 

@@ -29,12 +29,11 @@ Owners = dict[Ident, None]
 
 
 def short_names(
-    names: Iterable[Name], taken: Collection[str], words: Vocabulary
+    cuts: Collection[tuple[Ident, Cut]], taken: Collection[str], words: Vocabulary
 ) -> Iterator[tuple[str, Ident]]:
     """Short forms with each of their owners. ``taken``: the bare texts that are
     names or words already."""
-    cuts = tuple(_cuts(names, words))
-    known = _own(cuts)
+    known = own_names(cuts)
     owners: dict[str, Owners] = defaultdict(dict)
     owned: dict[str, bool] = {}
     for owner, found in cuts:
@@ -49,12 +48,9 @@ def short_names(
             yield from ((text, owner) for owner in those)
 
 
-def own_names(names: Iterable[Name], words: Vocabulary) -> frozenset[str]:
-    return frozenset(_own(_cuts(names, words)))
-
-
-def _own(cuts: Iterable[tuple[Ident, Cut]]) -> set[str]:
-    return {one for _, found in cuts for one in found.own_names if len(one) > 1}
+def own_names(cuts: Iterable[tuple[Ident, Cut]]) -> frozenset[str]:
+    """同仁, 鼓楼: what institutions are called beside what they are."""
+    return frozenset(one for _, found in cuts for one in found.own_names if len(one) > 1)
 
 
 def district_names(
@@ -101,7 +97,8 @@ def _without_leads(text: str, leads: tuple[str, ...]) -> Iterator[str]:
         text = text[len(lead) :]
 
 
-def _cuts(names: Iterable[Name], words: Vocabulary) -> Iterator[tuple[Ident, Cut]]:
+def cuts_of(names: Iterable[Name], words: Vocabulary) -> Iterator[tuple[Ident, Cut]]:
+    """Owner and parts of each name that may be shortened."""
     for name in names:
         has_remark = any(bracket in name.printed for bracket in "()（）")
         if name.facet == "institution" and name.relation not in NOT_SHORTENED and not has_remark:
