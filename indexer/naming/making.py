@@ -76,6 +76,8 @@ def channel_names(names: Iterable[Name], words: Vocabulary) -> Iterator[tuple[st
             continue
         for start in _without_leads(name.text, leads):
             stem = start
+            if stem in tails:
+                break
             yield stem, (name.facet, name.id)
             while stem.endswith(tails):
                 stem = stem.removesuffix(max((t for t in tails if stem.endswith(t)), key=len))

@@ -39,7 +39,7 @@ def shortenings(found: Cut) -> frozenset[Short]:
         Short(text, any(p.kind == "own" for p in kept))
         for kept in _choices(found.parts)
         if _tells(found.parts, kept)
-        for text in _spelled(kept)
+        for text in _spelled(kept, found.parts[0])
     )
 
 
@@ -54,7 +54,7 @@ def _of_branch(found: Cut) -> Iterator[Short]:
     parents = {"": None} if named else {}
     for kept in _choices(found.parent):
         if any(p.kind in CORE for p in kept):
-            parents.update(dict.fromkeys(_spelled(kept)))
+            parents.update(dict.fromkeys(_spelled(kept, found.parent[0])))
     for parent, name, end in product(parents, names, head.forms):
         if SHORTEST < len(parent + name + end) <= LONGEST:
             yield Short(parent + name + end, named)
@@ -68,11 +68,14 @@ def _choices(parts: Parts) -> Iterator[Parts]:
             yield tuple(p for p, is_kept in zip(parts, choice, strict=True) if is_kept)
 
 
-def _spelled(kept: Parts) -> Iterator[str]:
-    """The ways to write the parts that are kept; 市 and 省 only at the beginning."""
+def _spelled(kept: Parts, first: Part) -> Iterator[str]:
+    """The ways to write the parts that are kept. 市 and 省 only for what a name begins with:
+    解放军南京总医院 is no 市总医院."""
     options = (
-        part.forms if at == 0 or part.kind != "home" else [f for f in part.forms if len(f) > 1]
-        for at, part in enumerate(kept)
+        [f for f in part.forms if len(f) > 1]
+        if part.kind == "home" and part != first
+        else part.forms
+        for part in kept
     )
     for forms in product(*options):
         text = "".join(forms)

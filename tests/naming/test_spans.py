@@ -55,6 +55,11 @@ def test_names_of_all_kinds_in_one_question(book: NameBook) -> None:
     assert pieces["殷伟东"] == {"殷伟东-南京市卫生信息中心"}
 
 
+@pytest.mark.parametrize("word", ["网站", "客户端", "平台", "预约挂号", "12320", "454"])
+def test_what_all_channels_are_called_is_no_channel(word: str, book: NameBook) -> None:
+    assert book.spans(word) == ()
+
+
 def test_the_longest_name_comes_first(book: NameBook) -> None:
     spans = [span for span in book.spans("南京市儿童医院河西分院") if span.start == 0]
     assert (spans[0].start, spans[0].end, spans[0].how) == (0, 11, "exact")
