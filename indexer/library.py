@@ -16,7 +16,7 @@ from indexer.events import Chosen, EventRequest, Happening, choose, happenings
 from indexer.generations import Generation
 from indexer.knowledge import EntityName, EntityPage, KnowledgeReader
 from indexer.model import Finding, Institution, Issue, IssueHead, Record
-from indexer.naming import Ident
+from indexer.naming import Ident, NameBook
 from indexer.paths import Home
 from indexer.results import Completion, SearchRequest, SearchResult, Status
 from indexer.review import Review, review
@@ -126,12 +126,17 @@ class Library:
         """(id, name, number of records), most first."""
         return self._knowledge.entities(kind)
 
+    @property
+    def names(self) -> NameBook:
+        """The one resolver of names: search, completions and look-ups all ask it."""
+        return self._search.names
+
     def resolve_institution(self, name: str) -> tuple[Institution, ...]:
         """Whom a printed, former or short name means: one, several candidates, or none."""
-        return self._institutions(self._search.names.owners(name, "institution"), name)
+        return self._institutions(self.names.owners(name, "institution"), name)
 
     def _institutions(self, owners: tuple[Ident, ...], name: str) -> tuple[Institution, ...]:
-        names = self._search.names
+        names = self.names
         known = {entity.id for entity in self._authority.institutions}
         return tuple(
             Institution(
@@ -154,7 +159,7 @@ class Library:
 
     def institutions_like(self, name: str) -> tuple[Institution, ...]:
         """Whom a part of a name may mean, where nobody bears it as a whole."""
-        return self._institutions(self._search.names.like(name), name)
+        return self._institutions(self.names.like(name), name)
 
     def findings(self, record_id: str | None = None) -> tuple[Finding, ...]:
         """What the checks found, newest issue first; or what rests on one record."""

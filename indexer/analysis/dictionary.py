@@ -46,13 +46,14 @@ def is_listed(word: str) -> bool:
 
 def frequencies(words: Collection[str]) -> dict[str, int]:
     """How common those of ``words`` are that jieba's dictionary has; one pass over all of it,
-    some 0.1 s, where asking word by word would take a millisecond each."""
-    found: dict[str, int] = {}
-    for line in _text().split("\n"):
-        word, _, rest = line.partition(" ")
-        if word in words:
-            found[word] = int(rest.partition(" ")[0])
-    return found
+    where asking word by word would take a millisecond each."""
+    starts = re.escape("".join({word[:1] for word in words}))
+    others = re.escape("".join({char for word in words for char in word[1:]}))
+    if not others:
+        return {}
+    longest = max(map(len, words))
+    lines = re.findall(rf"\n([{starts}][{others}]{{1,{longest - 1}}}) (\d+)", _text())
+    return {word: int(count) for word, count in lines if word in words}
 
 
 def _ready(tokenizer: Any, frequencies: dict[str, int], user_words: Sequence[str]) -> Any:

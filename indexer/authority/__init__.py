@@ -8,7 +8,6 @@ from indexer.authority.fold import fold
 from indexer.authority.load import load
 from indexer.authority.resolve import (
     institution_by_id,
-    institutions_like,
     resolve_institution,
     user_words,
 )
@@ -42,7 +41,6 @@ __all__ = [
     "SeriesRule",
     "fold",
     "institution_by_id",
-    "institutions_like",
     "load",
     "resolve_institution",
     "user_words",

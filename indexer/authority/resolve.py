@@ -33,11 +33,13 @@ def spellings(authority: Authority, name: str) -> tuple[str, ...]:
                 break
     without_area = bare
     for district in authority.districts:
+        stem = district.id.removesuffix("区")
         if bare.startswith(district.id) and len(bare) > len(district.id) + 1:
-            without_area = district.id.removesuffix("区") + bare[len(district.id) :]
+            # 鼓楼 is not listed as the district: 鼓楼区医院 is not 鼓楼医院.
+            if stem in district.names:
+                without_area = stem + bare[len(district.id) :]
             with_area = bare
             break
-        stem = district.id.removesuffix("区")
         if district.id.endswith("区") and bare.startswith(stem) and len(bare) > len(stem) + 1:
             with_area = district.id + bare[len(stem) :]
             break
@@ -58,20 +60,6 @@ def resolve_institution(authority: Authority, name: str) -> tuple[Entity, ...]:
         ids = authority.institution_index.get(spelling)
         if ids:
             return _by_ids(authority.institutions, ids)
-    return ()
-
-
-def institutions_like(authority: Authority, name: str) -> tuple[Entity, ...]:
-    """Whom a part of a name may mean: those that end with it, else those that hold it. None for
-    a single character and for words that many share (医院, 社区卫生服务中心)."""
-    key = fold(name)
-    if len(key) < 2 or any(key == fold(head.word) for head in authority.lexicon.heads):
-        return ()
-    index = authority.institution_index
-    for fits in (str.endswith, str.__contains__):
-        ids = dict.fromkeys(one for known, ids in index.items() if fits(known, key) for one in ids)
-        if ids:
-            return _by_ids(authority.institutions, tuple(ids))
     return ()
 
 

@@ -19,7 +19,9 @@ from indexer.naming.levels import by_owner, by_text, endings, groups, home_names
 from indexer.naming.making import (
     MOST_OWNERS,
     channel_names,
+    cuts_of,
     district_names,
+    own_names,
     short_names,
 )
 from indexer.naming.sounds import sounds
@@ -29,6 +31,8 @@ from indexer.naming.vocabulary import Vocabulary
 # Shortest name that search recognises inside a run of other characters, by facet; the order is
 # that of the most telling facet first.
 IN_RUN = {"institution": 3, "person": 2, "platform": 4, "series": 6}
+
+LONGEST_TELLING = 8
 
 Level = Mapping[str, tuple[Ident, ...]]
 
@@ -40,7 +44,8 @@ class NameBook:
     name -> how many institutions end so; ``latin``: pinyin and initials -> texts;
     ``names_of``: owner -> its names, preferred first; ``values``: facet -> owners; ``homes``:
     the words for the home city and province; ``synonyms``: word -> other words for the same;
-    ``words``: bare words of the serial's tables, which no short form may be."""
+    ``words``: bare words of the serial's tables, which no short form may be; ``own_names``: 同仁,
+    鼓楼, what institutions are called beside what they are."""
 
     exact: Level = field(default_factory=dict)
     home: Level = field(default_factory=dict)
@@ -55,6 +60,7 @@ class NameBook:
     homes: tuple[str, ...] = ()
     synonyms: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     words: frozenset[str] = frozenset()
+    own_names: frozenset[str] = frozenset()
     vocabulary: Vocabulary = field(default_factory=Vocabulary)
 
     def preferred(self, owner: Ident) -> str:
@@ -116,6 +122,22 @@ class NameBook:
         """How many institutions end in this text: more than a few make it a plain word."""
         return self.shared.get(bare(text), 0)
 
+    def telling(self, text: str) -> frozenset[str]:
+        """The places and own names in a text: what a slip of the pen does not change. A 省 or 市
+        at the beginning is one of them."""
+        text = bare(text)
+        shorts = (short for words in self.vocabulary.homes.values() for short in words)
+        found = {short for short in shorts if text.startswith(short)}
+        for start in range(len(text) - 1):
+            for end in range(start + 2, min(len(text), start + LONGEST_TELLING) + 1):
+                piece = text[start:end]
+                place = self.vocabulary.places.get(piece)
+                if place is not None:
+                    found.add(place.id)
+                elif piece in self.own_names:
+                    found.add(piece)
+        return frozenset(found)
+
     def containing(self, text: str, facet: str) -> tuple[Ident, ...]:
         """All entities of a facet with the text inside one of their names."""
         text = bare(text)
@@ -175,10 +197,11 @@ def name_book(
         for variant in home_names(name.text, homes)
     )
     taken_words = frozenset(map(bare, words))
+    cuts = tuple(cuts_of(every, parts))
     known = {*taken_words, *home, *exact}
     short = by_text(
         (
-            *short_names(every, {*known, *same}, parts),
+            *short_names(cuts, {*known, *same}, parts),
             *district_names(names_of, parts),
             *((t, o) for t, o in channel_names(every, parts) if t not in known),
         )
@@ -200,6 +223,7 @@ def name_book(
         homes=tuple(word for words_ in homes for word in words_),
         synonyms=same,
         words=taken_words,
+        own_names=own_names(cuts),
         vocabulary=parts,
     )
 

@@ -11,13 +11,15 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 
 from indexer.analysis import is_listed
-from indexer.naming.cutting import Cut, cut
+from indexer.naming.cutting import LONGEST_LISTED, Cut, cut
 from indexer.naming.vocabulary import Vocabulary
 
-LONGEST_PLACE = 10
+LONGEST_PLACE = 9
 # Of what stands between a name and 分院, and what cannot stand there.
 LONGEST_BETWEEN = 3
 JOINING = frozenset("和与及或、，,的在含比")
+DISTRICT_ENDS = frozenset("区县")
+MOST_PARTS = 3
 AREA_ENDS = frozenset("省市区县州镇")
 
 
@@ -46,12 +48,21 @@ def is_of_another(
     found = cut(text[start:end], words)
     if start and _is_shared_prefix(text, start, words):
         return True
+    # 同仁医院河西分院: whose 河西分院 it is stands before it.
+    behind_head = text[:start].endswith(words.heads or "\n")
+    if behind_head and not found.parent and _is_wing(text[start:end], words):
+        return True
     if not (behind_name or found.opens_with_place) and _is_elsewhere(text[:start], found, words):
         return True
     rest = text[end:]
-    if not found.has_head and rest.startswith(words.heads or "\n"):
+    if not found.has_head and (rest[:1] in DISTRICT_ENDS or _is_longer(rest, words)):
         return True
     return _is_branch(rest, words)
+
+
+def _is_wing(name: str, words: Vocabulary) -> bool:
+    shorts = (short for forms in words.of_kind("branch").values() for short in forms)
+    return name.endswith((*words.wings, *shorts) or "\n")
 
 
 def _is_shared_prefix(text: str, start: int, words: Vocabulary) -> bool:
@@ -80,6 +91,17 @@ def _is_elsewhere(before: str, found: Cut, words: Vocabulary) -> bool:
     if any(before.endswith(short) for shorts in words.homes.values() for short in shorts):
         return not own
     return before[-1:] in AREA_ENDS
+
+
+def _is_longer(rest: str, words: Vocabulary, most: int = MOST_PARTS) -> bool:
+    """Whether a head follows, or what one is of: 区 | 口腔医院."""
+    if rest.startswith(words.heads or "\n"):
+        return True
+    return most > 0 and any(
+        _is_longer(rest[length:], words, most - 1)
+        for length in range(1, min(LONGEST_LISTED, len(rest)) + 1)
+        if rest[:length] in words.listed
+    )
 
 
 def _is_branch(rest: str, words: Vocabulary) -> bool:

@@ -29,11 +29,11 @@ Owners = dict[Ident, None]
 
 
 def short_names(
-    names: Iterable[Name], taken: Collection[str], words: Vocabulary
+    cuts: Collection[tuple[Ident, Cut]], taken: Collection[str], words: Vocabulary
 ) -> Iterator[tuple[str, Ident]]:
-    """Short forms with each of their owners. ``taken``: the bare texts that are names or words already."""
-    cuts = tuple(_cuts(names, words))
-    known = {one for _, found in cuts for one in found.own_names}
+    """Short forms with each of their owners. ``taken``: the bare texts that are
+    names or words already."""
+    known = own_names(cuts)
     owners: dict[str, Owners] = defaultdict(dict)
     owned: dict[str, bool] = {}
     for owner, found in cuts:
@@ -42,10 +42,15 @@ def short_names(
                 owners[short.text][owner] = None
                 owned[short.text] = owned.get(short.text, False) or short.is_own
     is_word = frequencies({text for text in owners if len(text) <= LONGEST_WORD})
-    for text, found in owners.items():
+    for text, those in owners.items():
         common = COMMON_OWN if owned[text] else COMMON
-        if len(found) <= MOST_OWNERS and is_word.get(text, 0) < common:
-            yield from ((text, owner) for owner in found)
+        if len(those) <= MOST_OWNERS and is_word.get(text, 0) < common:
+            yield from ((text, owner) for owner in those)
+
+
+def own_names(cuts: Iterable[tuple[Ident, Cut]]) -> frozenset[str]:
+    """同仁, 鼓楼: what institutions are called beside what they are."""
+    return frozenset(one for _, found in cuts for one in found.own_names if len(one) > 1)
 
 
 def district_names(
@@ -71,6 +76,8 @@ def channel_names(names: Iterable[Name], words: Vocabulary) -> Iterator[tuple[st
             continue
         for start in _without_leads(name.text, leads):
             stem = start
+            if stem in tails:
+                break
             yield stem, (name.facet, name.id)
             while stem.endswith(tails):
                 stem = stem.removesuffix(max((t for t in tails if stem.endswith(t)), key=len))
@@ -92,7 +99,8 @@ def _without_leads(text: str, leads: tuple[str, ...]) -> Iterator[str]:
         text = text[len(lead) :]
 
 
-def _cuts(names: Iterable[Name], words: Vocabulary) -> Iterator[tuple[Ident, Cut]]:
+def cuts_of(names: Iterable[Name], words: Vocabulary) -> Iterator[tuple[Ident, Cut]]:
+    """Owner and parts of each name that may be shortened."""
     for name in names:
         has_remark = any(bracket in name.printed for bracket in "()（）")
         if name.facet == "institution" and name.relation not in NOT_SHORTENED and not has_remark:

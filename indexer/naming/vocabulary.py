@@ -37,9 +37,9 @@ class Vocabulary:
     reader leaves out (the city and the province of the serial), each with its short prefixes;
     ``heads``: nouns that end the name of an institution, ``branches`` those that only lengthen
     one, both longest first, ``wings`` of these those of a hospital (分院, 院区); ``care``: the
-    heads of those that care for patients; ``starts``: country, army and the like; ``parts``: kind -> word ->
-    its usual short forms, as in ``name_parts.csv``, and ``listed`` those before the head with
-    their kind. Empty, nothing is shortened."""
+    heads of those that care for patients; ``starts``: country, army and the like; ``parts``:
+    kind -> word -> its usual short forms, as in ``name_parts.csv``, and ``listed`` those that
+    stand before the head, with their kind. Empty, nothing is shortened."""
 
     places: Mapping[str, Place] = field(default_factory=dict)
     homes: Mapping[str, tuple[str, ...]] = field(default_factory=dict)

@@ -44,7 +44,6 @@ ALSO = frozenset("和与或及、")
 THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
 LETTERS = re.compile(r"[a-z\d]*[a-z]{2}[a-z\d]*")  # with digits for 12320rexian
 ISSUE_NUMBER = re.compile(r"(?:(\d{4})年)?(?:(总)第?|第)(\d{1,3})期")
-LONGEST_WORD = 8
 EDGES = " \t,.。，;；:：!！?？、~·'‘’"
 
 
@@ -230,9 +229,11 @@ def _names_in(
 
 
 def _is_followed(run: str, end: int, dates: dict[int, MonthSpan], names: NameBook) -> bool:
-    """中大预约: two characters are a name only before a date or a word of the serial."""
-    return end in dates or any(
-        run[end : end + length] in names.words for length in range(2, LONGEST_WORD + 1)
+    """中大预约: two characters are a name only before a date or what begins a word of the
+    serial's tables."""
+    begins = run[end : end + 2]
+    return end in dates or (
+        len(begins) == 2 and any(word.startswith(begins) for word in names.words)
     )
 
 

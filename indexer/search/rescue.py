@@ -148,10 +148,15 @@ def _instead(old: str, held: Held) -> Iterator[str]:
     so, words that do, the nearest texts."""
     catalogue = held.catalogue
     yield from catalogue.names.synonyms.get(bare(old), ())
-    yield from names_sounding(catalogue, bare(old))
     index = catalogue.spelling.get()
-    yield from texts_sounding(index, bare(old))
-    yield from (c.text for c in corrections(index, old))
+    meant = (
+        *names_sounding(catalogue, bare(old)),
+        *texts_sounding(index, bare(old)),
+        *(c.text for c in corrections(index, old)),
+    )
+    # 省胸科 is no slip for 市胸科, nor 北京 for 南京: another place is another thing.
+    fixed = catalogue.names.telling(old)
+    yield from (text for text in meant if fixed <= catalogue.names.telling(text))
 
 
 def _loosened(

@@ -47,7 +47,9 @@ def test_every_printed_former_and_short_name_leads_to_its_institution(
     assert [entity.id for entity in names.resolve_institution(authority, name)] == [id_]
 
 
-@pytest.mark.parametrize("name", ["某某医院", "医院", "", "张三", "南京"])
+@pytest.mark.parametrize(
+    "name", ["某某医院", "医院", "", "张三", "南京", "鼓楼区医院", "南京市鼓楼区医院"]
+)
 def test_an_unknown_name_leads_nowhere(name: str, authority: Authority) -> None:
     assert names.resolve_institution(authority, name) == ()
 

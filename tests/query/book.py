@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from indexer.authority import load
+from indexer.naming import vocabulary
+from indexer.paths import SHIPPED_ROOT, Home
 from indexer.query import IssueName, Name, NameBook, Reading, interpret, name_book, parse
 
 HOSPITALS = {
@@ -45,6 +48,7 @@ def small_book() -> NameBook:
         years=(2018, 2020, 2023, 2025),
         issues=(IssueName("2018-06", 2018, None, None), IssueName("2025-03", 2025, 3, 157)),
         prefixes=(("市", "南京市"), ("省", "江苏省")),
+        vocabulary=vocabulary(load(Home(SHIPPED_ROOT))),
     )
 
 

@@ -20,6 +20,7 @@ ONE_INSTITUTION = [
     ("南京市同仁医院", TONGREN),
     ("市同仁医院", TONGREN),
     ("同仁醫院", TONGREN),
+    ("同仁", TONGREN),
     ("南京 同仁医院", TONGREN),
     ("儿童医院", CHILDREN),
     ("南京儿童医院", CHILDREN),
@@ -47,7 +48,7 @@ def test_an_institution_is_known_by_any_of_its_names(typed: str, id_: str) -> No
     assert id_ in read(typed).sentence
 
 
-NO_INSTITUTION = ["医院", "人民医院", "同仁", "his", "预约", "宣城", "分院"]
+NO_INSTITUTION = ["医院", "人民医院", "儿童", "his", "预约", "宣城", "分院"]
 
 
 @pytest.mark.parametrize("typed", NO_INSTITUTION)
