@@ -115,7 +115,9 @@ class EntityCard:
 @dataclass(frozen=True, slots=True)
 class Answer:
     """A direct answer (None in SearchResult where the question is not understood). ``reading``
-    says how the question was understood."""
+    says how the question was understood. ``value`` is what was asked, None where the answer is that
+    nothing is printed; ``formula`` is what was computed from printed figures, None where nothing
+    was; ``issue`` is the number of the serial that prints it, where it is a single one."""
 
     kind: str
     text: str
@@ -126,6 +128,8 @@ class Answer:
     records: tuple[str, ...]
     flags: tuple[str, ...]
     reading: str = ""
+    issue: str | None = None
+    formula: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,37 +31,22 @@ def meanings(
     pieces: Sequence[Piece], unit: str, until: bool, reader: QuestionReader
 ) -> tuple[Meaning, ...]:
     """All columns that the pieces may mean, () for none. Words that any figure may be called by
-    (受理, 数据) narrow only where nothing else does."""
-    hard = [piece for piece in pieces if not piece.soft]
-    found = _meanings(hard, pieces, unit, until, reader) if hard else ()
-    if not found and len(hard) < len(pieces):
-        found = _meanings(pieces, pieces, unit, until, reader)
-    return found
-
-
-def _meanings(
-    wanted: Sequence[Piece],
-    pieces: Sequence[Piece],
-    unit: str,
-    until: bool,
-    reader: QuestionReader,
-) -> tuple[Meaning, ...]:
+    (受理, 数据) tell a column that has them, and are let go by one that has not."""
+    hard = [piece for piece in pieces if not piece.soft] or list(pieces)
     found: set[int] | None = None
-    for piece in wanted:
+    for piece in hard:
         here = _own(piece, until, reader) | about(piece, reader)
         found = here if found is None else found & here
     made = []
     for at in sorted(found or ()):
         column = reader.terms.columns[at]
-        if not fits(column.units, unit, reader):
+        if not fits(column.units, unit, reader) or not _each_has_its_own(column, hard):
             continue
-        own = [piece for piece in wanted if at in _own(piece, until, reader)]
+        own = [piece for piece in pieces if at in _own(piece, until, reader)]
         if not (_tells(at, own, unit, reader) or column.is_default):
             continue
-        if not _each_has_its_own(column, wanted):
-            continue
         topic = not column.topic or any(
-            column.topic in piece.platforms or _is_topic(piece, at, reader) for piece in wanted
+            column.topic in piece.platforms or _is_topic(piece, at, reader) for piece in hard
         )
         made.append(Meaning(column, topic and _is_named(column, own, pieces, reader)))
     return tuple(made)
@@ -69,7 +54,7 @@ def _meanings(
 
 def _each_has_its_own(column: Column, pieces: Sequence[Piece]) -> bool:
     """No two printed words are explained by the same letters: 上传量 上传天数 are two measures,
-    not one column. An everyday word may say once more what a printed one has said (取单取了多少)."""
+    not one column. An everyday word may say again what a printed one says (取单取了多少)."""
     texts = [*column.names, *column.about]
     for piece in sorted(pieces, key=lambda one: -len(one.text)):
         if piece.platforms & column.platforms or column.series in piece.series:
@@ -95,9 +80,8 @@ def _is_named(
     """Whether a measure names the whole column; a default column is named with its series, of
     whose title enough must be said."""
     if not column.is_default:
-        soft = [piece for piece in pieces if piece.soft]
         names = dict.fromkeys(filter(None, (*column.names, core(column.name), column.leaf)))
-        return any(_left(name, [*own, *soft], reader) == 0 for name in names)
+        return any(_left(name, own, reader) == 0 for name in names)
     if any(piece.platforms & column.platforms or column.series in piece.series for piece in pieces):
         return True
     return any(
@@ -110,7 +94,7 @@ def _left(text: str, pieces: Sequence[Piece], reader: QuestionReader) -> int:
     """How many letters of a name or title nothing says, words that any name may have aside."""
     for said in sorted((t for piece in pieces for t in piece.texts), key=len, reverse=True):
         text = text.replace(said, "\n")
-    for word in reader.words.light:
+    for word in reader.words.thin:
         text = text.replace(word, "\n")
     return len(text.replace("\n", ""))
 

@@ -55,14 +55,14 @@ def readings(side: Side, frame: Frame, reader: QuestionReader) -> tuple[tuple[Me
             one for one in defaults(series, reader) if fits(one.column.units, frame.unit, reader)
         )
         return (found,) if found else ()
+    parts = tuple(meanings(group, frame.unit, frame.until, reader) for group in groups)
+    if len(groups) > 1 and all(parts):
+        return parts
     whole = meanings(joined, frame.unit, frame.until, reader)
     if frame.until and all(who.soft for who in side.who):
         # 截至…: the sum so far, where one is printed.
         whole = tuple(one for one in whole if one.column.basis == "note") or whole
-    if whole or len(groups) == 1:
-        return (whole,) if whole else ()
-    parts = tuple(meanings(group, frame.unit, frame.until, reader) for group in groups)
-    return parts if all(parts) else ()
+    return (whole,) if whole else ()
 
 
 def subjects(side: Side, reader: QuestionReader) -> tuple[tuple[Subject, ...], ...]:

@@ -63,7 +63,8 @@ class Piece:
 class Who:
     """A named row. ``entities``: institutions, districts and places that it may be, ``rows``: ids
     of rows that bear the label. ``soft``: the home city, which need not be a row. ``stem``: a
-    district's name without 区, which may begin an institution's too."""
+    district's name without 区, which may begin an institution's too; ``scope``: what a bracket adds
+    (含分院); ``ambiguous``: several institutions bear the name, whoever of them is printed."""
 
     text: str
     entities: tuple[str, ...]
@@ -71,6 +72,7 @@ class Who:
     soft: bool = False
     stem: bool = False
     scope: str = ""
+    ambiguous: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +83,10 @@ class Side:
     who: tuple[Who, ...] = ()
     measures: tuple[tuple[Piece, ...], ...] = ()
     whole: bool = False
+
+    @property
+    def is_ambiguous(self) -> bool:
+        return any(one.ambiguous for one in self.who)
 
     @property
     def pieces(self) -> tuple[Piece, ...]:
@@ -373,16 +379,27 @@ class _Gathered:
         )
         if not entities and not rows:
             return None
+        kinds = self.reader.terms.kinds
         scope = next((w for w in self.reader.authority.lexicon.scope_words if w in span.text), "")
-        home = {self.reader.home}
-        places = {id_ for facet, id_ in span.owners if facet == "place"}
+        areas = {id_ for facet, id_ in span.owners if facet == "place"} | {
+            one for one in entities if "district" in kinds.get(one, ())
+        }
+        places = set(entities) & self.reader.cities
+        stem = bool(areas - places) and not span.text.endswith(("区", "县"))
+        if stem and set(entities) <= areas and "district" not in (*self.kinds, self.wants):
+            entities += tuple(
+                one
+                for one, found in kinds.items()
+                if "institution" in found and span.text in one and one not in entities
+            )
         return Who(
             span.text,
             entities,
             tuple(dict.fromkeys(rows)),
-            soft=set(entities) <= home and bool(entities),
-            stem=bool(places - self.reader.cities) and not span.text.endswith(("区", "县")),
+            soft=bool(entities) and set(entities) <= {self.reader.home},
+            stem=stem,
             scope=scope,
+            ambiguous=not stem and len(set(entities) - areas) > 1,
         )
 
     def _piece(self, span: Span) -> Piece | None:

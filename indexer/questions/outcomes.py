@@ -15,7 +15,8 @@ from indexer.questions.terms import Column
 class Outcome:
     """``value`` is what was asked, None where the answer is that nothing is printed
     (``is_absent``); ``formula`` what was computed, with the figures in ``figures``; ``reading``
-    how the question was understood. ``is_full`` as of its meaning."""
+    how the question was understood; ``ask`` the same asked without doubt, "" where the question
+    with the series behind it is. ``is_full`` as of its meaning."""
 
     kind: str
     text: str
@@ -27,6 +28,7 @@ class Outcome:
     period: str | None = None
     issue: str | None = None
     formula: str | None = None
+    ask: str = ""
     points: tuple[tuple[str, str], ...] = ()
     is_full: bool = True
     is_absent: bool = False
@@ -101,6 +103,15 @@ def reading(column: Column, figures: Sequence[Figure], more: str = "") -> str:
     who = "、".join(names[:3]) + (f"等{len(names)}行" if len(names) > 3 else "")
     parts = (who, when, column.series, column.name.replace("/", "·"), more)
     return " · ".join(part for part in parts if part)
+
+
+def asked_plainly(one: Figure) -> str:
+    """A question that means this figure and no other."""
+    who = one.row.name if one.basis in ("cell", "statement") else "合计"
+    if one.basis == "note":
+        return f"截至{wording.month(one.period or '')}底 {one.series} {one.column} 是多少"
+    column = one.column.replace("/", " ")
+    return f"{wording.month(one.period or '')} {who} {one.series} {column} 是多少"
 
 
 def records_of(figures: Iterable[Figure]) -> tuple[str, ...]:

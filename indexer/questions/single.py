@@ -22,6 +22,7 @@ from indexer.questions.frames import Frame
 from indexer.questions.outcomes import (
     Outcome,
     amount,
+    asked_plainly,
     column_said,
     reading,
     source,
@@ -131,6 +132,7 @@ def _said(one: Figure, meaning: Meaning, newest: str) -> Outcome:
         unit=(one.unit or None) if one.value is not None else None,
         period=one.period,
         issue=one.issue,
+        ask=asked_plainly(one),
         is_full=meaning.is_full,
     )
 

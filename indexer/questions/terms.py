@@ -187,7 +187,7 @@ def _columns(
         yield Column(
             series=series,
             name=name,
-            names=tuple(dict.fromkeys(filter(None, map(plain, spelled)))),
+            names=tuple(dict.fromkeys(filter(None, _spellings(spelled)))),
             about=tuple(dict.fromkeys(filter(None, over))),
             topic=topic,
             platforms=frozenset(filter(None, (platforms.get(base), topic))),
@@ -198,6 +198,13 @@ def _columns(
             leaf=plain(last) if leaves[series, last] == 1 else "",
             is_default=is_sum and not is_note and found[0].basis in ("cell", "total"),
         )
+
+
+def _spellings(names: Iterable[str]) -> Iterable[str]:
+    """Each name as printed, and with 量 for another counter (上传数量, 上传量)."""
+    for name in map(plain, names):
+        yield name
+        yield _COUNTER.sub("量", name)
 
 
 def _stretches(

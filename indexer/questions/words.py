@@ -18,7 +18,7 @@ QUESTION_MEASURES = "question_measures.csv"
 SENSES = frozenset(
     """filler light home total and than of percent up down rate gap times yoy mom previous average
     every trend most least bottom rank first since last latest when listed join whether not joined
-    left except until list month plus""".split()  # noqa: SIM905
+    left except until list month plus thin""".split()  # noqa: SIM905
 )
 # Senses that another room of this package reads.
 OTHER_SENSES = "prose-"
@@ -27,11 +27,11 @@ OTHER_SENSES = "prose-"
 @dataclass(frozen=True, slots=True)
 class QuestionWords:
     """``senses``: folded word -> what it may say; ``measures``: folded word -> the printed words
-    that it may stand for; ``light``: words that any name may have, longest first."""
+    that it may stand for; ``thin``: words that add nothing to a name, longest first."""
 
     senses: Mapping[str, frozenset[str]]
     measures: Mapping[str, tuple[str, ...]]
-    light: tuple[str, ...]
+    thin: tuple[str, ...]
     longest: int
 
 
@@ -53,6 +53,8 @@ def load_words(home: Home) -> QuestionWords:
             )
         for word in line["word"].split("|"):
             senses.setdefault(fold(word), set()).add(sense)
+    thin = sorted((word for word, found in senses.items() if "thin" in found), key=len)
+    said = {word: found - {"thin"} for word, found in senses.items()}
     measures: dict[str, dict[str, None]] = {}
     for line in read_rows(
         home.lexicon / QUESTION_MEASURES, ("word", "means", "evidence"), ("word", "means")
@@ -61,8 +63,8 @@ def load_words(home: Home) -> QuestionWords:
             meant = measures.setdefault(fold(word), {})
             meant.update(dict.fromkeys(fold(one) for one in line["means"].split("|")))
     return QuestionWords(
-        MappingProxyType({word: frozenset(found) for word, found in senses.items() if word}),
+        MappingProxyType({word: frozenset(found) for word, found in said.items() if found}),
         MappingProxyType({word: tuple(meant) for word, meant in measures.items() if word}),
-        tuple(sorted((w for w, one in senses.items() if "light" in one), key=len, reverse=True)),
+        tuple(reversed(thin)),
         max(map(len, (*senses, *measures))),
     )
