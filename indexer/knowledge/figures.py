@@ -29,7 +29,7 @@ _ORDER = " ORDER BY i.date, i.id, r.position, f.position"
 @dataclass(frozen=True, slots=True)
 class FigureChoice:
     """Which figures: all that fit every field; an empty field asks for nothing. ``column`` fits
-    the canonical name and any printed one; ``first`` and ``last`` are periods, inclusive."""
+    the canonical name and any printed one, or with ``exact`` the canonical name only; ``first`` and ``last`` are periods, inclusive."""
 
     series: tuple[str, ...] = ()
     rows: tuple[str, ...] = ()
@@ -40,6 +40,7 @@ class FigureChoice:
     first: str = ""
     last: str = ""
     latest_only: bool = False
+    exact: bool = False
 
 
 def write_figures(db: sqlite3.Connection, figures: Iterable[Figure]) -> None:
@@ -151,6 +152,17 @@ def read_figures(
     return tuple(map(_figure, ask(f"{_SELECT}{_FROM}{where}{_ORDER}{page}", values)))
 
 
+def read_printings(ask: Ask, series: str, column: str | None) -> tuple[Figure, ...]:
+    """One figure of every period in which the series (or the column of it) is printed, oldest
+    first; notes aside."""
+    wanted = "series = ? AND period IS NOT NULL AND basis <> 'note'"
+    values = (series,) if column is None else (series, column)
+    wanted += "" if column is None else " AND column_name = ?"
+    chosen = f"SELECT min(id) FROM figures WHERE {wanted} GROUP BY period"
+    found = ask(f"{_SELECT}{_FROM} WHERE f.id IN ({chosen}) ORDER BY f.period", values)
+    return tuple(map(_figure, found))
+
+
 def count_figures(ask: Ask, choice: FigureChoice) -> int:
     where, values = _where(choice)
     return int(ask(f"SELECT count(*) FROM figures f{where}", values)[0][0])
@@ -169,7 +181,10 @@ def _where(choice: FigureChoice) -> tuple[str, tuple[str, ...]]:
         if wanted:
             parts.append(f"{column} IN ({', '.join('?' * len(wanted))})")
             values += wanted
-    if choice.columns:
+    if choice.columns and choice.exact:
+        parts.append(f"f.column_name IN ({', '.join('?' * len(choice.columns))})")
+        values += choice.columns
+    elif choice.columns:
         marks = ", ".join("?" * len(choice.columns))
         parts.append(f"(f.column_name IN ({marks}) OR f.printed_column IN ({marks}))")
         values += (*choice.columns, *choice.columns)

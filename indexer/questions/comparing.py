@@ -451,7 +451,7 @@ def _averaged_over(
     period = frame.main.periods[0] if frame.main.periods else None
     by_time = period is None or not (period.is_month or period.is_issue)
     if by_time and (frame.counted in ("", "period") or subject is not WHOLE):
-        held = [f for f in figures_of(meaning.column, subject, period or EVER, reader)]
+        held = figures_of(meaning.column, subject, period or EVER, reader)
         figures = tuple(one for one in held if one.value is not None)
         if len({one.period for one in figures}) == len(figures) and (
             not frame.count or frame.count == len(figures)

@@ -91,6 +91,7 @@ def figures_of(
     choice = FigureChoice(
         series=(column.series,),
         columns=(column.name,),
+        exact=True,
         entities=(subject.entity,) if subject.entity and not _is_place(subject, reader) else (),
         rows=(subject.row or subject.entity or "",)
         if subject.row or _is_place(subject, reader)
@@ -124,6 +125,7 @@ def rows_of(
     choice = FigureChoice(
         series=(column.series,),
         columns=(column.name,),
+        exact=True,
         basis=("cell", "statement"),
         first="" if period.is_issue else period.first,
         last="" if period.is_issue else period.last,

@@ -13,6 +13,7 @@ from indexer.knowledge.figures import FigureChoice
 from indexer.questions.columns import Meaning, about
 from indexer.questions.denotation import (
     EVER,
+    WHOLE,
     Subject,
     asked_kind,
     figures_of,
@@ -93,10 +94,7 @@ def last(frame: Frame, reader: QuestionReader) -> Iterator[Outcome]:
             continue
         chosen = one.figures[-1]
         after = [month for month in one.printed if month > (chosen.period or "")]
-        if after:
-            bracket = f"{wording.month(after[0])}起的同一统计未再列"
-        else:
-            bracket = "这也是库中最近一期"
+        bracket = f"{wording.month(after[0])}起的同一统计未再列" if after else "这也是库中最近一期"
         yield _at(
             frame,
             one,
@@ -168,9 +166,7 @@ def whether(frame: Frame, reader: QuestionReader) -> Iterator[Outcome]:
 
 
 def _any_record(series: str, reader: QuestionReader) -> tuple[str, ...]:
-    found = reader.ledger.figures(FigureChoice(series=(series,), basis=("total",)))
-    found = found or reader.ledger.figures(FigureChoice(series=(series,)))[-1:]
-    return tuple(dict.fromkeys(one.record for one in found))[-1:]
+    return tuple(one.record for one in reader.ledger.printings(series, None)[-1:])
 
 
 def _listings(
@@ -197,14 +193,19 @@ def _listings(
 def _series_named(
     side: Side, frame: Frame, reader: QuestionReader
 ) -> Iterator[tuple[str, Meaning]]:
-    """By a column where the question tells one, else by title or platform."""
+    """By a column that the question names in full; else the series, by title, platform or a part
+    of a column's name."""
     groups = readings(side, frame, reader)
     told = [m for m in (groups[0] if len(groups) == 1 else ()) if not m.column.is_default]
-    yield from ((one.column.series, one) for one in told)
-    known = {one.column.series for one in told if one.is_full}
+    known: dict[str, Meaning] = {}
     for meaning in series_meanings(side, frame, reader):
-        if meaning.column.series not in known:
-            yield meaning.column.series, meaning
+        known.setdefault(meaning.column.series, meaning)
+    for meaning in told:
+        if meaning.is_full:
+            known[meaning.column.series] = meaning
+        else:
+            known.setdefault(meaning.column.series, meaning)
+    yield from known.items()
 
 
 def _series_of_row(subject: Subject, reader: QuestionReader) -> Iterator[tuple[str, Meaning]]:
@@ -223,7 +224,9 @@ def _row_figures(
     frame: Frame, meaning: Meaning, subject: Subject, series: str, reader: QuestionReader
 ) -> tuple[Figure, ...]:
     """One figure a month in which the row is listed (or, with a condition, fulfils it)."""
-    if not meaning.column.is_default and not _is_series_only(meaning, frame, reader):
+    if meaning.is_full and not (
+        meaning.column.is_default or _is_series_only(meaning, frame, reader)
+    ):
         held = figures_of(meaning.column, subject, EVER, reader)
     else:
         held = reader.ledger.figures(
@@ -262,12 +265,13 @@ def _of_columns(frame: Frame, side: Side, reader: QuestionReader) -> Iterator[Li
     told = [m for m in (groups[0] if len(groups) == 1 else ()) if not m.column.is_default]
     for meaning in told:
         column = meaning.column
-        held = reader.ledger.figures(
-            FigureChoice(series=(column.series,), columns=(column.name,), latest_only=True)
-        )
+        if frame.bound is None:
+            held = reader.ledger.printings(column.series, column.name)
+        else:
+            held = figures_of(column, WHOLE, EVER, reader)
         months: dict[str, Figure] = {}
         for one in held:
-            if one.column == column.name and one.topic == column.topic and _fulfils(frame, one):
+            if one.topic == column.topic and _fulfils(frame, one):
                 months.setdefault(one.period or "", one)
         yield Listing(
             column.name.replace("/", "·"),
@@ -279,14 +283,8 @@ def _of_columns(frame: Frame, side: Side, reader: QuestionReader) -> Iterator[Li
         return
     for meaning in series_meanings(side, frame, reader):
         series = meaning.column.series
-        held = reader.ledger.figures(FigureChoice(series=(series,), latest_only=True))
-        by_month = {one.period: one for one in reversed(held) if one.period}
-        yield Listing(
-            series,
-            meaning,
-            tuple(by_month[m] for m in sorted(by_month)),
-            periods_of(meaning.column, reader),
-        )
+        held = reader.ledger.printings(series, None)
+        yield Listing(series, meaning, held, periods_of(meaning.column, reader))
 
 
 def _fulfils(frame: Frame, one: Figure) -> bool:

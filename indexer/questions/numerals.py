@@ -5,7 +5,10 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-NUMBER = r"(?:\d[\d,]*(?:\.\d+)?(?:万亿|千万|百万|亿|万|千)?|[零一二两三四五六七八九十百千万亿]+(?![月年]))"
+NUMBER = (
+    r"(?:\d[\d,]*(?:\.\d+)?(?:万亿|千万|百万|亿|万|千)?"
+    r"|[零一二两三四五六七八九十百千万亿]+(?![月年]))"
+)
 _VALUES = {char: at for at, char in enumerate("零一二三四五六七八九")} | {"两": 2}
 _TIMES = {"十": 10, "百": 100, "千": 1000}
 _GREAT = {"万": 10**4, "亿": 10**8}

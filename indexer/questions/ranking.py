@@ -4,6 +4,7 @@ which fulfil a condition; and in which month one row was highest."""
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 
 from indexer import wording
 from indexer.figures import Figure
@@ -12,7 +13,6 @@ from indexer.figures.arithmetic import extremes, in_order, ranks
 from indexer.questions.columns import Meaning, fits
 from indexer.questions.denotation import (
     EVER,
-    WHOLE,
     asked_kind,
     each,
     figures_of,
@@ -80,8 +80,8 @@ def _best(
     aside = f"；另有{left_out}个印的不是数字，未比较" if left_out else ""
     return Outcome(
         kind="list",
-        text=f"{newest}{wording.month(one.period or '')}，{column_said(meaning.column, one)}{word}的是"
-        f"{said}{tie}{source((one,))}{aside}。",
+        text=f"{newest}{wording.month(one.period or '')}，{column_said(meaning.column, one)}"
+        f"{word}的是{said}{tie}{source((one,))}{aside}。",
         value="、".join(who_said(each_) for each_ in chosen),
         reading=reading(meaning.column, chosen, word),
         figures=chosen,
@@ -116,8 +116,8 @@ def rank(frame: Frame, reader: QuestionReader) -> Iterator[Outcome]:
             yield Outcome(
                 kind="comparison",
                 text=f"{newest}{wording.month(one.period or '')}，{who_said(one)}"
-                f"{column_said(meaning.column, one)}{amount(one)}，在印出数字的{len(in_order(like))}个中"
-                f"由多到少排{shown}{source((one,))}。",
+                f"{column_said(meaning.column, one)}{amount(one)}，"
+                f"在印出数字的{len(in_order(like))}个中由多到少排{shown}{source((one,))}。",
                 value=str(place),
                 reading=reading(meaning.column, (one,), "名次"),
                 figures=(one,),
@@ -214,8 +214,6 @@ def _condition(frame: Frame, meaning: Meaning, rows: tuple[Figure, ...]) -> str:
 
 
 def number_said(value: float) -> str:
-    from decimal import Decimal
-
     return number(Decimal(str(value)))
 
 
@@ -272,13 +270,16 @@ def months_of(
     if len(groups) != 1:
         return
     for meaning in groups[0]:
-        rows = rows_of(meaning.column, side.periods[0] if side.periods else EVER, frame, reader)
+        newest_month = PeriodSpan(0, 0, meaning.column.last, meaning.column.last)
+        period = side.periods[0] if side.periods else newest_month
+        rows = rows_of(meaning.column, period, frame, reader)
         if frame.bound is None and not fits({one.unit for one in rows}, "", reader):
             continue
         months = sorted({one.period for one in rows if one.period})
         if not months or (side.periods and len(months) > 1):
             continue
-        newest = "" if side.periods or len(months) == 1 else NEWEST
+        printed = reader.terms.periods.get(meaning.column.series, ())
+        newest = "" if side.periods or len(printed) == 1 else NEWEST
         held = tuple(one for one in rows if one.period == months[-1])
         if len({one.row.kind for one in held}) > 1 and not asked_kind(frame) and not of_row:
             held = _of_main_kind(held, frame)
@@ -321,6 +322,3 @@ def _is_one(period: PeriodSpan) -> bool:
 
 def _holds_rows(entities: tuple[str, ...], reader: QuestionReader) -> bool:
     return any(one in reader.wholes.values() or one == reader.home for one in entities)
-
-
-__all__ = ["WHOLE", "counted", "listed", "peak", "rank", "superlative"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
@@ -50,7 +51,8 @@ class Names(Protocol):
 class QuestionReader:
     """``fits``: unit asked for -> units of figures that answer it; ``home``: id of the city of
     the serial; ``wholes``: 全省 -> the province; ``parents``: place -> the place that it lies in;
-    ``cities``: ids of cities and provinces."""
+    ``cities``: ids of cities and provinces; ``lengths``: two letters -> lengths of the known words
+    that begin so, and 1; ``single`` where none does."""
 
     names: Names
     ledger: Ledger
@@ -68,6 +70,8 @@ class QuestionReader:
     wholes: Mapping[str, str]
     parents: Mapping[str, str]
     cities: frozenset[str]
+    lengths: Mapping[str, tuple[int, ...]]
+    single: tuple[int, ...] = (1,)
 
 
 def load_fits(home: Home) -> Mapping[str, frozenset[str]]:
@@ -91,6 +95,13 @@ def reader_of(
     fits: Mapping[str, frozenset[str]],
 ) -> QuestionReader:
     units = frozenset(fits) | {fold(unit) for unit in authority.lexicon.units}
+    lengths: dict[str, set[int]] = defaultdict(lambda: {1})
+    for known in (
+        *(words.senses, words.measures, terms.own, terms.about, terms.notes, terms.labels),
+        *(terms.groups, terms.cells, KINDS, units),
+    ):
+        for word in known:
+            lengths[word[:2]].add(len(word))
     return QuestionReader(
         names=names,
         ledger=ledger,
@@ -108,6 +119,7 @@ def reader_of(
         ),
         home=next((full for _, full in authority.lexicon.prefixes if full.endswith("市")), ""),
         wholes=MappingProxyType(dict(authority.lexicon.wholes)),
+        lengths=MappingProxyType({head: tuple(sorted(found)) for head, found in lengths.items()}),
         parents=MappingProxyType({place.id: place.parent for place in authority.places}),
         cities=frozenset(
             place.id for place in authority.places if place.kind in ("city", "province")

@@ -16,7 +16,7 @@ def scope_note(figures: Sequence[Figure], reader: QuestionReader) -> str:
         if before.row.id != after.row.id or before.series is None or before.period == after.period:
             continue
         for one in between(
-            reader.ledger.scope_breaks(before.series),
+            reader.ledger.scope_breaks(before.series, before.row.id),
             before.row.id,
             before.period or "",
             after.period or "",

@@ -12,13 +12,19 @@ from indexer.naming import Ident, NameSpan
 from indexer.questions.numerals import NUMBER, number_of
 from indexer.questions.periods import PeriodSpan, period_spans
 from indexer.questions.reader import QuestionReader
-from indexer.questions.terms import LONGEST, SHORTEST, plain
+from indexer.questions.terms import SHORTEST
 
 _BLANK = re.compile(r"[\s,，。.:;；：?？!！、~\-—→/()\"“”‘’《》'`…·=]+")
+# Marks that a printed name may hold, and those over which no word goes.
+_MARK = re.compile(r"[()/\s、,，·。.:;；：?？!！~\-—→\"“”‘’《》'`…=]")
+_BREAK = re.compile(r"[\s、,，·。.:;；：?？!！~\-—→\"“”‘’《》'`…=]")
 _RUN = re.compile(r"[0-9a-z]")
 _SYSTEM = re.compile(r"(?:诊断)?(?:平台|系统|客户端|app|公众号|小程序|热线|网站|网)")
 _FRACTION = re.compile(r"(?<![\d/])\d{1,3}/\d{1,3}(?![\d/])")
-_OVER = r"超过|超|大于|多于|高于|过(?=\d|[一二三四五六七八九十百千万亿]+[条次张台人元份例个家])|不少于|不低于|达到|突破|未超过|不超过|不到|没到|小于|少于|低于|不足|不满"
+_OVER = (
+    r"超过|超|大于|多于|高于|不少于|不低于|达到|突破|未超过|不超过|不到|没到|小于|少于|低于|不足|不满|"
+    r"过(?=\d|[一二三四五六七八九十百千万亿]+[条次张台人元份例个家])"
+)
 _LOW = frozenset("不到 没到 小于 少于 低于 不足 不满".split())  # noqa: SIM905
 _SIGNS = {
     "大于": ">",
@@ -133,7 +139,8 @@ def _joined(one: Span, other: Span) -> Span:
 
 def _candidates(text: str, reader: QuestionReader) -> Iterator[Span]:
     for match in _BLANK.finditer(text):
-        yield Span(match.start(), match.end(), match[0])
+        senses = frozenset({"and"}) if "、" in match[0] else frozenset()
+        yield Span(match.start(), match.end(), match[0], senses)
     for period in period_spans(text):
         yield Span(period.start, period.end, text[period.start : period.end], period=period)
         if text[period.end - 1] in "底末" and not period.is_issue:
@@ -166,38 +173,46 @@ def _with_noun(text: str, name: NameSpan, reader: QuestionReader) -> int:
 
 
 def _listed(text: str, reader: QuestionReader) -> Iterator[Span]:
-    words, terms = reader.words, reader.terms
-    longest = max(LONGEST, words.longest)
-    for start in range(len(text)):
-        if _BLANK.match(text[start]):
-            continue
-        for end in range(start + 1, min(len(text), start + longest) + 1):
-            part = text[start:end]
-            if not _is_whole(text, start, end):
+    """All words, pieces, labels, kinds and units, by their letters: brackets and strokes inside a
+    printed name count for nothing, and no word goes over any other mark."""
+    places = [at for at, char in enumerate(text) if not _MARK.match(char)]
+    letters = "".join(text[at] for at in places)
+    for first in range(len(letters)):
+        for length in reader.lengths.get(letters[first : first + 2], reader.single):
+            last = first + length
+            if last > len(letters):
                 continue
-            key = plain(part)
-            senses = words.senses.get(part, frozenset())
-            measures = words.measures.get(part, ())
-            kind = reader.kinds.get(part, "")
-            is_piece = not kind and len(key) >= SHORTEST and terms.is_stretch(key)
-            rows = terms.labels.get(key, ())
-            group = terms.groups.get(key, "")
-            cells = terms.cells.get(key) if len(key) >= SHORTEST else None
-            unit = part if part in reader.units else ""
-            if senses or measures or is_piece or rows or group or kind or cells or unit:
-                yield Span(
-                    start,
-                    end,
-                    part,
-                    senses,
-                    is_piece,
-                    measures,
-                    rows=rows,
-                    group=group,
-                    kind=kind,
-                    bound=_of_cells(cells) if cells else None,
-                    unit=unit,
-                )
+            start, end = places[first], places[last - 1] + 1
+            if end - start > length and _BREAK.search(text, start, end):
+                continue
+            if text[end : end + 1] == ")" and "(" in text[start:end]:
+                end += 1
+            if _is_whole(text, start, end):
+                yield from _word(letters[first:last], text, start, end, reader)
+
+
+def _word(key: str, text: str, start: int, end: int, reader: QuestionReader) -> Iterator[Span]:
+    words, terms = reader.words, reader.terms
+    senses, measures = words.senses.get(key, frozenset()), words.measures.get(key, ())
+    kind = reader.kinds.get(key, "")
+    is_piece = not kind and len(key) >= SHORTEST and terms.is_stretch(key)
+    rows, group = terms.labels.get(key, ()), terms.groups.get(key, "")
+    cells = terms.cells.get(key) if len(key) >= SHORTEST else None
+    unit = key if key in reader.units else ""
+    if senses or measures or is_piece or rows or group or kind or cells or unit:
+        yield Span(
+            start,
+            end,
+            text[start:end],
+            senses,
+            is_piece,
+            measures,
+            rows=rows,
+            group=group,
+            kind=kind,
+            bound=_of_cells(cells) if cells else None,
+            unit=unit,
+        )
 
 
 def _of_cells(cells: frozenset[tuple[str, str, str]]) -> Bound:
@@ -210,9 +225,7 @@ def _of_cells(cells: frozenset[tuple[str, str, str]]) -> Bound:
 
 
 def _is_whole(text: str, start: int, end: int) -> bool:
-    """Whether a stretch ends in no mark and cuts no number or Latin word in two."""
-    if _BLANK.match(text[end - 1]) and not (text[end - 1] == ")" and "(" in text[start:end]):
-        return False
+    """Whether a stretch cuts no number and no Latin word in two."""
     return not any(
         0 < at < len(text) and _RUN.match(text[at - 1]) and _RUN.match(text[at])
         for at in (start, end)
@@ -275,7 +288,7 @@ def _asking(text: str, reader: QuestionReader) -> Iterator[Span]:
     kinds, counters, units = reader.kind_pattern, reader.counters, reader.unit_pattern
     things = reader.thing_pattern
     for pattern in (
-        rf"(?:多少|几)(?P<u>{units})?(?P<k>{kinds})",
+        rf"(?:多少|几)(?P<u>{units})?(?P<k>{things})",
         rf"(?:多少|几)(?P<u>{units})?(?P<k>)",
     ):
         for match in re.finditer(pattern, text):

@@ -20,7 +20,7 @@ from indexer.linking.series import title_key
 SUMS = frozenset({"小计", "合计", "总计"})
 SHORTEST, LONGEST = 2, 24
 _PARTICLE = re.compile(r"^[的了]|[的了]$")
-_COUNTER = re.compile(r"(?<=..)(?:总数量|总数|总量|数量|数|量)$")
+_COUNTER = re.compile(r"(?<=..)(?:总数量|总数|总量|数量|(?<![天次人台周张份例件条家])数|量)$")
 _MARKS = re.compile(r"[()/\s、,，·]")
 _BRACKETS = re.compile(r"\([^()]*\)")
 
@@ -28,9 +28,17 @@ _BRACKETS = re.compile(r"\([^()]*\)")
 class Ledger(Protocol):
     """What questions ask of a generation's figures."""
 
-    def figures(self, choice: FigureChoice) -> tuple[Figure, ...]: ...
+    def figures(self, choice: FigureChoice) -> tuple[Figure, ...]:
+        """All that are chosen, oldest issue first, in printed order."""
+        ...
 
-    def scope_breaks(self, series: str) -> tuple[ScopeBreak, ...]: ...
+    def printings(self, series: str, column: str | None) -> tuple[Figure, ...]:
+        """One figure of every period that prints the series (and the column), oldest first."""
+        ...
+
+    def scope_breaks(self, series: str, row: str) -> tuple[ScopeBreak, ...]:
+        """Where a row of a series begins to count something else."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +46,8 @@ class Column:
     """One column of one series. ``names`` are its printed spellings, ``about`` what stands over
     it (titles, platforms); both folded, without marks. ``is_default``: meant where the series
     alone is named; ``leaf``: the last part of its path, where no other column of the series ends
-    so. ``topic``: the platform that its sentence speaks of, which must be named where
-    other sentences say the same of other platforms; ``platforms``: it and that of the series. ``basis``
+    so. ``topic``: the platform that its sentence speaks of, which must be named where other
+    sentences say the same of other platforms; ``platforms``: it and that of the series. ``basis``
     is how it is printed."""
 
     series: str
@@ -69,7 +77,8 @@ class Terms:
     their folded labels -> the rows; ``groups``: folded group -> its name; ``rows``: series ->
     its rows; ``periods``: series -> its printed periods, oldest first; ``kinds``: id of a
     row -> the kinds that it is printed as; ``cells``: folded words of
-    a cell that is no number -> (series, column, as printed); ``years``: those of which any number is held."""
+    a cell that is no number -> (series, column, as printed); ``years``: those of which any number
+    is held."""
 
     columns: tuple[Column, ...]
     own: Mapping[str, frozenset[int]]
