@@ -133,10 +133,19 @@ class Answer:
 
 
 @dataclass(frozen=True, slots=True)
+class Alternative:
+    """A reading of a question that is not sure: ``text`` answers it, ``q`` asks it without doubt."""
+
+    text: str
+    q: str
+
+
+@dataclass(frozen=True, slots=True)
 class SearchResult:
     """``reading`` is the Chinese sentence that says what is searched; ``notices`` say what was
     repaired in a malformed query, which words are missing from the nearest hits, what was
-    corrected; ``missing`` lists the words that no shown hit holds."""
+    corrected; ``missing`` lists the words that no shown hit holds. ``alternatives``: two or three
+    readings of a question that may mean several things, or the nearest that is printed."""
 
     request: SearchRequest
     reading: str
@@ -150,6 +159,7 @@ class SearchResult:
     suggestions: tuple[Suggestion, ...]
     cards: tuple[EntityCard, ...] = ()
     answer: Answer | None = None
+    alternatives: tuple[Alternative, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -173,6 +173,9 @@ def search_shape(result: SearchResult) -> Shape:
         "total": result.total,
         "took_ms": round(result.took_ms, 3),
         "answer": None if result.answer is None else answer_shape(result.answer),
+        "alternatives": [
+            {"text": one.text, "url": urls(one.q)} for one in result.alternatives
+        ],
         "hits": [hit_shape(hit) for hit in result.hits],
         "facets": {facet.name: facet_shape(facet) for facet in result.facets},
         "histogram": [{"period": bar.period, "count": bar.count} for bar in result.histogram],
@@ -237,6 +240,8 @@ def answer_shape(answer: Answer) -> Shape:
         "records": list(answer.records),
         "flags": list(answer.flags),
         "reading": answer.reading,
+        "issue": answer.issue,
+        "formula": answer.formula,
     }
 
 

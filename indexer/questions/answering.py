@@ -20,7 +20,7 @@ from indexer.questions.ranking import counted, listed, peak, rank, superlative
 from indexer.questions.reader import QuestionReader
 from indexer.questions.single import trend, value
 from indexer.questions.spans import covers
-from indexer.results import Answer
+from indexer.results import Alternative, Answer
 
 Operator = Callable[[Frame, QuestionReader], Iterator[Outcome]]
 OPERATORS: dict[str, Operator] = {
@@ -48,14 +48,6 @@ OPERATORS: dict[str, Operator] = {
 _SYNTAX = re.compile(r"[|\\*]|(?:^|\s)-\S|\b(?:AND|OR|NOT)\b|(?:机构|人物|平台|期间|年|期)[:：]")
 SHORTEST, LONGEST = 4, 100
 MOST_READINGS = 3
-
-
-@dataclass(frozen=True, slots=True)
-class Alternative:
-    """A reading of a question: ``text`` answers it, ``q`` asks it without doubt."""
-
-    text: str
-    q: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,10 +6,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from indexer.analysis import Segmenter
-from indexer.answering import Lexicon
 from indexer.engine.protocol import Engine
 from indexer.model import Record
 from indexer.query import interpret, parse
+from indexer.questions import LazyQuestions
 from indexer.results import SearchRequest
 from indexer.search.catalogue import Catalogue
 from indexer.search.tightening import tightened
@@ -24,7 +24,7 @@ class Held:
     records: Callable[[Sequence[str]], tuple[Record, ...]]
     catalogue: Catalogue
     segmenter: Segmenter
-    questions: Lexicon | None = None
+    questions: LazyQuestions | None = None
 
     def count_of(self, request: SearchRequest) -> int:
         """How many records a request finds."""

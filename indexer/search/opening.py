@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Protocol
 
-from indexer.answering import FactsBuilder, figure_units, lexicon_of
 from indexer.authority import Authority
 from indexer.engine import WhooshFactory, segmenter_of
 from indexer.errors import AuthorityError, IndexMismatch
 from indexer.model import Record
 from indexer.naming import NameBook
 from indexer.paths import Home
+from indexer.questions import LazyQuestions, QuestionReader, open_questions
+from indexer.questions.opening import Knowledge
 from indexer.results import Completion, SearchRequest, SearchResult
 from indexer.search.catalogue import catalogue
 from indexer.search.explaining import QueryExplanation, explanation
@@ -21,7 +22,7 @@ from indexer.search.searching import read, search
 from indexer.search.typeahead import suggest
 
 
-class Records(Protocol):
+class Records(Knowledge, Protocol):
     """What a search asks of the knowledge base."""
 
     def all_records(self) -> Iterable[Record]: ...
@@ -57,6 +58,8 @@ class Search:
         self.suggest("a")
         self.held.catalogue.names.by_latin("a")
         self.held.catalogue.spelling.get()
+        if self.held.questions is not None:
+            self.held.questions.get()
 
     def close(self) -> None:
         self.held.engine.close()
@@ -66,15 +69,27 @@ def open_search(index: Path, names_home: Home, authority: Authority, records: Re
     """Open the index and read through the records once. Raises what the engine raises."""
     segmenter = segmenter_of(names_home)
     engine = WhooshFactory(segmenter).open_reader(index)
+    named = catalogue(records.all_records(), authority)
+
+    def cut(text: str) -> frozenset[int]:
+        words = segmenter.words(text, "index")
+        return frozenset(place for word in words for place in (word.start, word.end))
+
+    questions = LazyQuestions(
+        lambda: _in_order(
+            lambda: open_questions(records, named.names, authority, names_home, cut)
+        )
+    )
+    return Search(Held(engine, records.records, named, segmenter, questions))
+
+
+def _in_order(make: Callable[[], QuestionReader]) -> QuestionReader:
+    """The generation's own copy of the words was in order at the build: it is this program that
+    wants them otherwise."""
     try:
-        facts = FactsBuilder(authority, figure_units(names_home))
-        named = catalogue(facts.watch(records.all_records()), authority)
-        questions = lexicon_of(facts.facts(), named.names, authority, names_home)
+        return make()
     except AuthorityError as error:
-        # The generation's own copy of the words: it was in order at the build.
-        engine.close()
         raise IndexMismatch(
             f"检索库是另一个版本的程序建的（{error.reason}）。",
             "请运行 python -m indexer build 重新建库。",
         ) from error
-    return Search(Held(engine, records.records, named, segmenter, questions))

@@ -9,11 +9,11 @@ from __future__ import annotations
 import time
 from datetime import date
 
-from indexer.answering import answer
 from indexer.engine.protocol import EngineHits
 from indexer.query import Reading, interpret, parse
 from indexer.query.tree import Everything
-from indexer.results import Answer, Hit, SearchRequest, SearchResult, Suggestion
+from indexer.questions import NOTHING, Reply, reply
+from indexer.results import Hit, SearchRequest, SearchResult, Suggestion
 from indexer.search.cards import cards
 from indexer.search.facets import bars, conditions, facets
 from indexer.search.held import Held
@@ -52,6 +52,10 @@ def search(request: SearchRequest, held: Held, today: date | None = None) -> Sea
             found = held.engine.search(way.node, request)
         if not way.corrected:
             suggestions.extend(next_queries(request, reading, held))
+    direct = _direct(request, held, today or date.today())
+    if direct.answer is not None:
+        # Above an answer it does not matter what no record holds word for word.
+        notices, missing = list(reading.notices), ()
     said = "；".join(s for s in (shown.sentence, conditions(request, held.catalogue)) if s)
     return SearchResult(
         request=request,
@@ -65,15 +69,16 @@ def search(request: SearchRequest, held: Held, today: date | None = None) -> Sea
         histogram=bars(found.histogram),
         suggestions=tuple(suggestions),
         cards=cards(shown, held),
-        answer=_direct(request, held),
+        answer=direct.answer,
+        alternatives=direct.alternatives,
     )
 
 
-def _direct(request: SearchRequest, held: Held) -> Answer | None:
+def _direct(request: SearchRequest, held: Held, today: date) -> Reply:
     """Conditions beside the question could say something else than the answer: then none."""
-    if held.questions is None or has_filters(request):
-        return None
-    return answer(request.q, held.questions)
+    if held.questions is None or not request.q or has_filters(request):
+        return NOTHING
+    return reply(request.q, held.questions.get(), today)
 
 
 def _hits(found: EngineHits, reading: Reading, held: Held) -> tuple[Hit, ...]:
