@@ -8,10 +8,13 @@ from urllib.parse import quote
 
 from flask import Blueprint, Response, jsonify, request
 
+from app.series_state import SeriesState
 from indexer.errors import BadRequest
 from indexer.library import Library
-from indexer.series.shape import head_shape, series_shape
-from indexer.series.sheets import as_csv, as_xlsx
+from indexer.model import Record
+from indexer.series.measures import compared
+from indexer.series.shape import comparison_shape, head_shape, series_shape
+from indexer.series.spreadsheet import as_csv, as_xlsx
 from indexer.series.values import Series
 
 Schema = dict[str, Any]
@@ -31,12 +34,24 @@ def add_series(api: Blueprint, library: Callable[[], Library]) -> None:
         if wanted not in ("json", "csv", "xlsx"):
             raise BadRequest(f"参数 format 的值“{wanted[:20]}”不能用。", "请写 json、csv 或 xlsx。")
         found = library().series(series_id)
-        return jsonify(series_shape(found)) if wanted == "json" else as_file(found, wanted)
+        state = SeriesState.from_params(request.args.items(multi=True), found)
+        if wanted != "json":
+            return as_file(found, library().records(found.records), wanted)
+        shape = series_shape(found)
+        shape["comparison"] = _comparison(found, state) if state.a else None
+        return jsonify(shape)
 
 
-def as_file(series: Series, form: str) -> Response:
-    """The download; its name is the series' own."""
-    body = as_csv(series) if form == "csv" else as_xlsx(series)
+def _comparison(series: Series, state: SeriesState) -> Schema:
+    rows = compared(
+        series, state.column, (state.a, state.b), state.sort, descending=state.descending
+    )
+    return comparison_shape(state.column, state.a, state.b, rows)
+
+
+def as_file(series: Series, records: tuple[Record, ...], form: str) -> Response:
+    """The download of the whole series; its name is the series' own."""
+    body = as_csv(series, records) if form == "csv" else as_xlsx(series, records)
     # A slash would part a name in two; the plain name is for clients without RFC 8187.
     name = quote(f"{series.name.replace('/', '-')}.{form}", safe="")
     plain = f'attachment; filename="series.{form}"'

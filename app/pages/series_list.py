@@ -42,13 +42,13 @@ def series_list_page(heads: Sequence[SeriesHead]) -> SeriesListPage:
 
 
 def _listed(head: SeriesHead) -> ListLine:
-    first, last = head.first_period, head.last_period
-    months = wording.months(first, last) if first and last else "未印月份"
+    periods = head.printed_periods
+    ends = dict.fromkeys(wording.month(one) for one in (*periods[:1], *periods[-1:]))
     return ListLine(
         name=head.name,
         url=urls.series(head.id),
-        months=months,
-        periods=head.printed_periods,
-        records=head.records,
+        months="至".join(ends) or "未印月份",
+        periods=len(periods),
+        records=len(head.records),
         is_new=head.judgment == "new",
     )

@@ -120,7 +120,9 @@ def _cell_scopes(figures: Iterable[Figure]) -> set[str]:
 
 
 def _by_label(row: str, own: ByPeriod, before: str, after: str) -> ScopeBreak:
-    old, new = (_labels(own[period]) for period in (before, after))
+    old, new = (_said(one.label for one in own[period]) for period in (before, after))
+    if old == new:
+        old, new = (_said(one.printed_column for one in own[at]) for at in (before, after))
     return ScopeBreak(
         row,
         after,
@@ -160,9 +162,7 @@ def _added_up(parent: Iterable[Figure], part: Iterable[Figure], whole: Iterable[
     return ""
 
 
-def _labels(figures: Iterable[Figure]) -> str:
-    """As printed: of cells the label of the row, of statements the metric."""
-    names = (one.label if one.basis == "cell" else one.printed_column for one in figures)
+def _said(names: Iterable[str]) -> str:
     return "、".join(f"“{name}”" for name in dict.fromkeys(names))
 
 
