@@ -16,7 +16,14 @@ from app.pages.series_comparison import (
     comparison_form,
     comparison_view,
 )
-from app.pages.series_matrix import Address, RowLine, SortableHead, row_line, sortable
+from app.pages.series_matrix import (
+    Address,
+    RowLine,
+    SortableHead,
+    row_line,
+    sortable,
+    year_and_month,
+)
 from app.pages.series_notes import Note, notes_of
 from app.series_state import RECENT, SeriesState
 from app.state import SearchState
@@ -182,7 +189,7 @@ def _matrix(
         label_head=sortable((series.label_column or "名称",), "name", state, at),
         heads=tuple(
             sortable(
-                _year_and_month(p),
+                year_and_month(p),
                 p,
                 state,
                 at,
@@ -260,11 +267,6 @@ def _views(state: SeriesState, at: Address) -> tuple[Option, ...]:
         Option("数字", at(state.with_show("value")), state.show == "value"),
         Option("名次", at(state.with_show("rank")), state.show == "rank"),
     )
-
-
-def _year_and_month(period: str) -> tuple[str, ...]:
-    year, after, month = wording.month(period).partition("年")
-    return (year + after, month) if month else (period,)
 
 
 def _parts(name: str) -> tuple[str, ...]:

@@ -17,6 +17,7 @@ from app.pages.series_matrix import (
     figure_cell,
     percentage,
     sortable,
+    year_and_month,
 )
 from app.series_state import SeriesState
 from indexer import wording
@@ -111,8 +112,8 @@ def comparison_view(series: Series, state: SeriesState, at: Address) -> Comparis
         b=b,
         swap_url=at(state.with_pair(state.b, state.a)),
         label_head=sortable((series.label_column or "名称",), "name", state, at),
-        a_head=sortable((a,), state.a, state, at),
-        b_head=sortable((b,), state.b, state, at),
+        a_head=sortable(year_and_month(state.a), state.a, state, at),
+        b_head=sortable(year_and_month(state.b), state.b, state, at),
         difference_head=sortable(("差",), "difference", state, at),
         ratio_head=sortable(("百分比",), "ratio", state, at),
         rows=tuple(_line(one, state) for one in rows),

@@ -81,6 +81,11 @@ def sortable(
     return SortableHead(parts, at(state.sorted_by(sort)), order, notes)
 
 
+def year_and_month(period: str) -> tuple[str, ...]:
+    year, after, month = wording.month(period).partition("年")
+    return (year + after, month) if month else (period,)
+
+
 def row_line(
     series: Series,
     row: SeriesRow,
