@@ -227,7 +227,7 @@ def said_column(path: str) -> str:
 def said_months(periods: Sequence[str]) -> str:
     """Months in words, runs of printed periods not joined: the print decides."""
     if len(periods) > 3:
-        return f"{wording.month(periods[0])}至{wording.month(periods[-1])}，{len(periods)} 期"
+        return f"{wording.months(periods[0], periods[-1])}，{len(periods)} 期"
     return "、".join(wording.month(period) for period in periods)
 
 
@@ -239,8 +239,7 @@ def _summary(series: Series) -> str:
     if not series.periods:
         return "各表的题名都没有印出月份。"
     rows = sum(not row.is_total for row in series.rows)
-    first, last = wording.month(series.periods[0]), wording.month(series.periods[-1])
-    when = first if first == last else f"{first}至{last}"
+    when = wording.months(series.periods[0], series.periods[-1])
     return f"{when}，收录 {len(series.periods)} 期，{rows} 行，{len(series.columns)} 列。"
 
 
@@ -281,6 +280,6 @@ def _titles(series: Series) -> tuple[tuple[str, tuple[Link, ...]], ...]:
     for title in reversed(series.printings):
         period = wording.month(title.period) if title.period else "未印月份"
         url = urls.in_issue(title.id) if series.basis == "table" else urls.record(title.records[0])
-        note = f"刊于{labels.issue_id(title.issue)}"
+        note = f"刊于{wording.issue(title.issue)}"
         by_period.setdefault(period, []).append(Link(title.title, url, note))
     return tuple((period, tuple(links)) for period, links in by_period.items())

@@ -9,7 +9,7 @@ from itertools import pairwise
 from markupsafe import Markup
 
 from app import urls
-from app.charts import NARROW, WIDE, Dot, Line, Notch, line_chart, month_index
+from app.charts import NARROW, WIDE, ChartLine, Dot, Notch, line_chart, month_index
 from app.pages.series_notes import Note
 from app.series_state import SeriesState
 from indexer import wording
@@ -93,7 +93,7 @@ def chart_view(
         return None
     unit = _unit_of(courses)
     lines = [
-        Line(one.row.name, number, _scaled(one, unit)) for number, one in enumerate(courses, 1)
+        ChartLine(one.row.name, number, _scaled(one, unit)) for number, one in enumerate(courses, 1)
     ]
     months = (month_index(periods[0]), month_index(periods[-1]))
     ids = [one.row.id for one in courses]

@@ -43,11 +43,10 @@ def series_list_page(heads: Sequence[SeriesHead]) -> SeriesListPage:
 
 def _listed(head: SeriesHead) -> ListLine:
     periods = head.printed_periods
-    ends = dict.fromkeys(wording.month(one) for one in (*periods[:1], *periods[-1:]))
     return ListLine(
         name=head.name,
         url=urls.series(head.id),
-        months="至".join(ends) or "未印月份",
+        months=wording.months(periods[0], periods[-1]) if periods else "未印月份",
         periods=len(periods),
         records=len(head.records),
         is_new=head.judgment == "new",

@@ -59,7 +59,7 @@ def test_compare_two_periods_without_script(without_script: Page) -> None:
     without_script.get_by_label("到哪一期").select_option("2023-03")
     without_script.get_by_role("button", name="对比").click()
     expect(without_script.locator("#pair-h")).to_have_text("小计：2020年10月与2023年3月")
-    row = without_script.locator(".pair tbody tr", has_text="南京市儿童医院")
+    row = without_script.locator(".compared tbody tr", has_text="南京市儿童医院")
     expect(row.locator("td")).to_have_text(["132315", "152231", "+19,916", "+15.1%"])
 
 

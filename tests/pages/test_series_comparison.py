@@ -21,12 +21,14 @@ def lines(page: BeautifulSoup) -> dict[str, list[str]]:
     """Name -> a, b, difference, percentage."""
     return {
         row.th.get_text(strip=True): [td.get_text(strip=True) for td in row.select("td")]
-        for row in page.select(".pair tbody tr:not(.reason)")
+        for row in page.select(".compared tbody tr:not(.reason)")
     }
 
 
 def line_of(page: BeautifulSoup, name: str) -> Tag:
-    return next(tr for tr in page.select(".pair tbody tr") if tr.th and name in tr.th.get_text())
+    return next(
+        tr for tr in page.select(".compared tbody tr") if tr.th and name in tr.th.get_text()
+    )
 
 
 def compared(client: FlaskClient, **params: str) -> dict[str, Any]:
@@ -88,9 +90,9 @@ def test_choose_two_periods_in_a_form(open_page: Open, client: FlaskClient) -> N
 def test_sorted_by_difference_or_percentage_both_ways(open_page: Open) -> None:
     page = open_page(PAIR)
     for head, place in (("差", 2), ("百分比", 3)):
-        link = next(th.a for th in page.select(".pair th[scope=col]") if th.get_text() == head)
+        link = next(th.a for th in page.select(".compared th[scope=col]") if th.get_text() == head)
         down = open_page(link["href"])
-        up = open_page(down.select_one(".pair th[aria-sort] a")["href"])
+        up = open_page(down.select_one(".compared th[aria-sort] a")["href"])
         for shown, is_down in ((down, True), (up, False)):
             texts = [one[place] for name, one in lines(shown).items() if name != "合计"]
             known = [float(re.sub("[,%†]", "", t).replace("−", "-")) for t in texts if t != "—"]
