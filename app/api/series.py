@@ -94,9 +94,16 @@ def series_paths() -> Schema:
                     {
                         "name": "format",
                         "in": "query",
-                        "description": "csv 与 xlsx 是带出处的文件",
+                        "description": "csv 与 xlsx 是整个系列带出处的文件，不受 a、b 影响",
                         "schema": {"enum": ["json", "csv", "xlsx"], "default": "json"},
                     },
+                    _query("column", "对比哪一列；不写则为合计的一列"),
+                    _query("a", "对比的基期，YYYY-MM；与 b 一起写，见 comparison"),
+                    _query("b", "对比的另一期，YYYY-MM"),
+                    _query(
+                        "sort",
+                        "对比各行的次序：printed、name、difference、ratio 或月份，前加 - 由大到小",
+                    ),
                 ],
                 "responses": {
                     "200": {
@@ -113,6 +120,10 @@ def series_paths() -> Schema:
             }
         },
     }
+
+
+def _query(name: str, description: str) -> Schema:
+    return {"name": name, "in": "query", "description": description, "schema": TEXT}
 
 
 TEXT: Schema = {"type": "string"}
@@ -150,7 +161,7 @@ def _head() -> Schema:
 
 def _series() -> Schema:
     texts = _list(TEXT)
-    point = {
+    figure = {
         "period": TEXT,
         "column": TEXT,
         "printed": TEXT,
@@ -158,8 +169,8 @@ def _series() -> Schema:
         "unit": TEXT,
         "record": TEXT,
         "flags": texts,
-        "others": _list(_object({"record": TEXT, "printed": TEXT})),
     }
+    point = figure | {"others": _list(_object({"record": TEXT, "printed": TEXT}))}
     row = {
         "id": TEXT,
         "label": TEXT,
@@ -194,6 +205,7 @@ def _series() -> Schema:
         "text": TEXT,
         "records": texts,
     }
+    previous = {"type": ["object", "null"], "properties": {"period": TEXT, "name": TEXT}}
     return _object(
         {
             "id": TEXT,
@@ -206,10 +218,32 @@ def _series() -> Schema:
             "titles": _list(_object(title)),
             "columns": _list(_object(column)),
             "periods": texts,
+            "previous": previous,
             "rows": _list(_object(row)),
             "marks": _list(_object(mark)),
             "undated": texts,
             "total": WHOLE,
             "records": texts,
+            "comparison": _comparison_schema(figure),
         }
     )
+
+
+def _comparison_schema(figure: Schema) -> Schema:
+    """null unless two periods were asked for."""
+    number: Schema = {"type": ["number", "null"]}
+    one = {"type": ["object", "null"], "properties": figure}
+    row = {
+        "id": TEXT,
+        "label": TEXT,
+        "is_total": {"type": "boolean"},
+        "a": one,
+        "b": one,
+        "difference": number,
+        "ratio": number,
+        "in_points": {"type": "boolean"},
+        "scope_breaks": _list(_object({"period": TEXT, "text": TEXT, "records": _list(TEXT)})),
+        "flags": _list(TEXT),
+    }
+    properties = {"column": TEXT, "a": TEXT, "b": TEXT, "name": TEXT, "rows": _list(_object(row))}
+    return {"type": ["object", "null"], "properties": properties}
