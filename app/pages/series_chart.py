@@ -21,13 +21,14 @@ from indexer.series.values import Series, SeriesRow
 
 @dataclass(frozen=True, slots=True)
 class RowCourse:
-    """A row over the periods. ``runs`` are parted where a period prints no number and where the
-    scope changes; ``breaks`` are the periods that begin another scope."""
+    """A row over the periods. ``runs`` are parted where a period prints no number and where two
+    are hardly comparable (``is_broken``); ``breaks`` are the periods that begin another scope."""
 
     row: SeriesRow
     runs: tuple[tuple[Dot, ...], ...]
     units: frozenset[str]
-    breaks: frozenset[str]
+    is_broken: bool
+    breaks: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +39,7 @@ class LegendLine:
     name: str
     look: int
     drop_url: str | None
-    breaks: tuple[tuple[str, Note | None], ...]
+    breaks: tuple[tuple[str, Note], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,22 +59,26 @@ class ChartView:
 def course_of(series: Series, row: SeriesRow, column: str, periods: Sequence[str]) -> RowCourse:
     """Values are counted out in the bare unit: 1.2万件 is 12000."""
     runs: list[list[Dot]] = [[]]
-    units, breaks = set(), set()
-    before = ""
+    units: set[str] = set()
+    breaks: list[str] = []
+    before, is_broken = "", False
     for period in periods:
         figure = row.figure(period, column)
         value = amount(figure) if figure else None
         if figure is None or value is None:
             runs.append([])
             continue
-        if before and compare(series, row, column, before, period).is_broken:
+        found = compare(series, row, column, before, period)
+        if before and found.is_broken:
             runs.append([])
-            breaks.add(period)
+            breaks += [one.period for one in found.breaks]
+            is_broken = True
         before = period
         units.add(figure.unit)
         text = f"{row.name} {wording.month(period)}：{figure.printed}"
         runs[-1].append(Dot(month_index(period), value, text, urls.record(figure.record)))
-    return RowCourse(row, tuple(tuple(r) for r in runs if r), frozenset(units), frozenset(breaks))
+    parted = tuple(tuple(run) for run in runs if run)
+    return RowCourse(row, parted, frozenset(units), is_broken, tuple(dict.fromkeys(breaks)))
 
 
 def chart_view(
@@ -107,7 +112,11 @@ def chart_view(
                 one.row.name,
                 number,
                 at(state.without_row(one.row.id, ids)) if len(ids) > 1 else None,
-                tuple((wording.month(p), _note_at(notes, p, one)) for p in sorted(one.breaks)),
+                tuple(
+                    (wording.month(note.period), note)
+                    for note in notes
+                    if note.row == one.row.id and note.period in one.breaks
+                ),
             )
             for number, one in enumerate(courses, 1)
         ),
@@ -117,7 +126,7 @@ def chart_view(
             for run in line.runs
             for first, last in pairwise(run)
         ),
-        has_breaks=any(one.breaks for one in courses),
+        has_breaks=any(one.is_broken for one in courses),
         has_notches=bool(notches),
     )
 
@@ -135,12 +144,6 @@ def _scaled(course: RowCourse, unit: str) -> tuple[tuple[Dot, ...], ...]:
         tuple(Dot(dot.month, dot.value / times, dot.text, dot.url) for dot in run)
         for run in course.runs
     )
-
-
-def _note_at(notes: Iterable[Note], period: str, course: RowCourse) -> Note | None:
-    """Of the row itself, else of the whole period."""
-    found = [one for one in notes if one.period == period and one.row in (None, course.row.id)]
-    return max(found, key=lambda one: one.row is not None, default=None)
 
 
 def _notches(notes: Iterable[Note]) -> tuple[Notch, ...]:
