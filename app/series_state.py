@@ -1,4 +1,5 @@
-"""What the address of a series page says: column, sort, rows in the chart, periods, view.
+"""What the address of a series page says: column, sort, rows in the chart, periods, view, and
+which two periods are compared.
 
 A value that cannot be used raises ``BadRequest`` naming its parameter, as in ``SearchState``.
 """
@@ -6,13 +7,14 @@ A value that cannot be used raises ``BadRequest`` naming its parameter, as in ``
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from app.charts import month_index
 from app.state import Params
 from indexer.errors import BadRequest
-from indexer.series.measures import SORTS
+from indexer.series.measures import PAIR_SORTS, SORTS
 from indexer.series.values import Series
 
 RECENT = 13
@@ -26,7 +28,8 @@ class SeriesState:
     """``sort``: one of ``measures.SORTS`` or a period; ``descending``: a "-" before it.
     ``rows``: ids of the rows that were chosen for the chart, none for the largest few.
     ``span``: "recent" (the last 13 printed periods), "all", or a year. ``show``: the printed
-    figures or their ranks."""
+    figures or their ranks. ``a`` and ``b``: the two periods that are compared, a the base; both
+    or neither."""
 
     column: str
     sort: str = "printed"
@@ -34,6 +37,8 @@ class SeriesState:
     rows: tuple[str, ...] = ()
     span: str = "recent"
     show: View = "value"
+    a: str = ""
+    b: str = ""
 
     @classmethod
     def from_params(cls, params: Iterable[tuple[str, str]], series: Series) -> SeriesState:
@@ -47,10 +52,13 @@ class SeriesState:
         column = single.get("column") or usual_column(series)
         if series.columns and series.column(column) is None:
             raise _refused("column", column, "请从本页的“列”中选一个。")
+        a, b = _pair(single.get("a", ""), single.get("b", ""), series)
         sort = single.get("sort", "printed")
         known = sort.removeprefix("-")
         if known not in SORTS and known not in series.periods:
             raise _refused("sort", sort, "请写 printed、name、change、year 或印出过的月份。")
+        if known in PAIR_SORTS and not a:
+            raise _refused("sort", sort, "请先用 a 和 b 各选一个印出过的月份。")
         span = single.get("span", "recent")
         if span not in ("recent", "all") and not (
             _YEAR.fullmatch(span) and any(p.startswith(span) for p in series.periods)
@@ -63,7 +71,7 @@ class SeriesState:
             if series.row(row) is None:
                 raise _refused("row", row, "请从表中选一行。")
         view: View = "rank" if show == "rank" else "value"
-        return cls(column, known, sort.startswith("-"), tuple(rows), span, view)
+        return cls(column, known, sort.startswith("-"), tuple(rows), span, view, a, b)
 
     def to_params(self, series: Series) -> Params:
         """What differs from the plain address; (name, value) pairs in a fixed order."""
@@ -76,6 +84,8 @@ class SeriesState:
             made.append(("span", self.span))
         if self.show != "value":
             made.append(("show", self.show))
+        if self.a:
+            made += [("a", self.a), ("b", self.b)]
         return (*made, *(("row", row) for row in self.rows))
 
     def periods(self, series: Series) -> tuple[str, ...]:
@@ -106,6 +116,12 @@ class SeriesState:
     def with_show(self, show: View) -> SeriesState:
         return replace(self, show=show)
 
+    def with_pair(self, a: str, b: str) -> SeriesState:
+        """Two periods compared, or with "" and "" all of them in one table."""
+        keeps_sort = a or self.sort not in PAIR_SORTS
+        kept = self if keeps_sort else replace(self, sort="printed", descending=False)
+        return replace(kept, a=a, b=b)
+
     def without_row(self, row: str, shown: Iterable[str]) -> SeriesState:
         return replace(self, rows=tuple(one for one in shown if one != row))
 
@@ -113,15 +129,39 @@ class SeriesState:
 def usual_column(series: Series) -> str:
     """The column that sums up the others where there is one, else the first with figures in
     the latest period."""
-    latest = series.periods[-1] if series.periods else ""
-    for name in ("小计", "合计", "总计"):
-        if series.column(name) is not None:
-            return name
-    for column in series.columns:
-        points = (row.point(latest, column.name) for row in series.rows)
-        if any(point and point.value is not None for point in points):
-            return column.name
-    return series.columns[0].name if series.columns else ""
+    names = [column.name for column in series.columns]
+    numbered = {
+        one.column
+        for row in series.rows
+        for one in row.figures
+        if one.period == series.periods[-1] and one.value is not None
+    }
+    sums = [name for name in ("小计", "合计", "总计") if name in names]
+    return [*sums, *(name for name in names if name in numbered), *names, ""][0]
+
+
+def _pair(a: str, b: str, series: Series) -> tuple[str, str]:
+    """Both printed, both different, or none asked for."""
+    for name, value in (("a", a), ("b", b)):
+        if value and value not in series.periods:
+            raise _refused(name, value, _nearest(value, series.periods))
+    if bool(a) != bool(b):
+        name = "b" if a else "a"
+        raise BadRequest(f"两期对比少了参数 {name}。", "请用 a 和 b 各写一个印出过的月份。")
+    if a and a == b:
+        raise _refused("b", b, "与 a 是同一期，请另选一期。")
+    return a, b
+
+
+def _nearest(asked: str, periods: Sequence[str]) -> str:
+    """What to write for a period that is not printed."""
+    if not periods:
+        return "这个系列没有印出月份。"
+    printed = f"这个系列印有 {periods[0]} 至 {periods[-1]} 共 {len(periods)} 期"
+    if not _PERIOD.fullmatch(asked):
+        return f"{printed}，月份写作 {periods[-1]}。"
+    near = min(periods, key=lambda one: abs(month_index(one) - month_index(asked)))
+    return f"{printed}，没有这一期；最近的是 {near}。"
 
 
 def _refused(name: str, value: str, next_step: str) -> BadRequest:

@@ -21,7 +21,7 @@ from indexer.paths import Home
 from indexer.results import Completion, SearchRequest, SearchResult, Status
 from indexer.review import Review, review
 from indexer.search import QueryExplanation
-from indexer.series import Series, SeriesDoor, SeriesHead
+from indexer.series import Series, SeriesHead, SeriesLookup
 from indexer.timeline import (
     Book,
     InstitutionTimeline,
@@ -69,7 +69,7 @@ class Library:
             generation.index, generation.names_home, self._authority, self._knowledge
         )
 
-        self._series = SeriesDoor(self._knowledge, self._authority)
+        self._series = SeriesLookup(self._knowledge, self._authority)
 
     def close(self) -> None:
         self._search.close()

@@ -8,10 +8,13 @@ from urllib.parse import quote
 
 from flask import Blueprint, Response, jsonify, request
 
+from app.series_state import SeriesState
 from indexer.errors import BadRequest
 from indexer.library import Library
-from indexer.series.shape import head_shape, series_shape
-from indexer.series.sheets import as_csv, as_xlsx
+from indexer.model import Record
+from indexer.series.measures import compared
+from indexer.series.shape import comparison_shape, head_shape, series_shape
+from indexer.series.spreadsheet import as_csv, as_xlsx
 from indexer.series.values import Series
 
 Schema = dict[str, Any]
@@ -31,12 +34,24 @@ def add_series(api: Blueprint, library: Callable[[], Library]) -> None:
         if wanted not in ("json", "csv", "xlsx"):
             raise BadRequest(f"参数 format 的值“{wanted[:20]}”不能用。", "请写 json、csv 或 xlsx。")
         found = library().series(series_id)
-        return jsonify(series_shape(found)) if wanted == "json" else as_file(found, wanted)
+        state = SeriesState.from_params(request.args.items(multi=True), found)
+        if wanted != "json":
+            return as_file(found, library().records(found.records), wanted)
+        shape = series_shape(found)
+        shape["comparison"] = _comparison(found, state) if state.a else None
+        return jsonify(shape)
 
 
-def as_file(series: Series, form: str) -> Response:
-    """The download; its name is the series' own."""
-    body = as_csv(series) if form == "csv" else as_xlsx(series)
+def _comparison(series: Series, state: SeriesState) -> Schema:
+    rows = compared(
+        series, state.column, (state.a, state.b), state.sort, descending=state.descending
+    )
+    return comparison_shape(state.column, state.a, state.b, rows)
+
+
+def as_file(series: Series, records: tuple[Record, ...], form: str) -> Response:
+    """The download of the whole series; its name is the series' own."""
+    body = as_csv(series, records) if form == "csv" else as_xlsx(series, records)
     # A slash would part a name in two; the plain name is for clients without RFC 8187.
     name = quote(f"{series.name.replace('/', '-')}.{form}", safe="")
     plain = f'attachment; filename="series.{form}"'
@@ -79,9 +94,16 @@ def series_paths() -> Schema:
                     {
                         "name": "format",
                         "in": "query",
-                        "description": "csv 与 xlsx 是带出处的文件",
+                        "description": "csv 与 xlsx 是整个系列带出处的文件，不受 a、b 影响",
                         "schema": {"enum": ["json", "csv", "xlsx"], "default": "json"},
                     },
+                    _query("column", "对比哪一列；不写则为合计的一列"),
+                    _query("a", "对比的基期，YYYY-MM；与 b 一起写，见 comparison"),
+                    _query("b", "对比的另一期，YYYY-MM"),
+                    _query(
+                        "sort",
+                        "对比各行的次序：printed、name、difference、ratio 或月份，前加 - 由大到小",
+                    ),
                 ],
                 "responses": {
                     "200": {
@@ -98,6 +120,10 @@ def series_paths() -> Schema:
             }
         },
     }
+
+
+def _query(name: str, description: str) -> Schema:
+    return {"name": name, "in": "query", "description": description, "schema": TEXT}
 
 
 TEXT: Schema = {"type": "string"}
@@ -135,7 +161,7 @@ def _head() -> Schema:
 
 def _series() -> Schema:
     texts = _list(TEXT)
-    point = {
+    figure = {
         "period": TEXT,
         "column": TEXT,
         "printed": TEXT,
@@ -143,8 +169,8 @@ def _series() -> Schema:
         "unit": TEXT,
         "record": TEXT,
         "flags": texts,
-        "others": _list(_object({"record": TEXT, "printed": TEXT})),
     }
+    point = figure | {"others": _list(_object({"record": TEXT, "printed": TEXT}))}
     row = {
         "id": TEXT,
         "label": TEXT,
@@ -179,6 +205,7 @@ def _series() -> Schema:
         "text": TEXT,
         "records": texts,
     }
+    previous = {"type": ["object", "null"], "properties": {"period": TEXT, "name": TEXT}}
     return _object(
         {
             "id": TEXT,
@@ -191,10 +218,32 @@ def _series() -> Schema:
             "titles": _list(_object(title)),
             "columns": _list(_object(column)),
             "periods": texts,
+            "previous": previous,
             "rows": _list(_object(row)),
             "marks": _list(_object(mark)),
             "undated": texts,
             "total": WHOLE,
             "records": texts,
+            "comparison": _comparison_schema(figure),
         }
     )
+
+
+def _comparison_schema(figure: Schema) -> Schema:
+    """null unless two periods were asked for."""
+    number: Schema = {"type": ["number", "null"]}
+    one = {"type": ["object", "null"], "properties": figure}
+    row = {
+        "id": TEXT,
+        "label": TEXT,
+        "is_total": {"type": "boolean"},
+        "a": one,
+        "b": one,
+        "difference": number,
+        "ratio": number,
+        "in_points": {"type": "boolean"},
+        "scope_breaks": _list(_object({"period": TEXT, "text": TEXT, "records": _list(TEXT)})),
+        "flags": _list(TEXT),
+    }
+    properties = {"column": TEXT, "a": TEXT, "b": TEXT, "name": TEXT, "rows": _list(_object(row))}
+    return {"type": ["object", "null"], "properties": properties}

@@ -1,91 +1,46 @@
-"""The page of a series: its matrix, its chart, its names over time."""
+"""The page of a series: its matrix or two of its periods, its chart, its names over time."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
-from decimal import Decimal
-
-from markupsafe import Markup
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 from app import labels, urls
-from app.charts import MOST_LINES, sparkline
+from app.charts import MOST_LINES
 from app.pages.frame import Frame, frame
 from app.pages.runs import Link, Option
-from app.pages.series_chart import ChartView, chart_view, month_runs
+from app.pages.series_chart import ChartView, chart_view
+from app.pages.series_comparison import (
+    ComparisonForm,
+    ComparisonView,
+    comparison_form,
+    comparison_view,
+)
+from app.pages.series_matrix import (
+    Address,
+    RowLine,
+    SortableHead,
+    row_line,
+    sortable,
+    year_and_month,
+)
 from app.pages.series_notes import Note, notes_of
 from app.series_state import RECENT, SeriesState
 from app.state import SearchState
 from indexer import wording
-from indexer.analysis.sounds import pinyin
 from indexer.series.measures import (
-    Change,
-    change,
-    exact,
+    comparison_name,
+    earlier,
     in_order,
     is_ranked,
     largest,
-    previous_period,
     ranks,
-    year_before,
 )
-from indexer.series.values import Point, Series, SeriesRow
+from indexer.series.values import Series, SeriesRow
 
-Address = Callable[[SeriesState], str]
-
-NONE = "—"
 LINES = 5
 # More periods than this do not fit beside the names on a laptop.
 WIDE = 7
-
-
-@dataclass(frozen=True, slots=True)
-class SortableHead:
-    """A column that can be sorted by. ``parts`` of its label keep to one line each; ``order``:
-    "descending", "ascending" or "" (aria-sort); ``notes`` concern the whole period."""
-
-    parts: tuple[str, ...]
-    url: str
-    order: str
-    notes: tuple[Note, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class FigureCell:
-    """A printed figure with its record; "—" without one where nothing is printed. ``notes``
-    concern this row at this period; ``is_flagged``: a finding of the checks rests on it."""
-
-    text: str
-    url: str | None
-    is_flagged: bool = False
-    flag_url: str = ""
-    reprint: str = ""
-    notes: tuple[Note, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class ChangeCell:
-    """``text``: +12.3%; ``title``: both figures in words; ``is_broken``: the scope changed."""
-
-    text: str
-    title: str
-    is_broken: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class RowLine:
-    id: str
-    name: str
-    url: str | None
-    labels: str
-    group: str
-    is_total: bool
-    is_drawn: bool
-    rank: str
-    cells: tuple[FigureCell, ...]
-    change: ChangeCell
-    year: ChangeCell
-    spark: Markup
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,9 +53,27 @@ class ColumnLine:
 
 
 @dataclass(frozen=True, slots=True)
-class SeriesPage:
+class Matrix:
     """``heads`` and the cells of ``rows`` run from the newest period to the oldest: on a narrow
-    screen the newest is seen first, and the changes that belong to it stand beside it."""
+    screen the newest is seen first, and the changes that belong to it stand beside it.
+    ``change_name`` says what the change against ``previous`` is called; ``previous`` and ``year``
+    are the months that changes are against, "" for none."""
+
+    label_head: SortableHead
+    heads: tuple[SortableHead, ...]
+    is_wide: bool
+    change_head: SortableHead
+    change_name: str
+    year_head: SortableHead
+    has_ranks: bool
+    previous: str
+    year: str
+    rows: tuple[RowLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SeriesPage:
+    """Either ``comparison``, or ``matrix`` and ``chart``; no table without a printed month."""
 
     frame: Frame
     id: str
@@ -116,16 +89,10 @@ class SeriesPage:
     column: str
     spans: tuple[Option, ...]
     views: tuple[Option, ...]
-    label_head: SortableHead
-    heads: tuple[SortableHead, ...]
-    is_wide: bool
-    change_head: SortableHead
-    year_head: SortableHead
-    has_ranks: bool
-    against: str
-    against_year: str
-    rows: tuple[RowLine, ...]
+    matrix: Matrix | None
     chart: ChartView | None
+    form: ComparisonForm | None
+    comparison: ComparisonView | None
     most_lines: int
     notes: tuple[Note, ...]
     other_notes: tuple[Note, ...]
@@ -137,25 +104,13 @@ class SeriesPage:
 
 def series_page(series: Series, state: SeriesState) -> SeriesPage:
     """Everything is printed, or computed from two printed figures that the page shows."""
-    periods = state.periods(series)
-    latest = periods[-1] if periods else ""
-    column = state.column
-    rows = in_order(
-        series,
-        column,
-        state.sort,
-        descending=state.descending,
-        at=latest,
-        keys={row.id: pinyin(row.name) for row in series.rows} if state.sort == "name" else None,
-    )
-    totals = tuple(row for row in series.rows if row.is_total)
-    drawn = drawn_rows(series, state, latest)
-    notes = notes_of(series, column)
-    ranked = is_ranked(series, column)
-    place = {p: ranks(series, column, p) for p in periods} if ranked else {}
-    shown = [r for r in (*rows, *totals) if any(r.point(p, column) for p in periods)]
     at = _address(series)
-    before = previous_period(series, latest) if latest else None
+    comparison = comparison_view(series, state, at)
+    periods = state.periods(series)
+    shown = (state.a, state.b) if comparison else periods
+    notes = notes_of(series, state.column)
+    ranked = is_ranked(series, state.column)
+    drawn = drawn_rows(series, state, periods[-1] if periods else "")
     return SeriesPage(
         frame=frame(series.name, at=urls.kind("series")),
         id=series.id,
@@ -173,37 +128,21 @@ def series_page(series: Series, state: SeriesState) -> SeriesPage:
             Option(
                 said_column(one.name),
                 at(state.with_column(one.name)),
-                one.name == column,
+                one.name == state.column,
                 _span(one.periods, series.periods),
             )
             for one in series.columns
         ),
-        column=said_column(column),
-        spans=_spans(series, state, at),
-        views=_views(series, state, at) if ranked else (),
-        label_head=_head(series.label_column or "名称", "name", state, at),
-        heads=tuple(
-            replace(
-                _head(wording.month(p), p, state, at),
-                parts=_year_and_month(p),
-                notes=tuple(n for n in notes if n.period == p and n.row is None),
-            )
-            for p in reversed(periods)
-        ),
-        is_wide=len(periods) > WIDE,
-        change_head=_head("环比", "change", state, at),
-        year_head=_head("同比", "year", state, at),
-        has_ranks=ranked,
-        against=wording.month(before) if before else "",
-        against_year=wording.month(year_before(latest)) if latest else "",
-        rows=tuple(
-            _row(series, row, state, periods, place, notes, row.id in {d.id for d in drawn})
-            for row in shown
-        ),
-        chart=chart_view(series, state, periods, drawn, notes, at),
+        column=said_column(state.column),
+        spans=() if comparison else _spans(series, state, at),
+        views=_views(state, at) if ranked and not comparison else (),
+        matrix=None if comparison else _matrix(series, state, periods, notes, drawn),
+        chart=None if comparison else chart_view(series, state, periods, drawn, notes, at),
+        form=comparison_form(series, state, at),
+        comparison=comparison,
         most_lines=MOST_LINES,
-        notes=tuple(n for n in notes if n.period in periods),
-        other_notes=tuple(n for n in notes if n.period not in periods),
+        notes=tuple(n for n in notes if n.period in shown),
+        other_notes=tuple(n for n in notes if n.period not in shown),
         titles=_titles(series),
         column_lines=tuple(
             ColumnLine(
@@ -217,6 +156,58 @@ def series_page(series: Series, state: SeriesState) -> SeriesPage:
         files=(
             Link("CSV", urls.series_file(series.id, "csv"), "逐格一行，带出处"),
             Link("XLSX", urls.series_file(series.id, "xlsx"), "每列一表，带出处"),
+        ),
+    )
+
+
+def _matrix(
+    series: Series,
+    state: SeriesState,
+    periods: Sequence[str],
+    notes: Sequence[Note],
+    drawn: Sequence[SeriesRow],
+) -> Matrix | None:
+    if not periods:
+        return None
+    at = _address(series)
+    column, latest = state.column, periods[-1]
+    against = "year" if state.sort == "year" else "change"
+    previous, year = (earlier(series, latest, one) for one in ("change", "year"))
+    rows = in_order(
+        series,
+        column,
+        state.sort,
+        descending=state.descending,
+        pair=(earlier(series, latest, against), latest),
+    )
+    totals = tuple(row for row in series.rows if row.is_total)
+    ranked = is_ranked(series, column)
+    place = {p: ranks(series, column, p) for p in periods} if ranked else {}
+    chosen = {row.id for row in drawn}
+    change = comparison_name(previous, latest, is_previous=True) if previous else "环比"
+    return Matrix(
+        label_head=sortable((series.label_column or "名称",), "name", state, at),
+        heads=tuple(
+            sortable(
+                year_and_month(p),
+                p,
+                state,
+                at,
+                tuple(n for n in notes if n.period == p and n.row is None),
+            )
+            for p in reversed(periods)
+        ),
+        is_wide=len(periods) > WIDE,
+        change_head=sortable(_parts(change), "change", state, at),
+        change_name=change,
+        year_head=sortable(("同比",), "year", state, at),
+        has_ranks=ranked,
+        previous=wording.month(previous) if previous else "",
+        year=wording.month(year),
+        rows=tuple(
+            row_line(series, row, state, periods, place, notes, row.id in chosen)
+            for row in (*rows, *totals)
+            if any(row.figure(p, column) for p in periods)
         ),
     )
 
@@ -270,121 +261,25 @@ def _spans(series: Series, state: SeriesState, at: Address) -> tuple[Option, ...
     )
 
 
-def _views(series: Series, state: SeriesState, at: Address) -> tuple[Option, ...]:
+def _views(state: SeriesState, at: Address) -> tuple[Option, ...]:
     return (
         Option("数字", at(state.with_show("value")), state.show == "value"),
         Option("名次", at(state.with_show("rank")), state.show == "rank"),
     )
 
 
-def _head(label: str, sort: str, state: SeriesState, at: Address) -> SortableHead:
-    order = ("descending" if state.descending else "ascending") if state.sort == sort else ""
-    return SortableHead((label,), at(state.sorted_by(sort)), order)
-
-
-def _year_and_month(period: str) -> tuple[str, ...]:
-    year, after, month = wording.month(period).partition("年")
-    return (year + after, month) if month else (period,)
-
-
-def _row(
-    series: Series,
-    row: SeriesRow,
-    state: SeriesState,
-    periods: Sequence[str],
-    place: Mapping[str, Mapping[str, int]],
-    notes: Sequence[Note],
-    is_drawn: bool,
-) -> RowLine:
-    column, latest = state.column, periods[-1] if periods else ""
-    own = [note for note in notes if note.row == row.id]
-    other = [one.printed for one in row.labels if one.printed != row.name]
-    rank = place.get(latest, {}).get(row.id)
-    return RowLine(
-        id=row.id,
-        name=row.name,
-        url=_entity_url(row),
-        labels="、".join(other),
-        group=row.group or "",
-        is_total=row.is_total,
-        is_drawn=is_drawn,
-        rank=str(rank) if rank else "",
-        cells=tuple(
-            _cell(
-                row.point(p, column),
-                place.get(p, {}).get(row.id) if state.show == "rank" else None,
-                state.show == "rank",
-                tuple(n for n in own if n.period == p),
-            )
-            for p in reversed(periods)
-        ),
-        change=_change(change(series, row, column, latest, "previous")),
-        year=_change(change(series, row, column, latest, "year")),
-        spark=_spark(series, row, column),
-    )
-
-
-def _entity_url(row: SeriesRow) -> str | None:
-    if row.entity is None:
-        return None
-    kinds = {"institution": "institution", "district": "institution", "channel": "platform"}
-    return urls.entity(kinds[row.kind], row.entity) if row.kind in kinds else None
-
-
-def _cell(
-    point: Point | None, rank: int | None, as_rank: bool, notes: tuple[Note, ...]
-) -> FigureCell:
-    if point is None:
-        return FigureCell(NONE, None, notes=notes)
-    text = (str(rank) if rank else NONE) if as_rank else point.printed or "（空）"
-    others = "、".join(one.printed for one in point.others if one.printed != point.printed)
-    return FigureCell(
-        text=text,
-        url=urls.record(point.record),
-        is_flagged=bool(point.flags),
-        flag_url=urls.record(point.record, "findings") if point.flags else "",
-        reprint=f"另一处印作 {others}" if others else "",
-        notes=notes,
-    )
-
-
-def _change(found: Change | None) -> ChangeCell:
-    if found is None:
-        return ChangeCell(NONE, "")
-    title = (
-        f"{wording.month(found.before.period)} {found.before.printed} → "
-        f"{wording.month(found.after.period)} {found.after.printed}"
-    )
-    if found.in_points:
-        return ChangeCell(f"{_signed(found.difference, 2)} 点", title, found.is_broken)
-    if found.ratio is None:
-        return ChangeCell(_signed(found.difference, 2), title + "（基数为 0）", found.is_broken)
-    return ChangeCell(f"{_signed(found.ratio, 1)}%", title, found.is_broken)
-
-
-def _signed(value: Decimal, places: int) -> str:
-    rounded = round(value, places)
-    text = f"{abs(rounded):,.{places}f}"
-    text = text.rstrip("0").rstrip(".") if places > 1 and "." in text else text
-    return ("−" if rounded < 0 else "+" if rounded > 0 else "") + text
-
-
-def _spark(series: Series, row: SeriesRow, column: str) -> Markup:
-    found = series.column(column)
-    first, last = (found.periods[0], found.periods[-1]) if found else ("", "")
-    periods = [period for period in series.periods if first <= period <= last]
-    if len(periods) < 2:
-        return Markup("")
-    runs, months = month_runs(periods, row, column)
-    return sparkline([[(m, exact(p.value or 0)) for m, p in run] for run in runs], months)
+def _parts(name: str) -> tuple[str, ...]:
+    """较上期（2023年8月） on two lines: no head is wider than its figures."""
+    word, bracket, rest = name.partition("（")
+    return (word, bracket + rest) if bracket else (word,)
 
 
 def _titles(series: Series) -> tuple[tuple[str, tuple[Link, ...]], ...]:
     """Printings under their period, newest first."""
     by_period: dict[str, list[Link]] = {}
-    for title in reversed(series.titles):
+    for title in reversed(series.printings):
         period = wording.month(title.period) if title.period else "未印月份"
-        url = urls.in_issue(title.id) if series.basis == "table" else urls.record(title.first)
+        url = urls.in_issue(title.id) if series.basis == "table" else urls.record(title.records[0])
         note = f"刊于{wording.issue(title.issue)}"
         by_period.setdefault(period, []).append(Link(title.title, url, note))
     return tuple((period, tuple(links)) for period, links in by_period.items())

@@ -13,47 +13,72 @@ from app.charts import NARROW, WIDE, ChartLine, Dot, Notch, line_chart, month_in
 from app.pages.series_notes import Note
 from app.series_state import SeriesState
 from indexer import wording
-from indexer.series.measures import exact
-from indexer.series.values import Point, Series, SeriesRow
+from indexer.figures import split_unit
+from indexer.figures.arithmetic import amount
+from indexer.series.measures import compare
+from indexer.series.values import Series, SeriesRow
 
-MonthSpan = tuple[int, int]
-Stretch = list[tuple[int, Point]]
+
+@dataclass(frozen=True, slots=True)
+class RowCourse:
+    """A row over the periods. ``runs`` are parted where a period prints no number and where two
+    are hardly comparable (``is_broken``); ``breaks`` are the periods that begin another scope."""
+
+    row: SeriesRow
+    runs: tuple[tuple[Dot, ...], ...]
+    units: frozenset[str]
+    is_broken: bool
+    breaks: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class LegendLine:
-    """A row that is drawn; ``drop_url`` takes it out, None where it is the only one."""
+    """A row that is drawn; ``drop_url`` takes it out, None where it is the only one; ``breaks``:
+    the months at which its line is broken, with their notes."""
 
     name: str
     look: int
     drop_url: str | None
+    breaks: tuple[tuple[str, Note], ...]
 
 
 @dataclass(frozen=True, slots=True)
 class ChartView:
     """Two drawings of the same, for wide and narrow screens. ``has_bridges``: somewhere
-    months lie between two printed periods."""
+    months lie between two printed periods; ``has_breaks``: a line stops where scope changes."""
 
     caption: str
     wide: Markup
     narrow: Markup
     legend: tuple[LegendLine, ...]
     has_bridges: bool
+    has_breaks: bool
     has_notches: bool
 
 
-def month_runs(
-    periods: Sequence[str], row: SeriesRow, column: str
-) -> tuple[list[Stretch], MonthSpan]:
-    """The row's points with numbers, parted where a period prints none; the months of all."""
-    runs: list[Stretch] = [[]]
+def course_of(series: Series, row: SeriesRow, column: str, periods: Sequence[str]) -> RowCourse:
+    """Values are counted out in the bare unit: 1.2万件 is 12000."""
+    runs: list[list[Dot]] = [[]]
+    units: set[str] = set()
+    breaks: list[str] = []
+    before, is_broken = "", False
     for period in periods:
-        point = row.point(period, column)
-        if point is None or point.value is None:
+        figure = row.figure(period, column)
+        value = amount(figure) if figure else None
+        if figure is None or value is None:
             runs.append([])
-        else:
-            runs[-1].append((month_index(period), point))
-    return [run for run in runs if run], (month_index(periods[0]), month_index(periods[-1]))
+            continue
+        found = compare(series, row, column, before, period)
+        if before and found.is_broken:
+            runs.append([])
+            breaks += [one.period for one in found.breaks]
+            is_broken = True
+        before = period
+        units.add(figure.unit)
+        text = f"{row.name} {wording.month(period)}：{figure.printed}"
+        runs[-1].append(Dot(month_index(period), value, text, urls.record(figure.record)))
+    parted = tuple(tuple(run) for run in runs if run)
+    return RowCourse(row, parted, frozenset(units), is_broken, tuple(dict.fromkeys(breaks)))
 
 
 def chart_view(
@@ -67,32 +92,33 @@ def chart_view(
     """None where there is but one period, or no number to draw."""
     if len(periods) < 2:
         return None
-    lines: list[ChartLine] = []
-    unit = ""
-    for row in drawn:
-        runs, _ = month_runs(periods, row, state.column)
-        if runs:
-            lines.append(
-                ChartLine(row.name, len(lines) + 1, tuple(_dots(row, run) for run in runs))
-            )
-            unit = runs[-1][-1][1].unit
-    if not lines:
+    courses = [course_of(series, row, state.column, periods) for row in drawn]
+    courses = [one for one in courses if one.runs]
+    if not courses:
         return None
+    unit = _unit_of(courses)
+    lines = [
+        ChartLine(one.row.name, number, _scaled(one, unit)) for number, one in enumerate(courses, 1)
+    ]
     months = (month_index(periods[0]), month_index(periods[-1]))
-    ids = {row.id for row in drawn}
+    ids = [one.row.id for one in courses]
     notches = _notches(n for n in notes if n.period in periods and n.row in {None, *ids})
-    shown = [row for row in drawn if month_runs(periods, row, state.column)[0]]
     return ChartView(
         caption=f"{series.name}：{state.column.replace('/', ' · ')}",
         wide=line_chart(lines, notches, months, WIDE, unit),
         narrow=line_chart(lines, notches, months, NARROW, unit),
         legend=tuple(
             LegendLine(
-                row.name,
+                one.row.name,
                 number,
-                at(state.without_row(row.id, [r.id for r in shown])) if len(shown) > 1 else None,
+                at(state.without_row(one.row.id, ids)) if len(ids) > 1 else None,
+                tuple(
+                    (wording.month(note.period), note)
+                    for note in notes
+                    if note.row == one.row.id and note.period in one.breaks
+                ),
             )
-            for number, row in enumerate(shown, 1)
+            for number, one in enumerate(courses, 1)
         ),
         has_bridges=any(
             last.month - first.month > 1
@@ -100,19 +126,23 @@ def chart_view(
             for run in line.runs
             for first, last in pairwise(run)
         ),
+        has_breaks=any(one.is_broken for one in courses),
         has_notches=bool(notches),
     )
 
 
-def _dots(row: SeriesRow, run: Stretch) -> tuple[Dot, ...]:
+def _unit_of(courses: Sequence[RowCourse]) -> str:
+    """The unit that all figures are printed in, "" where they differ."""
+    units = frozenset().union(*(one.units for one in courses))
+    return next(iter(units)) if len(units) == 1 else ""
+
+
+def _scaled(course: RowCourse, unit: str) -> tuple[tuple[Dot, ...], ...]:
+    """In the unit that is printed, where that is one."""
+    times = split_unit(unit)[0]
     return tuple(
-        Dot(
-            month,
-            exact(point.value or 0),
-            f"{row.name} {wording.month(point.period)}：{point.printed}",
-            urls.record(point.record),
-        )
-        for month, point in run
+        tuple(Dot(dot.month, dot.value / times, dot.text, dot.url) for dot in run)
+        for run in course.runs
     )
 
 

@@ -42,13 +42,12 @@ def series_list_page(heads: Sequence[SeriesHead]) -> SeriesListPage:
 
 
 def _listed(head: SeriesHead) -> ListLine:
-    first, last = head.first_period, head.last_period
-    months = wording.months(first, last) if first and last else "未印月份"
+    periods = head.printed_periods
     return ListLine(
         name=head.name,
         url=urls.series(head.id),
-        months=months,
-        periods=head.printed_periods,
-        records=head.records,
+        months=wording.months(periods[0], periods[-1]) if periods else "未印月份",
+        periods=len(periods),
+        records=len(head.records),
         is_new=head.judgment == "new",
     )

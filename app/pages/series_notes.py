@@ -10,6 +10,8 @@ from app.pages.runs import Link
 from indexer import wording
 from indexer.series.values import Mark, Series
 
+COLUMN_WORDS = {"column-new": "新增", "column-gone": "不再有", "column-renamed": "改名"}
+
 
 @dataclass(frozen=True, slots=True)
 class Note:
@@ -37,24 +39,22 @@ def notes_of(series: Series, column: str) -> tuple[Note, ...]:
     order = sorted(grouped.items(), key=lambda item: (item[0][0], item[0][1] is not None))
     for number, ((period, row), marks) in enumerate(order, 1):
         own = [mark for mark in marks if mark.column in (None, column)]
-        rest = [mark for mark in marks if mark not in own]
+        rest = [mark for mark in marks if mark not in own and mark.kind in COLUMN_WORDS]
         text = "".join(mark.text for mark in own) + _others(rest)
         records = dict.fromkeys(r for mark in (*own, *rest[:1]) for r in mark.records)
-        made.append(Note(number, period, row, text, _links(records)))
+        if text:
+            made.append(Note(number, period, row, text, _links(records)))
     return tuple(made)
 
 
 def _others(marks: list[Mark]) -> str:
     """Changes of the other columns, in few words."""
-    words = {"column-new": "新增", "column-gone": "不再有", "column-renamed": "改名"}
     said = []
-    for kind, word in words.items():
+    for kind, word in COLUMN_WORDS.items():
         names = [_name(mark) for mark in marks if mark.kind == kind]
         if names:
             said.append(f"{word}{'、'.join(names)}")
-    if not said:
-        return ""
-    return f"{wording.month(marks[0].period)}其他各列：{'；'.join(said)}。"
+    return f"{wording.month(marks[0].period)}其他各列：{'；'.join(said)}。" if said else ""
 
 
 def _name(mark: Mark) -> str:

@@ -13,6 +13,8 @@ from indexer.model import TableRef
 NO_HEADER = "（无表头）"
 # 5月预约量, 当月预约量: the month of the table, which differs in every one.
 _MONTH = re.compile(r"(^|/)(?:20\d\d年)?0?(\d{1,2})月份?(?=[^\d/底末])")
+# 咨询类（不含专家咨询）: the bracket says what is counted in or left out, it is not the name.
+_COUNTED_IN = re.compile(r"(?<=.)[（(]([不未]?(?:包含|包括|含|计)[^（）()]+)[)）]$")
 
 
 def without_month(printed: str, period: str | None) -> str:
@@ -42,6 +44,12 @@ def column_of(series: str | None, printed: str, authority: Authority, period: st
         if column_key(rule.column) == key:
             return rule.column
     return canonical(wanted) or NO_HEADER
+
+
+def split_scope(metric: str) -> tuple[str, str]:
+    """咨询类（不含专家咨询） -> (咨询类, 不含专家咨询); 咨询类 -> (咨询类, "")."""
+    found = _COUNTED_IN.search(metric)
+    return (metric[: found.start()], found[1]) if found else (metric, "")
 
 
 def column_names(series: str | None, ref: TableRef, authority: Authority) -> tuple[str, ...]:

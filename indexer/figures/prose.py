@@ -7,12 +7,13 @@ institution or district (（分机构）).
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from indexer.authority import Authority
 from indexer.authority.fold import canonical
-from indexer.figures.columns import column_of
+from indexer.figures.columns import column_of, split_scope
 from indexer.figures.values import FigureRow
 from indexer.linking.series import series_of
 from indexer.model import Fact, Record
@@ -24,7 +25,8 @@ WIDE = ("city", "province")
 
 @dataclass(frozen=True, slots=True)
 class StatedFigure:
-    """``number`` counts the facts of the record from 1; ``label`` is the subject, "" for none."""
+    """``number`` counts the facts of the record from 1; ``label`` is the subject, "" for none;
+    ``scope`` is what the metric as printed counts in or leaves out (不含专家咨询) or ""."""
 
     number: int
     fact: Fact
@@ -32,6 +34,7 @@ class StatedFigure:
     label: str
     series: str | None
     column: str
+    scope: str
     topic: str | None
 
 
@@ -44,8 +47,12 @@ def stated_figures(record: Record, authority: Authority) -> Iterator[StatedFigur
     named_so = _named_as_whole(facts, parents)
     topic = _topic(base, facts, record, authority)
     platforms = {named.id for named in record.platforms}
+    bares = Counter(split_scope(metric)[0] for metric in {fact.metric for fact in facts})
     for number, fact in enumerate(facts, 1):
         metric = column_of(base, fact.metric, authority, fact.period or record.period)
+        bare, scope = split_scope(metric)
+        # A record that states it with and without counts two things.
+        metric, scope = (metric, "") if bares[bare] > 1 else (bare, scope)
         subject = fact.subject
         if subject is None or subject in platforms:
             bearer = subject or topic
@@ -63,7 +70,7 @@ def stated_figures(record: Record, authority: Authority) -> Iterator[StatedFigur
             row = FigureRow("district" if is_district else "institution", subject, subject, subject)
             part, column = BY_INSTITUTION, f"{topic}/{metric}" if topic else metric
         yield StatedFigure(
-            number, fact, row, subject or "", base + part if base else None, column, topic
+            number, fact, row, subject or "", base + part if base else None, column, scope, topic
         )
 
 

@@ -115,7 +115,7 @@ def _stated(record: Record, authority: Authority) -> Iterator[Figure]:
             id=f"{record.id}:f{one.number}",
             row=one.row,
             label=one.label,
-            scope="",
+            scope=one.scope,
             series=one.series,
             column=one.column,
             printed_column=record.facts[one.number - 1].metric,

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Literal
 
@@ -25,8 +25,9 @@ ByPeriod = Mapping[str, Sequence[Figure]]
 @dataclass(frozen=True, slots=True)
 class ScopeBreak:
     """From ``period`` on the row counts (or may count) something else than in ``previous``, the
-    listed period before it. ``row`` is the row's id in the series; ``branch`` the row that comes
-    or goes, None for a label; ``text`` one Chinese sentence; ``records`` what it rests on."""
+    listed period before it. ``row`` is the row's id in the series; ``column`` narrows it to one
+    metric of a statement, whose own words changed; ``branch`` the row that comes or goes, None
+    for a label; ``text`` one Chinese sentence; ``records`` what it rests on."""
 
     row: str
     period: str
@@ -35,16 +36,21 @@ class ScopeBreak:
     text: str
     records: tuple[str, ...]
     branch: str | None = None
+    column: str | None = None
 
 
 def scope_breaks(figures: Iterable[Figure], authority: Authority) -> tuple[ScopeBreak, ...]:
-    """All breaks in the table figures of one series, by period, then rows as first printed."""
+    """All breaks in the figures of one series (cells or statements), by period, then rows as
+    first printed."""
     rows: dict[str, FigureRow] = {}
     by_row: dict[str, dict[str, list[Figure]]] = defaultdict(lambda: defaultdict(list))
+    stated: dict[tuple[str, str], dict[str, list[Figure]]] = defaultdict(lambda: defaultdict(list))
     for one in figures:
-        if one.basis == "cell" and one.period is not None and one.is_latest:
+        if one.basis in ("cell", "statement") and one.period is not None and one.is_latest:
             rows[one.row.id] = one.row
             by_row[one.row.id][one.period].append(one)
+            if one.basis == "statement":
+                stated[one.row.id, one.column][one.period].append(one)
     branches: dict[str, list[str]] = defaultdict(list)
     for branch, parent in parents_of(rows.values(), authority).items():
         branches[parent].append(branch)
@@ -53,15 +59,21 @@ def scope_breaks(figures: Iterable[Figure], authority: Authority) -> tuple[Scope
         for row in rows.values()
         for one in _of_row(row, by_row[row.id], [(rows[b], by_row[b]) for b in branches[row.id]])
     ]
+    found += [one for by_period in stated.values() for one in _of_metric(by_period)]
     return tuple(sorted(found, key=lambda one: one.period))
 
 
 def between(
-    breaks: Iterable[ScopeBreak], row: str, first: str, last: str
+    breaks: Iterable[ScopeBreak], row: str, first: str, last: str, column: str | None = None
 ) -> tuple[ScopeBreak, ...]:
-    """Those of a row that stand between two periods, whichever is the earlier."""
+    """Those of a row that stand between two periods, whichever is the earlier; ``column``: and
+    concern this column."""
     low, high = sorted((first, last))
-    return tuple(one for one in breaks if one.row == row and low < one.period <= high)
+    return tuple(
+        one
+        for one in breaks
+        if one.row == row and low < one.period <= high and one.column in (None, column)
+    )
 
 
 def parents_of(rows: Iterable[FigureRow], authority: Authority) -> dict[str, str]:
@@ -87,18 +99,32 @@ def _of_row(
     row: FigureRow, own: ByPeriod, branches: Sequence[tuple[FigureRow, ByPeriod]]
 ) -> Iterator[ScopeBreak]:
     for before, after in pairwise(sorted(own)):
-        if {one.scope for one in own[before]} != {one.scope for one in own[after]}:
-            yield _by_label(row, own, before, after)
+        if _cell_scopes(own[before]) != _cell_scopes(own[after]):
+            yield _by_label(row.id, own, before, after)
             continue
         for branch, theirs in branches:
             if (before in theirs) != (after in theirs):
                 yield _by_branch(row, own, branch, theirs, before, after)
 
 
-def _by_label(row: FigureRow, own: ByPeriod, before: str, after: str) -> ScopeBreak:
-    old, new = (_labels(own[period]) for period in (before, after))
+def _of_metric(own: ByPeriod) -> Iterator[ScopeBreak]:
+    """Of one metric of one row of statements, whose name says what it counts."""
+    for before, after in pairwise(sorted(own)):
+        first = own[after][0]
+        if {one.scope for one in own[before]} != {one.scope for one in own[after]}:
+            yield replace(_by_label(first.row.id, own, before, after), column=first.column)
+
+
+def _cell_scopes(figures: Iterable[Figure]) -> set[str]:
+    return {one.scope for one in figures if one.basis == "cell"}
+
+
+def _by_label(row: str, own: ByPeriod, before: str, after: str) -> ScopeBreak:
+    old, new = (_said(one.label for one in own[period]) for period in (before, after))
+    if old == new:
+        old, new = (_said(one.printed_column for one in own[at]) for at in (before, after))
     return ScopeBreak(
-        row.id,
+        row,
         after,
         before,
         "label",
@@ -136,8 +162,8 @@ def _added_up(parent: Iterable[Figure], part: Iterable[Figure], whole: Iterable[
     return ""
 
 
-def _labels(figures: Iterable[Figure]) -> str:
-    return "、".join(f"“{label}”" for label in dict.fromkeys(one.label for one in figures))
+def _said(names: Iterable[str]) -> str:
+    return "、".join(f"“{name}”" for name in dict.fromkeys(names))
 
 
 def _records(*groups: Iterable[Figure]) -> tuple[str, ...]:

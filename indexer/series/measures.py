@@ -1,109 +1,95 @@
-"""What is computed from printed points: change, rank, order. Nothing is estimated.
-
-A change is None ("—" on the page) wherever either figure is not printed.
-"""
+"""What is computed from the printed cells of a series: comparison, rank, order."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import lru_cache
-from typing import Literal
 
-from indexer.model import Number
-from indexer.series.values import Point, Series, SeriesRow
+from indexer import wording
+from indexer.analysis.sounds import pinyin
+from indexer.figures import Figure, ScopeBreak, arithmetic, between
+from indexer.series.values import Series, SeriesRow
 
-Against = Literal["previous", "year"]
+# (the base, the later one), as periods.
+Pair = tuple[str, str]
+# "difference" and "ratio" only where two periods are chosen.
+PAIR_SORTS = ("difference", "ratio")
+BY_CHANGE = ("change", "year", *PAIR_SORTS)
+SORTS = ("printed", "name", *BY_CHANGE)
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
-    """From ``before`` to ``after`` (records of both are on the points). ``difference`` is
-    after - before, exact; ``ratio`` is the difference in hundredths of ``before``, None where
-    that is 0 or where the figures are rates (then the difference is in percentage points).
-    ``is_broken``: a mark of scope on the row lies between, so the two are hardly comparable."""
+class Comparison:
+    """One row in two periods, ``a`` the base. A figure is None where none is printed;
+    ``change`` is None unless both are numbers of one unit. ``breaks`` of scope lie between, or
+    ``is_span``: one of the two is of several months; either way they are hardly comparable."""
 
-    before: Point
-    after: Point
-    difference: Decimal
-    ratio: Decimal | None
-    in_points: bool
-    is_broken: bool
+    row: SeriesRow
+    a: Figure | None
+    b: Figure | None
+    change: arithmetic.Change | None
+    breaks: tuple[ScopeBreak, ...]
 
+    @property
+    def is_span(self) -> bool:
+        return any(one is not None and one.is_span for one in (self.a, self.b))
 
-@lru_cache(maxsize=65536)
-def exact(value: Number) -> Decimal:
-    """The number as printed, free of binary rounding."""
-    return Decimal(str(value))
-
-
-def previous_period(series: Series, period: str) -> str | None:
-    """The period printed before this one."""
-    earlier = [one for one in series.periods if one < period]
-    return earlier[-1] if earlier else None
+    @property
+    def is_broken(self) -> bool:
+        return bool(self.breaks) or self.is_span
 
 
-def year_before(period: str) -> str:
-    """The same month one year earlier; it need not be printed."""
-    return f"{int(period[:4]) - 1:04d}{period[4:]}"
-
-
-def change(
-    series: Series, row: SeriesRow, column: str, period: str, against: Against = "previous"
-) -> Change | None:
-    """The change of a cell against the series' previous printed period, or against the same
-    month a year before; None unless both are printed as numbers of one unit."""
-    earlier = previous_period(series, period) if against == "previous" else year_before(period)
-    before = row.point(earlier, column) if earlier else None
-    after = row.point(period, column)
-    if before is None or after is None or before.value is None or after.value is None:
-        return None
-    if before.unit != after.unit:
-        return None
-    first, last = exact(before.value), exact(after.value)
-    in_points = after.unit == "%"
-    difference = last - first
-    return Change(
-        before=before,
-        after=after,
-        difference=difference,
-        ratio=None if in_points or not first else difference * 100 / abs(first),
-        in_points=in_points,
-        is_broken=any(
-            mark.kind in ("scope", "branch", "span")
-            and mark.row in (None, row.id)
-            and before.period < mark.period <= after.period
-            for mark in series.marks
-        ),
+def compare(series: Series, row: SeriesRow, column: str, a: str, b: str) -> Comparison:
+    """Of two periods, printed or not."""
+    first, last = row.figure(a, column), row.figure(b, column)
+    return Comparison(
+        row,
+        first,
+        last,
+        arithmetic.change(first, last) if first and last else None,
+        between(series.breaks, row.id, a, b, column),
     )
+
+
+def earlier(series: Series, period: str, against: str) -> str:
+    """The period that "change" is against, the one printed before, or "year", the same month a
+    year before, printed or not; "" where there is none."""
+    if against == "year":
+        return f"{int(period[:4]) - 1:04d}{period[4:]}"
+    return max((one for one in series.periods if one < period), default="")
+
+
+def comparison_name(a: str, b: str, *, is_previous: bool = False) -> str:
+    """环比 is against the month before only, 同比 against the same month a year before; any other
+    base is named. ``is_previous``: it is the period printed before."""
+    months = _months(b) - _months(a)
+    if months == 1:
+        return "环比"
+    if is_previous:
+        return f"较上期（{wording.month(a)}）"
+    return "同比" if months == 12 else f"较{wording.month(a)}"
 
 
 def is_ranked(series: Series, column: str) -> bool:
     """Ranks compare like with like: not metrics of different kinds."""
-    return any(row.kind not in ("metric", "total") for row in series.rows) and any(
-        point.value is not None
+    return any(
+        row.kind not in ("metric", "total")
+        and any(one.column == column and one.value is not None for one in row.figures)
         for row in series.rows
-        for point in row.points
-        if point.column == column
     )
 
 
 def ranks(series: Series, column: str, period: str) -> Mapping[str, int]:
     """Row id -> rank in this period, the largest first; equal figures share the better rank.
     Totals and rows without a printed number have none."""
-    values = {}
-    for row in series.rows:
-        point = row.point(period, column)
-        if row.kind not in ("total", "metric") and point and point.value is not None:
-            values[row.id] = exact(point.value)
-    order = sorted(values.values(), reverse=True)
-    first = {value: order.index(value) + 1 for value in set(order)}
-    return {row_id: first[value] for row_id, value in values.items()}
-
-
-Sort = Literal["printed", "name", "change", "year"]
-SORTS: tuple[Sort, ...] = ("printed", "name", "change", "year")
+    figures = {
+        row.id: figure
+        for row in series.rows
+        if row.kind not in ("total", "metric") and (figure := row.figure(period, column))
+    }
+    place = arithmetic.ranks(figures.values())
+    return {row: place[one.id] for row, one in figures.items() if one.id in place}
 
 
 def in_order(
@@ -112,49 +98,49 @@ def in_order(
     by: str,
     *,
     descending: bool = False,
-    at: str | None = None,
-    keys: Mapping[str, str] | None = None,
+    pair: Pair = ("", ""),
 ) -> tuple[SeriesRow, ...]:
-    """The rows without totals. ``by``: "printed" (order of the latest printing), "name",
-    "change" or "year" (percentage at the period ``at``, the latest by default), or a period.
-    Rows without a figure come last either way; ties keep the printed order. ``keys`` gives
-    the sorting key of a name (for example its pinyin)."""
+    """The rows without totals. ``by``: "printed" (order of the latest printing), "name" (its
+    sound), a period, "difference", or "change", "year", "ratio" (percentage, of rates the
+    difference); of the last four between the periods of ``pair``. Rows without such a figure come
+    last either way; ties keep the printed order."""
     rows = [row for row in series.rows if not row.is_total]
-    if by == "printed":
-        return tuple(reversed(rows) if descending else rows)
     if by == "name":
-        return tuple(
-            sorted(rows, key=lambda row: (keys or {}).get(row.id, row.name), reverse=descending)
-        )
-    period = at or (series.periods[-1] if series.periods else "")
-    figures = {row.id: _figure(series, row, column, by, period) for row in rows}
-    known = [row for row in rows if figures[row.id] is not None]
-    unknown = [row for row in rows if figures[row.id] is None]
-    sign = -1 if descending else 1
-    known.sort(key=lambda row: sign * (figures[row.id] or Decimal(0)))
-    return (*known, *unknown)
+        rows.sort(key=lambda row: pinyin(row.name), reverse=descending)
+    elif by == "printed":
+        rows = rows[::-1] if descending else rows
+    else:
+        values = {row.id: _value(series, row, column, by, pair) for row in rows}
+        sign = -1 if descending else 1
+        rows.sort(key=lambda row: (values[row.id] is None, sign * (values[row.id] or 0)))
+    return tuple(rows)
 
 
-def _figure(series: Series, row: SeriesRow, column: str, by: str, period: str) -> Decimal | None:
-    if by in ("change", "year"):
-        found = change(series, row, column, period, "previous" if by == "change" else "year")
-        if found is None:
-            return None
-        return found.difference if found.in_points else found.ratio
-    point = row.point(by, column)
-    return None if point is None or point.value is None else exact(point.value)
+def compared(
+    series: Series, column: str, pair: Pair, by: str = "printed", *, descending: bool = False
+) -> tuple[Comparison, ...]:
+    """Two periods side by side: the rows that print the column in one of them, totals last."""
+    rows = in_order(series, column, by, descending=descending, pair=pair)
+    totals = (row for row in series.rows if row.is_total)
+    found = (compare(series, row, column, *pair) for row in (*rows, *totals))
+    return tuple(one for one in found if one.a or one.b)
 
 
 def largest(series: Series, column: str, period: str, count: int) -> tuple[SeriesRow, ...]:
     """The ``count`` rows with the largest figures of the period, totals apart."""
-    return tuple(
-        row
-        for row in in_order(series, column, period, descending=True)[:count]
-        if (point := row.point(period, column)) and point.value is not None
-    )
+    rows = in_order(series, column, period, descending=True)[:count]
+    return tuple(row for row in rows if _value(series, row, column, period, ("", "")) is not None)
 
 
-def values_of(rows: Iterable[SeriesRow], column: str, periods: Sequence[str]) -> list[Decimal]:
-    """Every number of these rows in a column."""
-    points = (row.point(period, column) for row in rows for period in periods)
-    return [exact(point.value) for point in points if point and point.value is not None]
+def _value(series: Series, row: SeriesRow, column: str, by: str, pair: Pair) -> Decimal | None:
+    if by not in BY_CHANGE:
+        figure = row.figure(by, column)
+        return arithmetic.amount(figure) if figure else None
+    change = compare(series, row, column, *pair).change
+    if change is None:
+        return None
+    return change.difference if by == "difference" or change.in_points else change.ratio
+
+
+def _months(period: str) -> int:
+    return int(period[:4]) * 12 + int(period[5:7])

@@ -13,14 +13,14 @@ from bs4 import BeautifulSoup, Tag
 from flask import Flask, render_template
 from flask.testing import FlaskClient
 from pages.conftest import Open
-from series.made import SERIES, table
+from series.made import SERIES, series_of, table
 
 from app.pages.series import series_page
 from app.series_state import SeriesState
 from indexer import authority as authority_files
 from indexer.authority import Authority
 from indexer.paths import SHIPPED_ROOT, Home
-from indexer.series import series_of_tables
+from indexer.series import Series
 
 BOOKING = "/series/预约挂号服务统计"
 RATES = "/series/卫生信息平台数据采集情况（医院）?column=门急诊信息/实时数据符合率"
@@ -48,6 +48,12 @@ def figures(row: Tag) -> list[str]:
     return found[::-1]
 
 
+def shown(series: Series, app: Flask, **params: str) -> BeautifulSoup:
+    page = series_page(series, SeriesState.from_params(params.items(), series))
+    with app.test_request_context():
+        return BeautifulSoup(render_template("pages/series.html", page=page), "html.parser")
+
+
 def names(page: BeautifulSoup) -> list[str]:
     return [
         th.get_text(" ", strip=True).split(" ")[0]
@@ -67,12 +73,43 @@ def test_change_is_against_the_period_printed_before_or_a_stroke(open_page: Open
     page = open_page(BOOKING)
     before, year = row_of(page, "南京市儿童医院").select("td.change")
     assert before.get_text(strip=True) == "−99.3%"  # 223239 -> 1469
-    assert "2023年8月 223239" in before["title"]
+    assert before["title"].startswith("较上期（2023年8月）：2023年8月 223239 →")
     assert year.get_text(strip=True) == "—"
     broken = row_of(page, "南京鼓楼医院").select("td.change")[0]
     assert broken.get_text(strip=True) == "−67.8%†"  # 28933 -> 9314, with its branches
     gone = row_of(page, "南京鼓楼医院江北国际医院").select("td.change")[0]
     assert gone.get_text(strip=True) == "—"
+
+
+def test_a_change_over_many_months_is_not_called_month_on_month(
+    open_page: Open, client: FlaskClient
+) -> None:
+    heads = [th.get_text(strip=True) for th in open_page(BOOKING).select(".matrix thead th")]
+    assert "较上期（2023年8月）" in heads
+    assert "环比" not in heads
+    found = client.get(quote("/api" + BOOKING)).get_json()
+    assert found["previous"] == {"period": "2023-08", "name": "较上期（2023年8月）"}
+
+
+def test_the_month_before_makes_it_month_on_month(authority: Authority, sample_app: Flask) -> None:
+    records = [r for p in ("2018-05", "2018-06") for r in table(p, ("小计",), {"甲医院": ("1",)})]
+    page = shown(series_of(records, authority), sample_app)
+    heads = [th.get_text(strip=True) for th in page.select(".matrix thead th")]
+    assert "环比" in heads
+    assert page.select_one("td.change")["title"].startswith("环比：2018年5月 1 →")
+
+
+def test_a_doubt_stands_at_its_figure_and_at_no_other(
+    authority: Authority, sample_app: Flask
+) -> None:
+    records = table("2018-05", ("在线", "小计"), {"甲医院": ("1", "7"), "丙医院": ("2", "9")})
+    series = series_of(records, authority, {f"{records[0].id}:c2": ("row-total-1",)})
+    page = shown(series, sample_app)
+    assert [flag["href"] for flag in page.select(".matrix .flag a")] == [
+        f"/records/{records[0].id}#findings"
+    ]
+    assert row_of(page, "甲医院").select_one(".flag")
+    assert not shown(series, sample_app, column="在线").select(".flag")
 
 
 def test_rates_change_in_points(open_page: Open) -> None:
@@ -159,8 +196,44 @@ def test_the_chart_draws_each_point_once_and_marks_the_breaks(open_page: Open) -
     for notch in chart.select("a.notch"):
         numbers = re.findall(r"\d+", notch.find("text").get_text())
         assert all(page.select_one(f"#note-{number}") for number in numbers)
-    assert len(chart.select("g.bridge")) == 4  # no two printed months follow one another
+    # No two printed months follow one another, and twice the scope changes between them.
+    assert len(chart.select("g.bridge")) == 2
     assert not chart.select("g.known")
+
+
+def test_no_line_leads_over_a_change_of_scope(open_page: Open) -> None:
+    """南京鼓楼医院: a branch has a row of its own from 2020-10 on and is counted in in 2025-02."""
+    page = open_page(BOOKING + "?row=南京鼓楼医院")
+    legend = page.select_one(".legend li")
+    assert [one.get_text(strip=True)[:7] for one in legend.select(".broken-at")] == [
+        "2020年10",
+        "2025年2月",
+    ]
+    for link in legend.select(".broken-at a"):
+        note = page.select_one(link["href"])
+        assert "鼓楼医院" in note.get_text()
+    assert "口径有变处断开" in page.select_one(".series-chart .note").get_text()
+    other = open_page(BOOKING + "?row=江苏省人民医院")
+    assert len(other.select_one(".for-wide svg.chart").select("g.bridge")) == 4
+    assert "断开" not in other.select_one(".series-chart .note").get_text()
+
+
+def test_consecutive_months_over_a_change_of_scope_are_not_joined(
+    authority: Authority, sample_app: Flask
+) -> None:
+    records = [
+        *table("2018-05", ("小计",), {"南京市第一医院": ("5",)}),
+        *table("2018-06", ("小计",), {"南京市第一医院": ("6",)}),
+        *table(
+            "2018-07",
+            ("小计",),
+            {"南京市第一医院（含分院）": ("9",)},
+            ids={"南京市第一医院（含分院）": "南京市第一医院"},
+        ),
+    ]
+    page = shown(series_of(records, authority), sample_app)
+    assert len(page.select(".for-wide svg.chart g.known")) == 1
+    assert len(page.select(".for-wide svg.chart g.line > a")) == 3
 
 
 def test_a_gap_in_a_row_is_a_gap_in_its_line(open_page: Open) -> None:
@@ -216,7 +289,7 @@ def test_a_printed_title_leads_to_its_series(client: FlaskClient) -> None:
 
 def test_tables_without_a_month_are_listed_beneath(authority: Authority, sample_app: Flask) -> None:
     records = table(None, ("小计",), {"甲医院": ("1",)}, title=SERIES)
-    undated = series_of_tables(SERIES, records, authority)
+    undated = series_of(records, authority)
     page = series_page(undated, SeriesState.from_params((), undated))
     with sample_app.test_request_context():
         text = render_template("pages/series.html", page=page)
@@ -227,7 +300,7 @@ def test_tables_without_a_month_are_listed_beneath(authority: Authority, sample_
 
 def test_a_title_that_nothing_maps_is_flagged(authority: Authority, sample_app: Flask) -> None:
     records = table("2018-05", ("小计",), {"甲医院": ("1",)}, series="没见过的统计")
-    new = series_of_tables("没见过的统计", records, authority)
+    new = series_of(records, authority)
     page = series_page(new, SeriesState.from_params((), new))
     with sample_app.test_request_context():
         text = render_template("pages/series.html", page=page)

@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 
 from indexer import authority as authority_files
+from indexer.analysis.sounds import pinyin
 from indexer.authority import Authority, ColumnName, Entity, Name, SeriesRule
 from indexer.paths import SHIPPED_ROOT, Home
 from series.made import SERIES
@@ -16,6 +17,12 @@ PRINTED = "printed in the briefings"
 
 def _entity(name: str, *others: Name) -> Entity:
     return Entity(name, "hospital", (Name(name, "preferred", PRINTED), *others))
+
+
+@pytest.fixture(scope="session", autouse=True)
+def sounds_read_once() -> None:
+    """The table of sounds takes longer to read than an example of a property may take."""
+    pinyin("甲")
 
 
 @pytest.fixture(scope="session")

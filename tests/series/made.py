@@ -1,11 +1,15 @@
-"""Rows of tables and statements made by hand, for tests of series."""
+"""Rows of tables and statements made by hand, and the series that the ledger makes of them."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from functools import cache
 
 from handmade import SHA, head
 
+from indexer.authority import Authority
+from indexer.figures import UnitRule, figures_of, load_unit_rules, settled
 from indexer.model import (
     EntityMention,
     Fact,
@@ -16,8 +20,12 @@ from indexer.model import (
     TableRef,
 )
 from indexer.parsing.values import parse_number
+from indexer.paths import SHIPPED_ROOT, Home
+from indexer.series import Printing, Series, SeriesHead, series_of_figures
+from indexer.series.view import judgment_of
 
 SERIES = "乙项服务统计"
+NO_FLAGS: Mapping[str, tuple[str, ...]] = {}
 
 Printed = tuple[str, ...]
 
@@ -103,4 +111,51 @@ def statement(
         period=period,
         facts=tuple(facts),
         platforms=tuple(EntityMention(one, one, one) for one in platforms),
+    )
+
+
+@cache
+def unit_rules() -> tuple[UnitRule, ...]:
+    return load_unit_rules(Home(SHIPPED_ROOT))
+
+
+def series_of(
+    records: Sequence[Record],
+    authority: Authority,
+    flags: Mapping[str, tuple[str, ...]] = NO_FLAGS,
+    *,
+    ledger: str | None = None,
+) -> Series:
+    """The series of these tables or statements, as a generation holds it; ``ledger``: which of
+    the series that statements make. ``flags``: figure id -> findings that doubt it."""
+    records = sorted(records, key=lambda one: (one.issue.date, one.issue.id))
+    figures = [
+        replace(one, flags=flags.get(one.id, ()))
+        for one in settled(figures_of(records, authority, unit_rules()))
+    ]
+    is_table = records[0].table is not None
+    ledger = ledger or (records[0].table.series if records[0].table else None) or ""
+    kinds = ("cell", "total") if is_table else ("statement",)
+    held = [one for one in figures if one.series == ledger and one.basis in kinds]
+    stated_in = {one.record for one in held}
+    by_table: dict[str, list[Record]] = {}
+    for record in records:
+        if is_table or record.id in stated_in:
+            by_table.setdefault(record.table.id if record.table else record.id, []).append(record)
+    printings = tuple(_printing(id_, rows) for id_, rows in by_table.items())
+    basis, judgment = "table" if is_table else "statement", judgment_of(ledger, authority)
+    head_of = SeriesHead(ledger, ledger, basis, judgment, printings)  # type: ignore[arg-type]
+    return series_of_figures(head_of, held, authority)
+
+
+def _printing(id_: str, records: Sequence[Record]) -> Printing:
+    first, ref = records[0], records[0].table
+    return Printing(
+        id_,
+        first.title,
+        first.period,
+        first.issue.id,
+        tuple(one.id for one in records),
+        ref.label_column if ref else "",
+        ref.notes if ref else (),
     )

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from indexer.authority import Authority
 from indexer.model import Record
-from indexer.series import Series, series_of_tables
-from indexer.series.measures import change
-from series.made import SERIES, table
+from indexer.series import Series
+from indexer.series.measures import compare
+from series.made import series_of, table
 
 BOTH = ("在线", "小计")
 ONE = ("1", "2")
 
 
 def made(authority: Authority, *tables: list[Record]) -> Series:
-    return series_of_tables(SERIES, [r for one in tables for r in one], authority)
+    return series_of([r for one in tables for r in one], authority)
 
 
 def kinds(series: Series) -> list[tuple[str, str, str | None]]:
@@ -71,9 +71,7 @@ def test_a_branch_that_loses_its_row_marks_its_house(authority: Authority) -> No
     assert "可能" in found.marks[0].text
     row = found.row("甲医院")
     assert row is not None
-    moved = change(found, row, "小计", "2018-06")
-    assert moved is not None
-    assert moved.is_broken
+    assert compare(found, row, "小计", "2018-05", "2018-06").is_broken
 
 
 def test_a_branch_that_the_authority_file_has_not_is_known_by_its_name(
@@ -117,3 +115,45 @@ def test_columns_that_come_go_and_change_their_name_are_marked(authority: Author
         ("column-gone", "2018-06", "电话"),
     ]
     assert all(mark.records for mark in found.marks)
+
+
+def test_a_branch_whose_figures_were_added_up_says_the_sum(authority: Authority) -> None:
+    found = made(
+        authority,
+        table("2018-05", BOTH, {"甲医院": ("1", "43"), "甲医院东院": ("2", "80")}),
+        table("2018-06", BOTH, {"甲医院": ("9", "123")}),
+    )
+    assert kinds(found) == [("sum", "2018-06", "甲医院")]
+    assert "43+80=123" in found.marks[0].text
+
+
+def test_a_comparison_is_broken_in_either_direction_and_not_after_it(authority: Authority) -> None:
+    found = made(
+        authority,
+        *(table(p, BOTH, {"甲医院": ONE}) for p in ("2018-04", "2018-05")),
+        table("2018-06", BOTH, {"甲医院（含分院）": ONE}, ids={"甲医院（含分院）": "甲医院"}),
+        table("2018-07", BOTH, {"甲医院（含分院）": ONE}, ids={"甲医院（含分院）": "甲医院"}),
+    )
+    row = found.rows[0]
+    broken = {
+        (a, b): compare(found, row, "小计", a, b).is_broken
+        for a in found.periods
+        for b in found.periods
+    }
+    before, after = {"2018-04", "2018-05"}, {"2018-06", "2018-07"}
+    assert all(is_broken == ((a in before) == (b in after)) for (a, b), is_broken in broken.items())
+
+
+def test_a_span_of_months_is_comparable_with_neither_neighbour(authority: Authority) -> None:
+    found = made(
+        authority,
+        table("2018-05", BOTH, {"甲医院": ONE}),
+        table("2018-06", BOTH, {"甲医院": ("6", "6")}, title="2018年1-6月乙项服务统计"),
+        table("2018-07", BOTH, {"甲医院": ONE}),
+    )
+    pairs = (("2018-05", "2018-06"), ("2018-06", "2018-07"), ("2018-05", "2018-07"))
+    assert [compare(found, found.rows[0], "小计", *pair).is_broken for pair in pairs] == [
+        True,
+        True,
+        False,
+    ]

@@ -9,9 +9,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from indexer.authority import Authority
-from indexer.series import Series, series_of_tables
-from indexer.series.measures import change, in_order, largest, ranks
-from series.made import SERIES, table
+from indexer.series import Series
+from indexer.series.measures import (
+    compare,
+    compared,
+    comparison_name,
+    earlier,
+    in_order,
+    largest,
+    ranks,
+)
+from series.made import series_of, table
 
 HOUSES = ("甲医院", "丙医院", "丁医院", "戊医院")
 
@@ -22,13 +30,13 @@ def of(authority: Authority, months: dict[str, dict[str, str]]) -> Series:
         for month, cells in months.items()
         for record in table(month, ("小计",), {name: (cell,) for name, cell in cells.items()})
     ]
-    return series_of_tables(SERIES, records, authority)
+    return series_of(records, authority)
 
 
-def moved(series: Series, house: str, period: str, against: str = "previous") -> str:
+def moved(series: Series, house: str, period: str, against: str = "change") -> str:
     row = series.row(house)
     assert row is not None
-    found = change(series, row, "小计", period, "year" if against == "year" else "previous")
+    found = compare(series, row, "小计", earlier(series, period, against), period).change
     if found is None:
         return "—"
     return f"{found.difference} {'—' if found.ratio is None else round(found.ratio, 1)}"
@@ -73,7 +81,7 @@ def test_nothing_is_divided_by_nothing(authority: Authority) -> None:
 def test_rates_change_in_points_and_without_rounding(authority: Authority) -> None:
     found = of(authority, {"2018-05": {"甲医院": "55.20%"}, "2018-06": {"甲医院": "69.30%"}})
     row = found.rows[0]
-    made = change(found, row, "小计", "2018-06")
+    made = compare(found, row, "小计", "2018-05", "2018-06").change
     assert made is not None
     assert (made.difference, made.ratio, made.in_points) == (Decimal("14.1"), None, True)
 
@@ -105,13 +113,13 @@ def test_an_order_keeps_every_row_and_puts_the_unknown_last(
 ) -> None:
     found = of(authority, {"2018-05": first, "2018-06": last})
     plain = {row.id for row in found.rows if not row.is_total}
-    for by in ("printed", "name", "change", "year", "2018-05", "2018-06"):
-        order = in_order(found, "小计", by, descending=descending)
+    pair = ("2018-05", "2018-06")
+    for by in ("printed", "name", "change", "year", "difference", "ratio", *pair):
+        order = in_order(found, "小计", by, descending=descending, pair=pair)
         assert {row.id for row in order} == plain
         assert len(order) == len(plain)
-        assert order == in_order(found, "小计", by, descending=descending)
     values = [
-        point.value if (point := row.point("2018-06", "小计")) else None
+        figure.value if (figure := row.figure("2018-06", "小计")) else None
         for row in in_order(found, "小计", "2018-06", descending=descending)
     ]
     known = [value for value in values if value is not None]
@@ -126,3 +134,65 @@ def test_ranks_agree_with_the_order(authority: Authority, cells: dict[str, str])
     order = [row.id for row in largest(found, "小计", "2018-05", 9)]
     assert [place[row_id] for row_id in order] == sorted(place.values())
     assert set(order) == set(place)
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "is_previous", "name"),
+    [
+        ("2023-02", "2023-03", True, "环比"),
+        ("2022-12", "2023-01", True, "环比"),
+        ("2023-08", "2025-02", True, "较上期（2023年8月）"),
+        ("2024-02", "2025-02", True, "较上期（2024年2月）"),
+        ("2024-02", "2025-02", False, "同比"),
+        ("2023-08", "2025-02", False, "较2023年8月"),
+        ("2023-03", "2023-02", False, "较2023年3月"),
+    ],
+)
+def test_only_the_month_before_makes_a_month_on_month_change(
+    a: str, b: str, is_previous: bool, name: str
+) -> None:
+    assert comparison_name(a, b, is_previous=is_previous) == name
+
+
+def test_two_periods_side_by_side_keep_rows_that_one_of_them_lacks(authority: Authority) -> None:
+    found = of(
+        authority,
+        {
+            "2018-05": {"甲医院": "10", "丙医院": "4", "合计": "14"},
+            "2018-06": {"甲医院": "99", "丁医院": "99"},
+            "2018-07": {"甲医院": "5", "戊医院": "3", "合计": "8"},
+        },
+    )
+    rows = compared(found, "小计", ("2018-05", "2018-07"))
+    assert [(one.row.id, bool(one.a), bool(one.b)) for one in rows] == [
+        ("甲医院", True, True),
+        ("戊医院", False, True),
+        ("丙医院", True, False),
+        ("合计", True, True),
+    ]
+    assert rows[0].change is not None
+    assert (rows[0].change.difference, rows[0].change.ratio) == (-5, -50)
+    assert [one.change for one in rows[1:3]] == [None, None]
+
+
+@pytest.mark.parametrize(
+    ("by", "order"),
+    [
+        ("difference", ["丙医院", "丁医院", "甲医院", "戊医院"]),
+        ("ratio", ["甲医院", "丙医院", "丁医院", "戊医院"]),
+    ],
+)
+def test_two_periods_are_sorted_by_difference_or_percentage(
+    by: str, order: list[str], authority: Authority
+) -> None:
+    found = of(
+        authority,
+        {
+            "2018-05": {"甲医院": "1", "丙医院": "100", "丁医院": "100", "戊医院": "/"},
+            "2018-06": {"甲医院": "9", "丙医院": "150", "丁医院": "120", "戊医院": "7"},
+        },
+    )
+    rows = compared(found, "小计", ("2018-05", "2018-06"), by, descending=True)
+    assert [one.row.id for one in rows] == order
+    back = compared(found, "小计", ("2018-05", "2018-06"), by)
+    assert [one.row.id for one in back] == [*order[2::-1], "戊医院"]

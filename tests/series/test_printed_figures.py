@@ -27,8 +27,8 @@ def library(sample_home: Path) -> Iterator[Library]:
 def line(series: Series, row: str, column: str) -> list[str | None]:
     found = series.row(row)
     assert found is not None, row
-    points = [found.point(period, column) for period in series.periods]
-    return [point.printed if point else None for point in points]
+    figures = [found.figure(period, column) for period in series.periods]
+    return [figure.printed if figure else None for figure in figures]
 
 
 # Read off the five numbers: 2018-06, 2020-11, 2023-04, 2023-09, 2025-03.
@@ -61,6 +61,33 @@ PRINTED = [
 ]
 
 
+# Read off the sentence on the hotline in the same five numbers.
+HOTLINE = "12320卫生热线数据统计"
+STATED = [
+    ("受理咨询电话", ["138786", "91739", "55193", "54235", "21690"]),
+    ("咨询类", ["18512", "41513", "10326", "10506", "5019"]),
+    ("医疗服务投诉", ["100", "177", "1093", "1266", "1242"]),
+    ("电话预约", ["119459", "49593", "16259", "21050", "8311"]),
+    ("人工服务", [None, None, "26245", "20280", "6155"]),
+    ("心理危机干预", ["36", "346", "320", "430", "597"]),
+    ("自助语音问答", ["186", "59", "915", "703", "366"]),
+    ("受理市12345工单", ["702", "1440", "2999", "2917", "2371"]),
+    ("省12345工单", ["188", "2195", "976", "929", "954"]),
+    ("自接工单", [None, None, "1093", "1266", "1242"]),
+    ("医院满意度调查（呼入）", ["75", "105", None, None, None]),
+    ("专家在线答疑", ["340", None, None, None, None]),
+]
+
+
+def test_the_hotline_shows_every_metric_over_all_periods(library: Library) -> None:
+    series = library.series(HOTLINE)
+    assert series.periods == PERIODS
+    assert [row.id for row in series.rows] == [metric for metric, _ in STATED]
+    for metric, printed in STATED:
+        assert line(series, metric, "数量") == printed, metric
+    assert [(m.kind, m.period, m.row) for m in series.marks] == [("scope", "2025-02", "咨询类")]
+
+
 @pytest.mark.parametrize(("series_id", "row", "column", "printed"), PRINTED)
 def test_a_row_over_the_periods(
     series_id: str, row: str, column: str, printed: list[str | None], library: Library
@@ -74,9 +101,9 @@ def test_each_point_is_what_its_record_prints(library: Library) -> None:
     for head in library.series_list():
         series = library.series(head.id)
         records = {record.id: record for record in library.records(series.records)}
-        assert len(records) == head.records
+        assert len(records) == len(head.records)
         for row in series.rows:
-            for point in row.points:
+            for point in row.figures:
                 record = records[point.record]
                 if record.row is None:
                     assert point.value in {fact.value for fact in record.facts}
@@ -88,7 +115,7 @@ def test_each_point_is_what_its_record_prints(library: Library) -> None:
 def test_every_row_of_every_table_is_in_its_series(library: Library) -> None:
     for series_id, _, count in library.entities("series"):
         series = library.series(series_id)
-        rows = {point.record for row in series.rows for point in row.points}
+        rows = {point.record for row in series.rows for point in row.figures}
         assert len(rows | set(series.undated)) == count
 
 
@@ -97,8 +124,10 @@ def test_the_terminals_of_the_children_were_added_up(library: Library) -> None:
     series = library.series("自助智能医疗服务终端医院使用情况")
     assert line(series, "南京市儿童医院", "投放台数") == ["43", "123"]
     assert line(series, "南京市儿童医院河西分院", "投放台数") == ["80", None]
-    marked = [m for m in series.marks if m.kind == "branch" and m.row == "南京市儿童医院"]
-    assert [(m.period, "河西分院" in m.text) for m in marked] == [("2020-10", True)]
+    marked = [m for m in series.marks if m.row == "南京市儿童医院"]
+    assert [(m.kind, m.period) for m in marked] == [("sum", "2020-10")]
+    assert "河西分院" in marked[0].text
+    assert "43+80=123" in marked[0].text
 
 
 def test_scope_and_columns_of_the_bookings_are_marked(library: Library) -> None:
@@ -113,7 +142,7 @@ def test_scope_and_columns_of_the_bookings_are_marked(library: Library) -> None:
 
 
 def test_titles_through_time(library: Library) -> None:
-    titles = library.series(BOOKING).titles
+    titles = library.series(BOOKING).printings
     assert [(one.period, one.issue, one.id) for one in titles] == [
         ("2018-05", "2018-06", "2018-06/t1"),
         ("2020-10", "2020-11", "2020-11/t1"),

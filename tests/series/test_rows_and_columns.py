@@ -9,21 +9,21 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from indexer.authority import Authority
-from indexer.model import Finding, Record
-from indexer.series import Series, flags_by_record, series_of_tables
-from series.made import SERIES, table
+from indexer.model import Record
+from indexer.series import Series
+from series.made import SERIES, series_of, table
 
 BOTH = ("在线", "小计")
 
 
 def made(authority: Authority, *tables: list[Record]) -> Series:
-    return series_of_tables(SERIES, [r for one in tables for r in one], authority)
+    return series_of([r for one in tables for r in one], authority)
 
 
 def printed(series: Series, row: str, period: str, column: str) -> str | None:
     found = series.row(row)
-    point = found.point(period, column) if found else None
-    return point.printed if point else None
+    figure = found.figure(period, column) if found else None
+    return figure.printed if figure else None
 
 
 def test_a_column_that_was_renamed_is_one_and_keeps_its_names(authority: Authority) -> None:
@@ -160,10 +160,11 @@ def test_a_later_issue_that_prints_a_month_again_is_shown_and_the_first_kept(
         table("2018-05", BOTH, {"甲医院": ("1", "7")}, issue="2018-06"),
         table("2018-05", BOTH, {"甲医院": ("1", "8")}, issue="2018-07"),
     )
-    point = found.rows[0].point("2018-05", "小计")
-    assert point is not None
-    assert (point.printed, point.record) == ("8", "2018-07/t1/r1")
-    assert [(one.printed, one.record) for one in point.others] == [("7", "2018-06/t1/r1")]
+    printings = found.rows[0].cells["2018-05", "小计"]
+    assert [(one.printed, one.record) for one in printings] == [
+        ("8", "2018-07/t1/r1"),
+        ("7", "2018-06/t1/r1"),
+    ]
 
 
 def test_a_half_year_does_not_stand_in_for_its_last_month(authority: Authority) -> None:
@@ -184,19 +185,15 @@ def test_a_table_without_a_month_is_in_no_period_but_listed(authority: Authority
 
 def test_a_title_that_nothing_maps_is_a_new_series(authority: Authority) -> None:
     records = table("2018-05", BOTH, {"甲医院": ("1", "1")}, series="没见过的统计")
-    assert series_of_tables("没见过的统计", records, authority).judgment == "new"
+    assert series_of(records, authority).judgment == "new"
     assert made(authority, table("2018-05", BOTH, {"甲医院": ("1", "1")})).judgment == "matched"
 
 
-def test_a_finding_flags_the_cell_that_it_names_and_no_other(authority: Authority) -> None:
+def test_a_finding_flags_the_figure_that_it_doubts_and_no_other(authority: Authority) -> None:
     records = table("2018-05", BOTH, {"甲医院": ("1", "7")})
-    finding = Finding(
-        "row-total-1", "row-total", "contradiction", (records[0].id,), "小计", 7, 1, 6, None, "。"
-    )
-    records = [replace(r, flags=("row-total-1",)) for r in records]
-    found = series_of_tables(SERIES, records, authority, flags_by_record([finding]))
+    found = series_of(records, authority, {f"{records[0].id}:c2": ("row-total-1",)})
     row = found.rows[0]
-    assert [(p.column, p.flags) for p in row.points] == [("在线", ()), ("小计", ("row-total-1",))]
+    assert [(p.column, p.flags) for p in row.figures] == [("在线", ()), ("小计", ("row-total-1",))]
 
 
 MONTHS = st.lists(
@@ -213,7 +210,7 @@ CELLS = st.dictionaries(
 
 
 @given(st.data(), MONTHS)
-def test_every_printed_cell_is_one_point_whatever_the_order_of_the_issues(
+def test_every_printed_cell_is_in_one_cell(
     authority: Authority, data: st.DataObject, months: list[str]
 ) -> None:
     tables = [
@@ -221,19 +218,16 @@ def test_every_printed_cell_is_one_point_whatever_the_order_of_the_issues(
         for month in months
     ]
     records = [record for one in tables for record in one]
-    found = series_of_tables(SERIES, records, authority)
+    found = series_of(records, authority)
     expected = {
         (record.id, path[0], cell)
         for record in records
         if record.table and record.row
         for path, cell in zip(record.table.columns, record.row.cells, strict=True)
     }
-    points = [(p.record, p.column, p.printed) for row in found.rows for p in row.points]
+    points = [(p.record, p.column, p.printed) for row in found.rows for p in row.figures]
     assert len(points) == len(set(points)) == len(expected)
     assert set(points) == expected
-    # Rows of one table come in printed order; tables may come in any.
-    other_way = [record for one in reversed(tables) for record in one]
-    assert series_of_tables(SERIES, other_way, authority) == found
 
 
 @pytest.mark.parametrize("periods", [("2018-05", "2018-06"), ("2018-06", "2018-05")])

@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 from indexer.authority import Authority
+from indexer.figures import figures_of
 from indexer.model import Fact, Record
-from indexer.series import Series, series_of_statements
-from series.made import statement
+from indexer.series import Series
+from indexer.series.measures import compare
+from series.made import series_of, statement
 
 HOTLINE = "南京12320卫生热线{}年{}月数据统计"
 REMOTE = "{}年{}月南京市远程医疗系统数据统计"
@@ -22,14 +24,16 @@ def fact(metric: str, value: int, subject: str | None, period: str, unit: str = 
 
 
 def by_id(records: list[Record], authority: Authority) -> dict[str, Series]:
-    return {one.id: one for one in series_of_statements(records, authority, {})}
+    """All series that these statements make."""
+    stated = {one.series for one in figures_of(records, authority, ()) if one.series}
+    return {one: series_of(records, authority, ledger=one) for one in sorted(stated)}
 
 
 def values(series: Series, column: str) -> dict[tuple[str, str], str]:
     return {
         (row.id, point.period): point.printed
         for row in series.rows
-        for point in row.points
+        for point in row.figures
         if point.column == column
     }
 
@@ -63,6 +67,35 @@ def test_the_hotline_by_kind(authority: Authority) -> None:
     assert row is not None
     assert [one.printed for one in row.labels] == ["医疗服务投诉", "医疗投诉"]
     assert series.judgment == "matched"
+
+
+def test_what_a_metric_leaves_out_is_its_scope_not_another_metric(authority: Authority) -> None:
+    found = by_id(
+        [
+            kinds("2020-10", ("咨询类（不含专家咨询）", 41513)),
+            kinds("2023-08", ("咨询类（不含专家咨询）", 10506)),
+            kinds("2025-02", ("咨询类", 5019)),
+        ],
+        authority,
+    )
+    series = found["12320卫生热线数据统计"]
+    [row] = series.rows
+    assert (row.id, row.kind) == ("咨询类", "metric")
+    assert [(p.period, p.printed) for p in row.figures] == [
+        ("2020-10", "41513"),
+        ("2023-08", "10506"),
+        ("2025-02", "5019"),
+    ]
+    assert [(m.kind, m.period, m.row) for m in series.marks] == [("scope", "2025-02", "咨询类")]
+    assert "“咨询类（不含专家咨询）”" in series.marks[0].text
+    assert not compare(series, row, "数量", "2020-10", "2023-08").is_broken
+    assert compare(series, row, "数量", "2023-08", "2025-02").is_broken
+
+
+def test_a_statement_that_counts_with_and_without_keeps_two_rows(authority: Authority) -> None:
+    record = kinds("2023-08", ("咨询类（不含专家咨询）", 7), ("咨询类", 9))
+    series = by_id([record], authority)["12320卫生热线数据统计"]
+    assert [row.id for row in series.rows] == ["咨询类（不含专家咨询）", "咨询类"]
 
 
 def test_the_province_by_city_whatever_the_list_is_called(authority: Authority) -> None:

@@ -10,36 +10,39 @@ from xml.etree import ElementTree
 import pytest
 
 from indexer.authority import Authority
-from indexer.series import Series, series_of_tables
-from indexer.series.sheets import FIELDS, as_csv, as_xlsx
-from series.made import SERIES, table
+from indexer.model import Record
+from indexer.series import Series
+from indexer.series.spreadsheet import FIELDS, as_csv, as_xlsx
+from series.made import series_of, table
 
 NAMES = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 
 
+DOUBTED = "2018-06/t1/r1:c2"
+
+
 @pytest.fixture
-def series(authority: Authority) -> Series:
+def records() -> list[Record]:
     columns = ("门诊/人次[总]", "小计", "=1+1")
-    return series_of_tables(
-        SERIES,
-        [
-            *table(
-                "2018-05", columns, {"甲医院": ("1,024", "55.20%", "-5"), "合计": ("1", "", "/")}
-            ),
-            *table("2018-06", columns, {"=cmd|' /C calc'!A0": ("2", "@sum", "-未反馈")}),
-        ],
-        authority,
-    )
+    return [
+        *table("2018-05", columns, {"甲医院": ("1,024", "55.20%", "-5"), "合计": ("1", "", "/")}),
+        *table("2018-06", columns, {"=cmd|' /C calc'!A0": ("2", "@sum", "-未反馈")}),
+    ]
 
 
-def rows_of(series: Series) -> list[dict[str, str]]:
-    text = as_csv(series)
+@pytest.fixture
+def series(authority: Authority, records: list[Record]) -> Series:
+    return series_of(records, authority, {DOUBTED: ("row-total-1",)})
+
+
+def rows_of(series: Series, records: list[Record]) -> list[dict[str, str]]:
+    text = as_csv(series, records)
     assert text.startswith("\ufeff")
     return list(csv.DictReader(io.StringIO(text.removeprefix("\ufeff"), newline="")))
 
 
-def test_a_line_per_printed_cell_with_its_source(series: Series) -> None:
-    lines = rows_of(series)
+def test_a_line_per_printed_cell_with_its_source(series: Series, records: list[Record]) -> None:
+    lines = rows_of(series, records)
     assert len(lines) == 9
     assert tuple(lines[0]) == FIELDS
     first = next(one for one in lines if one["行"] == "甲医院" and one["列"] == "小计")
@@ -57,16 +60,16 @@ def test_a_line_per_printed_cell_with_its_source(series: Series) -> None:
     )
 
 
-def test_no_cell_of_the_csv_begins_a_formula(series: Series) -> None:
-    for one in rows_of(series):
+def test_no_cell_of_the_csv_begins_a_formula(series: Series, records: list[Record]) -> None:
+    for one in rows_of(series, records):
         for cell in one.values():
             assert not cell.startswith(("=", "+", "@", "\t")), cell
             assert not cell.startswith("-") or cell == "-5", cell
 
 
-def sheets(series: Series) -> dict[str, dict[str, str]]:
+def sheets(series: Series, records: list[Record]) -> dict[str, dict[str, str]]:
     """Sheet name -> cell reference -> what it holds; a formula fails."""
-    with zipfile.ZipFile(io.BytesIO(as_xlsx(series))) as book:
+    with zipfile.ZipFile(io.BytesIO(as_xlsx(series, records))) as book:
         texts = [
             "".join(part.text or "" for part in one.iter(f"{NAMES}t"))
             for one in ElementTree.fromstring(book.read("xl/sharedStrings.xml"))
@@ -89,8 +92,10 @@ def sheets(series: Series) -> dict[str, dict[str, str]]:
         return found
 
 
-def test_a_matrix_for_every_column_then_lines_and_sources(series: Series) -> None:
-    found = sheets(series)
+def test_a_matrix_for_every_column_then_lines_and_sources(
+    series: Series, records: list[Record]
+) -> None:
+    found = sheets(series, records)
     assert list(found) == ["门诊·人次·总·", "小计", "=1+1", "明细", "表题与口径", "来源"]
     first = found["门诊·人次·总·"]
     assert (first["B1"], first["C1"]) == ("2018-05", "2018-06")
@@ -105,6 +110,21 @@ def test_a_matrix_for_every_column_then_lines_and_sources(series: Series) -> Non
 def test_columns_whose_names_begin_alike_get_sheets_of_their_own(authority: Authority) -> None:
     long = "甲" * 40
     records = table("2018-05", (long + "一", long + "二"), {"甲医院": ("1", "2")})
-    found = sheets(series_of_tables(SERIES, records, authority))
+    found = sheets(series_of(records, authority), records)
     assert len(found) == 5
     assert all(len(name) <= 31 for name in found)
+
+
+def test_a_doubt_stands_at_its_own_figure_alone(series: Series, records: list[Record]) -> None:
+    doubted = [
+        (one["行"], one["列"], one["存疑"]) for one in rows_of(series, records) if one["存疑"]
+    ]
+    assert doubted == [("甲医院", "小计", "row-total-1")]
+    with zipfile.ZipFile(io.BytesIO(as_xlsx(series, records))) as book:
+        comments = [name for name in book.namelist() if "comments" in name]
+        assert len(comments) == 1
+        root = ElementTree.fromstring(book.read(comments[0]))
+    noted = [one.attrib["ref"] for one in root.iter(f"{NAMES}comment")]
+    row = next(n for n, one in enumerate(series.rows, 2) if one.name == "甲医院")
+    assert noted == [f"B{row}"]
+    assert "row-total-1" in "".join(part.text or "" for part in root.iter(f"{NAMES}t"))

@@ -1,0 +1,158 @@
+"""A series as a file: CSV (one printed cell a line, with its source) and XLSX (a matrix for
+every column, then the same lines, then what the figures rest on).
+
+Printed text goes out as text: a cell that begins like a formula must not become one.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Iterable, Iterator, Mapping
+
+import xlsxwriter
+from xlsxwriter.worksheet import Worksheet
+
+from indexer.export import BYTE_ORDER_MARK, FORMULA_STARTS
+from indexer.model import Number, Record
+from indexer.series.values import Series
+
+FIELDS: tuple[str, ...] = (
+    *("系列", "行", "印作（行）", "分组", "合计行"),
+    *("列", "印作（列）", "期间", "印出", "数值", "单位"),
+    *("记录编号", "存疑", "另一处印作"),
+    *("刊期", "刊期日期", "源文件", "起始行", "结束行", "SHA-256"),
+)
+SOURCE_FIELDS = ("记录编号", "刊期", "刊名", *FIELDS[-5:])
+
+Line = tuple[str | Number | None, ...]
+Sources = Mapping[str, Record]
+
+
+def lines(series: Series, sources: Sources) -> Iterator[Line]:
+    """One line per printed cell, by row, period, column: the fields of ``FIELDS``."""
+    for row in series.rows:
+        for one, *others in row.cells.values():
+            total = "是" if row.is_total else ""
+            doubts = "；".join(one.flags)
+            again = "；".join(f"{other.printed}（{other.record}）" for other in others)
+            yield (
+                *(series.id, row.name, one.label, row.group or "", total),
+                *(one.column, one.printed_column, one.period, one.printed, one.value, one.unit),
+                *(one.record, doubts, again, one.issue),
+                *_place(sources[one.record]),
+            )
+
+
+def _place(record: Record) -> Line:
+    at = record.source
+    return (record.issue.date, at.file, at.line_start, at.line_end, at.sha256)
+
+
+def as_csv(series: Series, records: Iterable[Record]) -> str:
+    """UTF-8 with a mark that spreadsheets know it by, CRLF; one printed cell a line. ``records``
+    are all of the series."""
+    buffer = io.StringIO()
+    writer = csv.writer(buffer, lineterminator="\r\n")
+    writer.writerow(FIELDS)
+    for line in lines(series, {record.id: record for record in records}):
+        writer.writerow([_safe(cell) for cell in line])
+    return BYTE_ORDER_MARK + buffer.getvalue()
+
+
+def _safe(cell: str | Number | None) -> str | Number:
+    if cell is None:
+        return ""
+    if not isinstance(cell, str) or not cell.startswith(FORMULA_STARTS):
+        return cell
+    return cell if re.fullmatch(r"-\d[\d.,]*%?", cell) else "'" + cell
+
+
+def as_xlsx(series: Series, records: Iterable[Record]) -> bytes:
+    """A workbook: one sheet per column (rows x periods, a comment where a figure is in doubt),
+    明细, 表题与口径, 来源."""
+    sources = {record.id: record for record in records}
+    buffer = io.BytesIO()
+    book = xlsxwriter.Workbook(
+        buffer, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+    )
+    book.set_properties({"title": series.name, "comments": "数字照录原刊，出处见“来源”表。"})
+    head = book.add_format({"bold": True, "bottom": 1, "text_wrap": True, "valign": "bottom"})
+    taken: set[str] = set()
+    for column in series.columns:
+        _matrix(book.add_worksheet(_sheet_name(column.name, taken)), head, series, column.name)
+    # Files and lines stand once per record on the sheet 来源, not once per cell.
+    details = slice(1, FIELDS.index("刊期"))
+    sheet = book.add_worksheet(_sheet_name("明细", taken))
+    _table(sheet, head, FIELDS[details], (line[details] for line in lines(series, sources)))
+    sheet = book.add_worksheet(_sheet_name("表题与口径", taken))
+    _table(sheet, head, ("期间", "类别", "内容", "记录编号"), _history(series))
+    sheet = book.add_worksheet(_sheet_name("来源", taken))
+    _table(sheet, head, SOURCE_FIELDS, (_source(sources[one]) for one in series.records))
+    book.close()
+    return buffer.getvalue()
+
+
+def _source(record: Record) -> Line:
+    return (record.id, record.issue.id, record.issue.title, *_place(record))
+
+
+def _matrix(sheet: Worksheet, head: object, series: Series, column: str) -> None:
+    for number, name in enumerate((series.label_column or "行", *series.periods)):
+        _write(sheet, 0, number, name, head)
+    for line, row in enumerate(series.rows, 1):
+        _write(sheet, line, 0, row.name)
+        for number, period in enumerate(series.periods, 1):
+            one = row.figure(period, column)
+            if one is None:
+                continue
+            # A rate keeps its sign: 99.5 alone would read as a count.
+            plain = one.value is not None and one.unit != "%"
+            _write(sheet, line, number, one.value if plain else one.printed)
+            if one.flags:
+                sheet.write_comment(line, number, f"核对存疑：{'；'.join(one.flags)}")
+    sheet.set_column(0, 0, 30)
+    sheet.set_column(1, max(1, len(series.periods)), 12)
+    sheet.freeze_panes(1, 1)
+
+
+def _table(sheet: Worksheet, head: object, fields: tuple[str, ...], rows: Iterable[Line]) -> None:
+    for number, field in enumerate(fields):
+        _write(sheet, 0, number, field, head)
+    for line, cells in enumerate(rows, 1):
+        for number, cell in enumerate(cells):
+            _write(sheet, line, number, cell)
+    sheet.set_column(0, len(fields) - 1, 16)
+    sheet.freeze_panes(1, 0)
+
+
+def _write(
+    sheet: Worksheet, line: int, number: int, cell: str | Number | None, look: object = None
+) -> None:
+    if cell is None or cell == "":
+        return
+    if isinstance(cell, str):
+        sheet.write_string(line, number, cell, look)
+    else:
+        sheet.write_number(line, number, cell, look)
+
+
+def _history(series: Series) -> Iterator[Line]:
+    for one in series.printings:
+        yield (one.period or "", "表题", one.title, one.records[0])
+        for note in one.notes:
+            yield (one.period or "", "表注", note, one.records[0])
+    for mark in series.marks:
+        yield (mark.period, "口径" if mark.row else "列", mark.text, " ".join(mark.records))
+
+
+def _sheet_name(name: str, taken: set[str]) -> str:
+    """At most 31 characters, none that a workbook forbids, each once."""
+    base = re.sub(r"[\[\]:*?/\\]", "·", name).strip("'")[:31] or "列"
+    made, number = base, 1
+    while made.lower() in taken:
+        number += 1
+        made = f"{base[: 31 - len(str(number)) - 2]}（{number}）"
+    taken.add(made.lower())
+    return made
