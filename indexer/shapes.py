@@ -174,7 +174,7 @@ def search_shape(result: SearchResult) -> Shape:
         "took_ms": round(result.took_ms, 3),
         "answer": None if result.answer is None else answer_shape(result.answer),
         "alternatives": [
-            {"text": one.text, "url": urls(one.q)} for one in result.alternatives
+            {"text": one.text, "url": f"/?q={quote(one.q)}"} for one in result.alternatives
         ],
         "hits": [hit_shape(hit) for hit in result.hits],
         "facets": {facet.name: facet_shape(facet) for facet in result.facets},

@@ -24,7 +24,7 @@ STEPS = [
     ("naming",),
     ("query",),
     ("engine", "knowledge", "generations"),
-    ("answering",),
+    ("questions",),
     ("search", "checks", "events", "series", "timeline", "review"),
     ("library",),
     ("ingest",),

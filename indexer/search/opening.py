@@ -76,9 +76,7 @@ def open_search(index: Path, names_home: Home, authority: Authority, records: Re
         return frozenset(place for word in words for place in (word.start, word.end))
 
     questions = LazyQuestions(
-        lambda: _in_order(
-            lambda: open_questions(records, named.names, authority, names_home, cut)
-        )
+        lambda: _in_order(lambda: open_questions(records, named.names, authority, names_home, cut))
     )
     return Search(Held(engine, records.records, named, segmenter, questions))
 
