@@ -87,11 +87,30 @@ def pairs(frame: Frame, reader: QuestionReader) -> Iterator[Pair]:
         return
     if frame.op == "share":
         yield from _two_sides(frame, frame.main, replace(frame.main, who=(), whole=True), reader)
+        yield from _of_its_row(frame, reader)
         return
     if frame.against:
         yield from _against(frame, reader)
         return
     yield from _two_items(frame, reader)
+
+
+def _of_its_row(frame: Frame, reader: QuestionReader) -> Iterator[Pair]:
+    """诊间预约占比 of a hospital may be its share of the hospital's own sum."""
+    groups, named = readings(frame.main, frame, reader), subjects(frame.main, reader)
+    if len(groups) != 1 or len(named) != 1:
+        return
+    for meaning in groups[0]:
+        sums = [
+            Meaning(one, meaning.is_full)
+            for one in reader.terms.columns
+            if one.series == meaning.column.series and one.is_default and one != meaning.column
+        ]
+        for subject, whole in product(named[0], sums):
+            part = _figure(frame, meaning, subject, frame.main.periods, reader)
+            all_ = _figure(frame, whole, subject, frame.main.periods, reader)
+            if part is not None and all_ is not None:
+                yield Term(part, meaning), Term(all_, whole), None
 
 
 def _two_sides(frame: Frame, main: Side, base: Side, reader: QuestionReader) -> Iterator[Pair]:
@@ -326,9 +345,36 @@ def _difference(frame: Frame, one: Figure, other: Figure, reader: QuestionReader
         f"{first}{amount(one)}，{second}{amount(other)}，{first}比{second}{turn}"
         f"{number(abs(found.difference))}{unit}"
     )
-    if frame.direction:
-        said += ""
     return _outcome("comparison", said, number(gap), unit, formula, (one, other), reader, "相差")
+
+
+def _which_is_more(
+    frame: Frame, one: Figure, other: Figure, reader: QuestionReader
+) -> Outcome | None:
+    """谁多, 哪个月少: the name or the month of one of two."""
+    gap = change(other, one)
+    if gap is None or not frame.direction or not gap.difference:
+        return None
+    names = dict(zip((one.id, other.id), _names(one, other), strict=True))
+    chosen = one if (gap.difference > 0) == (frame.direction == "up") else other
+    by_month = one.period != other.period
+    if by_month != (frame.wants in ("month", "issue")):
+        return None
+    value = (chosen.issue if frame.wants == "issue" else chosen.period) if by_month else names[chosen.id]
+    said = "，".join(f"{names[each.id]}{amount(each)}" for each in (one, other))
+    word = "多" if frame.direction == "up" else "少"
+    high, low = (one, other) if gap.difference > 0 else (other, one)
+    formula = f"{high.printed}－{low.printed}={number(abs(gap.difference))}"
+    return _outcome(
+        "comparison",
+        f"{said}，{names[chosen.id]}{word}",
+        value or "",
+        "",
+        formula,
+        (one, other),
+        reader,
+        f"哪个{word}",
+    )
 
 
 def _growth(frame: Frame, one: Figure, other: Figure, reader: QuestionReader) -> Outcome | None:

@@ -16,7 +16,8 @@ from indexer.questions.reader import QuestionReader
 from indexer.questions.terms import Column
 
 EVER = PeriodSpan(0, 0, "0000-00", "9999-99")
-HOSPITALS = ("institution",)
+# Kinds of institutions that nobody means who asks for hospitals.
+NO_HOSPITALS = frozenset({"community", "administration", "society", "company", "centre"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,7 +164,9 @@ def asked_kind(frame: Frame) -> str:
 
 def is_of_kind(one: Figure, kind: str, reader: QuestionReader) -> bool:
     if kind == "hospital":
-        return one.row.kind == "institution"
+        return one.row.kind == "institution" and (
+            reader.names.kind(("institution", one.row.id)) not in NO_HOSPITALS
+        )
     if kind == "institution":
         return one.row.kind in ("institution", "district")
     if kind == "district":

@@ -17,6 +17,8 @@ from indexer.questions.terms import plain
 ANY = frozenset(
     {"filler", "light", "home", "total", "and", "plus", "until", "listed", "latest", "month"}
 )
+# What turns a question round is never only a part of a name.
+NEVER_LET_GO = frozenset({"except", "not", "than", "of"})
 CONSUMES: dict[str, frozenset[str]] = {
     "value": frozenset({"percent"}),
     "trend": frozenset({"every", "trend"}),
@@ -31,7 +33,7 @@ CONSUMES: dict[str, frozenset[str]] = {
         {"up", "down", "rate", "percent", "than", "previous", "mom", "yoy", "joined", "left"}
     ),
     "superlative": frozenset({"most", "least", "bottom", "rank", "except", "list"}),
-    "peak": frozenset({"most", "least", "every"}),
+    "peak": frozenset({"most", "least", "every", "when"}),
     "rank": frozenset({"rank", "most", "least"}),
     "count": frozenset({"list", "except"}),
     "list": frozenset({"list", "except", "not"}),
@@ -137,7 +139,7 @@ def _is_partial_name(spans: Sequence[Span]) -> bool:
     belong to ends a name, of which there is none so."""
     for one, after in pairwise(spans):
         if after.kind == "hospital" and after.text.startswith("医院") and not after.which:
-            says = one.owners or one.piece or one.measures or one.place or one.top
+            says = one.owners or one.piece or one.measures
             if says and not one.is_blank and not one.group:
                 return True
     return False
@@ -165,6 +167,7 @@ class _Gathered:
         self.senses |= span.senses if not _names(span) else set()
         if not (_names(span) or _is_measure(span) or span.bound or span.place or span.top):
             self.must |= span.senses
+        self.must |= span.senses & NEVER_LET_GO
         if span.ask is not None:
             self.asked, self.wants = True, self.wants or "number"
             if "times" not in span.senses:
@@ -173,6 +176,8 @@ class _Gathered:
         if span.which:
             self.asked, self.wants = True, span.which
             self.top = self.top or span.top
+        if span.top and span.kind:
+            self.kinds.add(span.kind)
         self.top = self.top or span.top
         self.place = self.place or span.place
         if span.count:
@@ -211,7 +216,7 @@ class _Gathered:
             "metric",
             "any",
         )
-        periods_wanted = self.wants in ("month", "issue", "year")
+        periods_wanted = self.wants in ("month", "issue")
         orders = has("most") or has("least") or self.place or self.top
         changes = has("up") or has("down") or has("rate") or has("gap")
         compares = has("than") or has("previous") or has("mom") or has("yoy")
@@ -230,7 +235,7 @@ class _Gathered:
             (has("last"), "last"),
             (has("average"), "average"),
             (has("rank") and not rows_wanted, "rank"),
-            (bool(orders) and periods_wanted, "peak"),
+            (bool(orders) and (periods_wanted or has("when")), "peak"),
             (bool(orders) or has("bottom"), "superlative"),
             (self.bound is not None and rows_wanted, "list"),
             (self.bound is not None and not self.asked, "list"),
@@ -357,6 +362,8 @@ class _Gathered:
                 who.append(named)
             if (piece := self._piece(span)) is not None:
                 measures[-1].append(piece)
+            elif span.noun and self.reader.terms.is_stretch(span.noun):
+                measures[-1].append(Piece(span.noun, (span.noun,), soft=True))
             elif span.senses & {"and", "plus"} and measures[-1]:
                 measures.append([])
         groups = tuple(tuple(group) for group in measures if any(not p.soft for p in group))
@@ -415,7 +422,8 @@ class _Gathered:
         if not (span.piece or span.measures or platforms or series):
             return None
         key = plain(span.text)
-        texts = [*([key] if span.piece else []), *map(plain, span.measures)]
+        # What is printed so needs no everyday word for it.
+        texts = [key] if span.piece else list(map(plain, span.measures))
         soft = bool(span.senses) and not platforms
         return Piece(
             span.text, tuple(dict.fromkeys(texts or [key])), platforms, series, soft, span.piece

@@ -263,7 +263,12 @@ def _of_columns(frame: Frame, side: Side, reader: QuestionReader) -> Iterator[Li
     """A column or metric over the months that print it, else the months of the series."""
     groups = readings(side, frame, reader)
     told = [m for m in (groups[0] if len(groups) == 1 else ()) if not m.column.is_default]
+    if "join" in frame.senses:
+        # Nobody joins: it is not asked who did.
+        return
     for meaning in told:
+        if not meaning.is_full:
+            continue
         column = meaning.column
         if frame.bound is None:
             held = reader.ledger.printings(column.series, column.name)

@@ -20,7 +20,8 @@ _SHORT_YEAR = re.compile(r"(?<![\d.第近前])(1[2-9]|2\d|3\d)年(?!\d{1,2}月|[
 _RELATIVE = re.compile(r"今年|本年|去年(?!同期)|前年|上个?月|上一个月|本月(?!份?数)|这个月")
 # 2023年9月那一期, 2023年第9期: a number of the serial, not the month of its figures.
 _ISSUE = re.compile(
-    r"(20\d\d)年(?:第(\d{1,2})期|(\d{1,2})月(?:号)?(?:的)?(?:那|这)?一?期|的?(?:那|这)一?期)"
+    r"(20\d\d)(?:年(?:第(\d{1,2})期|(\d{1,2})月(?:号)?(?:的)?(?:那|这)?一?期|的?(?:那|这)一?期)"
+    r"|-(\d{2})期)"
 )
 
 
@@ -77,7 +78,7 @@ def period_spans(text: str) -> tuple[PeriodSpan, ...]:
 
 
 def _issue(match: re.Match[str]) -> PeriodSpan:
-    month = match[2] or match[3]
+    month = match[2] or match[3] or match[4]
     first, last = (f"{match[1]}-{int(month or at):02d}" for at in (1, 12))
     return PeriodSpan(match.start(), match.end(), first, last, is_issue=True)
 

@@ -31,6 +31,7 @@ from indexer.questions.outcomes import (
 from indexer.questions.periods import PeriodSpan
 from indexer.questions.reader import QuestionReader
 from indexer.questions.scopes import scope_note
+from indexer.questions.terms import plain
 
 NEWEST = "问题没有说明期间，取最近一次印出的："
 
@@ -40,7 +41,7 @@ def value(frame: Frame, reader: QuestionReader) -> Iterator[Outcome]:
     side = frame.main
     groups = readings(side, frame, reader)
     named = subjects(side, reader)
-    if len(groups) != 1 or len(named) != 1 or len(side.periods) > 1 or frame.wants == "what":
+    if len(groups) != 1 or len(named) != 1 or len(side.periods) > 1:
         return
     period = side.periods[0] if side.periods else None
     if period is not None and not (period.is_month or period.is_issue):
@@ -56,7 +57,7 @@ def _may_be_asked(frame: Frame, meaning: Meaning, subject: Subject, reader: Ques
     """A phrase without a word that asks wants an answer only where it says whose and when."""
     if frame.bound is not None or frame.groups:
         return False
-    if frame.counts_rows and meaning.column.is_default:
+    if frame.counts_rows and (meaning.column.is_default or not meaning.is_full):
         return False
     if frame.kinds and subject.is_whole and not _fits_kinds(frame, meaning, reader):
         return False
@@ -108,6 +109,9 @@ def _one_value(
     for one in {figure.printed: figure for figure in reversed(found)}.values():
         if one.printed == "" or ("percent" in frame.senses and not _is_rate(one)):
             continue
+        # 进度是什么 asks for a cell in words; 诊间预约是什么 for an explanation.
+        if frame.wants == "what" and one.value is not None:
+            continue
         yield _said(one, meaning, newest)
 
 
@@ -151,6 +155,8 @@ def absent(
     printed = printed_at(column.series, month, reader)
     if not printed:
         return
+    if who is not None and any(_may_be_meant(who.text, one, subject) for one in printed):
+        return
     ever = figures_of(column, subject, EVER, reader)
     if not ever and not _could_be_listed(subject, column.series, reader):
         return
@@ -170,6 +176,15 @@ def absent(
         is_full=meaning.is_full,
         is_absent=True,
     )
+
+
+def _may_be_meant(typed: str, one: Figure, subject: Subject) -> bool:
+    """Whether another row of the table may be called so: all letters typed stand in its label, in
+    their order (浦口医院 beside 浦口区中心医院)."""
+    if subject.id in (one.row.id, one.row.entity) or one.row.kind == "whole":
+        return False
+    rest = iter(plain(one.label))
+    return all(letter in rest for letter in plain(typed))
 
 
 def _could_be_listed(subject: Subject, series: str, reader: QuestionReader) -> bool:

@@ -56,7 +56,7 @@ class Span:
     or titles of columns; ``measures``: printed words that it may stand for; ``ask``: it asks for a
     number, in this unit ("" for any); ``which``: it asks for rows of this kind, months or issues;
     ``count``: a number of things; ``place``: 第二 is 2, from the bottom where negative; ``top``:
-    前三."""
+    前三; ``noun``: what the number asked for is of."""
 
     start: int
     end: int
@@ -77,6 +77,7 @@ class Span:
     top: int = 0
     bound: Bound | None = None
     unit: str = ""
+    noun: str = ""
 
     @property
     def is_blank(self) -> bool:
@@ -134,6 +135,7 @@ def _joined(one: Span, other: Span) -> Span:
         one.top or other.top,
         one.bound or other.bound,
         one.unit or other.unit,
+        one.noun or other.noun,
     )
 
 
@@ -143,7 +145,7 @@ def _candidates(text: str, reader: QuestionReader) -> Iterator[Span]:
         yield Span(match.start(), match.end(), match[0], senses)
     for period in period_spans(text):
         yield Span(period.start, period.end, text[period.start : period.end], period=period)
-        if text[period.end - 1] in "底末" and not period.is_issue:
+        if text[period.end - 1] in "初底末" and not period.is_issue:
             yield Span(
                 period.start, period.end - 1, text[period.start : period.end - 1], period=period
             )
@@ -193,6 +195,8 @@ def _listed(text: str, reader: QuestionReader) -> Iterator[Span]:
 
 def _word(key: str, text: str, start: int, end: int, reader: QuestionReader) -> Iterator[Span]:
     words, terms = reader.words, reader.terms
+    if key in ("多", "少") and text[start - 1 : end + 1].find("多少") >= 0:
+        return
     senses, measures = words.senses.get(key, frozenset()), words.measures.get(key, ())
     kind = reader.kinds.get(key, "")
     is_piece = not kind and len(key) >= SHORTEST and terms.is_stretch(key)
@@ -293,7 +297,8 @@ def _asking(text: str, reader: QuestionReader) -> Iterator[Span]:
     ):
         for match in re.finditer(pattern, text):
             kind = reader.kinds.get(match["k"] or "", "")
-            yield from _with_verb(text, match, ask=match["u"] or "", kind=kind)
+            noun = match["k"] or ""
+            yield from _with_verb(text, match, ask=match["u"] or "", kind=kind, noun=noun)
     # 单位数, 医院个数: how many of them.
     for match in re.finditer(rf"(?P<k>{kinds})(?:个数|家数|数量?)", text):
         yield Span(match.start(), match.end(), match[0], ask="", kind=reader.kinds[match["k"]])
@@ -317,13 +322,16 @@ def _with_verb(
     ask: str | None = None,
     which: str = "",
     kind: str = "",
+    noun: str = "",
     top: int = 0,
 ) -> Iterator[Span]:
     """What asks, alone and with the small words before it (是多少, 都有哪些)."""
     before = _VERB.search(text, 0, match.start())
     for start in {match.start(), before.start() if before else match.start()}:
         part = text[start : match.end()]
-        yield Span(start, match.end(), part, ask=ask, which=which, kind=kind, top=top)
+        yield Span(
+            start, match.end(), part, ask=ask, which=which, kind=kind, noun=noun, top=top
+        )
 
 
 def _which(match: re.Match[str], reader: QuestionReader) -> tuple[str, int]:
