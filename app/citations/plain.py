@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from app.citations.work import Work
+from indexer.serial import number_in_words
 
 
 def plain(work: Work) -> str:
     """《serial》year and number, date, item; for a row its printed figures; then the remarks."""
-    parts = [f"《{work.serial}》{_issue(work)}"]
+    day = work.day or f"{work.year}-{work.month:02d}"
+    parts = [number_in_words(work.serial, day, work.number, work.total_number)]
     if work.table and work.row is not None:
         parts.append(f"表{_quoted(work.table)}")
         figures = "，".join(f"{name} {cell}" for name, cell in work.figures)
@@ -18,18 +20,6 @@ def plain(work: Work) -> str:
         parts.append(f"第{work.pages}页")
     sentence = "，".join(parts)
     return sentence + (f"（{'；'.join(work.remarks)}）" if work.remarks else "") + "。"
-
-
-def _issue(work: Work) -> str:
-    if work.number is None:
-        day = f"{int(work.day[8:])}日" if work.day else ""
-        return f"{work.year}年{work.month}月{day}"
-    issue = f"{work.year}年第{work.number}期"
-    if work.total_number is not None:
-        issue += f"（总第{work.total_number}期）"
-    if work.day:
-        issue += f"，{work.year}年{work.month}月{int(work.day[8:])}日"
-    return issue
 
 
 def _quoted(text: str) -> str:

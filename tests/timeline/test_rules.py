@@ -5,17 +5,17 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from indexer.knowledge.evidence import PrintedName, PrintedRow, PrintedTable
+from indexer.timeline.platforms import platform_lines
+from indexer.timeline.sheet import line, sheet_of, state_of
 
 from indexer import authority as names
 from indexer.authority import Authority
 from indexer.knowledge import EntityName
-from indexer.knowledge.evidence import PrintedName, PrintedRow, PrintedTable
 from indexer.paths import SHIPPED_ROOT, Home
 from indexer.timeline import wording
 from indexer.timeline.joining import load_joining, words_in
 from indexer.timeline.names import names_over_time
-from indexer.timeline.platforms import platform_lines
-from indexer.timeline.sheet import line, sheet_of, state_of
 from indexer.timeline.values import Line
 
 BOOKING = "预约挂号服务统计"
