@@ -78,8 +78,9 @@ class Library:
         return self._search.explain(request)
 
     def warm(self) -> None:
-        """Load now what the first searches would wait for."""
+        """Load now what the first searches and pages of institutions would wait for."""
         self._search.warm()
+        self._undecided("")
 
     def suggest(self, prefix: str, limit: int = 10) -> tuple[Completion, ...]:
         return self._search.suggest(prefix, limit)

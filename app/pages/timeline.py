@@ -177,9 +177,7 @@ def _line(line: Line, found: InstitutionTimeline, axis: Axis) -> LineView:
         series=Link(line.series.id, urls.entity("series", line.series.id)),
         summary=f"刊印 {len(line.moments)} 期，列有 {len(line.listed)} 期",
         marks=marks_of(line, axis),
-        sentences=tuple(_sentence(claim) for one in proof.lines for claim in one.claims)
-        if proof
-        else (),
+        sentences=tuple(_sentence(claim) for claim in proof.claims) if proof else (),
         doubts=_doubts(proof) if proof else (),
         changes=tuple(
             Sentence(

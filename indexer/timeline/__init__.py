@@ -4,7 +4,7 @@ Nothing here knows more than what is printed: a period is listed, active, zero, 
 series was printed without it) or not printed at all, and "first seen in" is never "joined".
 """
 
-from indexer.timeline.proof import Claim, LineProof, Proof, Source, proof_of
+from indexer.timeline.proof import Claim, Proof, Source, proof_of
 from indexer.timeline.timelines import Timelines
 from indexer.timeline.values import (
     Growth,
@@ -23,7 +23,6 @@ __all__ = [
     "Growth",
     "InstitutionTimeline",
     "Line",
-    "LineProof",
     "NameSpan",
     "Namesake",
     "PlatformLine",

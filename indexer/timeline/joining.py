@@ -91,7 +91,9 @@ def statements_of(
             if not about and record.type == "statement" and len(record.platforms) == 1:
                 about = frozenset((record.platforms[0].id,))
             if named or about:
-                yield _statement(record.id, record.issue.id, record.title, text, said, named, about)
+                yield Statement(
+                    record.id, record.issue.id, record.title, "", text, *_said(said), named, about
+                )
 
 
 def _names_by_id(index: Mapping[str, tuple[str, ...]]) -> dict[str, list[str]]:
@@ -125,37 +127,23 @@ def statements_in_rows(
         first = said[0][0]
         cells = "；".join(f"{one.printed_column}：{one.printed}" for one, _ in said)
         platform = series_ref(first.series, authority).platform if first.series else None
-        yield _statement(
+        yield Statement(
             record,
             first.issue,
             first.title,
+            first.label,
             f"{first.label}　{cells}",
-            tuple(dict.fromkeys(word for _, here in said for word in here)),
+            *_said([word for _, here in said for word in here]),
             frozenset((first.row.entity or "",)),
             frozenset((platform,)) if platform else frozenset(),
         )
 
 
+def _said(words: Iterable[JoiningWord]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The words and what they mean, each once."""
+    said = tuple(dict.fromkeys(words))
+    return tuple(one.word for one in said), tuple(dict.fromkeys(one.meaning for one in said))
+
+
 def _in_cell(printed: str, words: Sequence[JoiningWord]) -> tuple[JoiningWord, ...]:
     return words_in(fold(printed), words) if _HAN.search(printed) else ()
-
-
-def _statement(
-    record: str,
-    issue: str,
-    title: str,
-    text: str,
-    said: Sequence[JoiningWord],
-    institutions: frozenset[str],
-    platforms: frozenset[str],
-) -> Statement:
-    return Statement(
-        record,
-        issue,
-        title,
-        text,
-        tuple(word.word for word in said),
-        tuple(dict.fromkeys(word.meaning for word in said)),
-        institutions,
-        platforms,
-    )

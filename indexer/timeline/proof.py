@@ -42,22 +42,15 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True)
-class LineProof:
-    """All that one series shows of the institution."""
-
-    series: str
-    platform: str | None
-    claims: tuple[Claim, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class Proof:
     """``lines``: the series that list the institution, and no other, the earliest first;
     ``said``: the sentences that name it and the platform; ``namesakes`` may be the same
-    institution, undecided. ``conclusion``: Chinese sentences; ``sources`` in their order."""
+    institution, undecided. ``claims``: the earliest sentence of each meaning, then all that the
+    lines show. ``conclusion``: Chinese sentences; ``sources`` in their order."""
 
     institution: str
-    lines: tuple[LineProof, ...]
+    lines: tuple[Line, ...]
+    claims: tuple[Claim, ...]
     said: tuple[Statement, ...]
     namesakes: tuple[Namesake, ...]
     conclusion: str
@@ -84,25 +77,21 @@ def proof_of(found: InstitutionTimeline, *, platform: str = "", series: str = ""
     platforms = {platform} | {one.series.platform for one in lines} - {None, ""}
     said = tuple(one for one in found.said if one.platforms & platforms)
     first = {meaning: one for one in reversed(said) for meaning in one.meanings}
-    spoken = tuple(dict.fromkeys(first[meaning] for meaning in MEANINGS if meaning in first))
-    joined = [one for one in said if "joined" in one.meanings]
-    if not lines and not joined:
+    if not lines and "joined" not in first:
         return None
+    spoken = dict.fromkeys(first[meaning] for meaning in MEANINGS if meaning in first)
     namesakes = _namesakes(found.namesakes, lines)
+    sources: dict[str, Source] = {}
+    for one in _sources(found, lines, first.get("joined")):
+        sources.setdefault(one.record, one)
     return Proof(
-        found.id,
-        tuple(
-            LineProof(
-                one.series.id,
-                one.series.platform,
-                (*(_quoted(each) for each in spoken), *claims_of(one)),
-            )
-            for one in lines
-        ),
-        said,
-        namesakes,
-        "".join(_conclusion(found.id, lines, joined, namesakes)),
-        tuple(_sources(found, lines, joined)),
+        institution=found.id,
+        lines=tuple(lines),
+        claims=(*map(_quoted, spoken), *(one for line in lines for one in claims_of(line))),
+        said=said,
+        namesakes=namesakes,
+        conclusion="".join(_conclusion(found.id, lines, first.get("joined"), namesakes)),
+        sources=tuple(sources.values()),
     )
 
 
@@ -155,7 +144,7 @@ def _before(line: Line) -> Claim:
         return _at(line, before, f"{month(before)}的统计未列，{month(line.first_listed)}已列")
     if len(line.moments) == 1:
         return Claim("库中这一系列只有这一期，此前此后不知")
-    return Claim("库中最早的一期就已列入，此前不知")
+    return Claim("库中这一系列最早的一期就已列入，此前不知")
 
 
 def _after(line: Line) -> Claim:
@@ -178,10 +167,10 @@ def _namesakes(namesakes: Iterable[Namesake], lines: Sequence[Line]) -> tuple[Na
 
 
 def _conclusion(
-    name: str, lines: Sequence[Line], joined: Sequence[Statement], namesakes: Sequence[Namesake]
+    name: str, lines: Sequence[Line], joined: Statement | None, namesakes: Sequence[Namesake]
 ) -> Iterator[str]:
-    for one in joined[:1]:
-        yield f"{_quoted(one).text}。"
+    if joined:
+        yield f"{_quoted(joined).text}。"
     for number, line in enumerate(lines):
         before = _before(line)
         yield (
@@ -206,13 +195,15 @@ def _conclusion(
 
 
 def _sources(
-    found: InstitutionTimeline, lines: Iterable[Line], joined: Sequence[Statement]
+    found: InstitutionTimeline, lines: Iterable[Line], joined: Statement | None
 ) -> Iterator[Source]:
-    """What the conclusion names, each once."""
-    for one in joined[:1]:
-        head = found.heads[one.issue]
-        sample = "（样例，文字经改写，非原刊原文）" if head.is_sample else ""
-        yield Source("sentence", one.record, f"{number_of(head)}，“{one.title}”{sample}")
+    """What the conclusion names."""
+    if joined:
+        head = found.heads[joined.issue]
+        where = f"“{joined.title}”" + ("（样例，文字经改写，非原刊原文）" if head.is_sample else "")
+        if joined.label:
+            where = f"表“{joined.title}”，“{joined.label}”行"
+        yield Source("sentence", joined.record, f"{number_of(head)}，{where}")
     for line in lines:
         wanted = (
             line.printed_before,

@@ -112,12 +112,13 @@ class JoiningWord:
 @dataclass(frozen=True, slots=True)
 class Statement:
     """A sentence, or a cell with its header, that speaks of joining, and whom it names.
-    ``title``: of the record or the table. ``words``: those that say so, in printed order, each
-    with its meaning."""
+    ``title``: of the record or the table; ``label``: of the row, "" in prose. ``words``: those
+    that say so, in printed order, each with its meaning."""
 
     record: str
     issue: str
     title: str
+    label: str
     text: str
     words: tuple[str, ...]
     meanings: tuple[str, ...]
