@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from app.api.events import events_path
+from app.api.figures import figures_path
 from app.api.series import series_paths
 from app.citations import formats
 from indexer.results import FACETS, SORTS
@@ -118,6 +119,7 @@ def _paths() -> Schema:
         ),
         "/api/checks": _get("核对发现的矛盾与异常", _list(_ref("Finding"))),
         "/api/events": events_path(),
+        "/api/figures": figures_path(),
         **series_paths(),
         "/api/status": _get("正在提供的数据", _ref("Status")),
     }
