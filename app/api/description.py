@@ -172,7 +172,23 @@ def _timeline_schemas() -> Schema:
     said = {"statements": _list(TEXT), "sentences": _list(sentence)}
     names = {"name": TEXT, "relation": TEXT, "evidence": TEXT}
     months = {"first_period": MAYBE_TEXT, "last_period": MAYBE_TEXT}
-    change = {"period": TEXT, "previous_period": TEXT, "reason": TEXT, "records": _list(TEXT)}
+    change = {
+        "period": TEXT,
+        "previous_period": TEXT,
+        "kind": {"enum": ["label", "branch", "sum"]},
+        "reason": TEXT,
+        "records": _list(TEXT),
+    }
+    proof = {
+        "text": TEXT,
+        "conclusion": TEXT,
+        "sources": _list(
+            _object(
+                {"kind": {"enum": ["row", "table", "sentence"]}, "record": TEXT, "citation": TEXT}
+            )
+        ),
+        "unconfirmed": _list(_object({"institution": TEXT, "reason": TEXT})),
+    }
     line = {
         "platform": named,
         "series": _object({"id": TEXT, "title": TEXT}),
@@ -204,7 +220,11 @@ def _timeline_schemas() -> Schema:
     institution = {"id": TEXT, "name": TEXT, "names": _list(_object({**names, **months}))}
     return {
         "InstitutionTimeline": _object(
-            {"institution": _object(institution), "platforms": _list(_object(line)), **said}
+            {
+                "institution": _object(institution),
+                "platforms": _list(_object({**line, "proof": _object(proof)})),
+                **said,
+            }
         ),
         "PlatformTimeline": _object({"platform": named, "series": _list(_object(series)), **said}),
     }

@@ -191,3 +191,44 @@ def test_who_came_and_who_left_a_platform(library: Library) -> None:
     assert by_period[AUG23].came == ("南京市秦淮区中医医院",)
     assert "南京市胸科医院" in by_period[FEB25].left
     assert set(by_period[FEB25].returned) == {"泰康仙林鼓楼医院", "南京梅山医院"}
+
+
+def test_tongren_joined_the_health_platform_names_only_the_series_that_lists_it(
+    library: Library,
+) -> None:
+    """同仁医院什么时候接入卫生信息平台: not the tables that it is not in."""
+    found = library.proof("南京同仁医院", platform="卫生信息平台")
+    assert found is not None
+    assert [line.series.id for line in found.lines] == [PLATFORM]
+    assert "（2020年10月的统计未列，2023年3月已列）" in found.conclusion
+    assert DISTRICTS not in found.text and BOOKING not in found.text
+    for source in found.sources:
+        record = library.record(source.record)
+        assert record.table and record.table.series == PLATFORM
+        assert (source.kind == "row") == (record.row and record.row.label == "南京同仁医院")
+
+
+def test_every_line_has_a_proof_of_its_own_rows(library: Library) -> None:
+    for name, _, _ in library.entities("institution"):
+        for line in library.institution_timeline(name).lines:
+            found = library.proof(name, series=line.series.id)
+            assert found is not None and found.lines == (line,)
+            rows = {one.record for one in found.sources if one.kind == "row"}
+            assert rows <= set(line.evidence)
+            tables = {one.record for one in found.sources if one.kind == "table"}
+            assert not tables & set(line.evidence)
+            for record in library.records(tuple(tables)):
+                assert record.period in line.periods("absent")
+
+
+def test_a_similar_name_of_the_five_numbers_waits_for_a_decision(library: Library) -> None:
+    found = library.proof("南京梅山医院", platform="预约挂号平台")
+    assert found is not None
+    assert "另有“上海梅山医院”" in found.conclusion
+    assert "如是则最早见于2018年5月" in found.conclusion
+    others = [
+        name
+        for name, _, _ in library.entities("institution")
+        if library.institution_timeline(name).namesakes
+    ]
+    assert sorted(others) == ["上海梅山医院", "南京梅山医院"]
