@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import shutil
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from urllib.parse import quote, unquote
 
@@ -15,7 +16,9 @@ from app import create_app
 from indexer.ingest import build
 from indexer.library import Library, Proof, Shelf
 from indexer.paths import SHIPPED_ROOT, Home
+from indexer.timeline import Namesake, proof_of
 
+SERIES = "预约挂号服务统计"
 BOOKING, PLATFORM = "预约挂号平台", "卫生信息平台"
 HEAD = """南京卫生信息化简报
 
@@ -31,6 +34,10 @@ TABLE = """
 序号\t单位\t12320在线预约\t电话预约\t诊间预约\t第三方\t小计
 1\t南京市第一医院\t10\t20\t30\t40\t100
 {rows}"""
+HOTLINE = """
+2031年2月12320卫生热线数据统计
+受理咨询电话5423个，投诉120个。累计接入区级坐席八个。
+"""
 ROW = "{no}\t{name}\t1\t2\t3\t4\t10\n"
 # Month of the issue -> prose, and who stands in the table beside 南京市第一医院.
 NUMBERS = {
@@ -45,7 +52,7 @@ NUMBERS = {
     ),
     3: (
         "远程会诊中心工作简讯\n\n3月5日，远程会诊中心公布进展，已接入四十家医疗机构。"
-        "南京市第二医院尚未接入。\n",
+        "南京市第二医院尚未接入。南京鼓楼医院已接入预约挂号平台满一月。\n",
         ["南京鼓楼医院", "南京梦溪医院", "江苏省口腔医院"],
     ),
 }
@@ -60,7 +67,7 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Home:
         rows = "".join(ROW.format(no=no, name=name) for no, name in enumerate(listed, 2))
         text = HEAD.format(year=2031, month=month, total=219 + month) + prose
         about = {"year": 2030, "month": 12} if month == 1 else {"year": 2031, "month": month - 1}
-        text += TABLE.format(rows=rows, **about)
+        text += TABLE.format(rows=rows, **about) + (HOTLINE if month == 3 else "")
         (root / "corpus" / f"2031-0{month}.txt").write_text(text, encoding="utf8")
     assert not build(Home(root)).failed
     return Home(root)
@@ -86,6 +93,7 @@ def test_a_printed_sentence_of_joining_stands_first_and_is_cited(library: Librar
     assert "最早见于2031年2月" in found.conclusion
     assert (found.sources[0].kind, found.sources[0].record) == ("sentence", "2031-02/n1")
     assert found.claims[0].record == "2031-02/n1"
+    assert [one.issue for one in found.said] == ["2031-02", "2031-03"]
     # It speaks of no other platform, and of nobody who is named in another sentence.
     assert library.proof("南京鼓楼医院", platform=PLATFORM) is None
     assert library.institution_timeline("南京市儿童医院").said == ()
@@ -126,8 +134,24 @@ def test_a_general_statement_stands_beside_those_who_are_on_the_platform(library
     assert found.said == ()
     assert "刊有" not in proof(library, "南京市第一医院").text
     of_platform = library.platform_timeline(BOOKING).said
-    assert [sorted(one.institutions) for one in of_platform] == [[], ["南京鼓楼医院"]]
+    assert [sorted(one.institutions) for one in of_platform] == [[]] + [["南京鼓楼医院"]] * 2
     assert library.institution_timeline("南京市儿童医院").said_of_platforms == ()
+
+
+def test_a_statement_without_a_platforms_name_speaks_of_the_one_of_its_heading(
+    library: Library,
+) -> None:
+    (said,) = library.platform_timeline("12320热线").said
+    assert (said.record, said.text) == ("2031-03/s1", "累计接入区级坐席八个。")
+    assert said.meanings == ("total",)
+
+
+def test_a_namesake_weakens_only_the_series_that_both_stand_in(library: Library) -> None:
+    found = library.institution_timeline("南京市第一医院")
+    for elsewhere, weakened in (({"别的系列": "2030-12"}, 0), ({SERIES: "2030-12"}, 1), ({}, 1)):
+        other = Namesake("某地第一医院", "名称相近", elsewhere)
+        made = proof_of(replace(found, namesakes=(other,)), series=SERIES)
+        assert made is not None and len(made.namesakes) == weakened
 
 
 def test_the_bracket_names_both_months_and_leads_to_the_table_without_the_row(
