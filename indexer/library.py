@@ -23,7 +23,7 @@ from indexer.results import Completion, SearchRequest, SearchResult, Status
 from indexer.review import Case, Match, Review, institution_cases, review, undecided
 from indexer.search import Explanation
 from indexer.series import Series, SeriesDoor, SeriesHead
-from indexer.timeline import InstitutionTimeline, PlatformTimeline, Proof, Timelines, proof_of
+from indexer.timeline import InstitutionTimeline, PlatformTimeline, Proof, Timelines
 from indexer.timeline.people import PersonTimeline, moved, person_timeline
 
 __all__ = [
@@ -177,7 +177,7 @@ class Library:
 
     def proof(self, institution: str, *, platform: str = "", series: str = "") -> Proof | None:
         """What proves since when an institution is on a platform, or in a series."""
-        return proof_of(self.institution_timeline(institution), platform=platform, series=series)
+        return self._timelines.proof(institution, platform=platform, series=series)
 
     def platform_timeline(self, platform: str) -> PlatformTimeline:
         """Who is on a platform, who came and left in which period, and what says so."""

@@ -147,8 +147,11 @@ def read_figures(
 ) -> tuple[Figure, ...]:
     """Oldest issue first, in printed order."""
     where, values = _where(choice)
-    page = "" if limit is None else f" LIMIT {int(limit)} OFFSET {int(offset)}"
-    return tuple(map(_figure, ask(f"{_SELECT}{_FROM}{where}{_ORDER}{page}", values)))
+    if limit is not None:
+        # Only the figures of the page are read whole.
+        page = f"LIMIT {int(limit)} OFFSET {int(offset)}"
+        where = f" WHERE f.id IN (SELECT f.id {_FROM}{where}{_ORDER} {page})"
+    return tuple(map(_figure, ask(f"{_SELECT}{_FROM}{where}{_ORDER}", values)))
 
 
 def stream_figures(db: sqlite3.Connection, choice: FigureChoice) -> Iterator[Figure]:

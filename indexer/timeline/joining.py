@@ -44,6 +44,8 @@ def words_in(text: str, words: Sequence[JoiningWord]) -> tuple[JoiningWord, ...]
     found: dict[int, JoiningWord] = {}
     taken: set[int] = set()
     for word in words:
+        if word.word not in text:
+            continue
         for match in re.finditer(re.escape(word.word), text):
             span = set(range(*match.span()))
             if span & taken or _within(text, match.start(), word):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from indexer.authority import Authority, fold
 from indexer.figures import Figure, moments, scope_breaks
@@ -54,6 +55,15 @@ def lines_in(
         changes = tuple(one for one in breaks if one.row in rows)
         made.append(Line(institution, series, moments(own, sorted(printings)), changes, printings))
     return tuple(made)
+
+
+def thinned(line: Line) -> Line:
+    """With one figure a row: what a platform keeps of everybody's lines."""
+    kept = (
+        replace(one, figures=tuple({f.record: f for f in one.figures}.values()))
+        for one in line.moments
+    )
+    return replace(line, moments=tuple(kept))
 
 
 def platform_line(series: SeriesRef, lines: Iterable[Line]) -> PlatformLine:

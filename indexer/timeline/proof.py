@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from indexer.serial import number_of
-from indexer.timeline.values import InstitutionTimeline, Line, Namesake, Statement
+from indexer.timeline.values import Line, Namesake, Standing, Statement
 from indexer.wording import month
 
 MANY = 8
@@ -67,7 +67,7 @@ class Proof:
         return f"{self.conclusion}出处：{cited}。"
 
 
-def proof_of(found: InstitutionTimeline, *, platform: str = "", series: str = "") -> Proof | None:
+def proof_of(found: Standing, *, platform: str = "", series: str = "") -> Proof | None:
     """What proves since when the institution is on ``platform``, or in ``series``; None where no
     series of it lists the institution and no sentence says that it joined."""
     lines = sorted(
@@ -185,7 +185,7 @@ def _conclusion(
             yield f"；最近见于{month(line.last_listed)}，{_after(line).text}"
         yield "。"
     for other in namesakes:
-        yield f"另有“{other.institution}”（{other.reason}），是否同一机构尚未审定"
+        yield f"{other.reason}，是否同一机构尚未审定"
         earlier = [
             other.first_listed[line.series.id]
             for line in lines
@@ -194,9 +194,7 @@ def _conclusion(
         yield f"，如是则最早见于{month(min(earlier))}。" if earlier else "。"
 
 
-def _sources(
-    found: InstitutionTimeline, lines: Iterable[Line], joined: Statement | None
-) -> Iterator[Source]:
+def _sources(found: Standing, lines: Iterable[Line], joined: Statement | None) -> Iterator[Source]:
     """What the conclusion names."""
     if joined:
         head = found.heads[joined.issue]

@@ -160,21 +160,28 @@ class Namesake:
 
 
 @dataclass(frozen=True, slots=True)
-class InstitutionTimeline:
-    """``parents`` and ``branches``: institutions of their own, never merged. ``said`` name the
-    institution; ``said_of_platforms`` speak of its platforms as a whole. ``printed``: every
-    period that any table of the library is about. ``heads``: of the issues that these rest on."""
+class Standing:
+    """What a proof is made of: an institution's lines in some series, the sentences of joining
+    that name it, who may be the same. ``heads``: of the issues that these rest on."""
 
     id: str
+    lines: tuple[Line, ...]
+    said: tuple[Statement, ...]
+    namesakes: tuple[Namesake, ...]
+    heads: Mapping[str, IssueHead]
+
+
+@dataclass(frozen=True, slots=True)
+class InstitutionTimeline(Standing):
+    """In all series. ``parents`` and ``branches``: institutions of their own, never merged.
+    ``said_of_platforms`` speak of its platforms as a whole. ``printed``: every period that any
+    table of the library is about."""
+
     names: tuple[NameSpan, ...]
     parents: tuple[str, ...]
     branches: tuple[str, ...]
-    lines: tuple[Line, ...]
-    said: tuple[Statement, ...]
     said_of_platforms: tuple[Statement, ...]
     printed: tuple[str, ...]
-    namesakes: tuple[Namesake, ...]
-    heads: Mapping[str, IssueHead]
 
 
 @dataclass(frozen=True, slots=True)
