@@ -38,6 +38,13 @@ HOTLINE = """
 2031年2月12320卫生热线数据统计
 受理咨询电话5423个，投诉120个。累计接入区级坐席八个。
 """
+MIXED = """
+2030年12月南京市卫生信息平台数据采集情况
+序号\t单位\t数据上传量
+1\t南京市第一医院\t120
+2\t南京市第二医院\t80
+3\t玄武区\t70
+"""
 ROW = "{no}\t{name}\t1\t2\t3\t4\t10\n"
 # Month of the issue -> prose, and who stands in the table beside 南京市第一医院.
 NUMBERS = {
@@ -67,7 +74,7 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Home:
         rows = "".join(ROW.format(no=no, name=name) for no, name in enumerate(listed, 2))
         text = HEAD.format(year=2031, month=month, total=219 + month) + prose
         about = {"year": 2030, "month": 12} if month == 1 else {"year": 2031, "month": month - 1}
-        text += TABLE.format(rows=rows, **about) + (HOTLINE if month == 3 else "")
+        text += TABLE.format(rows=rows, **about) + {1: MIXED, 3: HOTLINE}.get(month, "")
         (root / "corpus" / f"2031-0{month}.txt").write_text(text, encoding="utf8")
     assert not build(Home(root)).failed
     return Home(root)
@@ -144,6 +151,15 @@ def test_a_statement_without_a_platforms_name_speaks_of_the_one_of_its_heading(
     (said,) = library.platform_timeline("12320热线").said
     assert (said.record, said.text) == ("2031-03/s1", "累计接入区级坐席八个。")
     assert said.meanings == ("total",)
+
+
+def test_one_table_for_districts_and_hospitals_is_two_series(library: Library) -> None:
+    hospitals, districts = "卫生信息平台数据采集情况（医院）", "卫生信息平台数据采集情况（区）"
+    for name, series in (("南京市第二医院", hospitals), ("玄武区", districts)):
+        (line,) = library.institution_timeline(name).lines
+        assert (line.series.id, line.series.platform) == (series, PLATFORM)
+    series = [one.series.id for one in library.platform_timeline(PLATFORM).series]
+    assert series == [districts, hospitals]
 
 
 def test_a_namesake_weakens_only_the_series_that_both_stand_in(library: Library) -> None:
