@@ -8,7 +8,7 @@ from flask import Flask
 from flask.json.provider import DefaultJSONProvider
 from jinja2 import StrictUndefined
 
-from app import door, labels, urls
+from app import labels, served, urls
 from app.api import api_blueprint
 from app.api.timeline import timeline_blueprint
 from app.assets import asset_urls
@@ -16,6 +16,7 @@ from app.citations import CitationSettings
 from app.failures import handle_errors
 from app.security import protect
 from app.views import blueprints
+from indexer import wording
 from indexer.library import Shelf
 from indexer.paths import Home, home_from
 
@@ -42,12 +43,12 @@ def create_app(home: Home | Path | str | None = None) -> Flask:
     app.config["MAX_CONTENT_LENGTH"] = REQUEST_LIMIT
     # Readable by people too: Chinese as Chinese, keys in the order of the contract.
     app.json = _ReadableJSON(app)
-    app.extensions[door.SHELF] = Shelf(place)
-    app.extensions[door.SETTINGS] = CitationSettings()
+    app.extensions[served.SHELF] = Shelf(place)
+    app.extensions[served.SETTINGS] = CitationSettings()
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True
-    app.jinja_env.filters["figure"] = labels.number
+    app.jinja_env.filters["figure"] = wording.count
     app.jinja_env.globals.update(
         asset=asset_urls(STATIC),
         at={
@@ -61,8 +62,8 @@ def create_app(home: Home | Path | str | None = None) -> Flask:
     )
     for blueprint in blueprints():
         app.register_blueprint(blueprint)
-    app.register_blueprint(api_blueprint(door.library, app.extensions[door.SETTINGS]))
-    app.register_blueprint(timeline_blueprint(door.library))
+    app.register_blueprint(api_blueprint(served.library, app.extensions[served.SETTINGS]))
+    app.register_blueprint(timeline_blueprint(served.library))
     protect(app)
     handle_errors(app)
     return app

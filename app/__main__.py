@@ -9,7 +9,7 @@ from typing import cast
 
 from waitress import serve
 
-from app import create_app, door
+from app import create_app, served
 from indexer.errors import BriefingsError
 from indexer.library import Shelf
 from indexer.paths import home_from
@@ -29,7 +29,7 @@ def main() -> int:
         return 2
     home = home_from(None)
     app = create_app(home)
-    shelf = cast(Shelf, app.extensions[door.SHELF])
+    shelf = cast(Shelf, app.extensions[served.SHELF])
     try:
         status = shelf.current().status()
     except BriefingsError as error:

@@ -18,6 +18,8 @@ import leather
 from leather.scales import Scale
 from markupsafe import Markup
 
+from indexer import wording
+
 MOST_LINES = 8
 _LABEL_GAP = 17
 _NOTCH_ROOM = 40
@@ -34,7 +36,7 @@ class Dot:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class ChartLine:
     """One row; ``look`` (1-8) chooses colour and dashes. ``runs`` are dots that no printed
     period without a figure parts from one another."""
 
@@ -74,7 +76,7 @@ WIDE = Box(1160, 340, 26, 176, 30, 66, True)
 NARROW = Box(358, 270, 26, 12, 30, 50, False)
 
 
-class Months(Scale):  # type: ignore[misc]  # leather has no types
+class MonthAxis(Scale):  # type: ignore[misc]  # leather has no types
     """Months in their true distance; leather's own scale of time widens to whole years."""
 
     def __init__(self, first: int, last: int) -> None:
@@ -99,13 +101,17 @@ def month_index(period: str) -> int:
 
 
 def line_chart(
-    lines: Sequence[Line], notches: Sequence[Notch], months: tuple[int, int], box: Box, unit: str
+    lines: Sequence[ChartLine],
+    notches: Sequence[Notch],
+    months: tuple[int, int],
+    box: Box,
+    unit: str,
 ) -> Markup:
     """The drawing without its name; it is hidden from readers of the text, who have the table.
     ``months``: the first and the last to show; ``unit``: "%" or ""."""
     values = [dot.value for line in lines for run in line.runs for dot in run]
     width, height = box.inner
-    x = Months(*months)
+    x = MonthAxis(*months)
     y = leather.Linear(min([Decimal(0), *values]), max([Decimal(1), *values]))
     root = ET.Element("svg", {"class": "chart", "viewBox": f"0 0 {box.width} {box.height}"})
     root.set("aria-hidden", "true")
@@ -136,7 +142,7 @@ def sparkline(runs: Iterable[Sequence[tuple[int, Decimal]]], months: tuple[int, 
         return Markup("")
     least = min(Decimal(0), *values)
     most = max(least + 1, *values)
-    x = Months(*months)
+    x = MonthAxis(*months)
 
     def at(dot: tuple[int, Decimal]) -> tuple[str, str]:
         share = float((dot[1] - least) / (most - least))
@@ -157,7 +163,7 @@ def sparkline(runs: Iterable[Sequence[tuple[int, Decimal]]], months: tuple[int, 
 # --- parts of the chart --------------------------------------------------------------------------
 
 
-def _x_axis(x: Months, width: int, height: int, box: Box) -> ET.Element:
+def _x_axis(x: MonthAxis, width: int, height: int, box: Box) -> ET.Element:
     ticks = x.ticks()
     room = 46 if box.named else 40
     every = 1
@@ -166,7 +172,7 @@ def _x_axis(x: Months, width: int, height: int, box: Box) -> ET.Element:
     years = all(tick % 12 == 0 for tick in ticks)
 
     def said(tick: int, _index: int, _count: int) -> str:
-        return str(tick // 12) if years else f"{tick // 12}年{tick % 12 + 1}月"
+        return str(tick // 12) if years else wording.date_of(tick // 12, tick % 12 + 1)
 
     axis = leather.Axis(ticks=ticks[::every], tick_formatter=said)
     found: ET.Element = axis.to_svg(width, height, x, "bottom")
@@ -185,8 +191,8 @@ def amount(value: Decimal) -> str:
     """Few characters for an axis: 15000 -> 1.5万, 320000000 -> 3.2亿."""
     for power, word in ((Decimal(10**8), "亿"), (Decimal(10**4), "万")):
         if abs(value) >= power:
-            return f"{(value / power).normalize():f}{word}"
-    return f"{value.normalize():f}" if value else "0"
+            return f"{wording.number(value / power)}{word}"
+    return wording.number(value)
 
 
 def _plain(group: ET.Element) -> ET.Element:
@@ -215,7 +221,7 @@ def _notch(
         label.text = notch.label
 
 
-def _line(plot: ET.Element, line: Line, x: Months, y: Any, width: int, height: int) -> None:
+def _line(plot: ET.Element, line: ChartLine, x: MonthAxis, y: Any, width: int, height: int) -> None:
     group = ET.SubElement(plot, "g", {"class": f"line c{line.look}"})
     for run in line.runs:
         for first, last in pairwise(run):
@@ -248,7 +254,7 @@ def _rounded(path: ET.Element) -> None:
     path.set("d", " ".join(p if p.isalpha() else f"{float(p):.1f}" for p in parts))
 
 
-def _names(plot: ET.Element, lines: Sequence[Line], y: Any, width: int, height: int) -> None:
+def _names(plot: ET.Element, lines: Sequence[ChartLine], y: Any, width: int, height: int) -> None:
     """Names at the right end of the lines, pushed apart where they would touch."""
     wanted = sorted(
         (

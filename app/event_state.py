@@ -13,7 +13,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from indexer.errors import BadRequest
-from indexer.events import ANNOUNCED, DIMENSIONS, REPORTED, Choice
+from indexer.events import ANNOUNCED, DIMENSIONS, REPORTED, EventRequest
 
 Params = tuple[tuple[str, str], ...]
 
@@ -28,9 +28,9 @@ _MONTH = re.compile(r"(\d{4})[-./年]?(\d{1,2})月?")
 
 @dataclass(frozen=True, slots=True)
 class EventState:
-    """What an address asks for; ``choice`` is always valid."""
+    """What an address asks for; ``request`` is always valid."""
 
-    choice: Choice = field(default_factory=Choice)
+    request: EventRequest = field(default_factory=EventRequest)
 
     @classmethod
     def from_params(cls, params: Iterable[tuple[str, str]]) -> EventState:
@@ -51,20 +51,20 @@ class EventState:
             else:
                 single.setdefault(name, value)
         return cls(
-            Choice(
+            EventRequest(
                 kinds=tuple(many.get("kind", ())),
                 places=tuple(many.get("place", ())),
                 years=tuple(many.get("year", ())),
                 statuses=tuple(many.get("status", ())),
                 month=_month(single.get("month")),
-                page=_count("page", single.get("page"), Choice().page, PAGE_LIMIT),
-                size=_count("size", single.get("size"), Choice().size, SIZE_LIMIT),
+                page=_count("page", single.get("page"), EventRequest().page, PAGE_LIMIT),
+                size=_count("size", single.get("size"), EventRequest().size, SIZE_LIMIT),
             )
         )
 
     def to_params(self) -> Params:
         """The pairs of the address, defaults left out, in one fixed order."""
-        asked, plain = self.choice, Choice()
+        asked, plain = self.request, EventRequest()
         pairs = [(name, value) for name in DIMENSIONS for value in asked.values(name)]
         if asked.month:
             pairs.append(("month", asked.month))
@@ -76,12 +76,12 @@ class EventState:
 
     @property
     def is_narrowed(self) -> bool:
-        return any(self.choice.values(name) for name in DIMENSIONS) or bool(self.choice.month)
+        return any(self.request.values(name) for name in DIMENSIONS) or bool(self.request.month)
 
     # --- acts: each gives a new state on its first page -------------------------------------
 
     def toggle(self, facet: str, value: str) -> EventState:
-        held = self.choice.values(facet)
+        held = self.request.values(facet)
         kept = tuple(one for one in held if one != value)
         return self._with(facet, kept if value in held else (*held, value))
 
@@ -90,30 +90,30 @@ class EventState:
 
     def with_month(self, month: str | None) -> EventState:
         """One month; the years give way, because a month has its own."""
-        return EventState(replace(self.choice, month=month, years=(), page=1))
+        return EventState(replace(self.request, month=month, years=(), page=1))
 
     def with_year(self, year: str) -> EventState:
-        return EventState(replace(self.choice, month=None, years=(year,), page=1))
+        return EventState(replace(self.request, month=None, years=(year,), page=1))
 
     def with_page(self, page: int) -> EventState:
-        return EventState(replace(self.choice, page=page))
+        return EventState(replace(self.request, page=page))
 
     def whole(self) -> EventState:
         """All that is chosen, on one page: what a calendar file or a feed holds."""
-        return EventState(replace(self.choice, page=1, size=Choice().size))
+        return EventState(replace(self.request, page=1, size=EventRequest().size))
 
     def bare(self) -> EventState:
         return EventState()
 
     def _with(self, facet: str, values: tuple[str, ...]) -> EventState:
-        choice = replace(self.choice, page=1)
+        request = replace(self.request, page=1)
         if facet == "kind":
-            return EventState(replace(choice, kinds=values))
+            return EventState(replace(request, kinds=values))
         if facet == "place":
-            return EventState(replace(choice, places=values))
+            return EventState(replace(request, places=values))
         if facet == "status":
-            return EventState(replace(choice, statuses=values))
-        return EventState(replace(choice, years=values, month=None))
+            return EventState(replace(request, statuses=values))
+        return EventState(replace(request, years=values, month=None))
 
 
 def _clean(text: str) -> str:

@@ -1,7 +1,9 @@
-"""Every Chinese label of the page in one table, and the one way to print a month or a date."""
+"""Every Chinese label of the pages in one table; months, dates and figures are worded by
+indexer.wording."""
 
 from __future__ import annotations
 
+from indexer import wording
 from indexer.model import IssueHead
 from indexer.query.fields import FACET_LABELS, TYPE_LABELS
 
@@ -41,8 +43,6 @@ KIND_MEASURES: dict[str, str] = {
     "series": "个统计系列",
 }
 
-COMPLETION_KINDS: dict[str, str] = {**KINDS, "headline": "标题", "place": "地区"}
-
 DETAILS: dict[str, str] = {
     "hospital": "医院",
     "district": "区",
@@ -54,24 +54,6 @@ DETAILS: dict[str, str] = {
     "maternal": "妇幼保健机构",
     "platform": "平台",
     "channel": "预约途径",
-}
-
-RELATIONS: dict[str, str] = {
-    "preferred": "规范名称",
-    "name": "姓名",
-    "alias": "又名",
-    "variant": "异写",
-    "short": "简称",
-    "full": "全称",
-    "legal": "法人名称",
-    "former": "曾用名",
-    "renamed": "更名",
-    "former-or-alias": "曾用名或又名",
-    "second-name": "第二名称",
-    "printed": "印作",
-    "branch-of": "所属机构",
-    "campus": "院区",
-    "scope-change": "统计口径变化",
 }
 
 # First words of the evidence in the authority files -> what the page says.
@@ -86,43 +68,10 @@ EVIDENCE: tuple[tuple[str, str], ...] = (
     ("recalled", "未经查证"),
 )
 
-LAYOUTS: dict[str, str] = {
-    "pdf-text": "PDF 导出的文本",
-    "word-text": "Word 导出的文本",
-    "tab-text": "制表符分隔的文本",
-    "html": "网页",
-}
-
-
-def month(period: str) -> str:
-    """``2018-05`` -> ``2018年5月``; anything else is shown as it is."""
-    parts = period.split("-")
-    if len(parts) >= 2 and parts[0].isdigit() and parts[1].isdigit():
-        return f"{int(parts[0])}年{int(parts[1])}月"
-    return period
-
-
-def day(date: str, precision: str = "day") -> str:
-    """ISO date -> ``2018年6月29日``; with precision "month" only the month; "A/B" -> "A至B"."""
-    if "/" in date:
-        first, last = date.split("/", 1)
-        return f"{day(first)}至{day(last)}"
-    parts = date.split("-")
-    if precision == "month" or len(parts) < 3 or not parts[2].isdigit():
-        return month(date)
-    return f"{month(date)}{int(parts[2])}日"
-
-
-def issue_id(value: str) -> str:
-    """The short name of a number from its id: ``2018年6月号``, and for a second, different
-    number of the same month ``2018年6月号（另本 3fa9c1）``."""
-    mark = value.split("-")[2:]
-    return f"{month(value)}号" + (f"（另本 {mark[0]}）" if mark else "")
-
 
 def issue(head: IssueHead) -> str:
     """The short name of a number: ``2018年6月号``."""
-    return issue_id(head.id)
+    return wording.issue(head.id)
 
 
 def issue_number(head: IssueHead) -> str:
@@ -139,25 +88,20 @@ def facet_value(facet: str, value: str) -> str:
     if facet == "year":
         return f"{value}年"
     if facet == "issue":
-        return issue_id(value)
+        return wording.issue(value)
     return value
 
 
 def person(name: str) -> tuple[str, str]:
-    """``方中友-南京市卫生健康委员会`` -> name and house; without a house it is ""."""
-    short, _, house = name.partition("-")
-    return short, house
+    """``方中友-南京市卫生健康委员会`` -> name and institution; without an institution it is ""."""
+    short, _, institution = name.partition("-")
+    return short, institution
 
 
 def entity(kind: str, name: str) -> str:
-    """An entity in a list: a person with the house in brackets, others by their names."""
-    short, house = person(name) if kind == "person" else (name, "")
-    return f"{short}（{house}）" if house else short
-
-
-def number(value: float) -> str:
-    """A count with thousands separators."""
-    return f"{value:,}"
+    """An entity in a list: a person with the institution in brackets, others by their names."""
+    short, institution = person(name) if kind == "person" else (name, "")
+    return f"{short}（{institution}）" if institution else short
 
 
 def evidence(text: str) -> str:

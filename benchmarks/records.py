@@ -11,9 +11,9 @@ from collections.abc import Iterator
 from itertools import accumulate
 
 from indexer.model import (
+    EntityMention,
     Institution,
     IssueHead,
-    Named,
     Person,
     Record,
     RowData,
@@ -131,13 +131,13 @@ def _rows(
             row=RowData(row, hospital, None, tuple(map(str, values)), values, False),
             period=period,
             institutions=(Institution(hospital, hospital, hospital),),
-            platforms=(Named(platform, platform, platform),),
+            platforms=(EntityMention(platform, platform, platform),),
         )
 
 
-def _platform(chance: random.Random) -> Named:
+def _platform(chance: random.Random) -> EntityMention:
     name = chance.choice(PLATFORM_NAMES)
-    return Named(name, name, name)
+    return EntityMention(name, name, name)
 
 
 def _names(chance: random.Random, count: int) -> tuple[str, ...]:

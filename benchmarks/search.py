@@ -19,7 +19,18 @@ from benchmarks.records import COMMON, records
 from indexer.analysis import Segmenter
 from indexer.engine import WhooshFactory
 from indexer.model import Record
-from indexer.query.tree import And, Entity, Everything, Months, Node, Not, Or, Phrase, Prefix, Word
+from indexer.query.tree import (
+    And,
+    Everything,
+    Months,
+    NamedEntity,
+    Node,
+    Not,
+    Or,
+    Phrase,
+    Prefix,
+    Word,
+)
 from indexer.results import SearchRequest
 
 QUERIES = 30
@@ -98,7 +109,7 @@ def _queries(made: tuple[Record, ...]) -> dict[str, list[tuple[Node, SearchReque
         "phrase": lambda: Phrase(cut()),
         "phrase, common": lambda: Phrase(chance.choice(("南京", "统计表", "南京预约挂号", "人次"))),
         "institution+dates": lambda: And(
-            (Entity("institution", name := chance.choice(hospitals), name), month())
+            (NamedEntity("institution", name := chance.choice(hospitals), name), month())
         ),
         "prefix": lambda: Prefix(str(chance.randint(1, 99))),
         "match all": lambda: Everything(),

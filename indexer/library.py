@@ -1,4 +1,4 @@
-"""The door for readers: one opened generation, answering searches and look-ups.
+"""What readers may ask: one opened generation, answering searches and look-ups.
 
 The web page, the JSON and the command line all come through here (invariant 7). A ``Library``
 is opened on the generation that ``HOME/var/CURRENT`` names and stays on it; ``Shelf`` hands out
@@ -13,7 +13,7 @@ from functools import cached_property
 
 from indexer import authority, generations, search
 from indexer.errors import AuthorityError, IndexMismatch, NoGeneration
-from indexer.events import Choice, Chosen, Happening, choose, happenings
+from indexer.events import Chosen, EventRequest, Happening, choose, happenings
 from indexer.figures import Figure
 from indexer.generations import Generation
 from indexer.knowledge import EntityName, EntityPage, FigureChoice, KnowledgeReader
@@ -21,7 +21,7 @@ from indexer.model import Finding, Institution, Issue, IssueHead, Record
 from indexer.paths import Home
 from indexer.results import Completion, SearchRequest, SearchResult, Status
 from indexer.review import Case, Match, Review, institution_cases, review, undecided
-from indexer.search import Explanation
+from indexer.search import QueryExplanation
 from indexer.series import Series, SeriesDoor, SeriesHead
 from indexer.timeline import InstitutionTimeline, PlatformTimeline, Proof, Timelines
 from indexer.timeline.people import PersonTimeline, moved, person_timeline
@@ -73,7 +73,7 @@ class Library:
     def search(self, request: SearchRequest) -> SearchResult:
         return self._search.search(request)
 
-    def explain(self, request: SearchRequest) -> Explanation:
+    def explain(self, request: SearchRequest) -> QueryExplanation:
         """What a query is understood as, before anything is looked for."""
         return self._search.explain(request)
 
@@ -133,9 +133,9 @@ class Library:
             for page in (self._knowledge.entity("institution", one, limit=0),)
         )
 
-    def events(self, choice: Choice) -> Chosen:
+    def events(self, request: EventRequest) -> Chosen:
         """What the records report and announce, newest first, as far as it was asked for."""
-        return choose(self._happenings, choice)
+        return choose(self._happenings, request)
 
     @cached_property
     def _happenings(self) -> tuple[Happening, ...]:
@@ -184,7 +184,7 @@ class Library:
         return self._timelines.platform(platform)
 
     def person_timeline(self, person: str) -> PersonTimeline:
-        """Titles and houses of one person over the numbers, and people of the same name."""
+        """Titles and institutions of one person over the numbers, and people of the same name."""
         return person_timeline(self._knowledge.ask, person)
 
     def moved(self, kind: str, old_id: str) -> str | None:

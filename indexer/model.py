@@ -257,7 +257,7 @@ class Institution:
 
 
 @dataclass(frozen=True, slots=True)
-class Named:
+class EntityMention:
     """A platform or a place: id, canonical name, printed mention."""
 
     id: str
@@ -294,9 +294,9 @@ class Record:
     facts: tuple[Fact, ...] = ()
     people: tuple[Person, ...] = ()
     institutions: tuple[Institution, ...] = ()
-    platforms: tuple[Named, ...] = ()
+    platforms: tuple[EntityMention, ...] = ()
     events: tuple[Event, ...] = ()
-    places: tuple[Named, ...] = ()
+    places: tuple[EntityMention, ...] = ()
     dates: tuple[str, ...] = ()
     flags: tuple[str, ...] = field(default=())
 

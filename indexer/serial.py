@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from indexer import wording
 from indexer.model import IssueHead
 
 _NUMBER_IN_TITLE = re.compile(r"\d{4}年(?:第\d+期|\d{1,2}月).*$")
@@ -18,14 +19,11 @@ def serial_of(head: IssueHead) -> str:
 def number_in_words(serial: str, date: str, number: int | None, total: int | None) -> str:
     """《serial》2018年第6期（总第76期），2018年6月29日; ``date`` is YYYY-MM-DD, or YYYY-MM where no
     day is printed."""
-    year, month, *day = date.split("-")
-    last = f"{int(day[0])}日" if day else ""
     if number is None:
-        return f"《{serial}》{year}年{int(month)}月{last}"
-    printed = f"《{serial}》{year}年第{number}期" + (
-        f"（总第{total}期）" if total is not None else ""
-    )
-    return printed + (f"，{year}年{int(month)}月{last}" if day else "")
+        return f"《{serial}》{wording.day(date)}"
+    of_all = f"（总第{total}期）" if total is not None else ""
+    day = f"，{wording.day(date)}" if len(date) > len("YYYY-MM") else ""
+    return f"《{serial}》{date[:4]}年第{number}期{of_all}{day}"
 
 
 def number_of(head: IssueHead) -> str:

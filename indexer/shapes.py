@@ -12,7 +12,16 @@ from urllib.parse import quote
 
 from indexer.errors import BadRequest, BriefingsError
 from indexer.figures import Figure
-from indexer.model import Finding, Institution, IssueHead, Named, Person, Record, RowData, TableRef
+from indexer.model import (
+    EntityMention,
+    Finding,
+    Institution,
+    IssueHead,
+    Person,
+    Record,
+    RowData,
+    TableRef,
+)
 from indexer.results import (
     Answer,
     Completion,
@@ -58,7 +67,7 @@ def record_shape(record: Record) -> Shape:
         ],
         "people": [person_shape(person) for person in record.people],
         "institutions": [institution_shape(one) for one in record.institutions],
-        "platforms": [named_shape(one) for one in record.platforms],
+        "platforms": [entity_mention_shape(one) for one in record.platforms],
         "events": [
             {
                 "id": event.id,
@@ -69,7 +78,7 @@ def record_shape(record: Record) -> Shape:
             }
             for event in record.events
         ],
-        "places": [named_shape(one) for one in record.places],
+        "places": [entity_mention_shape(one) for one in record.places],
         "dates": list(record.dates),
         "flags": list(record.flags),
         "source": {
@@ -173,7 +182,7 @@ def institution_shape(one: Institution) -> Shape:
     }
 
 
-def named_shape(one: Named) -> Shape:
+def entity_mention_shape(one: EntityMention) -> Shape:
     return {"id": one.id, "name": one.name, "mention": one.mention}
 
 

@@ -20,11 +20,11 @@ def add_events(api: Blueprint, library: Callable[[], Library]) -> None:
     @api.get("/events")
     def events() -> Response:
         state = EventState.from_params(request.args.items(multi=True))
-        return jsonify(events_shape(library().events(state.choice)))
+        return jsonify(events_shape(library().events(state.request)))
 
 
 def events_shape(chosen: Chosen) -> Schema:
-    asked = chosen.choice
+    asked = chosen.request
     return {
         "query": {
             **{name: list(asked.values(name)) for name in DIMENSIONS},

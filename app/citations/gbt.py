@@ -8,6 +8,7 @@ as EB and DS, not for a serial. Where no number is printed, the date stands in i
 from __future__ import annotations
 
 from app.citations.work import DOUBT, Work
+from indexer import wording
 
 
 def gbt7714_2015(work: Work) -> str:
@@ -56,7 +57,7 @@ def _number(work: Work, brackets: str) -> str:
 def _issue_words(work: Work) -> str:
     if work.number is not None:
         return f"{work.year}年第{work.number}期"
-    return f"{work.year}年{work.month}月"
+    return wording.date_of(work.year, work.month)
 
 
 def _online_2015(work: Work) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from app import labels
+from indexer import wording
 from indexer.events import Happening
 from indexer.model import Person
 
@@ -19,7 +20,7 @@ def person(one: Person) -> str:
 def description(one: Happening) -> str:
     """Lines: kinds, date and place, people by role, institutions, where it is printed."""
     lines = ["、".join(one.kinds)]
-    lines.append(f"日期：{labels.day(one.dated) if one.dated else '未印出'}")
+    lines.append(f"日期：{wording.day(one.dated) if one.dated else '未印出'}")
     if one.place:
         lines.append(f"地点：{one.place}")
     for named in one.people:

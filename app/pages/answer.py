@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from app import urls
 from app.pages.runs import Link
+from indexer import wording
 from indexer.model import Record
 from indexer.results import Answer
 
@@ -109,8 +110,8 @@ def trend_chart(points: Sequence[tuple[str, str]]) -> TrendChart | None:
                 x,
                 y,
                 value if apart else "",
-                _month(period) if apart else "",
-                f"{_month(period)}：{value}",
+                wording.month(period) if apart else "",
+                f"{wording.month(period)}：{value}",
                 anchor,
             )
         )
@@ -122,7 +123,7 @@ def _rows(answer: Answer) -> tuple[PointRow, ...]:
     """Each point with its record where there is one a point."""
     same = len(answer.points) == len(answer.records)
     return tuple(
-        PointRow(_month(period), value, urls.record(answer.records[n]) if same else "")
+        PointRow(wording.month(period), value, urls.record(answer.records[n]) if same else "")
         for n, (period, value) in enumerate(answer.points)
     )
 
@@ -131,15 +132,11 @@ def _called(record: Record) -> str:
     """2023-09期《表题》某行; an untitled brief by its first words."""
     title = record.title or f"{record.text[:16]}…"
     row = f" {record.row.label}" if record.row else ""
-    return f"{record.issue.id}期 {title}{row}"
+    return f"{wording.issue_in_brackets(record.issue.id)} {title}{row}"
 
 
 def _months(period: str) -> int:
     return int(period[:4]) * 12 + int(period[5:7])
-
-
-def _month(period: str) -> str:
-    return f"{period[:4]}年{int(period[5:7])}月"
 
 
 def _number(printed: str) -> float | None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from app import labels, urls
 from app.pages.frame import Frame, frame
 from app.pages.runs import Link
+from indexer import wording
 from indexer.review import Case, Review, decision_row
 
 
@@ -58,7 +59,7 @@ def authority_page(found: Review) -> AuthorityPage:
             DoubtView(
                 doubt.name,
                 Link(doubt.id, urls.entity("institution", doubt.id)),
-                labels.RELATIONS.get(doubt.relation, doubt.relation),
+                wording.relation(doubt.relation),
             )
             for doubt in found.doubts
         ),
@@ -71,7 +72,7 @@ def _case(case: Case) -> CaseView:
     printed = [mention for mention in one.mentions if mention != one.name]
     detail = f"印作 {'、'.join(printed)}" if printed else ""
     if one.kind == "person":
-        detail = "，".join(filter(None, (one.title, one.house)))
+        detail = "，".join(filter(None, (one.title, one.institution)))
     return CaseView(
         name=Link(one.name, urls.entity(one.kind, one.id)),
         detail=detail,

@@ -50,7 +50,7 @@ class FindingGroup:
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
+class SeverityOption:
     """One severity to look at, with its count."""
 
     label: str
@@ -62,7 +62,7 @@ class Choice:
 @dataclass(frozen=True, slots=True)
 class ChecksPage:
     frame: Frame
-    choices: tuple[Choice, ...]
+    choices: tuple[SeverityOption, ...]
     groups: tuple[FindingGroup, ...]
     issues: int
 
@@ -83,9 +83,9 @@ def checks_page(
         if lines:
             groups.append(FindingGroup(labels.issue(head), urls.issue(head.id), lines))
     counts = {name: sum(one.severity == name for one in findings) for name in SEVERITIES}
-    choices = [Choice("全部", len(findings), urls.CHECKS, severity is None)]
+    choices = [SeverityOption("全部", len(findings), urls.CHECKS, severity is None)]
     choices += [
-        Choice(label, counts[name], urls.checks(name), severity == name)
+        SeverityOption(label, counts[name], urls.checks(name), severity == name)
         for name, label in SEVERITIES.items()
     ]
     return ChecksPage(frame("核对", at=urls.CHECKS), tuple(choices), tuple(groups), len(heads))

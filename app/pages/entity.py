@@ -10,6 +10,7 @@ from app.pages.frame import Frame, frame
 from app.pages.hits import HitView, hit_view
 from app.pages.runs import Link
 from app.state import SearchState
+from indexer import wording
 from indexer.library import EntityName, EntityPage
 from indexer.model import Record
 from indexer.results import Hit
@@ -18,7 +19,7 @@ SIZE = 40
 
 
 @dataclass(frozen=True, slots=True)
-class NameRow:
+class OtherName:
     """Another name, how it relates, on what evidence; ``months`` it was in use."""
 
     name: str
@@ -47,7 +48,7 @@ class EntityView:
     kind_url: str
     name: str
     detail: str
-    names: tuple[NameRow, ...]
+    names: tuple[OtherName, ...]
     unproved: int
     total: int
     groups: tuple[IssueGroup, ...]
@@ -92,7 +93,7 @@ def entity_page(entity: EntityPage, page: int) -> EntityView:
     """``entity.records``: those of this page, newest first; ``page`` counts from 1."""
     kind, first = entity.kind, (page - 1) * SIZE + 1
     last = first + len(entity.records) - 1
-    name, house = labels.person(entity.name) if kind == "person" else (entity.name, "")
+    name, institution = labels.person(entity.name) if kind == "person" else (entity.name, "")
     proved = [n for n in entity.names if labels.is_proved(n.evidence) and n.name != name]
     unproved = sum(not labels.is_proved(n.evidence) for n in entity.names)
     back = urls.entity(kind, entity.id, page - 1) if page > 1 else None
@@ -102,7 +103,7 @@ def entity_page(entity: EntityPage, page: int) -> EntityView:
         kind=labels.KINDS[kind],
         kind_url=urls.kind(kind),
         name=name,
-        detail=house or labels.DETAILS.get(entity.detail or "", entity.detail or ""),
+        detail=institution or labels.DETAILS.get(entity.detail or "", entity.detail or ""),
         names=tuple(_name(n) for n in proved),
         unproved=unproved,
         total=entity.total,
@@ -114,14 +115,14 @@ def entity_page(entity: EntityPage, page: int) -> EntityView:
     )
 
 
-def _name(name: EntityName) -> NameRow:
+def _name(name: EntityName) -> OtherName:
     first, last = name.first_period, name.last_period
     months = ""
     if first or last:
-        months = f"{labels.month(first) if first else ''}—{labels.month(last) if last else ''}"
-    return NameRow(
+        months = f"{wording.month(first) if first else ''}—{wording.month(last) if last else ''}"
+    return OtherName(
         name=name.name,
-        relation=labels.RELATIONS.get(name.relation, name.relation),
+        relation=wording.relation(name.relation),
         evidence=labels.evidence(name.evidence),
         months=months,
     )
@@ -139,7 +140,7 @@ def _group(records: Sequence[Record]) -> IssueGroup:
     return IssueGroup(
         label=labels.issue(head),
         url=urls.issue(head.id),
-        date=labels.day(head.date, head.date_precision),
+        date=wording.day(head.date, head.date_precision),
         is_sample=head.is_sample,
         records=tuple(hit_view(Hit(r, 0.0, (), ())) for r in records),
     )

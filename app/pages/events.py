@@ -12,6 +12,7 @@ from app.pages.facets import FILTER_FROM, SHORT, Chip, FacetBlock, FacetLine
 from app.pages.frame import Frame, frame
 from app.pages.month_grid import WEEKDAYS, MonthGrid, anchor, days_of, loose_of
 from app.pages.runs import Link
+from indexer import wording
 from indexer.events import ANNOUNCED, REPORTED, Chosen, Happening, MonthCount
 from indexer.model import Person
 from indexer.results import Facet
@@ -104,11 +105,11 @@ class EventsPage:
 
 
 def events_page(chosen: Chosen, state: EventState) -> EventsPage:
-    asked = chosen.choice
+    asked = chosen.request
     last = max(1, -(-chosen.total // asked.size))
     first = (asked.page - 1) * asked.size + 1
     dated = tuple(one for one in chosen.page if one.dated is not None)
-    label = labels.month(asked.month) if asked.month else ""
+    label = wording.month(asked.month) if asked.month else ""
     return EventsPage(
         frame=frame(f"事件 {label}".strip(), at=urls.EVENTS),
         total=chosen.total,
@@ -143,14 +144,14 @@ def _label(facet: str, value: str) -> str:
 
 
 def _reading(chosen: Chosen) -> str:
-    asked = chosen.choice
+    asked = chosen.request
     parts = [
         "或".join(_label(name, value) for value in asked.values(name))
         for name in HEADINGS
         if asked.values(name)
     ]
     if asked.month:
-        parts.append(labels.month(asked.month))
+        parts.append(wording.month(asked.month))
     return "，".join(parts) or "各期要闻和简讯报道或预告的会议、培训、调研等，按日期由新到旧"
 
 
@@ -158,10 +159,10 @@ def _chips(state: EventState) -> tuple[Chip, ...]:
     made = [
         Chip(HEADINGS[name], _label(name, value), urls.events(state.toggle(name, value)), False)
         for name in HEADINGS
-        for value in state.choice.values(name)
+        for value in state.request.values(name)
     ]
-    if state.choice.month:
-        label = labels.month(state.choice.month)
+    if state.request.month:
+        label = wording.month(state.request.month)
         made.append(Chip("月份", label, urls.events(state.with_month(None)), False))
     return tuple(made)
 
@@ -201,7 +202,7 @@ def _facet(facet: Facet, state: EventState) -> FacetBlock | None:
 
 def _years(months: Sequence[MonthCount], state: EventState) -> tuple[YearRow, ...]:
     counts = {one.month: one.count for one in months}
-    asked = state.choice
+    asked = state.request
     rows = []
     for year in sorted({month[:4] for month in counts}, reverse=True):
         cells = []
@@ -210,7 +211,7 @@ def _years(months: Sequence[MonthCount], state: EventState) -> tuple[YearRow, ..
             count = counts.get(month, 0)
             current = month == asked.month
             url = urls.events(state.with_month(None if current else month)) if count else None
-            cells.append(MonthCell(labels.month(month), count, url, current))
+            cells.append(MonthCell(wording.month(month), count, url, current))
         current = asked.years == (year,)
         url = urls.events(state.clear("year") if current else state.with_year(year))
         rows.append(YearRow(year, url, current, tuple(cells)))
@@ -218,19 +219,19 @@ def _years(months: Sequence[MonthCount], state: EventState) -> tuple[YearRow, ..
 
 
 def _grid(chosen: Chosen, state: EventState) -> MonthGrid:
-    month = chosen.choice.month or ""
+    month = chosen.request.month or ""
     others = [one.month for one in chosen.months]
     before = [one for one in others if one < month][-1:]
     after = [one for one in others if one > month][:1]
     return MonthGrid(
-        label=labels.month(month),
+        label=wording.month(month),
         weekdays=WEEKDAYS,
         weeks=days_of(month, chosen.found),
         loose=loose_of(chosen.found),
         previous=urls.events(state.with_month(before[0])) if before else None,
-        previous_label=labels.month(before[0]) if before else "",
+        previous_label=wording.month(before[0]) if before else "",
         next=urls.events(state.with_month(after[0])) if after else None,
-        next_label=labels.month(after[0]) if after else "",
+        next_label=wording.month(after[0]) if after else "",
     )
 
 
@@ -243,7 +244,7 @@ def _groups(happenings: Sequence[Happening], state: EventState) -> tuple[MonthGr
         groups.setdefault(one.months[0], []).append(one)
     return tuple(
         MonthGroup(
-            label=labels.month(month),
+            label=wording.month(month),
             url=urls.events(state.with_month(month)),
             events=tuple(_line(one, state) for one in members),
         )
@@ -254,15 +255,16 @@ def _groups(happenings: Sequence[Happening], state: EventState) -> tuple[MonthGr
 def _line(one: Happening, state: EventState) -> EventLine:
     days = one.days
     count = len(one.people)
-    houses = tuple(dict.fromkeys(i.name for i in one.institutions))
-    parts = [f"人员 {count} 位"] * (count > 0) + [f"机构 {len(houses)} 家"] * (len(houses) > 0)
+    institutions = tuple(dict.fromkeys(i.name for i in one.institutions))
+    parts = [f"人员 {count} 位"] * (count > 0)
+    parts += [f"机构 {len(institutions)} 家"] * (len(institutions) > 0)
     roles = [*_roles(one.people)]
-    if houses:
-        links = tuple(Link(name, urls.entity("institution", name)) for name in houses)
+    if institutions:
+        links = tuple(Link(name, urls.entity("institution", name)) for name in institutions)
         roles.append(RoleLine("机构", links))
     there = state
     for area in one.areas:
-        there = there if area in there.choice.places else there.toggle("place", area)
+        there = there if area in there.request.places else there.toggle("place", area)
     return EventLine(
         anchor=anchor(one),
         first=days[0].isoformat() if days else one.dated or "",
@@ -297,14 +299,14 @@ def _when(one: Happening) -> str:
     if days is None:
         return "日未印出" if one.dated else ""
     first, last = days
-    start = f"{first.month}月{first.day}日"
+    start = wording.month_day(first.month, first.day)
     if first == last:
         return start
     if first.year != last.year:
-        return f"{start}—{last.year}年{last.month}月{last.day}日"
-    return start + (
-        f"—{last.day}日" if first.month == last.month else f"—{last.month}月{last.day}日"
-    )
+        return f"{start}—{wording.day(last.isoformat())}"
+    if first.month != last.month:
+        return f"{start}—{wording.month_day(last.month, last.day)}"
+    return f"{start}—{last.day}日"
 
 
 def _weekday(days: tuple[date, date] | None) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from app import labels, urls
 from app.state import SearchState
+from indexer import wording
 from indexer.results import Facet, FacetValue
 
 SHORT = 6
@@ -121,10 +122,6 @@ def chips(facets: Sequence[Facet], state: SearchState) -> tuple[Chip, ...]:
     asked = state.request
     if asked.from_month or asked.to_month:
         first, last = asked.from_month, asked.to_month
-        label = (
-            labels.month(first)
-            if first and first == last
-            else f"{labels.month(first or '最早')}至{labels.month(last or '最近')}"
-        )
+        label = wording.months(first or "最早", last or "最近")
         made.append(Chip("刊期", label, urls.search(state.with_range(None, None)), False))
     return tuple(made)

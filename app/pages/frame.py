@@ -27,7 +27,6 @@ class Frame:
     nav: tuple[NavLink, ...]
     suggest_url: str
     back: Link | None = None
-    robots: str = "index"
 
 
 _NAV: tuple[tuple[str, str], ...] = (

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from app import labels, urls
+from app import urls
 from app.state import SearchState
+from indexer import wording
 from indexer.results import Bar
 
 HEIGHT = 36
@@ -87,10 +88,10 @@ def histogram(
 
 
 def _summary(held: Sequence[Bar], most: int) -> str:
-    first, last = labels.month(held[0].period), labels.month(held[-1].period)
+    months = wording.months(held[0].period, held[-1].period)
     if len(held) == 1:
-        return f"{first}，{labels.number(most)} 条"
-    return f"{first}至{last}，分在 {len(held)} 个月，最多一月 {labels.number(most)} 条"
+        return f"{months}，{wording.count(most)} 条"
+    return f"{months}，分在 {len(held)} 个月，最多一月 {wording.count(most)} 条"
 
 
 def _index(period: str) -> int:
@@ -115,7 +116,7 @@ def _bar(
     step = 100 / span
     x = place(_index(month))
     return BarView(
-        label=labels.month(month),
+        label=wording.month(month),
         count=bar.count,
         url=urls.search(state.with_range(*((None, None) if chosen else (month, month)))),
         x=_percent(x),

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from app import labels, urls
 from app.pages.runs import Runs, marked
 from app.pages.tables import RowTable, body_cells, figure_columns, head_rows, plain_cells
+from indexer import wording
 from indexer.model import Record, RowData, TableRef
 from indexer.results import Hit
 
@@ -66,7 +67,7 @@ def hit_view(hit: Hit) -> HitView:
         url=urls.in_issue(record.id) if table else urls.record(record.id),
         issue_label=labels.issue(record.issue),
         issue_url=urls.issue(record.issue.id),
-        date_label=labels.day(record.issue.date, record.issue.date_precision),
+        date_label=wording.day(record.issue.date, record.issue.date_precision),
         period=period_label(record),
         place=row_place(row) if row is not None else "",
         is_sample=record.issue.is_sample,
@@ -112,7 +113,7 @@ def period_label(record: Record) -> str:
     if period is None:
         return ""
     title = record.table.title if record.table else record.title
-    said = labels.month(period)
+    said = wording.month(period)
     return "" if said in title.replace(" ", "") else f"{said}数据"
 
 

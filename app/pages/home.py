@@ -10,6 +10,7 @@ from app.pages.frame import Frame, frame
 from app.pages.histogram import Histogram, histogram
 from app.pages.runs import Link
 from app.state import SearchState
+from indexer import wording
 from indexer.model import IssueHead, Record
 from indexer.results import Facet, SearchResult
 
@@ -112,9 +113,7 @@ def _span(issues: Sequence[IssueHead]) -> str:
     if not issues:
         return ""
     first, last = min(h.id for h in issues), max(h.id for h in issues)
-    if first == last:
-        return labels.month(first)
-    return f"{labels.month(first)}至{labels.month(last)}"
+    return wording.months(first, last)
 
 
 def _different(examples: Sequence[str]) -> Sequence[str]:
@@ -154,7 +153,7 @@ def _newest(head: IssueHead, records: Sequence[Record]) -> NewestIssue:
         label=labels.issue(head),
         number=labels.issue_number(head),
         url=urls.issue(head.id),
-        date=labels.day(head.date, head.date_precision),
+        date=wording.day(head.date, head.date_precision),
         is_sample=head.is_sample,
         headlines=tuple(
             Link(r.title, urls.record(r.id)) for r in records if r.type == "news" and r.title

@@ -11,7 +11,7 @@ from app.pages.citation import CitationBox, issue_citation
 from app.pages.frame import Frame, frame
 from app.pages.hits import opening
 from app.pages.home import YearLine, years
-from app.pages.runs import Link, Run, Runs, linked, names_in
+from app.pages.runs import Link, Runs, TextRun, linked, names_in
 from app.pages.tables import (
     BodyCell,
     HeadCell,
@@ -21,6 +21,7 @@ from app.pages.tables import (
     plain_cells,
 )
 from app.state import SearchState
+from indexer import wording
 from indexer.model import Issue, IssueHead, Item, Record, Row, Table
 
 WIDE = 7
@@ -144,7 +145,7 @@ def issue_page(
         label=labels.issue(head),
         number=labels.issue_number(head),
         publisher=head.publisher,
-        date=labels.day(head.date, head.date_precision),
+        date=wording.day(head.date, head.date_precision),
         date_note=head.date_evidence,
         is_sample=head.is_sample,
         source_file=head.source_file,
@@ -255,7 +256,7 @@ def issue_table(
                 url=urls.record(record_id),
                 serial=row.serial,
                 group=group,
-                label=(Run(row.label),),
+                label=(TextRun(row.label),),
                 cells=body_cells(plain_cells(row.cells), table.columns, figures),
                 is_total=row.is_total,
                 current=record_id == current,

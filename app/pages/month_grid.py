@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from app import labels
+from indexer import wording
 from indexer.events import Happening
 
 WEEKDAYS = ("一", "二", "三", "四", "五", "六", "日")
@@ -81,7 +81,7 @@ def _day(day: date, inside: bool, events: list[tuple[Happening, bool]]) -> Day:
     return Day(
         no=str(day.day),
         iso=day.isoformat(),
-        label=labels.day(day.isoformat()),
+        label=wording.day(day.isoformat()),
         events=tuple(_event(one, continued, day.day == 1) for one, continued in events),
     )
 

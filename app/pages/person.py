@@ -1,4 +1,4 @@
-"""What the page of a person shows above the records: titles and houses over time."""
+"""What the page of a person shows above the records: titles and institutions over time."""
 
 from __future__ import annotations
 
@@ -6,12 +6,13 @@ from dataclasses import dataclass
 
 from app import labels, urls
 from app.pages.runs import Link
+from indexer import wording
 from indexer.timeline.people import PersonTimeline
 
 
 @dataclass(frozen=True, slots=True)
 class PostRow:
-    house: str
+    institution: str
     title: str
     roles: str
     records: tuple[Link, ...]
@@ -31,7 +32,7 @@ def person_view(found: PersonTimeline) -> PersonView:
                 post.title or "没有写职务",
                 "；".join(post.roles),
                 tuple(
-                    Link(labels.issue_id(record.partition("/")[0]), urls.record(record))
+                    Link(wording.issue(record.partition("/")[0]), urls.record(record))
                     for record in post.records
                 ),
             )

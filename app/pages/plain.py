@@ -9,6 +9,7 @@ from app import labels, urls
 from app.pages.frame import Frame, frame
 from app.pages.runs import Link
 from app.state import SearchState
+from indexer import wording
 from indexer.errors import BriefingsError
 from indexer.query.examples import ExampleGroup
 from indexer.results import FileStatus, Status
@@ -84,7 +85,7 @@ def status_page(status: Status) -> StatusPage:
 
 
 def _file(one: FileStatus) -> FileLine:
-    link = Link(labels.issue_id(one.issue_id), urls.issue(one.issue_id)) if one.issue_id else None
+    link = Link(wording.issue(one.issue_id), urls.issue(one.issue_id)) if one.issue_id else None
     return FileLine(one.file, link, one.records, one.error or "")
 
 
@@ -92,7 +93,7 @@ def _moment(iso: str) -> str:
     """``2026-11-21T08:40:11+00:00`` -> ``2026年11月21日 08:40``, with its zone as given."""
     date, _, clock = iso.partition("T")
     zone = "（UTC）" if clock.endswith(("+00:00", "Z")) else ""
-    return f"{labels.day(date)} {clock[:5]}{zone}" if clock else iso
+    return f"{wording.day(date)} {clock[:5]}{zone}" if clock else iso
 
 
 def help_page(groups: Sequence[ExampleGroup]) -> HelpPage:

@@ -14,6 +14,7 @@ from app.pages.hits import opening, row_place
 from app.pages.issue import IssueTable, issue_table
 from app.pages.runs import Link, Runs, names_in, paragraphs
 from app.state import SearchState
+from indexer import wording
 from indexer.model import Finding, Institution, Issue, Record, Table
 
 CONTEXT = 2
@@ -32,7 +33,7 @@ class FactLine:
 
 @dataclass(frozen=True, slots=True)
 class NameLine:
-    """A name in the record; ``note`` its title and house, or how it is printed here."""
+    """A name in the record; ``note`` its title and institution, or how it is printed here."""
 
     text: str
     url: str
@@ -136,9 +137,9 @@ def record_page(
         facts=tuple(
             FactLine(
                 fact.metric,
-                labels.number(fact.value),
+                wording.count(fact.value),
                 fact.unit,
-                labels.month(fact.period) if fact.period else "",
+                wording.month(fact.period) if fact.period else "",
                 fact.subject or "",
             )
             for fact in record.facts
@@ -190,24 +191,24 @@ def _details(record: Record) -> tuple[tuple[str, str], ...]:
     """What is known of it, as term and description."""
     head = record.issue
     number = labels.issue_number(head)
-    date = labels.day(head.date, head.date_precision)
+    date = wording.day(head.date, head.date_precision)
     basis = "" if head.date_basis == "printed" else "（推定）"
     pairs = [("刊期", labels.issue(head) + (f"，{number}" if number else ""))]
     pairs.append(("刊出日期", date + basis))
     period = record.period or (record.table.period if record.table else None)
     if period:
-        pairs.append(("数据月份", labels.month(period)))
+        pairs.append(("数据月份", wording.month(period)))
     if record.row is not None and record.row.group:
         pairs.append(
             (record.table.group_column or "组" if record.table else "组", record.row.group)
         )
     for event in record.events:
-        said = [labels.day(event.date)] if event.date else []
+        said = [wording.day(event.date)] if event.date else []
         said += [event.place] if event.place else []
         note = f"（{'，'.join(said)}）" if said else ""
         pairs.append(("事件", event.kind + ("预告" if event.announced else "") + note))
     if record.dates:
-        pairs.append(("文中日期", "、".join(labels.day(d) for d in record.dates)))
+        pairs.append(("文中日期", "、".join(wording.day(d) for d in record.dates)))
     return tuple(pairs)
 
 

@@ -12,7 +12,7 @@ from indexer.results import Marked
 
 
 @dataclass(frozen=True, slots=True)
-class Run:
+class TextRun:
     """A piece of text; ``marked`` was searched for, ``url`` leads to what it names."""
 
     text: str
@@ -20,7 +20,7 @@ class Run:
     url: str | None = None
 
 
-Runs = tuple[Run, ...]
+Runs = tuple[TextRun, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,11 +32,21 @@ class Link:
     note: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One of several ways to show the same; ``current``: the one that is shown."""
+
+    text: str
+    url: str
+    current: bool
+    note: str = ""
+
+
 def marked(runs: Marked, fallback: str = "") -> Runs:
     """The engine's runs as they are; without any, the plain text."""
     if not runs:
-        return (Run(fallback),) if fallback else ()
-    return tuple(Run(text, found) for text, found in runs if text)
+        return (TextRun(fallback),) if fallback else ()
+    return tuple(TextRun(text, found) for text, found in runs if text)
 
 
 def names_in(record: Record) -> dict[str, str]:
@@ -58,7 +68,7 @@ def linked(text: str, names: dict[str, str]) -> Runs:
     by_first: dict[str, list[str]] = {}
     for name in sorted(names, key=len, reverse=True):
         by_first.setdefault(name[0], []).append(name)
-    runs: list[Run] = []
+    runs: list[TextRun] = []
     plain_from = place = 0
     while place < len(text):
         hit = next((n for n in by_first.get(text[place], ()) if text.startswith(n, place)), None)
@@ -66,12 +76,12 @@ def linked(text: str, names: dict[str, str]) -> Runs:
             place += 1
             continue
         if plain_from < place:
-            runs.append(Run(text[plain_from:place]))
-        runs.append(Run(hit, url=names[hit]))
+            runs.append(TextRun(text[plain_from:place]))
+        runs.append(TextRun(hit, url=names[hit]))
         place += len(hit)
         plain_from = place
     if plain_from < len(text):
-        runs.append(Run(text[plain_from:]))
+        runs.append(TextRun(text[plain_from:]))
     return tuple(runs)
 
 
@@ -80,5 +90,5 @@ def paragraphs(text: str, names: dict[str, str]) -> tuple[Runs, ...]:
     return tuple(linked(p, names) for p in text.split("\n") if p.strip())
 
 
-def plain(runs: Iterable[Run]) -> str:
+def plain(runs: Iterable[TextRun]) -> str:
     return "".join(run.text for run in runs)

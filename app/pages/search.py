@@ -11,19 +11,10 @@ from app.pages.facets import Chip, FacetBlock, chips, facet_blocks
 from app.pages.frame import Frame, frame
 from app.pages.histogram import Histogram, histogram
 from app.pages.hits import HitView, hit_view
-from app.pages.runs import Link
+from app.pages.runs import Link, Option
 from app.state import Params, SearchState
 from indexer.model import IssueHead, Record
 from indexer.results import EntityCard, SearchResult, Suggestion
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """One of several ways to show: sort, size or page number."""
-
-    text: str
-    url: str
-    current: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +23,7 @@ class Pager:
 
     previous: str | None
     next: str | None
-    pages: tuple[Choice, ...]
+    pages: tuple[Option, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,8 +73,8 @@ class SearchPage:
     facets: tuple[FacetBlock, ...]
     months: RangeForm
     histogram: Histogram | None
-    sorts: tuple[Choice, ...]
-    sizes: tuple[Choice, ...]
+    sorts: tuple[Option, ...]
+    sizes: tuple[Option, ...]
     hits: tuple[HitView, ...]
     pager: Pager | None
     next_queries: tuple[NextQuery, ...]
@@ -124,11 +115,11 @@ def search_page(
         months=RangeForm(asked.from_month or "", asked.to_month or "", hidden),
         histogram=histogram(result.histogram, state, [head.date[:7] for head in issues]),
         sorts=tuple(
-            Choice(text, urls.search(state.with_sort(sort)), sort == asked.sort)
+            Option(text, urls.search(state.with_sort(sort)), sort == asked.sort)
             for sort, text in labels.SORTS.items()
         ),
         sizes=tuple(
-            Choice(str(size), urls.search(state.with_size(size)), size == asked.size)
+            Option(str(size), urls.search(state.with_size(size)), size == asked.size)
             for size in labels.SIZES
         )
         if result.total > labels.SIZES[0]
@@ -177,7 +168,7 @@ def _pager(page: int, last: int, state: SearchState) -> Pager:
         previous=to(page - 1) if page > 1 else None,
         next=to(page + 1) if page < last else None,
         pages=tuple(
-            Choice(str(n), to(n), n == page) if n else Choice("…", "", False)
+            Option(str(n), to(n), n == page) if n else Option("…", "", False)
             for n in _around(page, last)
         ),
     )

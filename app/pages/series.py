@@ -11,11 +11,12 @@ from markupsafe import Markup
 from app import labels, urls
 from app.charts import MOST_LINES, sparkline
 from app.pages.frame import Frame, frame
-from app.pages.runs import Link
+from app.pages.runs import Link, Option
 from app.pages.series_chart import ChartView, chart_view, month_runs
 from app.pages.series_notes import Note, notes_of
 from app.series_state import RECENT, SeriesState
 from app.state import SearchState
+from indexer import wording
 from indexer.analysis.sounds import pinyin
 from indexer.series.measures import (
     Change,
@@ -39,17 +40,7 @@ WIDE = 7
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
-    """One of several, as a link; ``note`` in grey."""
-
-    label: str
-    url: str
-    current: bool
-    note: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class HeadCell:
+class SortableHead:
     """A column that can be sorted by. ``parts`` of its label keep to one line each; ``order``:
     "descending", "ascending" or "" (aria-sort); ``notes`` concern the whole period."""
 
@@ -60,7 +51,7 @@ class HeadCell:
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
+class FigureCell:
     """A printed figure with its record; "—" without one where nothing is printed. ``notes``
     concern this row at this period; ``is_flagged``: a finding of the checks rests on it."""
 
@@ -91,7 +82,7 @@ class RowLine:
     is_total: bool
     is_drawn: bool
     rank: str
-    cells: tuple[Cell, ...]
+    cells: tuple[FigureCell, ...]
     change: ChangeCell
     year: ChangeCell
     spark: Markup
@@ -121,15 +112,15 @@ class SeriesPage:
     records_url: str | None
     action: str
     hidden: tuple[tuple[str, str], ...]
-    columns: tuple[Choice, ...]
+    columns: tuple[Option, ...]
     column: str
-    spans: tuple[Choice, ...]
-    views: tuple[Choice, ...]
-    label_head: HeadCell
-    heads: tuple[HeadCell, ...]
+    spans: tuple[Option, ...]
+    views: tuple[Option, ...]
+    label_head: SortableHead
+    heads: tuple[SortableHead, ...]
     is_wide: bool
-    change_head: HeadCell
-    year_head: HeadCell
+    change_head: SortableHead
+    year_head: SortableHead
     has_ranks: bool
     against: str
     against_year: str
@@ -179,7 +170,7 @@ def series_page(series: Series, state: SeriesState) -> SeriesPage:
         action=urls.series(series.id),
         hidden=tuple(p for p in state.to_params(series) if p[0] != "row"),
         columns=tuple(
-            Choice(
+            Option(
                 said_column(one.name),
                 at(state.with_column(one.name)),
                 one.name == column,
@@ -193,7 +184,7 @@ def series_page(series: Series, state: SeriesState) -> SeriesPage:
         label_head=_head(series.label_column or "名称", "name", state, at),
         heads=tuple(
             replace(
-                _head(labels.month(p), p, state, at),
+                _head(wording.month(p), p, state, at),
                 parts=_year_and_month(p),
                 notes=tuple(n for n in notes if n.period == p and n.row is None),
             )
@@ -203,8 +194,8 @@ def series_page(series: Series, state: SeriesState) -> SeriesPage:
         change_head=_head("环比", "change", state, at),
         year_head=_head("同比", "year", state, at),
         has_ranks=ranked,
-        against=labels.month(before) if before else "",
-        against_year=labels.month(year_before(latest)) if latest else "",
+        against=wording.month(before) if before else "",
+        against_year=wording.month(year_before(latest)) if latest else "",
         rows=tuple(
             _row(series, row, state, periods, place, notes, row.id in {d.id for d in drawn})
             for row in shown
@@ -245,8 +236,8 @@ def said_column(path: str) -> str:
 def said_months(periods: Sequence[str]) -> str:
     """Months in words, runs of printed periods not joined: the print decides."""
     if len(periods) > 3:
-        return f"{labels.month(periods[0])}至{labels.month(periods[-1])}，{len(periods)} 期"
-    return "、".join(labels.month(period) for period in periods)
+        return f"{wording.months(periods[0], periods[-1])}，{len(periods)} 期"
+    return "、".join(wording.month(period) for period in periods)
 
 
 def _address(series: Series) -> Address:
@@ -257,8 +248,7 @@ def _summary(series: Series) -> str:
     if not series.periods:
         return "各表的题名都没有印出月份。"
     rows = sum(not row.is_total for row in series.rows)
-    first, last = labels.month(series.periods[0]), labels.month(series.periods[-1])
-    when = first if first == last else f"{first}至{last}"
+    when = wording.months(series.periods[0], series.periods[-1])
     return f"{when}，收录 {len(series.periods)} 期，{rows} 行，{len(series.columns)} 列。"
 
 
@@ -270,30 +260,30 @@ def _span(periods: Sequence[str], every: Sequence[str]) -> str:
     return first if first == last else f"{first}—{last}"
 
 
-def _spans(series: Series, state: SeriesState, at: Address) -> tuple[Choice, ...]:
+def _spans(series: Series, state: SeriesState, at: Address) -> tuple[Option, ...]:
     if len(series.periods) <= RECENT:
         return ()
     years = sorted({period[:4] for period in series.periods}, reverse=True)
     values = [("recent", f"最近 {RECENT} 期"), ("all", "全部"), *((y, f"{y}年") for y in years)]
     return tuple(
-        Choice(label, at(state.with_span(value)), state.span == value) for value, label in values
+        Option(label, at(state.with_span(value)), state.span == value) for value, label in values
     )
 
 
-def _views(series: Series, state: SeriesState, at: Address) -> tuple[Choice, ...]:
+def _views(series: Series, state: SeriesState, at: Address) -> tuple[Option, ...]:
     return (
-        Choice("数字", at(state.with_show("value")), state.show == "value"),
-        Choice("名次", at(state.with_show("rank")), state.show == "rank"),
+        Option("数字", at(state.with_show("value")), state.show == "value"),
+        Option("名次", at(state.with_show("rank")), state.show == "rank"),
     )
 
 
-def _head(label: str, sort: str, state: SeriesState, at: Address) -> HeadCell:
+def _head(label: str, sort: str, state: SeriesState, at: Address) -> SortableHead:
     order = ("descending" if state.descending else "ascending") if state.sort == sort else ""
-    return HeadCell((label,), at(state.sorted_by(sort)), order)
+    return SortableHead((label,), at(state.sorted_by(sort)), order)
 
 
 def _year_and_month(period: str) -> tuple[str, ...]:
-    year, after, month = labels.month(period).partition("年")
+    year, after, month = wording.month(period).partition("年")
     return (year + after, month) if month else (period,)
 
 
@@ -341,12 +331,14 @@ def _entity_url(row: SeriesRow) -> str | None:
     return urls.entity(kinds[row.kind], row.entity) if row.kind in kinds else None
 
 
-def _cell(point: Point | None, rank: int | None, as_rank: bool, notes: tuple[Note, ...]) -> Cell:
+def _cell(
+    point: Point | None, rank: int | None, as_rank: bool, notes: tuple[Note, ...]
+) -> FigureCell:
     if point is None:
-        return Cell(NONE, None, notes=notes)
+        return FigureCell(NONE, None, notes=notes)
     text = (str(rank) if rank else NONE) if as_rank else point.printed or "（空）"
     others = "、".join(one.printed for one in point.others if one.printed != point.printed)
-    return Cell(
+    return FigureCell(
         text=text,
         url=urls.record(point.record),
         is_flagged=bool(point.flags),
@@ -360,8 +352,8 @@ def _change(found: Change | None) -> ChangeCell:
     if found is None:
         return ChangeCell(NONE, "")
     title = (
-        f"{labels.month(found.before.period)} {found.before.printed} → "
-        f"{labels.month(found.after.period)} {found.after.printed}"
+        f"{wording.month(found.before.period)} {found.before.printed} → "
+        f"{wording.month(found.after.period)} {found.after.printed}"
     )
     if found.in_points:
         return ChangeCell(f"{_signed(found.difference, 2)} 点", title, found.is_broken)
@@ -391,8 +383,8 @@ def _titles(series: Series) -> tuple[tuple[str, tuple[Link, ...]], ...]:
     """Printings under their period, newest first."""
     by_period: dict[str, list[Link]] = {}
     for title in reversed(series.titles):
-        period = labels.month(title.period) if title.period else "未印月份"
+        period = wording.month(title.period) if title.period else "未印月份"
         url = urls.in_issue(title.id) if series.basis == "table" else urls.record(title.first)
-        note = f"刊于{labels.issue_id(title.issue)}"
+        note = f"刊于{wording.issue(title.issue)}"
         by_period.setdefault(period, []).append(Link(title.title, url, note))
     return tuple((period, tuple(links)) for period, links in by_period.items())

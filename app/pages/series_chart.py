@@ -8,15 +8,16 @@ from itertools import pairwise
 
 from markupsafe import Markup
 
-from app import labels, urls
-from app.charts import NARROW, WIDE, Dot, Line, Notch, line_chart, month_index
+from app import urls
+from app.charts import NARROW, WIDE, ChartLine, Dot, Notch, line_chart, month_index
 from app.pages.series_notes import Note
 from app.series_state import SeriesState
+from indexer import wording
 from indexer.series.measures import exact
 from indexer.series.values import Point, Series, SeriesRow
 
-Months = tuple[int, int]
-Run = list[tuple[int, Point]]
+MonthSpan = tuple[int, int]
+Stretch = list[tuple[int, Point]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,9 +42,11 @@ class ChartView:
     has_notches: bool
 
 
-def month_runs(periods: Sequence[str], row: SeriesRow, column: str) -> tuple[list[Run], Months]:
+def month_runs(
+    periods: Sequence[str], row: SeriesRow, column: str
+) -> tuple[list[Stretch], MonthSpan]:
     """The row's points with numbers, parted where a period prints none; the months of all."""
-    runs: list[Run] = [[]]
+    runs: list[Stretch] = [[]]
     for period in periods:
         point = row.point(period, column)
         if point is None or point.value is None:
@@ -64,12 +67,14 @@ def chart_view(
     """None where there is but one period, or no number to draw."""
     if len(periods) < 2:
         return None
-    lines: list[Line] = []
+    lines: list[ChartLine] = []
     unit = ""
     for row in drawn:
         runs, _ = month_runs(periods, row, state.column)
         if runs:
-            lines.append(Line(row.name, len(lines) + 1, tuple(_dots(row, run) for run in runs)))
+            lines.append(
+                ChartLine(row.name, len(lines) + 1, tuple(_dots(row, run) for run in runs))
+            )
             unit = runs[-1][-1][1].unit
     if not lines:
         return None
@@ -99,12 +104,12 @@ def chart_view(
     )
 
 
-def _dots(row: SeriesRow, run: Run) -> tuple[Dot, ...]:
+def _dots(row: SeriesRow, run: Stretch) -> tuple[Dot, ...]:
     return tuple(
         Dot(
             month,
             exact(point.value or 0),
-            f"{row.name} {labels.month(point.period)}：{point.printed}",
+            f"{row.name} {wording.month(point.period)}：{point.printed}",
             urls.record(point.record),
         )
         for month, point in run

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from app import labels, urls
 from app.pages.frame import Frame, frame
+from indexer import wording
 from indexer.series.values import SeriesHead
 
 
@@ -42,12 +43,7 @@ def series_list_page(heads: Sequence[SeriesHead]) -> SeriesListPage:
 
 def _listed(head: SeriesHead) -> ListLine:
     first, last = head.first_period, head.last_period
-    if first is None or last is None:
-        months = "未印月份"
-    else:
-        months = (
-            labels.month(first) if first == last else f"{labels.month(first)}至{labels.month(last)}"
-        )
+    months = wording.months(first, last) if first and last else "未印月份"
     return ListLine(
         name=head.name,
         url=urls.series(head.id),

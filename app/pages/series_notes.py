@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from app import labels, urls
+from app import urls
 from app.pages.runs import Link
+from indexer import wording
 from indexer.series.values import Mark, Series
 
 
@@ -53,7 +54,7 @@ def _others(marks: list[Mark]) -> str:
             said.append(f"{word}{'、'.join(names)}")
     if not said:
         return ""
-    return f"{labels.month(marks[0].period)}其他各列：{'；'.join(said)}。"
+    return f"{wording.month(marks[0].period)}其他各列：{'；'.join(said)}。"
 
 
 def _name(mark: Mark) -> str:

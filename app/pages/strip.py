@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from app import labels
+from indexer import wording
 from indexer.timeline import Line
 
 HEIGHT = 20
@@ -19,7 +19,7 @@ _LEAST = 0.45  # percent: a mark must be seen on a phone too
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
+class StripMark:
     """``x``, ``width``: percent of the strip; ``state`` names its look; ``title`` says it."""
 
     x: str
@@ -70,15 +70,15 @@ def axis_of(periods: Sequence[str]) -> Axis | None:
     return Axis(first, last - last % 12 + 12 - first)
 
 
-def marks_of(line: Line, axis: Axis) -> tuple[Mark, ...]:
+def marks_of(line: Line, axis: Axis) -> tuple[StripMark, ...]:
     changed = {change.period for change in line.scope_changes}
     width = max(_LEAST, axis.step * 0.8)
     return tuple(
-        Mark(
+        StripMark(
             f"{axis.at(moment.period) + (axis.step - width) / 2:.3f}%",
             f"{width:.3f}%",
             moment.state,
-            f"{labels.month(moment.period)}：{STATES[moment.state]}"
+            f"{wording.month(moment.period)}：{STATES[moment.state]}"
             + ("，口径变化" if moment.period in changed else ""),
             moment.period in changed,
         )

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from app.pages.runs import Run, Runs
+from app.pages.runs import Runs, TextRun
 
 LONG = 12
 _FIGURE = re.compile(r"[\d\s.,，:：/%％‰+\-—－–~～<>＜＞=*()（）万亿千百元]*")
@@ -127,4 +127,4 @@ def _is_long(runs: Runs) -> bool:
 
 
 def plain_cells(printed: Sequence[str]) -> tuple[Runs, ...]:
-    return tuple((Run(text),) if text else () for text in printed)
+    return tuple((TextRun(text),) if text else () for text in printed)

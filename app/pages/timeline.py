@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from app import labels, urls
-from app.pages.entity import NameRow
+from app.pages.entity import OtherName
 from app.pages.runs import Link
-from app.pages.strip import STATES, Axis, Mark, Year, axis_of, marks_of
+from app.pages.strip import STATES, Axis, StripMark, Year, axis_of, marks_of
+from indexer import wording
 from indexer.library import InstitutionTimeline, PlatformTimeline
 from indexer.timeline import Claim, Growth, Line, NameSpan, PlatformLine, Proof, Statement, proof_of
 
@@ -30,7 +31,7 @@ class LineView:
     platform: Link | None
     series: Link
     summary: str
-    marks: tuple[Mark, ...]
+    marks: tuple[StripMark, ...]
     sentences: tuple[Sentence, ...]
     doubts: tuple[Sentence, ...]
     changes: tuple[Sentence, ...]
@@ -71,7 +72,7 @@ class InstitutionView:
 
 
 @dataclass(frozen=True, slots=True)
-class Dot:
+class GrowthPoint:
     """A point of the growth curve: ``x`` in percent, ``y`` in pixels; the segment to the next
     point is drawn to ``next_x``, ``next_y`` where there is one."""
 
@@ -98,7 +99,7 @@ class GrowthRow:
 @dataclass(frozen=True, slots=True)
 class Member:
     name: Link
-    marks: tuple[Mark, ...]
+    marks: tuple[StripMark, ...]
     first: Link
     last: Link
 
@@ -107,7 +108,7 @@ class Member:
 class PlatformSeriesView:
     series: Link
     summary: str
-    dots: tuple[Dot, ...]
+    dots: tuple[GrowthPoint, ...]
     radius: str
     growth: tuple[GrowthRow, ...]
     growth_open: bool
@@ -127,12 +128,12 @@ OPEN_ROWS = 12
 _TOP, _FOOT = 22, 10
 
 
-def name_rows(names: Sequence[NameSpan], shown: str) -> tuple[NameRow, ...]:
+def name_rows(names: Sequence[NameSpan], shown: str) -> tuple[OtherName, ...]:
     """Names over time, the page's own name too where it is printed."""
     return tuple(
-        NameRow(
+        OtherName(
             name.name,
-            labels.RELATIONS.get(name.relation.split("(")[0], "印作"),
+            wording.relation(name.relation, "印作"),
             labels.evidence(name.evidence),
             _span(name),
         )
@@ -144,9 +145,7 @@ def name_rows(names: Sequence[NameSpan], shown: str) -> tuple[NameRow, ...]:
 def _span(name: NameSpan) -> str:
     if not name.first_period or not name.last_period:
         return "" if name.count else "本库各期未印此名"
-    if name.first_period == name.last_period:
-        return f"印于{labels.month(name.first_period)}"
-    return f"印于{labels.month(name.first_period)}至{labels.month(name.last_period)}"
+    return f"印于{wording.months(name.first_period, name.last_period)}"
 
 
 def institution_view(found: InstitutionTimeline) -> InstitutionView:
@@ -181,7 +180,7 @@ def _line(line: Line, found: InstitutionTimeline, axis: Axis) -> LineView:
         doubts=_doubts(proof) if proof else (),
         changes=tuple(
             Sentence(
-                f"{labels.month(change.period)}起口径变化：{change.text}",
+                f"{wording.month(change.period)}起口径变化：{change.text}",
                 Link("所据记录", urls.record(change.records[-1])),
             )
             for change in line.scope_changes
@@ -227,7 +226,7 @@ def _periods(lines: Sequence[Line]) -> tuple[PeriodRow, ...]:
                 continue
             url = urls.record(moment.records[0]) if moment.records else ""
             cells.append(CellView(STATES[moment.state], url, moment.state))
-        rows.append(PeriodRow(labels.month(period), tuple(cells)))
+        rows.append(PeriodRow(wording.month(period), tuple(cells)))
     return tuple(rows)
 
 
@@ -247,7 +246,7 @@ def _said(one: Statement) -> Said:
     return Said(
         runs=tuple(runs),
         url=urls.record(one.record),
-        issue=Link(labels.issue_id(one.issue), urls.issue(one.issue)),
+        issue=Link(wording.issue(one.issue), urls.issue(one.issue)),
     )
 
 
@@ -267,7 +266,7 @@ def _platform_series(one: PlatformLine, axis: Axis) -> PlatformSeriesView:
         series=Link(one.series.id, urls.entity("series", one.series.id)),
         summary=(
             f"刊印 {len(one.growth)} 期，先后列有 {len(one.lines)} 个单位；"
-            f"最新一期（{labels.month(newest.period)}）列有 {newest.listed} 个，"
+            f"最新一期（{wording.month(newest.period)}）列有 {newest.listed} 个，"
             f"其中 {newest.active} 个有非零数字"
         ),
         dots=_dots(one.growth, axis),
@@ -284,8 +283,8 @@ def _member(line: Line, axis: Axis) -> Member:
     return Member(
         _institution(line.institution),
         marks_of(line, axis),
-        Link(labels.month(line.first_listed), first.url),
-        Link(labels.month(line.last_listed), last.url),
+        Link(wording.month(line.first_listed), first.url),
+        Link(wording.month(line.last_listed), last.url),
     )
 
 
@@ -294,8 +293,8 @@ def _growth(one: Growth) -> GrowthRow:
         return tuple(_institution(name) for name in names)
 
     return GrowthRow(
-        labels.month(one.period),
-        Link(labels.issue_id(one.issue), urls.issue(one.issue)),
+        wording.month(one.period),
+        Link(wording.issue(one.issue), urls.issue(one.issue)),
         one.listed,
         one.active,
         links(one.came),
@@ -304,7 +303,7 @@ def _growth(one: Growth) -> GrowthRow:
     )
 
 
-def _dots(growth: Sequence[Growth], axis: Axis) -> tuple[Dot, ...]:
+def _dots(growth: Sequence[Growth], axis: Axis) -> tuple[GrowthPoint, ...]:
     """From zero up, so that the heights compare; figures are named where there is room."""
     most = max(one.listed for one in growth)
 
@@ -316,15 +315,15 @@ def _dots(growth: Sequence[Growth], axis: Axis) -> tuple[Dot, ...]:
     for place, one in enumerate(growth):
         following = growth[place + 1] if place + 1 < len(growth) else None
         dots.append(
-            Dot(
+            GrowthPoint(
                 x=axis.middle(one.period),
                 y=height(one),
                 next_x=axis.middle(following.period) if following else "",
                 next_y=height(following) if following else 0,
-                label=labels.number(one.listed),
+                label=wording.count(one.listed),
                 shown=following is None
                 or (place % every == 0 and (len(growth) - 1 - place) * 2 >= every),
-                title=f"{labels.month(one.period)}：列有 {one.listed} 个",
+                title=f"{wording.month(one.period)}：列有 {one.listed} 个",
             )
         )
     return tuple(dots)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from flask import Blueprint, render_template
 
-from app.door import library
 from app.pages.authority import authority_page
+from app.served import library
 
 authority = Blueprint("authority", __name__)
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from flask import Blueprint, render_template, request
 
-from app.door import library
 from app.pages.checks import SEVERITIES, checks_page
+from app.served import library
 from indexer.errors import BadRequest
 
 checks = Blueprint("checks", __name__)

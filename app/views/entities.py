@@ -6,8 +6,8 @@ from flask import Blueprint, redirect, render_template, request
 from werkzeug.wrappers import Response
 
 from app import urls
-from app.door import library
 from app.pages.entity import SIZE, entity_page, index_page
+from app.served import library
 from app.state import SearchState
 from app.views.sections import render_entity
 from indexer.errors import NotFound

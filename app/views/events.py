@@ -8,10 +8,10 @@ from urllib.parse import urlencode, urljoin
 from flask import Blueprint, Response, render_template, request
 
 from app import urls
-from app.door import library
 from app.event_state import EventState
 from app.feeds import atom, icalendar
 from app.pages.events import events_page
+from app.served import library
 from indexer.errors import NotFound
 
 events = Blueprint("events", __name__)
@@ -24,15 +24,15 @@ def _state() -> EventState:
 @events.get("/events")
 def index() -> str:
     state = _state()
-    chosen = library().events(state.choice)
-    if state.choice.page > 1 and not chosen.page:
-        raise NotFound(f"事件没有第 {state.choice.page} 页。", "请回到第一页。")
+    chosen = library().events(state.request)
+    if state.request.page > 1 and not chosen.page:
+        raise NotFound(f"事件没有第 {state.request.page} 页。", "请回到第一页。")
     return render_template("pages/events.html", page=events_page(chosen, state))
 
 
 @events.get("/events.ics")
 def calendar() -> Response:
-    chosen = library().events(_state().whole().choice)
+    chosen = library().events(_state().whole().request)
     return Response(
         icalendar(chosen.found, _full()),
         content_type="text/calendar; charset=utf-8",
@@ -47,7 +47,7 @@ def feed() -> Response:
     issues = shelf.issues()
     return Response(
         atom(
-            shelf.events(state.choice).found,
+            shelf.events(state.request).found,
             query=urlencode(state.to_params()),
             self_url=urljoin(request.url_root, urls.events_atom(state)),
             page_url=urljoin(request.url_root, urls.events(state)),

@@ -6,8 +6,8 @@ from flask import Blueprint, redirect, render_template, request
 from werkzeug.wrappers import Response
 
 from app import urls
-from app.door import citation_settings, library
 from app.pages.issue import issue_page, issues_page
+from app.served import citation_settings, library
 from indexer.errors import NotFound
 
 issues = Blueprint("issues", __name__)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from flask import Blueprint, Response, current_app, jsonify, render_template
 
-from app.door import library
 from app.pages.plain import help_page, status_page
+from app.served import library
 from indexer.errors import BriefingsError
 from indexer.query.examples import EXAMPLES
 

@@ -8,9 +8,9 @@ from flask import Blueprint, redirect, render_template, request
 from werkzeug.wrappers import Response
 
 from app import urls
-from app.door import citation_settings, library
 from app.pages.record import record_page, short_title
 from app.pages.runs import Link
+from app.served import citation_settings, library
 from app.state import SearchState
 from indexer.errors import BadRequest, NotFound
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from flask import Blueprint, render_template, request
 
-from app.door import library
 from app.pages.home import home_page
 from app.pages.search import search_page
+from app.served import library
 from app.state import SearchState
-from indexer.query.examples import EXAMPLES
+from indexer.query.examples import all_examples
 
 search = Blueprint("search", __name__)
 
@@ -22,5 +22,5 @@ def find() -> str:
         basis = library().records(found.answer.records) if found.answer else ()
         return render_template("pages/search.html", page=search_page(found, state, issues, basis))
     newest = library().records_of_issue(issues[0].id) if issues else ()
-    examples = [e.query for group in EXAMPLES for e in group.examples]
+    examples = [example.query for example in all_examples()]
     return render_template("pages/home.html", page=home_page(found, issues, newest, examples))

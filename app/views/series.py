@@ -6,10 +6,10 @@ from flask import Blueprint, redirect, render_template, request
 from werkzeug.wrappers import Response
 
 from app import urls
-from app.door import library
 from app.pages.series import series_page
 from app.pages.series_list import series_list_page
 from app.series_state import SeriesState
+from app.served import library
 
 series = Blueprint("series", __name__)
 

@@ -10,7 +10,6 @@ from indexer.authority.resolve import (
     institution_by_id,
     institutions_like,
     resolve_institution,
-    resolve_platform,
     user_words,
 )
 from indexer.authority.values import (
@@ -44,6 +43,5 @@ __all__ = [
     "institutions_like",
     "load",
     "resolve_institution",
-    "resolve_platform",
     "user_words",
 ]

@@ -11,7 +11,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from indexer.authority.fold import fold
-from indexer.authority.table import Line, read_rows
+from indexer.authority.table import CsvLine, read_rows
 from indexer.authority.values import Decision, Entity, Head, Name
 
 FILE = "decisions.csv"
@@ -43,7 +43,7 @@ def load_decisions(folder: Path) -> tuple[Decision, ...]:
     return tuple(found)
 
 
-def _decision(line: Line) -> Decision:
+def _decision(line: CsvLine) -> Decision:
     if line["kind"] not in KINDS:
         raise line.error(f"不认识的类别“{line['kind']}”。", f"请写{'或'.join(KINDS)}。")
     if line["decision"] not in DECISIONS:

@@ -9,7 +9,7 @@ from types import MappingProxyType
 from indexer.authority.decisions import decided, ends, load_decisions, refused
 from indexer.authority.fold import fold
 from indexer.authority.lexicon import load_lexicon
-from indexer.authority.table import Line, read_rows
+from indexer.authority.table import CsvLine, read_rows
 from indexer.authority.values import (
     Authority,
     ColumnName,
@@ -28,7 +28,7 @@ RELATIONS = frozenset(
 PLACE_KINDS = frozenset(("province", "city", "county", "district", "zone"))
 
 
-def _relation(line: Line) -> str:
+def _relation(line: CsvLine) -> str:
     relation = line["relation"]
     if relation.split("(")[0] not in RELATIONS:
         raise line.error(
@@ -147,7 +147,6 @@ def load(home: Home) -> Authority:
         institution_index=_index(institutions),
         platform_index=_index(platforms),
         districts=tuple(place for place in places if place.kind == "district"),
-        cities=tuple(place for place in places if place.kind in ("city", "county")),
         decisions=decisions,
         same_people=MappingProxyType(ends(decisions, "person")),
         not_institutions=refused(decisions, "institution"),

@@ -16,8 +16,8 @@ def _by_ids(entities: tuple[Entity, ...], ids: tuple[str, ...]) -> tuple[Entity,
 
 def spellings(authority: Authority, name: str) -> tuple[str, ...]:
     """The folded name and what it may stand for in this serial, surest first: 市X = 南京市X,
-    省X = 江苏省X (lexicon), the city left out before a district or a house's own name, 区 left
-    out after a district's name."""
+    省X = 江苏省X (lexicon), the city left out before a district or an institution's own name, 区
+    left out after a district's name."""
     key = fold(name)
     found = [key]
     for short, full in authority.lexicon.prefixes:
@@ -73,10 +73,6 @@ def institutions_like(authority: Authority, name: str) -> tuple[Entity, ...]:
         if ids:
             return _by_ids(authority.institutions, tuple(ids))
     return ()
-
-
-def resolve_platform(authority: Authority, name: str) -> tuple[Entity, ...]:
-    return _by_ids(authority.platforms, authority.platform_index.get(fold(name), ()))
 
 
 def user_words(authority: Authority) -> tuple[str, ...]:

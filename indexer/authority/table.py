@@ -12,7 +12,7 @@ from indexer.errors import AuthorityError
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class CsvLine:
     """One data row: its 1-based line in the file and the cells by column name, stripped."""
 
     file: str
@@ -43,7 +43,7 @@ def read_text(path: Path) -> str:
 
 def read_rows(
     path: Path, columns: Sequence[str], required: Sequence[str] = ("evidence",)
-) -> Iterator[Line]:
+) -> Iterator[CsvLine]:
     """The data rows of a CSV file whose header has ``columns`` (others are allowed); a cell of
     ``required`` must not be empty, a row of empty cells is passed over."""
     reader = csv.reader(io.StringIO(read_text(path), newline=""))
@@ -67,7 +67,7 @@ def read_rows(
                 line=reader.line_num,
             )
         padded = [*cells, *[""] * (len(header) - len(cells))]
-        line = Line(
+        line = CsvLine(
             str(path), reader.line_num, dict(zip(header, map(str.strip, padded), strict=True))
         )
         for column in required:

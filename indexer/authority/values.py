@@ -177,7 +177,6 @@ class Authority:
     institution_index: Mapping[str, tuple[str, ...]]
     platform_index: Mapping[str, tuple[str, ...]]
     districts: tuple[Place, ...]
-    cities: tuple[Place, ...]
     decisions: tuple[Decision, ...] = ()
     same_people: Mapping[str, str] = field(default_factory=dict)
     not_institutions: frozenset[str] = frozenset()

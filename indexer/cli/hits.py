@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from indexer.query.fields import TYPE_LABELS
 from indexer.results import Answer, Hit, Marked, SearchResult
-from indexer.search import Explanation
+from indexer.search import QueryExplanation
 from indexer.shapes import plain
 
 MARK, UNMARK = "\x1b[1;33m", "\x1b[0m"
@@ -88,7 +88,7 @@ def width(text: str) -> int:
     return sum(2 if unicodedata.east_asian_width(one) in "WF" else 1 for one in text)
 
 
-def print_explanation(explanation: Explanation, result: SearchResult) -> None:
+def print_explanation(explanation: QueryExplanation, result: SearchResult) -> None:
     print(f"理解为：{result.reading}")
     print("查询树：")
     for line in explanation.tree:

@@ -1,6 +1,6 @@
 """The search engine behind one small protocol. Only this package knows Whoosh.
 
-``open_writer`` and ``open_reader`` are the door for everybody else; the words of the authority
+``open_writer`` and ``open_reader`` are the way in for everybody else; the words of the authority
 files (of the generation, so that index and query cut alike) go into the segmenter.
 """
 
@@ -11,7 +11,7 @@ from pathlib import Path
 from indexer import authority
 from indexer.analysis import Segmenter
 from indexer.engine.protocol import Engine, EngineFactory, EngineHits, EngineWriter
-from indexer.engine.whoosh_engine import MemoryFactory, WhooshFactory
+from indexer.engine.whoosh_engine import WhooshFactory
 from indexer.paths import Home
 
 
@@ -36,7 +36,6 @@ __all__ = [
     "EngineFactory",
     "EngineHits",
     "EngineWriter",
-    "MemoryFactory",
     "WhooshFactory",
     "open_reader",
     "open_writer",

@@ -20,9 +20,9 @@ from indexer.engine.postings import Postings
 from indexer.engine.scores import Bits, Scored, bits_of, both, either, members
 from indexer.query.tree import (
     And,
-    Entity,
     Everything,
     Months,
+    NamedEntity,
     Node,
     Not,
     Or,
@@ -63,7 +63,7 @@ class Matcher:
                 return self._sequence(sequence(node.text))
             case Prefix():
                 return self._sequence(sequence(node.text).removesuffix(">"))
-            case Entity():
+            case NamedEntity():
                 return self._entity(node)
             case Months():
                 return self._months(node)
@@ -120,7 +120,7 @@ class Matcher:
         zones = self._zones(spelling)
         return self._placed(Scored(_union(zones)), zones, spelling, 1)
 
-    def _entity(self, node: Entity) -> Scored:
+    def _entity(self, node: NamedEntity) -> Scored:
         """Linked records; where the name was only recognised in free text, also those that
         hold it. Linked ones first, and of these the ones whose label or headline it is."""
         linked = self._postings.bits(schema.facet_field(node.facet), node.value)

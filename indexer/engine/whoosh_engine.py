@@ -1,16 +1,13 @@
-"""Whoosh behind the protocol: on disk, and in memory for tests."""
+"""Whoosh behind the protocol: an index in a folder."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from pathlib import Path
-from shutil import rmtree
-from tempfile import mkdtemp
 from typing import Any
-from weakref import finalize
 
 from whoosh.codec.whoosh3 import W3Codec
-from whoosh.filedb.filestore import FileStorage, RamStorage
+from whoosh.filedb.filestore import FileStorage
 from whoosh.index import EmptyIndexError, IndexError
 from whoosh.writing import LockError
 
@@ -115,37 +112,6 @@ class WhooshFactory:
 
     def open_reader(self, directory: Path) -> BitmapEngine:
         return _open_reader(FileStorage(str(directory)), str(directory), self._segmenter)
-
-
-class _Memory(RamStorage):  # type: ignore[misc]
-    """Whoosh's own puts its temporary files into a folder of one fixed name for everybody on the
-    machine; here every storage has a private one, gone with it."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._private: Path | None = None
-
-    def temp_storage(self, name: str | None = None) -> Any:
-        if self._private is None:
-            self._private = Path(mkdtemp(prefix="briefings-index-"))
-            finalize(self, rmtree, self._private, ignore_errors=True)
-        return FileStorage(str(self._private / (name or "temporary"))).create()
-
-
-class MemoryFactory:
-    """The same in memory: the directory is only a name."""
-
-    def __init__(self, segmenter: Segmenter | None = None) -> None:
-        self._segmenter = segmenter or Segmenter()
-        self._storages: dict[Path, Any] = {}
-
-    def open_writer(self, directory: Path) -> WhooshWriter:
-        storage = self._storages.setdefault(directory, _Memory())
-        return WhooshWriter(storage, str(directory), self._segmenter)
-
-    def open_reader(self, directory: Path) -> BitmapEngine:
-        storage = self._storages.get(directory) or _Memory()
-        return _open_reader(storage, str(directory), self._segmenter)
 
 
 def _open_reader(storage: Any, where: str, segmenter: Segmenter) -> BitmapEngine:

@@ -1,10 +1,10 @@
 """Records -> the calendar of what they report: merged per record, ordered, chosen, counted.
 
-from indexer.events import happenings, choose, Choice
-choose(happenings(records), Choice(kinds=("会议",))).total
+from indexer.events import happenings, choose, EventRequest
+choose(happenings(records), EventRequest(kinds=("会议",))).total
 """
 
-from indexer.events.choosing import DIMENSIONS, Choice, Chosen, MonthCount, choose
+from indexer.events.choosing import DIMENSIONS, Chosen, EventRequest, MonthCount, choose
 from indexer.events.merging import happenings
 from indexer.events.values import ANNOUNCED, REPORTED, Happening
 
@@ -12,8 +12,8 @@ __all__ = [
     "ANNOUNCED",
     "DIMENSIONS",
     "REPORTED",
-    "Choice",
     "Chosen",
+    "EventRequest",
     "Happening",
     "MonthCount",
     "choose",

@@ -19,7 +19,7 @@ DIMENSIONS: dict[str, str] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
+class EventRequest:
     """``years`` (YYYY) and ``month`` (YYYY-MM) are those of the happening, not of the issue; a
     happening that touches them is in. ``size`` 0 gives all on one page."""
 
@@ -39,7 +39,7 @@ class Choice:
             "status": self.statuses,
         }[facet]
 
-    def without(self, facet: str) -> Choice:
+    def without(self, facet: str) -> EventRequest:
         """All but this facet's own filter; a month is a year's own filter too."""
         if facet == "kind":
             return replace(self, kinds=())
@@ -62,7 +62,7 @@ class Chosen:
     them on the asked page. ``undated`` of them bear no date. ``months``: every month that has
     any, year and month filter aside, in order."""
 
-    choice: Choice
+    request: EventRequest
     total: int
     undated: int
     found: tuple[Happening, ...]
@@ -94,39 +94,39 @@ def _hold(one: Happening) -> _Held:
     )
 
 
-def _fitting(held: Sequence[_Held], choice: Choice) -> list[_Held]:
-    asked = [(name, frozenset(choice.values(name))) for name in DIMENSIONS if choice.values(name)]
+def _fitting(held: Sequence[_Held], request: EventRequest) -> list[_Held]:
+    asked = [(name, frozenset(request.values(name))) for name in DIMENSIONS if request.values(name)]
     return [
         one
         for one in held
-        if (choice.month is None or choice.month in one.months)
+        if (request.month is None or request.month in one.months)
         and all(not wanted.isdisjoint(one.values[name]) for name, wanted in asked)
     ]
 
 
-def choose(happenings: Sequence[Happening], choice: Choice) -> Chosen:
+def choose(happenings: Sequence[Happening], request: EventRequest) -> Chosen:
     """The one way to a selection: page, JSON, calendar file and feed all come from here."""
     held = [_hold(one) for one in happenings]
-    found = tuple(one.one for one in _fitting(held, choice))
-    start = (choice.page - 1) * choice.size
-    in_any_month = _fitting(held, choice.without("year"))
+    found = tuple(one.one for one in _fitting(held, request))
+    start = (request.page - 1) * request.size
+    in_any_month = _fitting(held, request.without("year"))
     months = Counter(month for one in in_any_month for month in one.months)
     return Chosen(
-        choice=choice,
+        request=request,
         total=len(found),
         undated=sum(one.dated is None for one in found),
         found=found,
-        page=found[start : start + choice.size] if choice.size else found,
-        facets=tuple(_facet(held, choice, name) for name in DIMENSIONS),
+        page=found[start : start + request.size] if request.size else found,
+        facets=tuple(_facet(held, request, name) for name in DIMENSIONS),
         months=tuple(MonthCount(month, months[month]) for month in sorted(months)),
     )
 
 
-def _facet(held: Sequence[_Held], choice: Choice, name: str) -> Facet:
+def _facet(held: Sequence[_Held], request: EventRequest, name: str) -> Facet:
     """Counts with the facet's own filter left out; a chosen value without any stays, at 0."""
-    others = _fitting(held, choice.without(name))
+    others = _fitting(held, request.without(name))
     counts = Counter(value for one in others for value in one.values[name])
-    chosen = choice.values(name)
+    chosen = request.values(name)
     for value in chosen:
         counts.setdefault(value, 0)
     order = sorted(counts, key=lambda value: (-counts[value], value))

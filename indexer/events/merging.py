@@ -38,7 +38,6 @@ def of_record(record: Record) -> tuple[Happening, ...]:
         Happening(
             id=record.id if number == 1 else f"{record.id}/e{number}",
             record_id=record.id,
-            record_type=record.type,
             issue=record.issue,
             title=title_of(record),
             kinds=tuple(dict.fromkeys(event.kind for event in events)),
@@ -65,12 +64,12 @@ def title_of(record: Record) -> str:
 
 def areas_of(place: str, record: Record) -> tuple[str, ...]:
     """The controlled names that a printed place stands for, one for each place of a list."""
-    houses = {name for one in record.institutions for name in (one.mention, one.name)}
+    institutions = {name for one in record.institutions for name in (one.mention, one.name)}
     pieces: list[str] = []
     for piece in filter(None, place.split("、")):
-        parts = [piece] if piece in houses else re.split("以及|和|与|及", piece)
+        parts = [piece] if piece in institutions else re.split("以及|和|与|及", piece)
         # 和 may be part of a name; two places are longer than a name's halves.
-        whole = any(part not in houses and len(part) < MIN_PLACE for part in parts)
+        whole = any(part not in institutions and len(part) < MIN_PLACE for part in parts)
         pieces += [piece] if whole else parts
     return tuple(dict.fromkeys(_area_of(one, record) for one in pieces))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from indexer.model import Institution, IssueHead, Person, RecordType
+from indexer.model import Institution, IssueHead, Person
 
 ANNOUNCED = "announced"
 REPORTED = "reported"
@@ -26,7 +26,6 @@ class Happening:
 
     id: str
     record_id: str
-    record_type: RecordType
     issue: IssueHead
     title: str
     kinds: tuple[str, ...]

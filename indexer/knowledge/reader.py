@@ -27,7 +27,7 @@ from indexer.knowledge.files import (
     read_file_statuses,
 )
 from indexer.knowledge.findings import read_findings
-from indexer.knowledge.writer import SCHEMA_VERSION, NameRow
+from indexer.knowledge.writer import SCHEMA_VERSION
 from indexer.model import Finding, Issue, IssueHead, Record, TableRef
 from indexer.records import Taken
 from indexer.results import FileStatus, Status
@@ -236,18 +236,6 @@ class KnowledgeReader:
                 "SELECT name, relation, first_period, last_period, evidence FROM names"
                 " WHERE kind = ? AND entity_id = ? ORDER BY name <> entity_id, name",
                 (kind, entity_id),
-            )
-        )
-
-    def name_rows(self) -> tuple[NameRow, ...]:
-        """The authority file as it was at the build."""
-        return tuple(
-            NameRow(*row)
-            for row in self.ask(
-                "SELECT n.kind, n.entity_id, n.name, n.relation, n.evidence, n.first_period,"
-                " n.last_period, e.detail FROM names n"
-                " JOIN entities e ON e.kind = n.kind AND e.id = n.entity_id",
-                (),
             )
         )
 

@@ -54,10 +54,6 @@ class KnowledgeWriter:
         self._db.execute("COMMIT")
         self._db.close()
 
-    def abandon(self) -> None:
-        """Close without keeping anything."""
-        self._db.close()
-
     def set_meta(self, values: Mapping[str, str]) -> None:
         self._many("INSERT OR REPLACE INTO meta VALUES (?, ?)", sorted(values.items()))
 

@@ -21,7 +21,7 @@ _TOGETHER = re.compile(
 # A date that bounds a plan, or from which a rule holds, is not when the event was.
 _DEADLINE = re.compile(r"(?:之?前|以前|底前|为止|起(?:正式)?(?:施行|实施|执行|生效))")
 _UNTIL = re.compile(r"(?:截至|截止到?|截止至|直至)$")
-# Lines of a list that begin with their days: 3日: one house; 10日: another.
+# Lines of a list that begin with their days: 3日: one institution; 10日: another.
 _LISTED_DAY = re.compile(r"(?:^|\n)(?=[^\n:]{2,24}:)")
 # Words of gathering at the end of a compound; what parts a compound from the next word.
 _GATHERINGS = ("会", "会议", "论坛", "沙龙", "班")

@@ -1,4 +1,4 @@
-"""The door: records with everything that they name."""
+"""The whole step: records with everything that they name."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from indexer.linking.rows import link_row
 from indexer.linking.series import rule_of
 from indexer.linking.text import Text, text_of
 from indexer.linking.tools import Tools, one_of, tools_of
-from indexer.model import Fact, Named, Record
+from indexer.model import EntityMention, Fact, Record
 
 
 def link(record: Record, authority: Authority) -> Record:
@@ -65,13 +65,15 @@ def _with_unit(stated: tuple[Fact, ...]) -> tuple[Fact, ...]:
     return tuple(fact for fact in stated if fact.unit)
 
 
-def _platforms(record: Record, whole: Text, tools: Tools) -> tuple[Named, ...]:
+def _platforms(record: Record, whole: Text, tools: Tools) -> tuple[EntityMention, ...]:
     """Platforms that are named, and the one of the statement's own series."""
     found = {named.id: named for named in platforms(whole, tools)}
     if record.type == "statement":
         rule = rule_of(record.title, "", tools.authority)
         if rule and rule.platform:
-            found.setdefault(rule.platform, Named(rule.platform, rule.platform, record.title))
+            found.setdefault(
+                rule.platform, EntityMention(rule.platform, rule.platform, record.title)
+            )
     return tuple(found.values())
 
 

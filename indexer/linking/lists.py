@@ -33,7 +33,7 @@ _FOREIGN = re.compile(rf"[\u4e00-\u9fff]{{1,8}}(?:[{_DOTS}][\u4e00-\u9fff]{{1,8}
 
 
 @dataclass(frozen=True, slots=True)
-class Named:
+class NamedPerson:
     """One printed name: its place, and the post that the text gives it (None for a bare one)."""
 
     start: int
@@ -80,11 +80,11 @@ def _likely(name: str, tools: Tools) -> bool:
 
 def listed(
     text: str, shown: str, found: tuple[Mention, ...], begins: frozenset[int], tools: Tools
-) -> list[Named]:
+) -> list[NamedPerson]:
     """Names before a count of people that is theirs (A、B、C三位专家: any names; the count proves
     the list), or before 等人, 等同志 (one of them at least is no common word)."""
     ends = {m.end: m for m in found}
-    people: list[Named] = []
+    people: list[NamedPerson] = []
     for match in _COUNTED.finditer(text):
         title = tools.titles.match(text, match.end())
         if title is None and _WHO.match(text, match.end()) is None:
@@ -97,21 +97,21 @@ def listed(
             continue
         said = shown[title.start() : title.end()] if title else None
         post = _post_at(ends.get(items[0][0]), said)
-        people += [Named(a, b, text[a:b], post) for a, b in items]
+        people += [NamedPerson(a, b, text[a:b], post) for a, b in items]
     for match in _SUMMED.finditer(text):
         items = _items(text, match.start(), begins, tools)
         if len(items) < 2 or not any(_likely(text[a:b], tools) for a, b in items):
             continue
         post = _post_at(ends.get(items[0][0]), None)
-        people += [Named(a, b, text[a:b], post) for a, b in items]
+        people += [NamedPerson(a, b, text[a:b], post) for a, b in items]
     return people
 
 
-def foreign(text: str, shown: str, found: tuple[Mention, ...], tools: Tools) -> list[Named]:
+def foreign(text: str, shown: str, found: tuple[Mention, ...], tools: Tools) -> list[NamedPerson]:
     """Names with a middle dot that stand directly behind a title or before one."""
     ends = {m.end: m for m in found}
     titles = {m.end(): m for m in tools.titles.finditer(text)}
-    people: list[Named] = []
+    people: list[NamedPerson] = []
     for match in _FOREIGN.finditer(text):
         dot = max(match[0].rfind(mark) for mark in _DOTS) + match.start()
         first = next(i for i, c in enumerate(match[0]) if c in _DOTS) + match.start()
@@ -128,32 +128,32 @@ def foreign(text: str, shown: str, found: tuple[Mention, ...], tools: Tools) -> 
             end, behind = match.end(), None
         if title is None and behind is None:
             continue
-        house, words = ends.get(start), None
+        institution, words = ends.get(start), None
         if title is not None:
             floor = clause_start(text, title.start())
             near = [m for m in found if floor <= m.start and m.end <= title.start()]
-            house = near[-1] if near else None
-            words = shown[house.end if house else title.start() : title.end()]
+            institution = near[-1] if near else None
+            words = shown[institution.end if institution else title.start() : title.end()]
         elif behind is not None:
             words = behind[0]
-        post = _post_at(house, words)
-        people.append(Named(start, end, shown[start:end], post))
+        post = _post_at(institution, words)
+        people.append(NamedPerson(start, end, shown[start:end], post))
     return people
 
 
-def housed(
+def beside_institutions(
     text: str, shown: str, found: tuple[Mention, ...], begins: frozenset[int], tools: Tools
-) -> list[Named]:
-    """Names directly behind their houses where a sentence lists two and more so (某院甲、某院乙),
-    and names before a bracket that holds their house and nothing else."""
+) -> list[NamedPerson]:
+    """Names directly behind their institutions where a sentence lists two and more so
+    (某院甲、某院乙), and names before a bracket that holds their institution and nothing else."""
     lexicon = tools.authority.lexicon
-    people: list[Named] = []
-    by_sentence: dict[int, list[Named]] = {}
+    people: list[NamedPerson] = []
+    by_sentence: dict[int, list[NamedPerson]] = {}
     for mention in found:
         name = name_after(text, mention.end, lexicon, sure=False)
         end = mention.end + len(name)
         if name and _likely(name, tools) and follow_of(text, end, lexicon) in ("mark", "list"):
-            one = Named(mention.end, end, name, _post_at(mention, None))
+            one = NamedPerson(mention.end, end, name, _post_at(mention, None))
             sentence = clause_start(text, mention.start, SENTENCE_ENDS)
             by_sentence.setdefault(sentence, []).append(one)
         if text[mention.start - 1 : mention.start] == "(" and text.startswith(")", mention.end):
@@ -166,7 +166,7 @@ def housed(
                     continue
                 if _likely(text[start:close], tools):
                     post = _post_at(mention, None)
-                    people.append(Named(start, close, text[start:close], post))
+                    people.append(NamedPerson(start, close, text[start:close], post))
                     break
     for listed_ in by_sentence.values():
         people += listed_ if len(listed_) > 1 else []
@@ -175,10 +175,10 @@ def housed(
 
 def made(
     text: str, shown: str, found: tuple[Mention, ...], begins: frozenset[int], tools: Tools
-) -> list[Named]:
-    """选举A为副会长，B为秘书长; 任命A为某院副院长: the title ends the clause. The house is the one
-    before the title, else the first of the sentence."""
-    people: list[Named] = []
+) -> list[NamedPerson]:
+    """选举A为副会长，B为秘书长; 任命A为某院副院长: the title ends the clause. The institution is
+    the one before the title, else the first of the sentence."""
+    people: list[NamedPerson] = []
     for match in _MADE.finditer(text):
         clause = clause_end(text, match.end())
         titles = [
@@ -205,8 +205,8 @@ def made(
                 continue
             inner = [m for m in found if match.end() <= m.start and m.end <= titles[-1].start()]
             before = [m for m in found if sentence <= m.start and m.end <= start]
-            house = inner[-1] if inner else before[0] if before else None
+            institution = inner[-1] if inner else before[0] if before else None
             words = shown[inner[-1].end if inner else match.end() : stop]
-            people.append(Named(start, stop, name, _post_at(house, words)))
+            people.append(NamedPerson(start, stop, name, _post_at(institution, words)))
             break
     return people

@@ -41,8 +41,8 @@ def given_fits(name: str, surname: str, lexicon: Lexicon) -> bool:
 
 
 def name_after(text: str, place: int, lexicon: Lexicon, *, sure: bool) -> str:
-    """The name that begins at ``place``, or "". ``sure``: a title with its house or department
-    stands before, so that a name is to be expected; else more must speak for it."""
+    """The name that begins at ``place``, or "". ``sure``: a title with its institution or
+    department stands before, so that a name is to be expected; else more must speak for it."""
     surname = surname_at(text, place, lexicon) if place < len(text) else ""
     if not surname:
         return ""

@@ -11,7 +11,7 @@ import re
 
 from indexer.authority.fold import canonical
 from indexer.linking.institutions import Mention
-from indexer.linking.lists import Named, foreign, housed, listed, made
+from indexer.linking.lists import NamedPerson, beside_institutions, foreign, listed, made
 from indexer.linking.names import (
     follow_of,
     given_fits,
@@ -41,7 +41,7 @@ def _title_then_name(
     for match in tools.titles.finditer(text):
         start, end = match.span()
         joined = bool(hits) and text[hits[-1][2] : start] in ("、", "和", "与", "及", "以及")
-        sure = joined or _has_house(text, start, found, tools)
+        sure = joined or _has_institution(text, start, found, tools)
         end = _to_name(text, end)
         name = "" if end in inside else name_after(text, end, lexicon, sure=sure)
         if name:
@@ -63,14 +63,14 @@ def _to_name(text: str, place: int) -> int:
     return place
 
 
-def _has_house(text: str, title: int, found: tuple[Mention, ...], tools: Tools) -> bool:
+def _has_institution(text: str, title: int, found: tuple[Mention, ...], tools: Tools) -> bool:
     """Whether the words directly before a title, or before the titles that it is joined to by
-    、, name a house or a department."""
+    、, name an institution or a department."""
     start = clause_start(text, title, frozenset("，。；：！？、\n,;:!?"))
     if start == title and text[start - 1 : start] == "、":
         for earlier in tools.titles.finditer(text, max(0, title - 12), title - 1):
             if earlier.end() == title - 1:
-                return _has_house(text, earlier.start(), found, tools)
+                return _has_institution(text, earlier.start(), found, tools)
     words = text[start:title]
     return any(start <= m.start and m.end <= title for m in found) or any(
         words.endswith(word) for word in tools.authority.lexicon.departments
@@ -99,10 +99,10 @@ def _with_titles(
     begins: frozenset[int],
     taken: set[int],
     tools: Tools,
-) -> list[Named]:
+) -> list[NamedPerson]:
     lexicon = tools.authority.lexicon
     hits, others = _title_then_name(text, found, tools)
-    people: list[Named] = []
+    people: list[NamedPerson] = []
     events: list[tuple[int, int, int, int, str]] = [
         (title, name, end, 0, said) for title, name, end, said in hits
     ]
@@ -117,16 +117,16 @@ def _with_titles(
             continue
         previous = people[-1] if people else None
         post = post_of(text, shown, title, name, end, after, found, previous, tools)
-        people.append(Named(name, max(end, after), said, post))
+        people.append(NamedPerson(name, max(end, after), said, post))
         taken.update(range(name, max(end, after)))
         people += _listed(text, people[-1], taken, tools)
     return people
 
 
-def _listed(text: str, first: Named, taken: set[int], tools: Tools) -> list[Named]:
+def _listed(text: str, first: NamedPerson, taken: set[int], tools: Tools) -> list[NamedPerson]:
     """Names that follow with 、 or 和 and share the title of ``first``."""
     lexicon = tools.authority.lexicon
-    more: list[Named] = []
+    more: list[NamedPerson] = []
     place = first.end
     while match := _JOIN.match(text, place):
         name = name_after(text, match.end(), lexicon, sure=True)
@@ -137,7 +137,7 @@ def _listed(text: str, first: Named, taken: set[int], tools: Tools) -> list[Name
         surname = surname_at(name, 0, lexicon)
         if not given_fits(name, surname, lexicon) or not follow_of(text, end, lexicon):
             break
-        more.append(Named(match.end(), end, name, first.post))
+        more.append(NamedPerson(match.end(), end, name, first.post))
         taken.update(range(match.end(), end))
         place = end
     return more
@@ -147,17 +147,17 @@ _STRONG = re.compile(
     "主持|致辞|致词|讲话|出席|陪同|强调|指出|汇报|授课|主讲|撰写|主写|作报告|作专题|作主题|做报告|"
     "担任|表示|介绍|荣获|获得|获评|获|当选|发表|参加"
 )
-_ONLY_AFTER_HOUSE = frozenset(("荣获", "获得", "获评", "获", "当选", "发表", "参加"))
+_ONLY_AFTER_INSTITUTION = frozenset(("荣获", "获得", "获评", "获", "当选", "发表", "参加"))
 
 
 def _with_verbs(
     text: str, found: tuple[Mention, ...], taken: set[int], tools: Tools
-) -> list[Named]:
+) -> list[NamedPerson]:
     """Names without a title: at the beginning of a clause, after 由 or after an institution, with
     a verb of presiding, speaking or writing directly behind."""
     lexicon = tools.authority.lexicon
     ends = {m.end: m for m in found}
-    people: list[Named] = []
+    people: list[NamedPerson] = []
     for match in _STRONG.finditer(text):
         for size in (3, 2):
             start = match.start() - size
@@ -168,7 +168,7 @@ def _with_verbs(
             clear = (
                 start == 0 or text[start - 1] in BREAKS or text[start - 1] in "由" or start in ends
             )
-            if match[0] in _ONLY_AFTER_HOUSE and start not in ends:
+            if match[0] in _ONLY_AFTER_INSTITUTION and start not in ends:
                 continue
             if not (surname and clear) or is_word(name, lexicon):
                 continue
@@ -177,7 +177,7 @@ def _with_verbs(
             if lexicon.surnames[surname] and start not in ends:
                 continue
             post = _post_at(ends[start]) if start in ends else None
-            people.append(Named(start, match.start(), name, post))
+            people.append(NamedPerson(start, match.start(), name, post))
             taken.update(range(start, match.start()))
             break
     return people
@@ -187,10 +187,12 @@ def _post_at(mention: Mention) -> Post:
     return Post(mention.name, mention.id, None)
 
 
-def _known(text: str, found: tuple[Mention, ...], taken: set[int], tools: Tools) -> list[Named]:
+def _known(
+    text: str, found: tuple[Mention, ...], taken: set[int], tools: Tools
+) -> list[NamedPerson]:
     """Names of three characters and more that the authority knows, and no longer name."""
     ends = {m.end: m for m in found}
-    people: list[Named] = []
+    people: list[NamedPerson] = []
     for name in tools.people:
         if len(name) < 3:
             continue
@@ -198,11 +200,11 @@ def _known(text: str, found: tuple[Mention, ...], taken: set[int], tools: Tools)
             if any(place in taken for place in range(*match.span())):
                 continue
             post = _post_at(ends[match.start()]) if match.start() in ends else None
-            people.append(Named(match.start(), match.end(), name, post))
+            people.append(NamedPerson(match.start(), match.end(), name, post))
     return people
 
 
-def _identity(one: Named, tools: Tools) -> tuple[str, str | None, str | None]:
+def _identity(one: NamedPerson, tools: Tools) -> tuple[str, str | None, str | None]:
     """(id, title, organization): the authority's person where nothing speaks against it."""
     entries = tools.people.get(one.name, ())
     post = one.post
@@ -224,12 +226,12 @@ def people(text: Text, found: tuple[Mention, ...], tools: Tools) -> tuple[Person
     """Everybody whom the text names, each once, in printed order."""
     folded = text.folded
     begins = _beginnings(folded, found, tools)
-    named: list[Named] = []
+    named: list[NamedPerson] = []
     for sort in (
         foreign(folded, text.shown, found, tools),
         made(folded, text.shown, found, begins, tools),
         listed(folded, text.shown, found, begins, tools),
-        housed(folded, text.shown, found, begins, tools),
+        beside_institutions(folded, text.shown, found, begins, tools),
     ):
         taken = {place for one in named for place in range(one.start, one.end)}
         named += [one for one in sort if taken.isdisjoint(range(one.start, one.end))]
@@ -240,7 +242,7 @@ def people(text: Text, found: tuple[Mention, ...], tools: Tools) -> tuple[Person
     taken = {place for one in named for place in range(one.start, one.end)}
     named += _known(folded, found, taken, tools)
     named.sort(key=lambda one: one.start)
-    by_name: dict[str, list[Named]] = {}
+    by_name: dict[str, list[NamedPerson]] = {}
     for one in named:
         by_name.setdefault(one.name, []).append(one)
     result: list[Person] = []

@@ -7,7 +7,7 @@ import re
 from indexer.linking.institutions import Mention
 from indexer.linking.text import SENTENCE_ENDS, Text, clause_end, is_han
 from indexer.linking.tools import Tools, longest_at
-from indexer.model import Named
+from indexer.model import EntityMention
 
 # A short name (江苏, 合肥) inside these is part of another word.
 _NOT_AFTER = re.compile(
@@ -33,12 +33,12 @@ _AND = re.compile(r"、|和|及|与|以及")
 _VISIT_REACH = 60
 
 
-def places(text: Text, found: tuple[Mention, ...], tools: Tools) -> tuple[Named, ...]:
+def places(text: Text, found: tuple[Mention, ...], tools: Tools) -> tuple[EntityMention, ...]:
     """Provinces, cities and districts, each once; a place inside an institution's name is that
     institution's, not a mention of the place."""
     folded = text.folded
     inside = {place for m in found for place in range(m.start, m.end)}
-    first: dict[str, Named] = {}
+    first: dict[str, EntityMention] = {}
     place = 0
     while place < len(folded):
         hit = longest_at(tools.place_names, folded, place)
@@ -47,7 +47,7 @@ def places(text: Text, found: tuple[Mention, ...], tools: Tools) -> tuple[Named,
             continue
         end = place + len(hit[0])
         if place not in inside and _is_place(folded, hit[0], end, tools):
-            first.setdefault(hit[1], Named(hit[1], hit[1], text.as_printed(place, end)))
+            first.setdefault(hit[1], EntityMention(hit[1], hit[1], text.as_printed(place, end)))
         place = end
     return tuple(first.values())
 
@@ -78,19 +78,19 @@ def visited(
 ) -> tuple[int, int] | None:
     """Where somebody went: 赴 X、Y 调研, 到 X 考察. (start, end) of the institutions or regions
     behind the word of going, if one of ``verbs`` follows in the same sentence."""
-    houses = {m.start: m.end for m in found}
+    institutions = {m.start: m.end for m in found}
 
     def end_of_name(place: int) -> int:
         """Behind the institution, hall or region that begins at ``place``; ``place`` where none
         does."""
-        if place in houses:
-            return houses[place]
+        if place in institutions:
+            return institutions[place]
         hall = _HALL.match(text, place)
         region = longest_at(tools.place_names, text, place) if place < len(text) else None
         if hall or not region:
             return hall.end() if hall else place
-        house = tools.heads.match(text, place + len(region[0]))
-        return house.end() if house else place + len(region[0])
+        institution = tools.heads.match(text, place + len(region[0]))
+        return institution.end() if institution else place + len(region[0])
 
     for match in _WENT.finditer(text):
         ours = _OURS.match(text, match.end())
@@ -107,7 +107,7 @@ def visited(
 
 
 def is_venue(words: str, tools: Tools) -> bool:
-    """Whether the words are a place on the map or end as a house or hall does."""
+    """Whether the words are a place on the map or end as a building or hall does."""
     return (
         tools.near_regions.match(words) is not None
         or _VENUE_END.search(words) is not None
@@ -115,10 +115,10 @@ def is_venue(words: str, tools: Tools) -> bool:
     )
 
 
-def platforms(text: Text, tools: Tools) -> tuple[Named, ...]:
+def platforms(text: Text, tools: Tools) -> tuple[EntityMention, ...]:
     """Platforms and channels, each once, by the longest name."""
     folded = text.folded
-    first: dict[str, Named] = {}
+    first: dict[str, EntityMention] = {}
     place = 0
     while place < len(folded):
         hit = longest_at(tools.platform_names, folded, place)
@@ -126,7 +126,7 @@ def platforms(text: Text, tools: Tools) -> tuple[Named, ...]:
             place += 1
             continue
         end = place + len(hit[0])
-        first.setdefault(hit[1], Named(hit[1], hit[1], text.as_printed(place, end)))
+        first.setdefault(hit[1], EntityMention(hit[1], hit[1], text.as_printed(place, end)))
         place = end
     return tuple(first.values())
 

@@ -159,7 +159,7 @@ def post_of(
 
 
 def _body_before(text: str, start: int, first: int) -> bool:
-    """Whether the words of the first post name a house of their own, or a place."""
+    """Whether the words of the first post name an institution of their own, or a place."""
     words = text[start:first]
     return _BODY.search(words) is not None or _OWN.search(words) is not None
 
@@ -189,8 +189,8 @@ def _joined(text: str, end: int, start: int) -> bool:
 
 
 def _inherits(text: str, end: int, start: int, words: str, tools: Tools) -> bool:
-    """Whether a person is of the same house as the one before: joined by 、 or 和 and of no house
-    of their own; behind a comma only where nothing but the title stands."""
+    """Whether a person is of the same institution as the one before: joined by 、 or 和 and of no
+    institution of their own; behind a comma only where nothing but the title stands."""
     if not _joined(text, end, start) or _own(words, tools):
         return False
     return not words or text[end:start].strip() not in ("，", ",")

@@ -11,7 +11,7 @@ from indexer.linking.institutions import institutions, mentions, new_id
 from indexer.linking.series import rule_of, series_of
 from indexer.linking.text import text_of
 from indexer.linking.tools import Tools, longest_at
-from indexer.model import Institution, Named, Record, RowData
+from indexer.model import EntityMention, Institution, Record, RowData
 
 
 def label_kind(row: RowData, label_column: str, tools: Tools) -> str:
@@ -57,14 +57,14 @@ def _kind_by_head(name: str, tools: Tools) -> str:
     return "hospital"
 
 
-def _place_of(label: str, tools: Tools) -> tuple[Named, ...]:
+def _place_of(label: str, tools: Tools) -> tuple[EntityMention, ...]:
     """The district or city that the label is or names in full."""
     key = fold(label)
     for place in range(len(key)):
         hit = longest_at(tools.place_names, key, place)
         if hit and tools.places[hit[1]].kind in ("district", "county"):
             printed = hit[0] if hit[0] in label else label
-            return (Named(hit[1], hit[1], printed),)
+            return (EntityMention(hit[1], hit[1], printed),)
     return ()
 
 
@@ -77,10 +77,10 @@ def link_row(record: Record, tools: Tools) -> Record:
     series, _ = series_of(table.title, kind, tools.authority)
     rule = rule_of(table.title, kind, tools.authority)
     found: tuple[Institution, ...] = ()
-    platforms: list[Named] = []
-    places: tuple[Named, ...] = ()
+    platforms: list[EntityMention] = []
+    places: tuple[EntityMention, ...] = ()
     if rule and rule.platform:
-        platforms.append(Named(rule.platform, rule.platform, table.title))
+        platforms.append(EntityMention(rule.platform, rule.platform, table.title))
     if kind == "district":
         district = canonical(row.label)
         found = (
@@ -92,14 +92,14 @@ def link_row(record: Record, tools: Tools) -> Record:
                 "matched" if district in tools.kinds else "new",
             ),
         )
-        places = _place_of(row.label, tools) or (Named(district, district, row.label),)
+        places = _place_of(row.label, tools) or (EntityMention(district, district, row.label),)
     elif kind == "institution":
         found = (_label_institution(row.label, tools),)
         places = _place_of(row.label, tools)
     elif kind == "channel":
         ids = tools.authority.platform_index.get(fold(row.label), ())
         id_ = ids[0] if len(ids) == 1 else canonical(row.label)
-        platforms.append(Named(id_, id_, row.label))
+        platforms.append(EntityMention(id_, id_, row.label))
     return replace(
         record,
         table=replace(table, series=series),

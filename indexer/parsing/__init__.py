@@ -9,6 +9,7 @@ together.
 
 from __future__ import annotations
 
+from indexer import wording
 from indexer.errors import NotABriefing
 from indexer.model import Document, Issue, IssueHead
 from indexer.parsing.dating import IssueDate, date_of
@@ -88,7 +89,7 @@ def _head(
     serial = masthead.serial.text if masthead.serial else serials[0].serial
     default = next((s.publisher for s in serials if s.serial == serial), serials[0].publisher)
     year, month = int(date.month[:4]), int(date.month[5:])
-    title = f"{serial}{year}年{month}月"
+    title = f"{serial}{wording.date_of(year, month)}"
     number = masthead.number[1] if masthead.number else None
     if masthead.number:
         title = f"{serial}{masthead.number[0] or year}年第{number}期"

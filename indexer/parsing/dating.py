@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from indexer import wording
 from indexer.errors import NotABriefing
 from indexer.parsing.lines import Line
 from indexer.parsing.masthead import Masthead, chinese_number, dates_in
@@ -70,7 +71,7 @@ def _printed(masthead: Masthead, imprint: Sequence[Line]) -> IssueDate | None:
         places += [(*date, line) for date in dates_in(line.squeezed)]
     whole = [place for place in places if place[2] is not None and _exists(*place[:3])]
     for year, month, day, line in whole or places:
-        shown = f"{year}年{month}月" + (f"{day}日" if day else "")
+        shown = wording.date_of(year, month, day)
         where = "刊头" if line in masthead.lines else "刊末"
         evidence = f"第{line.start}行（{where}）印有“{shown}”。"
         if day and _exists(year, month, day):
@@ -92,8 +93,8 @@ def _from_statistics(
     period = max(counts, key=lambda p: (counts[p], p))
     month = next_month(period)
     evidence = (
-        f"刊物未印日期；{counts[period]}处统计的期间为{_spoken(period)}，"
-        f"次月编印，推定为{_spoken(month)}"
+        f"刊物未印日期；{counts[period]}处统计的期间为{wording.month(period)}，"
+        f"次月编印，推定为{wording.month(month)}"
     )
     if month in events:
         evidence += f"；文中{_spoken(month, events[month])}的事件与此相符。"
@@ -128,7 +129,9 @@ def _from_name(file: str) -> IssueDate:
             file=file,
         )
     return _month_end(
-        month, "inferred", f"文中没有可用的日期；文件名“{file}”含有{_spoken(month)}，据此推定。"
+        month,
+        "inferred",
+        f"文中没有可用的日期；文件名“{file}”含有{wording.month(month)}，据此推定。",
     )
 
 
@@ -149,10 +152,8 @@ def _month_end(month: str, basis: Literal["printed", "inferred"], evidence: str)
     return IssueDate(f"{month}-{last:02d}", "month", basis, evidence)
 
 
-def _spoken(month: str, day: tuple[int, int] | None = None) -> str:
-    if day:
-        return f"{day[0]}月{day[1]}日"
-    return f"{month[:4]}年{int(month[5:])}月"
+def _spoken(month: str, day: tuple[int, int] | None) -> str:
+    return wording.month_day(*day) if day else wording.month(month)
 
 
 # --- events in the text -------------------------------------------------------------------

@@ -12,7 +12,7 @@ from indexer.parsing.lines import Line, Measure, joined, span_of
 from indexer.parsing.periods import period_of
 from indexer.parsing.prose import Article, articles, headline_of, label, setting_of
 from indexer.parsing.sections import bullet_of, is_statistics_heading, is_tabular
-from indexer.parsing.stages import Run
+from indexer.parsing.stages import LineRun
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +23,7 @@ class Items:
     furniture: tuple[Furniture, ...]
 
 
-def items_of(runs: Sequence[Run], measures: dict[bool, Measure]) -> Items:
+def items_of(runs: Sequence[LineRun], measures: dict[bool, Measure]) -> Items:
     """Every line of every run as part of exactly one item, in printed order. Numbers count
     per type."""
     found: list[Item] = []
@@ -51,10 +51,10 @@ def _is_cells(line: Line) -> bool:
     return line.kind == "line" and is_tabular(line.text, line.lead == "tab")
 
 
-def _without_cells(run: Run) -> list[Run]:
+def _without_cells(run: LineRun) -> list[LineRun]:
     """The run cut wherever cells that no table claimed begin or end: they are other text, and
     must not become headlines."""
-    parts: list[Run] = []
+    parts: list[LineRun] = []
     for is_cells, lines in groupby(run.lines, key=_is_cells):
         after = run.after_table or (bool(parts) and not is_cells)
         parts.append(replace(run, lines=tuple(lines), after_table=after))
@@ -71,7 +71,7 @@ def _briefs(lines: Sequence[Line], setting: Measure) -> tuple[list[Item], list[F
 
 
 def _add_articles(
-    run: Run, setting: Measure, found: list[Item], furniture: list[Furniture]
+    run: LineRun, setting: Measure, found: list[Item], furniture: list[Furniture]
 ) -> None:
     in_statistics = run.section == "statistics" or (run.section is None and run.after_table)
     labels = label(run.lines, setting_of(run.lines, setting, in_statistics=in_statistics))
@@ -107,7 +107,7 @@ def _has_sentence(article: Article) -> bool:
 
 
 def _add_headless(
-    article: Article, run: Run, setting: Measure, found: list[Item], furniture: list[Furniture]
+    article: Article, run: LineRun, setting: Measure, found: list[Item], furniture: list[Furniture]
 ) -> None:
     """Paragraphs without a headline: bullets are briefs wherever they stand; what follows a
     table inside a news section goes on with the article before it; the rest is other text."""

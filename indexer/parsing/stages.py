@@ -40,7 +40,7 @@ class Aside:
 
 
 @dataclass(frozen=True, slots=True)
-class Run:
+class LineRun:
     """Lines that follow one another with nothing between: ``heading`` is the section heading
     that opened the section they stand in (only on its first run), ``after_table`` says that a
     table stands directly before them."""
@@ -151,9 +151,9 @@ def _notices(lines: Sequence[Line]) -> tuple[Line, ...]:
     return tuple(found)
 
 
-def runs_of(lines: Sequence[Line], claimed: frozenset[int]) -> tuple[Run, ...]:
+def runs_of(lines: Sequence[Line], claimed: frozenset[int]) -> tuple[LineRun, ...]:
     """``lines`` cut at section headings and wherever a table stands between two of them."""
-    found: list[Run] = []
+    found: list[LineRun] = []
     section: Section | None = None
     heading: Line | None = None
     gathered: list[Line] = []
@@ -163,7 +163,7 @@ def runs_of(lines: Sequence[Line], claimed: frozenset[int]) -> tuple[Run, ...]:
     def close() -> None:
         nonlocal gathered, heading
         if gathered or heading:
-            found.append(Run(section, heading, tuple(gathered), after_table))
+            found.append(LineRun(section, heading, tuple(gathered), after_table))
         gathered, heading = [], None
 
     for line, following in zip(lines, [*lines[1:], None], strict=False):
@@ -190,7 +190,7 @@ def _section_opened(line: Line, following: Line | None) -> Section | None:
     return named
 
 
-def measures(runs: Sequence[Run]) -> dict[bool, Measure]:
+def measures(runs: Sequence[LineRun]) -> dict[bool, Measure]:
     """The measure of the briefs (True), which are often set narrower, and of the rest."""
     whole = measure(line for run in runs for line in run.lines)
     found = {True: whole, False: whole}
@@ -207,7 +207,7 @@ def _has_no_words(line: Line) -> bool:
     return line.text.isdigit() or is_page_number(line.text)
 
 
-def furniture_of(aside: Aside, runs: Sequence[Run]) -> tuple[Furniture, ...]:
+def furniture_of(aside: Aside, runs: Sequence[LineRun]) -> tuple[Furniture, ...]:
     """The ledger of what was set aside, with its reason."""
     kinds = (
         ("masthead", aside.masthead.lines),

@@ -11,7 +11,7 @@ from indexer.query.names import NameBook
 from indexer.query.parts import Part, word_part
 from indexer.query.runs import entity_part, read_run
 from indexer.query.syntax import Field
-from indexer.query.tree import Entity, Months
+from indexer.query.tree import Months, NamedEntity
 
 # A field value that only begins many names still means all of them; beyond this it is a word.
 MOST_VALUES = 60
@@ -36,7 +36,7 @@ def _type(kind: FieldName, value: str) -> tuple[Part, tuple[str, ...]]:
         labels = "、".join(label for _, label, _ in TYPES)
         notice = f"没有类型“{value}”，已按普通词查找。类型有：{labels}。"
         return word_part(value), (notice,)
-    entity = Entity("type", known, fold(value), strict=True)
+    entity = NamedEntity("type", known, fold(value), strict=True)
     label = TYPE_LABELS[known]
     return Part("entity", entity, f"类型“{label}”", f"类型:{label}", entities=(entity,)), ()
 

@@ -51,7 +51,7 @@ KERNED_DATE = re.compile(r"(?<=\d)[ \t]+(?=[年月日期])|(?<=[年第])[ \t]+(?
 
 
 @dataclass(frozen=True, slots=True)
-class Token:
+class QueryToken:
     """``field`` is the key of the field a token is bound to, "" for free text; ``written`` the
     text as typed, for notices."""
 
@@ -61,7 +61,7 @@ class Token:
     written: str = ""
 
 
-def tokens_of(text: str) -> tuple[tuple[Token, ...], tuple[str, ...]]:
+def tokens_of(text: str) -> tuple[tuple[QueryToken, ...], tuple[str, ...]]:
     """All tokens of a query, and the notices on what had to be repaired."""
     scan = _Scan(text)
     scan.run()
@@ -77,7 +77,7 @@ class _Scan:
     """One pass over the text; lives only inside ``tokens_of``."""
 
     def __init__(self, text: str) -> None:
-        self.tokens: list[Token] = []
+        self.tokens: list[QueryToken] = []
         self.notices: list[str] = []
         text = "".join(c if c.isprintable() else " " for c in text).strip()
         if len(text) > MAX_LENGTH:
@@ -95,10 +95,10 @@ class _Scan:
             elif self.raw[self.at] in QUOTES:
                 self._quote("")
             elif char in OPEN:
-                self.tokens.append(Token("open", written=self.raw[self.at]))
+                self.tokens.append(QueryToken("open", written=self.raw[self.at]))
                 self.at += 1
             elif char in CLOSE:
-                self.tokens.append(Token("close", written=self.raw[self.at]))
+                self.tokens.append(QueryToken("close", written=self.raw[self.at]))
                 self.at += 1
             elif char == "-":
                 self._minus()
@@ -113,7 +113,7 @@ class _Scan:
         if self.at == len(self.raw) or self.plain[self.at].isspace():
             self.notices.append(f"“{written}”后面没有紧跟要排除的词，已忽略。")
         else:
-            self.tokens.append(Token("minus", written=written))
+            self.tokens.append(QueryToken("minus", written=written))
 
     def _quote(self, field: str, written: str = "") -> None:
         opening = self.raw[self.at]
@@ -132,7 +132,7 @@ class _Scan:
             self.notices.append("引号里没有内容，已忽略。")
         self.at = end + 1
         if inner:
-            self.tokens.append(Token("quoted", inner, field, written))
+            self.tokens.append(QueryToken("quoted", inner, field, written))
 
     def _word(self, field: str, written: str = "") -> None:
         start = self.at
@@ -146,7 +146,7 @@ class _Scan:
         text = self.raw[start : self.at]
         operator = OPERATORS.get(self.plain[start : self.at].lower())
         if operator and not field:
-            self.tokens.append(Token(operator, text, written=text))
+            self.tokens.append(QueryToken(operator, text, written=text))
         else:
             self._text(text, field, written)
 
@@ -205,7 +205,7 @@ class _Scan:
         if rest and self.raw[self.at] in QUOTES:
             self._quote(key, name)
         elif rest[:1] and rest[0] in OPEN:
-            self.tokens.append(Token("open", field=key, written=name))
+            self.tokens.append(QueryToken("open", field=key, written=name))
             self.at += 1
         elif not rest or rest[0] in CLOSE + DIVIDERS or _starts_syntax(rest):
             self.notices.append(f"字段“{name}”后面没有内容，已忽略。")
@@ -216,7 +216,7 @@ class _Scan:
         """A finished word: stars are looked at, and what is left is a run or a prefix."""
         plain = text.translate(WIDTHS)
         if "*" not in plain:
-            self.tokens.append(Token("run", text, field, written))
+            self.tokens.append(QueryToken("run", text, field, written))
             return
         pieces = [piece for piece in plain.split("*") if piece]
         if not pieces:
@@ -227,9 +227,9 @@ class _Scan:
         if plain.startswith("*") or len(pieces) > 1:
             self.notices.append("“*”只能放在词尾，表示“以此开头”；其他位置的“*”已忽略。")
         for piece in pieces[:-1]:
-            self.tokens.append(Token("run", piece, field, written))
+            self.tokens.append(QueryToken("run", piece, field, written))
         kind: Kind = "starred" if plain.endswith("*") else "run"
-        self.tokens.append(Token(kind, pieces[-1], field, written))
+        self.tokens.append(QueryToken(kind, pieces[-1], field, written))
 
 
 def _starts_syntax(rest: str) -> bool:

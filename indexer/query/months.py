@@ -12,6 +12,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
+from indexer import wording
+
 FIRST_YEAR, LAST_YEAR = 1990, 2099
 
 NUMERALS = {c: str(i) for i, c in enumerate("零一二三四五六七八九")} | {"〇": "0", "○": "0"}
@@ -119,30 +121,26 @@ def month_before(month: str) -> str:
 def say(first: str, last: str) -> str:
     """The range in Chinese: 2018年5月, 2018年, 2018年5月至2020年10月."""
     if first == last:
-        return _month(first)
+        return wording.month(first)
     if last == f"{LAST_YEAR}-12":
-        return f"{first[:4]}年以来" if first.endswith("-01") else f"{_month(first)}以来"
+        return f"{first[:4]}年以来" if first.endswith("-01") else f"{wording.month(first)}以来"
     if first == f"{FIRST_YEAR}-01":
-        return f"截至{_month(last)}"
+        return f"截至{wording.month(last)}"
     if first[:4] == last[:4] and first.endswith("-01") and last.endswith("-12"):
-        return f"{first[:4]}年"
+        return wording.month(first[:4])
     if first.endswith("-01") and last.endswith("-12"):
-        return f"{first[:4]}年至{last[:4]}年"
-    return f"{_month(first)}至{_month(last)}"
+        return wording.months(first[:4], last[:4])
+    return wording.months(first, last)
 
 
 def printed_forms(first: str, last: str) -> tuple[str, ...]:
     """How a range is printed in the briefings, longest first: for marking."""
     if first == last:
         year, month = first[:4], int(first[5:])
-        return (f"{year}年{month}月", f"{year}年{month:02d}月", first)
+        return (wording.month(first), f"{year}年{month:02d}月", first)
     if first[:4] == last[:4]:
         return (f"{first[:4]}年",)
     return ()
-
-
-def _month(month: str) -> str:
-    return f"{month[:4]}年{int(month[5:])}月"
 
 
 def _year(written: str) -> int:
@@ -158,7 +156,7 @@ def _at(text: str, at: int) -> MonthSpan | None:
         if 1 <= day <= 31:
             one = f"{year}-{month:02d}"
             end = to.end() if to else m.end()
-            return MonthSpan(at, end, one, one, words=f"{month}月{day}日")
+            return MonthSpan(at, end, one, one, words=wording.month_day(month, day))
     if (m := SHORT_MONTH.match(text, at)) and int(m["m"]) <= int(m["m2"]):
         first, last = (f"{m[1]}-{int(m[name]):02d}" for name in ("m", "m2"))
         return MonthSpan(at, m.end(), first, last)
@@ -174,7 +172,7 @@ def _at(text: str, at: int) -> MonthSpan | None:
         return MonthSpan(at, m.end(), one, one, literal=literal)
     if (m := COMPACT.match(text, at)) and int(m[1]) <= LAST_YEAR:
         one = f"{m[1]}-{m[2]}"
-        words = f"{int(m[2])}月{int(m[3])}日" if m[3] else ""
+        words = wording.month_day(int(m[2]), int(m[3])) if m[3] else ""
         return MonthSpan(at, m.end(), one, one, words=words, literal=m.group())
     if m := YEAR.match(text, at):
         return _part_of_year(text, m)

@@ -4,7 +4,7 @@ place is left out and a notice says so.
 
 from __future__ import annotations
 
-from indexer.query.lexer import Token, tokens_of
+from indexer.query.lexer import QueryToken, tokens_of
 from indexer.query.syntax import (
     All,
     Any,
@@ -32,10 +32,10 @@ def parse(text: str) -> Parsed:
     return Parsed(text, tree or Nothing(), said)
 
 
-def _balanced(tokens: tuple[Token, ...]) -> tuple[tuple[Token, ...], tuple[str, ...]]:
+def _balanced(tokens: tuple[QueryToken, ...]) -> tuple[tuple[QueryToken, ...], tuple[str, ...]]:
     """Brackets in pairs: a closing one without an opening one is left out, a missing closing
     one is added at the end, those nested deeper than ``MAX_DEPTH`` are left out."""
-    kept: list[Token] = []
+    kept: list[QueryToken] = []
     notices: list[str] = []
     depth = skipped = 0
     for token in tokens:
@@ -56,14 +56,14 @@ def _balanced(tokens: tuple[Token, ...]) -> tuple[tuple[Token, ...], tuple[str, 
         kept.append(token)
     if depth:
         notices.append("括号没有配对，已在末尾补上右括号。")
-        kept.extend([Token("close", written="）")] * depth)
+        kept.extend([QueryToken("close", written="）")] * depth)
     return tuple(kept), tuple(notices)
 
 
 class _Reader:
     """Recursive descent over the tokens; lives only inside ``parse``."""
 
-    def __init__(self, tokens: tuple[Token, ...]) -> None:
+    def __init__(self, tokens: tuple[QueryToken, ...]) -> None:
         self.tokens = tokens
         self.at = 0
         self.notices: list[str] = []
@@ -73,7 +73,7 @@ class _Reader:
 
     def any_of(self, field: str) -> Syntax | None:
         parts: list[Syntax] = []
-        pending: Token | None = None
+        pending: QueryToken | None = None
         while self.peek() not in ("", "close"):
             if self.peek() == "or":
                 if pending is not None or not parts:
@@ -94,7 +94,7 @@ class _Reader:
 
     def all_of(self, field: str) -> Syntax | None:
         parts: list[Syntax] = []
-        pending: Token | None = None
+        pending: QueryToken | None = None
         while self.peek() not in ("", "close", "or"):
             if self.peek() == "and":
                 if pending is not None or not parts:
@@ -115,7 +115,7 @@ class _Reader:
 
     def one(self, field: str) -> Syntax | None:
         negated = False
-        operator: Token | None = None
+        operator: QueryToken | None = None
         while self.peek() in ("not", "minus"):
             operator = self.tokens[self.at]
             negated = not negated
@@ -139,11 +139,11 @@ class _Reader:
             return part
         return part.part if isinstance(part, Without) else Without(part)
 
-    def _useless(self, token: Token) -> None:
+    def _useless(self, token: QueryToken) -> None:
         self.notices.append(f"“{token.written}”前后缺少词，已忽略。")
 
 
-def _leaf(token: Token, outer: str) -> Syntax:
+def _leaf(token: QueryToken, outer: str) -> Syntax:
     key = token.field or outer
     if key:
         return Field(key, token.text, token.written)

@@ -12,9 +12,9 @@ from typing import Literal
 from indexer.analysis import Term, fold
 from indexer.query.tree import (
     And,
-    Entity,
     Everything,
     Months,
+    NamedEntity,
     Node,
     Not,
     Or,
@@ -38,7 +38,7 @@ class Part:
     typed: str
     terms: tuple[Term, ...] = ()
     words: tuple[str, ...] = ()
-    entities: tuple[Entity, ...] = ()
+    entities: tuple[NamedEntity, ...] = ()
     months: tuple[Months, ...] = ()
     run: str = ""
 
@@ -133,7 +133,7 @@ def _joined_runs(parts: tuple[Part, ...]) -> tuple[Node, ...]:
 
 def _merged(
     parts: tuple[Part, ...],
-) -> tuple[tuple[Term, ...], tuple[str, ...], tuple[Entity, ...], tuple[Months, ...]]:
+) -> tuple[tuple[Term, ...], tuple[str, ...], tuple[NamedEntity, ...], tuple[Months, ...]]:
     return (
         tuple(dict.fromkeys(t for p in parts for t in p.terms)),
         tuple(dict.fromkeys(w for p in parts for w in p.words)),

@@ -1,7 +1,7 @@
 """Syntax -> reading: names, months and words are understood, and said in one Chinese line.
 
 Free text is read by longest match: dates first, then names, the rest is words. What is
-recognised in free text stays findable as text (``Entity.strict`` is false, the run as typed is
+recognised in free text stays findable as text (``NamedEntity.strict`` is false, the run as typed is
 kept as a phrase beside its parts); only fields restrict.
 """
 
@@ -35,7 +35,7 @@ from indexer.query.syntax import (
     Syntax,
     Without,
 )
-from indexer.query.tree import Entity, Months, Node
+from indexer.query.tree import Months, NamedEntity, Node
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +60,7 @@ class Reading:
         return tuple(dict.fromkeys(t for part in self.parts for t in part.words))
 
     @property
-    def entities(self) -> tuple[Entity, ...]:
+    def entities(self) -> tuple[NamedEntity, ...]:
         return tuple(dict.fromkeys(e for part in self.parts for e in part.entities))
 
     @property

@@ -23,7 +23,7 @@ from indexer.query.months import (
 from indexer.query.names import Ident, NameBook, bare
 from indexer.query.parts import Part, any_together, word_part
 from indexer.query.syntax import Run, Syntax
-from indexer.query.tree import And, Entity, Months, Node, Or, Phrase, Word
+from indexer.query.tree import And, Months, NamedEntity, Node, Or, Phrase, Word
 
 # Words of a question or a sentence that no record needs to hold.
 ASKING_FIRST = re.compile(
@@ -84,7 +84,7 @@ def entity_part(
     owners: tuple[Ident, ...], typed: str, names: NameBook, strict: bool = False
 ) -> Part:
     """A controlled name; several owners are any-of. Marked by all its names."""
-    entities = tuple(Entity(facet, id_, fold(typed), strict) for facet, id_ in owners)
+    entities = tuple(NamedEntity(facet, id_, fold(typed), strict) for facet, id_ in owners)
     label = LABELS[owners[0][0]]
     said = _said(owners, names)
     same = said == f"“{names.preferred(owners[0])}”" and bare(said.strip("“”")) == bare(typed)

@@ -38,7 +38,7 @@ class Prefix:
 
 
 @dataclass(frozen=True, slots=True)
-class Entity:
+class NamedEntity:
     """A controlled name. ``strict`` (from 机构:… and facets): only records linked to ``value``.
     Not strict (recognised in free text): records linked to it or holding ``text``, the linked
     ones and those whose row label or headline is it first."""
@@ -79,5 +79,5 @@ class Everything:
     """The empty query: every record."""
 
 
-Leaf = Word | Phrase | Prefix | Entity | Months | Everything
+Leaf = Word | Phrase | Prefix | NamedEntity | Months | Everything
 Node = Leaf | And | Or | Not

@@ -1,4 +1,4 @@
-"""Bytes → blocks. One module a format, one protocol, one door: ``read``.
+"""Bytes → blocks. One module a format, one protocol, one way in: ``read``.
 
 A format is added by writing a ``Reader`` and naming it in ``BY_SUFFIX``; nothing after this
 step knows which one was used.

@@ -138,7 +138,7 @@ def _mentioned(
     unknown = []
     for id_, rows in found.items():
         records = tuple(dict.fromkeys(row[3] for row in rows))
-        name, _, house = id_.partition("-") if people else (id_, "", "")
+        name, _, institution = id_.partition("-") if people else (id_, "", "")
         title = next((row[1] for row in reversed(rows) if row[1]), None)
         mentions = tuple(dict.fromkeys(row[0] for row in rows))
         unknown.append(
@@ -146,7 +146,7 @@ def _mentioned(
                 kind,
                 id_,
                 name,
-                house or None,
+                institution or None,
                 title,
                 mentions,
                 len(records),

@@ -113,8 +113,8 @@ def behind_other_places(authority: Authority, names: Iterable[str]) -> Iterator[
 def near_people(
     unknown: Unknown, everybody: Iterable[Unknown], authority: Authority
 ) -> tuple[Match, ...]:
-    """People of the same name in another house, or of a name that is one slip away in the
-    same house. They are kept apart until somebody decides."""
+    """People of the same name in another institution, or of a name that is one slip away in the
+    same institution. They are kept apart until somebody decides."""
     found = [
         (rank, other.id, Match(other.id, reason, "same-as"))
         for other in everybody
@@ -125,7 +125,7 @@ def near_people(
 
 
 def _of_people(one: Unknown, other: Unknown) -> Iterator[tuple[int, str]]:
-    where, there = one.house or "", other.house or ""
+    where, there = one.institution or "", other.institution or ""
     if one.name == other.name:
         if not where or not there:
             yield 0, "同名，有一处没有写单位"

@@ -7,13 +7,13 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Unknown:
-    """A name that rules found and no authority file lists. ``house`` and ``title``: of a
+    """A name that rules found and no authority file lists. ``institution`` and ``title``: of a
     person. ``records``: the first few that print it, oldest first; ``count``: all of them."""
 
     kind: str
     id: str
     name: str
-    house: str | None
+    institution: str | None
     title: str | None
     mentions: tuple[str, ...]
     count: int

@@ -6,7 +6,7 @@ holds.
 """
 
 from indexer.search.catalogue import Catalogue, catalogue
-from indexer.search.explaining import Explanation
+from indexer.search.explaining import QueryExplanation
 from indexer.search.held import Held
 from indexer.search.opening import Search, open_search
 from indexer.search.searching import read, search
@@ -14,8 +14,8 @@ from indexer.search.typeahead import suggest
 
 __all__ = [
     "Catalogue",
-    "Explanation",
     "Held",
+    "QueryExplanation",
     "Search",
     "catalogue",
     "open_search",

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from indexer import wording
 from indexer.query import Name, Reading
 from indexer.query.names import bare
-from indexer.query.tree import Entity
+from indexer.query.tree import NamedEntity
 from indexer.results import EntityCard, SearchRequest
 from indexer.search.held import Held
 
@@ -12,21 +13,6 @@ KINDS = ("institution", "person", "platform", "series", "place")
 MOST_CARDS = 4
 # Spellings that help to find, but that nobody has been seen to print.
 UNPROVED = ("rule of", "general usage", "named by")
-
-RELATIONS = {
-    "alias": "别名",
-    "short": "简称",
-    "full": "全称",
-    "former": "曾用名",
-    "renamed": "曾用名",
-    "variant": "异写",
-    "second-name": "第二名称",
-    "legal": "法人名称",
-    "campus": "院区",
-    "scope-change": "统计口径",
-    "title": "表题",
-    "printed": "刊印写法",
-}
 
 
 def cards(reading: Reading, held: Held) -> tuple[EntityCard, ...]:
@@ -54,7 +40,7 @@ def _card(owner: tuple[str, str], held: Held) -> EntityCard:
             if bare(name.printed) != bare(preferred) and not name.evidence.startswith(UNPROVED)
         )
     )
-    count = held.engine.count(Entity(facet, id_, preferred, strict=True), SearchRequest())
+    count = held.engine.count(NamedEntity(facet, id_, preferred, strict=True), SearchRequest())
     label = catalogue.labels.get(owner, preferred)
     return EntityCard(facet, id_, label, others, count, catalogue.related.get(owner, ()))
 
@@ -62,7 +48,7 @@ def _card(owner: tuple[str, str], held: Held) -> EntityCard:
 def said(name: Name) -> str:
     """The name as printed, with its relation, and what that rests on where it is no fact of
     the print: 解放军第八一医院（曾用名，推断）."""
-    relation = RELATIONS.get(name.relation.split("(")[0], "")
+    relation = wording.relation_in_brackets(name.relation)
     if name.evidence.startswith("inferred"):
         relation = f"{relation}，推断" if relation else "推断"
     return f"{name.printed}（{relation}）" if relation else name.printed

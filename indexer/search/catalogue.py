@@ -48,7 +48,7 @@ class Catalogue:
 
 def catalogue(records: Iterable[Record], authority: Authority) -> Catalogue:
     """All that is needed of a generation; one pass over its records."""
-    gathered = _Gathered(authority)
+    gathered = _CatalogueMaker(authority)
     for record in records:
         gathered.take(record)
     names = (*_authority_names(authority), *gathered.names.values())
@@ -79,7 +79,7 @@ def catalogue(records: Iterable[Record], authority: Authority) -> Catalogue:
     )
 
 
-class _Gathered:
+class _CatalogueMaker:
     """Filled by one pass over the records; lives only inside ``catalogue``."""
 
     def __init__(self, authority: Authority) -> None:

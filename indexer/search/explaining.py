@@ -10,9 +10,9 @@ from indexer.query.fields import LABELS
 from indexer.query.months import say
 from indexer.query.tree import (
     And,
-    Entity,
     Everything,
     Months,
+    NamedEntity,
     Node,
     Not,
     Or,
@@ -25,7 +25,7 @@ ABOUT = {"any": "统计期、事件日期或刊期", "period": "统计期", "iss
 
 
 @dataclass(frozen=True, slots=True)
-class Explanation:
+class QueryExplanation:
     """``sentence`` and ``notices`` as on the page; ``tree``: the query tree that was searched,
     one node a line, indented by depth."""
 
@@ -34,8 +34,8 @@ class Explanation:
     tree: tuple[str, ...]
 
 
-def explanation(reading: Reading) -> Explanation:
-    return Explanation(reading.sentence, reading.notices, tuple(_lines(reading.node, "")))
+def explanation(reading: Reading) -> QueryExplanation:
+    return QueryExplanation(reading.sentence, reading.notices, tuple(_lines(reading.node, "")))
 
 
 def _lines(node: Node, indent: str) -> Iterator[str]:
@@ -55,7 +55,7 @@ def _lines(node: Node, indent: str) -> Iterator[str]:
             yield indent + _leaf(node)
 
 
-def _leaf(node: Word | Phrase | Prefix | Entity | Months | Everything) -> str:
+def _leaf(node: Word | Phrase | Prefix | NamedEntity | Months | Everything) -> str:
     match node:
         case Word(text):
             return f"词 {text}"
@@ -63,7 +63,7 @@ def _leaf(node: Word | Phrase | Prefix | Entity | Months | Everything) -> str:
             return f"短语 {text}"
         case Prefix(text):
             return f"词头 {text}"
-        case Entity(facet, value, text, strict):
+        case NamedEntity(facet, value, text, strict):
             how = "仅限" if strict else f"或含“{text}”"
             return f"{LABELS.get(facet, facet)} {value}（{how}）"
         case Months(first, last, about):

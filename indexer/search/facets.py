@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from indexer import wording
 from indexer.query.fields import FACET_LABELS, TYPE_LABELS
 from indexer.query.months import say
 from indexer.results import FACETS, Bar, Facet, FacetValue, SearchRequest
@@ -34,7 +35,7 @@ def value_label(name: str, value: str, catalogue: Catalogue) -> str:
     if name == "year":
         return f"{value}年"
     if name == "issue":
-        return _issue_label(value)
+        return wording.issue(value)
     return catalogue.labels.get((name, value), value)
 
 
@@ -55,12 +56,6 @@ def months_label(first: str | None, last: str | None) -> str:
     if first and last:
         return say(first, last)
     return f"{say(first, first)}起" if first else f"到{say(last or '', last or '')}为止"
-
-
-def _issue_label(value: str) -> str:
-    """``2018年6月号``; a second, different number of the month carries its mark."""
-    mark = value[8:]
-    return f"{say(value[:7], value[:7])}号" + (f"（另本 {mark}）" if mark else "")
 
 
 def _facet(

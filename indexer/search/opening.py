@@ -1,4 +1,4 @@
-"""An opened generation that can be searched: the door that the library comes through."""
+"""An opened generation that can be searched: what the library searches with."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from indexer.model import Record
 from indexer.paths import Home
 from indexer.results import Completion, SearchRequest, SearchResult
 from indexer.search.catalogue import catalogue
-from indexer.search.explaining import Explanation, explanation
+from indexer.search.explaining import QueryExplanation, explanation
 from indexer.search.held import Held
 from indexer.search.searching import read, search
 from indexer.search.typeahead import suggest
@@ -40,7 +40,7 @@ class Search:
     def suggest(self, prefix: str, limit: int = 10) -> tuple[Completion, ...]:
         return suggest(self.held.catalogue.ahead, prefix, limit)
 
-    def explain(self, request: SearchRequest) -> Explanation:
+    def explain(self, request: SearchRequest) -> QueryExplanation:
         """What the query is understood as."""
         return explanation(read(request.q, self.held))
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from indexer.query import Reading
 from indexer.query.names import bare
 from indexer.query.parts import Part, all_together, any_together, word_part
-from indexer.query.tree import Entity, Node, Or, Phrase
+from indexer.query.tree import NamedEntity, Node, Or, Phrase
 from indexer.search.held import Held
 from indexer.search.tightening import telling_words
 
@@ -115,7 +115,7 @@ def _kind(part: Part) -> str:
     if part.kind == "months":
         return "months"
     nodes = part.node.parts if isinstance(part.node, Or) else (part.node,)
-    if part.kind != "entity" or not any(isinstance(node, Entity) for node in nodes):
+    if part.kind != "entity" or not any(isinstance(node, NamedEntity) for node in nodes):
         return ""
     facets = {entity.facet for entity in part.entities}
     return facets.pop() if len(facets) == 1 and facets <= OF_ONE else ""

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from indexer import wording
 from indexer.serial import number_of
 from indexer.timeline.values import Line, Namesake, Standing, Statement
 from indexer.wording import month
@@ -96,7 +97,7 @@ def proof_of(found: Standing, *, platform: str = "", series: str = "") -> Proof 
 
 
 def _quoted(one: Statement) -> Claim:
-    text = f"{month(one.issue)}号刊有“{one.text.rstrip('。')}”"
+    text = f"{wording.issue(one.issue)}刊有“{one.text.rstrip('。')}”"
     return Claim(text, "sentence", one.record)
 
 
@@ -104,32 +105,36 @@ def claims_of(line: Line) -> tuple[Claim, ...]:
     """Everything that the line shows, the first listing first."""
     first, last = line.first_listed, line.last_listed
     claims = [
-        _at(line, first, f"最早见于{month(first)}统计（刊于{line.issue_of(first)}期）"),
+        _at(line, first, f"最早见于{month(first)}统计{_printed(line, first)}"),
         _before(line),
     ]
     active = line.first_active
     if active is None:
         claims.append(Claim(_never_active(line)))
     elif active != first:
-        text = f"最早有非零数字：{month(active)}（刊于{line.issue_of(active)}期）"
+        text = f"最早有非零数字：{month(active)}{_printed(line, active)}"
         claims.append(_at(line, active, text))
     if len(line.moments) > 1:
-        text = f"最近见于{month(last)}统计（刊于{line.issue_of(last)}期）"
+        text = f"最近见于{month(last)}统计{_printed(line, last)}"
         claims += [_at(line, last, text), _after(line)]
     for label, periods in (
         ("其间未列", line.absent_between),
         ("在列而数字全为零", line.periods("zero") if active else ()),
     ):
         if periods:
-            claims.append(_at(line, periods[0], f"{label}：{months(periods)}"))
+            claims.append(_at(line, periods[0], f"{label}：{listed_months(periods)}"))
     return tuple(claims)
 
 
-def months(periods: Sequence[str]) -> str:
+def listed_months(periods: Sequence[str]) -> str:
     """All of a few months, the number and the span of many."""
     if len(periods) > MANY:
         return f"{month(periods[0])}至{month(periods[-1])}间的{len(periods)}期"
     return "、".join(month(period) for period in periods)
+
+
+def _printed(line: Line, period: str) -> str:
+    return f"（刊于{wording.issue_in_brackets(line.issue_of(period))}）"
 
 
 def _at(line: Line, period: str, text: str) -> Claim:

@@ -41,7 +41,7 @@ RESOLVED = (
 
 
 @pytest.mark.parametrize(("name", "id_"), RESOLVED)
-def test_every_printed_former_and_short_name_leads_to_its_house(
+def test_every_printed_former_and_short_name_leads_to_its_institution(
     name: str, id_: str, authority: Authority
 ) -> None:
     assert [entity.id for entity in names.resolve_institution(authority, name)] == [id_]
@@ -67,7 +67,7 @@ def test_an_unknown_name_leads_nowhere(name: str, authority: Authority) -> None:
         ("上海梅山医院", "南京梅山医院"),
     ],
 )
-def test_two_houses_are_never_one(one: str, other: str, authority: Authority) -> None:
+def test_two_institutions_are_never_one(one: str, other: str, authority: Authority) -> None:
     first = names.resolve_institution(authority, one)
     second = names.resolve_institution(authority, other)
     assert first and second and first != second

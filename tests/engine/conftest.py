@@ -9,10 +9,10 @@ import pytest
 
 from engine.making import AIRFORCE, ALL, CHILDREN, TONGREN
 from indexer.analysis import Segmenter
-from indexer.engine import Engine, EngineFactory, MemoryFactory, WhooshFactory
+from indexer.engine import Engine, EngineFactory, WhooshFactory
 from indexer.model import Record
 
-ENGINES = {"whoosh on disk": WhooshFactory, "whoosh in memory": MemoryFactory}
+ENGINES = {"whoosh": WhooshFactory}
 
 
 @pytest.fixture(scope="session")

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from indexer.model import (
+    EntityMention,
     Event,
     Fact,
     Institution,
     IssueHead,
-    Named,
     Person,
     Record,
     RowData,
@@ -56,9 +56,9 @@ def prose(
         source=Source(f"{issue}.txt", "0" * 64, 1, 2),
         people=tuple(Person(name, name, None, None) for name in people),
         institutions=tuple(Institution(name, name, name) for name in institutions),
-        platforms=tuple(Named(name, name, name) for name in platforms),
+        platforms=tuple(EntityMention(name, name, name) for name in platforms),
         events=tuple(Event(f"{id_}/e{n}", kind, None, None) for n, kind in enumerate(events)),
-        places=tuple(Named(name, name, name) for name in places),
+        places=tuple(EntityMention(name, name, name) for name in places),
         dates=dates,
         facts=tuple(Fact("电话", 1, "个", period) for period in facts),
     )

@@ -10,9 +10,9 @@ from indexer.analysis import fold
 from indexer.engine import Engine
 from indexer.query.tree import (
     And,
-    Entity,
     Everything,
     Months,
+    NamedEntity,
     Node,
     Not,
     Or,
@@ -91,12 +91,16 @@ HITS_AND_MISSES: list[tuple[Node, str, str]] = [
     (Word("截止本月末"), "2020-11/t1/r1", "2018-06/t1/r1"),
     (Word("市属医院"), "2018-06/t1/r2", "2018-06/t1/r1"),
     # controlled names
-    (Entity("institution", AIRFORCE, AIRFORCE, True), "2020-11/n1 2025-03/t1/r2", "2018-06/n1"),
-    (Entity("institution", TONGREN, "同仁", False), "2018-06/t1/r1 2020-11/b2", "2020-11/b1"),
-    (Entity("institution", TONGREN, "同仁", True), "2018-06/t1/r1", "2020-11/b2"),
-    (Entity("event", "上线", "上线", True), "2020-11/n1 2025-03/n1", "2018-06/n1"),
-    (Entity("series", "预约挂号服务统计", "x", True), "2018-06/t1/total", "2020-11/t1/r1"),
-    (Entity("institution", "无此医院", "无此医院"), "", "2018-06/t1/r1"),
+    (
+        NamedEntity("institution", AIRFORCE, AIRFORCE, True),
+        "2020-11/n1 2025-03/t1/r2",
+        "2018-06/n1",
+    ),
+    (NamedEntity("institution", TONGREN, "同仁", False), "2018-06/t1/r1 2020-11/b2", "2020-11/b1"),
+    (NamedEntity("institution", TONGREN, "同仁", True), "2018-06/t1/r1", "2020-11/b2"),
+    (NamedEntity("event", "上线", "上线", True), "2020-11/n1 2025-03/n1", "2018-06/n1"),
+    (NamedEntity("series", "预约挂号服务统计", "x", True), "2018-06/t1/total", "2020-11/t1/r1"),
+    (NamedEntity("institution", "无此医院", "无此医院"), "", "2018-06/t1/r1"),
     # months
     (Months("2018-05", "2018-05"), "2018-06/t1/r1", "2018-06/n1 2025-03/t1/r1"),
     (Months("2018-03", "2018-03"), "2018-06/b2", "2018-06/b1"),

@@ -12,14 +12,14 @@ import pytest
 
 from engine.making import ALL, MARCH, MAY, NOVEMBER, prose
 from indexer.analysis import Segmenter
-from indexer.engine import Engine, EngineFactory, MemoryFactory, WhooshFactory, whoosh_engine
+from indexer.engine import Engine, EngineFactory, WhooshFactory, whoosh_engine
 from indexer.errors import BriefingsError, IndexMismatch, NoGeneration
 from indexer.model import Record
 from indexer.query.tree import (
     And,
-    Entity,
     Everything,
     Months,
+    NamedEntity,
     Node,
     Not,
     Or,
@@ -37,7 +37,7 @@ QUERIES: tuple[Node, ...] = (
     Prefix("12"),
     Not(Word("预约")),
     Or((Word("培训"), And((Word("平台"), Not(Word("医院")))))),
-    Entity("institution", "南京同仁医院", "同仁医院"),
+    NamedEntity("institution", "南京同仁医院", "同仁医院"),
     Months("2018-05", "2020-11"),
 )
 
@@ -264,21 +264,3 @@ def test_two_writers_at_once_are_refused(on_disk: WhooshFactory, tmp_path: Path)
         on_disk.open_writer(tmp_path)
     assert "写入" in caught.value.reason
     second.commit()
-
-
-def test_indexes_in_memory_are_apart(segmenter: Segmenter, tmp_path: Path) -> None:
-    factory = MemoryFactory(segmenter)
-    written(factory, tmp_path / "a", MAY)
-    with pytest.raises(NoGeneration):
-        factory.open_reader(tmp_path / "b")
-
-
-def test_indexes_in_memory_share_no_folder_with_other_runs(segmenter: Segmenter) -> None:
-    """Two test runs at once took each other's temporary files away."""
-    factory = MemoryFactory(segmenter)
-    writers = [factory.open_writer(Path(name)) for name in ("a", "b")]
-    for writer in writers:
-        writer.write(ALL)
-    writers[0].cancel()
-    writers[1].commit()
-    assert factory.open_reader(Path("b")).count(Everything(), SearchRequest()) == len(ALL)

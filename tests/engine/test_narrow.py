@@ -13,9 +13,9 @@ from indexer.engine import Engine
 from indexer.model import Record
 from indexer.query.tree import (
     And,
-    Entity,
     Everything,
     Months,
+    NamedEntity,
     Node,
     Not,
     Or,
@@ -119,7 +119,7 @@ LEAVES = st.one_of(
     st.sampled_from(WORDS).map(Phrase),
     st.sampled_from(("12", "hi", "预", "上")).map(Prefix),
     st.builds(
-        Entity,
+        NamedEntity,
         st.just("institution"),
         st.just(TONGREN),
         st.sampled_from(("同仁", "南京")),

@@ -9,7 +9,7 @@ import pytest
 from engine.conftest import Fill
 from engine.making import ALL, BOOKING, TONGREN, prose, row
 from indexer.engine import Engine
-from indexer.query.tree import And, Entity, Everything, Months, Node, Or, Phrase, Word
+from indexer.query.tree import And, Everything, Months, NamedEntity, Node, Or, Phrase, Word
 from indexer.results import SORTS, SearchRequest
 
 
@@ -19,10 +19,10 @@ def first(engine: Engine, query: Node) -> list[str]:
 
 FIRST: list[tuple[Node, str]] = [
     (
-        And((Entity("institution", TONGREN, "同仁医院"), Months("2018-05", "2018-05"))),
+        And((NamedEntity("institution", TONGREN, "同仁医院"), Months("2018-05", "2018-05"))),
         "2018-06/t1/r1",
     ),
-    (And((Entity("institution", TONGREN, "同仁医院"), Word("预约"))), "2025-03/t1/r1"),
+    (And((NamedEntity("institution", TONGREN, "同仁医院"), Word("预约"))), "2025-03/t1/r1"),
     (Word("同仁医院预约"), "2025-03/t1/r1"),
     (Word("卫生信息平台"), "2020-11/n1"),
     (Word("培训班"), "2018-06/n1"),
@@ -100,8 +100,8 @@ def test_linked_in_the_label_over_linked_over_named(fill: Fill) -> None:
         ]
     )
     order = ["2019-01/t1/r1", "2019-02/b1", "2019-03/b1"]
-    assert first(engine, Entity("institution", name, "城南医院")) == order
-    assert first(engine, Entity("institution", name, "城南医院", strict=True)) == order[:2]
+    assert first(engine, NamedEntity("institution", name, "城南医院")) == order
+    assert first(engine, NamedEntity("institution", name, "城南医院", strict=True)) == order[:2]
 
 
 def test_figures_of_the_month_over_events_in_it_over_its_issue(fill: Fill) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from indexer.events import Happening
-from indexer.model import Event, Institution, Named, Person, Record
+from indexer.model import EntityMention, Event, Institution, Person, Record
 from tests.linking.making import head, prose
 
 KIND, PLACE = "会议", "常州大酒店"
@@ -25,7 +25,6 @@ def happening(
     return Happening(
         id=id_,
         record_id="/".join(id_.split("/")[:2]),
-        record_type="brief",
         issue=head(issued),
         title=title,
         kinds=kinds,
@@ -51,7 +50,7 @@ def record(
         prose(text, title, date=date),
         id=f"{date[:7]}/b{no}",
         events=events,
-        places=tuple(Named(one, one, one) for one in places),
+        places=tuple(EntityMention(one, one, one) for one in places),
         institutions=tuple(Institution(name, name, said) for name, said in institutions),
     )
 

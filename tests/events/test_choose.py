@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from indexer.events import Choice, Happening, choose
+from indexer.events import EventRequest, Happening, choose
 from tests.events.making import happening
 
 MEETING = happening("2021-06/b1", dated="2021-06-08", areas=("常州市",))
@@ -20,62 +20,62 @@ OLD = happening("2020-01/b1", dated="2019-12-30/2020-01-02", issued="2020-01-31"
 ALL = (BOTH, MEETING, COURSE, MONTH, OLD, NEVER)
 
 
-def ids(choice: Choice) -> list[str]:
-    return [one.id for one in choose(ALL, choice).found]
+def ids(request: EventRequest) -> list[str]:
+    return [one.id for one in choose(ALL, request).found]
 
 
-def counts(choice: Choice, facet: str) -> dict[str, int]:
-    found = next(one for one in choose(ALL, choice).facets if one.name == facet)
+def counts(request: EventRequest, facet: str) -> dict[str, int]:
+    found = next(one for one in choose(ALL, request).facets if one.name == facet)
     return {value.value: value.count for value in found.values}
 
 
 def test_several_kinds_are_any_of() -> None:
-    assert ids(Choice(kinds=("培训", "展览"))) == [BOTH.id, COURSE.id]
+    assert ids(EventRequest(kinds=("培训", "展览"))) == [BOTH.id, COURSE.id]
 
 
 def test_kind_and_place_narrow_each_other() -> None:
-    assert ids(Choice(kinds=("会议",), places=("常州市",))) == [MEETING.id]
-    assert ids(Choice(kinds=("展览",), places=("常州市",))) == []
+    assert ids(EventRequest(kinds=("会议",), places=("常州市",))) == [MEETING.id]
+    assert ids(EventRequest(kinds=("展览",), places=("常州市",))) == []
 
 
 def test_announced_alone() -> None:
-    assert ids(Choice(statuses=("announced",))) == [BOTH.id]
+    assert ids(EventRequest(statuses=("announced",))) == [BOTH.id]
 
 
 def test_an_event_over_new_year_is_found_in_both_years() -> None:
-    assert ids(Choice(years=("2019",))) == [OLD.id]
-    assert ids(Choice(years=("2020",))) == [OLD.id]
+    assert ids(EventRequest(years=("2019",))) == [OLD.id]
+    assert ids(EventRequest(years=("2020",))) == [OLD.id]
 
 
 def test_a_month_holds_what_touches_it_and_what_bears_only_the_month() -> None:
-    assert ids(Choice(month="2021-05")) == [COURSE.id, MONTH.id]
-    assert ids(Choice(month="2021-06")) == [MEETING.id, COURSE.id]
+    assert ids(EventRequest(month="2021-05")) == [COURSE.id, MONTH.id]
+    assert ids(EventRequest(month="2021-06")) == [MEETING.id, COURSE.id]
 
 
 def test_a_count_is_what_the_value_would_find_its_own_facet_aside() -> None:
-    assert counts(Choice(kinds=("培训",)), "kind") == {
+    assert counts(EventRequest(kinds=("培训",)), "kind") == {
         "会议": 3,
         "培训": 1,
         "展览": 1,
         "上线/接入": 1,
         "发布/印发": 1,
     }
-    assert counts(Choice(kinds=("培训",)), "place") == {"苏州市": 1}
-    assert counts(Choice(month="2021-06"), "year") == {"2021": 4, "2020": 1, "2019": 1}
+    assert counts(EventRequest(kinds=("培训",)), "place") == {"苏州市": 1}
+    assert counts(EventRequest(month="2021-06"), "year") == {"2021": 4, "2020": 1, "2019": 1}
 
 
 def test_a_chosen_value_that_finds_nothing_stays_to_be_taken_out() -> None:
-    assert counts(Choice(kinds=("义诊",)), "kind")["义诊"] == 0
+    assert counts(EventRequest(kinds=("义诊",)), "kind")["义诊"] == 0
 
 
 def test_undated_events_are_counted_and_come_last() -> None:
-    chosen = choose(ALL, Choice())
+    chosen = choose(ALL, EventRequest())
     assert chosen.undated == 1
     assert chosen.found[-1] == NEVER
 
 
 def test_months_are_counted_without_the_months_own_filter() -> None:
-    months = {one.month: one.count for one in choose(ALL, Choice(month="2021-07")).months}
+    months = {one.month: one.count for one in choose(ALL, EventRequest(month="2021-07")).months}
     assert months == {"2019-12": 1, "2020-01": 1, "2021-05": 2, "2021-06": 2, "2021-07": 1}
 
 
@@ -102,7 +102,7 @@ SOME: st.SearchStrategy[tuple[Happening, ...]] = st.lists(
     max_size=12,
 ).map(tuple)
 CHOICES = st.builds(
-    Choice,
+    EventRequest,
     kinds=st.lists(st.sampled_from(["会议", "培训"]), max_size=2, unique=True).map(tuple),
     places=st.lists(st.sampled_from(["南京市", "苏州市"]), max_size=2, unique=True).map(tuple),
     years=st.lists(st.sampled_from(["2018", "2021"]), max_size=2, unique=True).map(tuple),
@@ -114,23 +114,23 @@ CHOICES = st.builds(
 @settings(max_examples=60, deadline=None)
 @given(SOME, CHOICES)
 def test_every_count_is_the_total_of_taking_that_value_alone(
-    some: tuple[Happening, ...], choice: Choice
+    some: tuple[Happening, ...], request: EventRequest
 ) -> None:
     fields = {"kind": "kinds", "place": "places", "year": "years", "status": "statuses"}
-    for facet in choose(some, choice).facets:
+    for facet in choose(some, request).facets:
         for value in facet.values:
-            alone = replace(choice.without(facet.name), **{fields[facet.name]: (value.value,)})
+            alone = replace(request.without(facet.name), **{fields[facet.name]: (value.value,)})
             assert choose(some, alone).total == value.count
 
 
 @settings(max_examples=60, deadline=None)
 @given(SOME, CHOICES, st.integers(1, 5))
 def test_the_pages_together_are_all_that_was_found(
-    some: tuple[Happening, ...], choice: Choice, size: int
+    some: tuple[Happening, ...], request: EventRequest, size: int
 ) -> None:
-    total = choose(some, choice).total
+    total = choose(some, request).total
     pages = [
-        choose(some, replace(choice, page=page, size=size)).page
+        choose(some, replace(request, page=page, size=size)).page
         for page in range(1, total // size + 2)
     ]
-    assert tuple(one for page in pages for one in page) == choose(some, choice).found
+    assert tuple(one for page in pages for one in page) == choose(some, request).found

@@ -58,14 +58,16 @@ AREAS = (
 )
 
 
-@pytest.mark.parametrize(("place", "regions", "houses", "areas"), AREAS, ids=[a[0] for a in AREAS])
+@pytest.mark.parametrize(
+    ("place", "regions", "institutions", "areas"), AREAS, ids=[a[0] for a in AREAS]
+)
 def test_a_printed_place_is_found_under_its_controlled_name(
     place: str,
     regions: tuple[str, ...],
-    houses: tuple[tuple[str, str], ...],
+    institutions: tuple[tuple[str, str], ...],
     areas: tuple[str, ...],
 ) -> None:
-    (one,) = happenings([record(event(place=place), places=regions, institutions=houses)])
+    (one,) = happenings([record(event(place=place), places=regions, institutions=institutions)])
     assert (one.place, one.areas) == (place, areas)
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from indexer.events import Choice, Happening
+from indexer.events import EventRequest, Happening
 from indexer.library import Library, Shelf
 from indexer.paths import Home
 
@@ -67,7 +67,7 @@ def library(sample_home: Path) -> Library:
 
 @pytest.fixture(scope="module")
 def found(library: Library) -> dict[str, Happening]:
-    return {one.id: one for one in library.events(Choice()).found}
+    return {one.id: one for one in library.events(EventRequest()).found}
 
 
 @pytest.mark.parametrize(
@@ -105,4 +105,6 @@ def test_who_did_what_is_kept_with_the_event(found: dict[str, Happening]) -> Non
 
 
 def test_every_call_gives_the_same_values(library: Library) -> None:
-    assert library.events(Choice(kinds=("会议",))) == library.events(Choice(kinds=("会议",)))
+    assert library.events(EventRequest(kinds=("会议",))) == library.events(
+        EventRequest(kinds=("会议",))
+    )

@@ -17,7 +17,7 @@ from indexer.errors import NoGeneration, NotFound, UnreadableFile
 from indexer.figures import figures_of
 from indexer.knowledge import FailedFile, KnowledgeReader, KnowledgeWriter, NameRow, TakenFile
 from indexer.knowledge.codec import dumps, loads
-from indexer.model import Event, Fact, Institution, Issue, Named, Person, Record, Source
+from indexer.model import EntityMention, Event, Fact, Institution, Issue, Person, Record, Source
 from indexer.paths import SHIPPED_ROOT, Home
 from indexer.records import Taken, content_id, records_of
 
@@ -36,8 +36,8 @@ def linked(one: Issue) -> tuple[Record, ...]:
             news,
             institutions=(HOSPITAL,),
             people=(PERSON,),
-            platforms=(Named("预约挂号平台", "预约挂号平台", "挂号平台"),),
-            places=(Named("南京市", "南京市", "南京"),),
+            platforms=(EntityMention("预约挂号平台", "预约挂号平台", "挂号平台"),),
+            places=(EntityMention("南京市", "南京市", "南京"),),
             events=(Event("会议-1", "会议", "2023-09-01/2023-09-02", "南京", False),),
             facts=(Fact("受理咨询电话", 100, "个", "2023-08"),),
             dates=("2023-09-01/2023-09-02",),

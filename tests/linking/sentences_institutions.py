@@ -1,5 +1,5 @@
-"""Unseen sentences and labels: houses in the manner of the serial, most of them unknown to the
-authority file. Each entry: sentence, then the ids of all institutions that it names."""
+"""Unseen sentences and labels: institutions in the manner of the serial, most of them unknown
+to the authority file. Each entry: sentence, then the ids of all institutions that it names."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Unseen sentences: invented people, houses and posts in the manner of the serial.
+"""Unseen sentences: invented people, institutions and posts in the manner of the serial.
 
 Each entry: sentence, then everybody it names as (name, title, organization); ``...`` where the
 title or the organization is not tested.

@@ -9,14 +9,14 @@ from tests.linking.sentences_institutions import LABELS, SENTENCES
 
 
 @pytest.mark.parametrize(("sentence", "ids"), SENTENCES, ids=[s[:16] for s, _ in SENTENCES])
-def test_every_house_of_a_sentence_is_found_and_nothing_else(
+def test_every_institution_of_a_sentence_is_found_and_nothing_else(
     sentence: str, ids: tuple[str, ...], authority: Authority
 ) -> None:
     assert tuple(one.id for one in link(prose(sentence), authority).institutions) == ids
 
 
 @pytest.mark.parametrize(("label", "id_", "kind"), LABELS, ids=[label for label, _, _ in LABELS])
-def test_a_row_label_leads_to_its_house(
+def test_a_row_label_leads_to_its_institution(
     label: str, id_: str, kind: str, authority: Authority
 ) -> None:
     (found,) = link(row(label), authority).institutions
@@ -36,17 +36,17 @@ def test_a_short_name_inside_a_longer_one_is_no_mention(authority: Authority) ->
 
 
 @pytest.mark.parametrize("label", ["合计", "其他", "小计"])
-def test_a_sum_is_no_house(label: str, authority: Authority) -> None:
+def test_a_sum_is_no_institution(label: str, authority: Authority) -> None:
     assert link(row(label, is_total=True), authority).institutions == ()
     assert link(row(label), authority).institutions == ()
 
 
 @pytest.mark.parametrize("column", ["科室", "日期", "指标", "项目名称"])
-def test_labels_of_other_columns_are_no_houses(column: str, authority: Authority) -> None:
+def test_labels_of_other_columns_are_no_institutions(column: str, authority: Authority) -> None:
     assert link(row("内科", label_column=column), authority).institutions == ()
 
 
-def test_a_channel_is_a_platform_and_no_house(authority: Authority) -> None:
+def test_a_channel_is_a_platform_and_no_institution(authority: Authority) -> None:
     record = link(
         row("健康南京", title="2021年5月线上预约情况统计", label_column="名称"), authority
     )
@@ -54,7 +54,7 @@ def test_a_channel_is_a_platform_and_no_house(authority: Authority) -> None:
     assert [one.id for one in record.platforms] == ["预约挂号平台", "健康南京APP"]
 
 
-def test_a_district_is_house_and_place(authority: Authority) -> None:
+def test_a_district_is_institution_and_place(authority: Authority) -> None:
     record = link(
         row(
             "江宁区", title="2021年5月南京市卫生信息平台数据采集情况（区）", label_column="接入单位"

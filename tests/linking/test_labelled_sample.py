@@ -23,10 +23,10 @@ def texts(authority: Authority) -> tuple[Record, ...]:
     return tuple(found)
 
 
-def _post_is(person: Person, title: object, house: object) -> bool:
+def _post_is(person: Person, title: object, institution: object) -> bool:
     said = title is ... or person.title == title
     said = said or (isinstance(title, str) and (person.title or "").endswith(title))
-    at_home = house is ... or person.id == f"{person.name}-{house}"
+    at_home = institution is ... or person.id == f"{person.name}-{institution}"
     return said and at_home
 
 
@@ -43,8 +43,8 @@ def test_the_people_of_the_sample_have_their_posts(texts: tuple[Record, ...]) ->
     wrong = [
         (id_, name)
         for id_, labels in PEOPLE.items()
-        for name, title, house in labels
-        if (id_, name) in people and not _post_is(people[id_, name], title, house)
+        for name, title, institution in labels
+        if (id_, name) in people and not _post_is(people[id_, name], title, institution)
     ]
     assert len(wrong) / len(people) <= 0.03, wrong
 

@@ -9,7 +9,7 @@ from tests.linking.sentences_people import NOBODY, SENTENCES, Expected
 
 
 @pytest.mark.parametrize(("sentence", "expected"), SENTENCES, ids=[s[:18] for s, _ in SENTENCES])
-def test_everybody_named_is_found_with_post_and_house(
+def test_everybody_named_is_found_with_post_and_institution(
     sentence: str, expected: tuple[Expected, ...], authority: Authority
 ) -> None:
     found = link(prose(sentence), authority).people

@@ -53,7 +53,7 @@ def test_columns_continue_but_two_kinds_of_booking_stay_two(authority: Authority
     assert phone != column_name("预约挂号服务统计", "快速预约", authority)
 
 
-def test_places_stand_outside_the_names_of_houses(authority: Authority) -> None:
+def test_places_stand_outside_the_names_of_institutions(authority: Authority) -> None:
     record = link(prose("徐州市中心医院在泰州举办培训，高邮市、江宁区派员参加。"), authority)
     assert [one.id for one in record.places] == ["泰州市", "高邮市", "江宁区"]
 

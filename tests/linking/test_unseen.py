@@ -33,13 +33,13 @@ def _read() -> tuple[Labelled, ...]:
     for line in lines:
         if not line or line.startswith("#"):
             continue
-        sentence, people, houses = (part.strip() for part in line.split("||"))
+        sentence, people, institutions = (part.strip() for part in line.split("||"))
         posts = [one.strip().split("/") for one in people.split(";") if one.strip()]
-        names = [one.strip() for one in houses.split(";") if one.strip()]
+        names = [one.strip() for one in institutions.split(";") if one.strip()]
         result.append(
             Labelled(
                 sentence,
-                {name: (title, house) for name, title, house in posts},
+                {name: (title, institution) for name, title, institution in posts},
                 tuple(tuple(one.split("|")) for one in names if one != "~"),
                 "~" in names,
             )
@@ -60,12 +60,12 @@ def _canonical(name: str, authority: Authority) -> str:
     return found[0].id if len(found) == 1 else name
 
 
-def _post_is(person: Person, title: str, house: str, authority: Authority) -> bool:
+def _post_is(person: Person, title: str, institution: str, authority: Authority) -> bool:
     printed, home = person.title or "", person.organization or ""
     said = title == "~" or (title == "-" and not printed)
     said = said or any(one != "-" and printed.endswith(one) for one in title.split("|"))
-    at_home = house == "~" or (house.endswith("-") and not home)
-    homes = {_canonical(one, authority) for one in house.split("|")}
+    at_home = institution == "~" or (institution.endswith("-") and not home)
+    homes = {_canonical(one, authority) for one in institution.split("|")}
     return said and (at_home or _canonical(home, authority) in homes)
 
 

@@ -222,7 +222,7 @@ def test_every_way_of_writing_a_day(
 
 
 @pytest.mark.parametrize(("text", "wanted"), PLACES, ids=[row[0][:14] for row in PLACES])
-def test_places_but_no_words_or_houses_that_hold_them(
+def test_places_but_no_words_or_institutions_that_hold_them(
     text: str, wanted: tuple[str, ...], authority: Authority
 ) -> None:
     assert {one.id for one in link(prose(text), authority).places} == set(wanted)

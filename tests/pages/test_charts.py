@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.charts import NARROW, WIDE, Box, Dot, Line, Notch, amount, line_chart, sparkline
+from app.charts import NARROW, WIDE, Box, ChartLine, Dot, Notch, amount, line_chart, sparkline
 
 VALUES = st.decimals(-1000, 10**9, places=2)
 
@@ -23,7 +23,7 @@ def drawn(
     for values in runs:
         dots = tuple(Dot(month + n, value, f"<{value}>&", "/") for n, value in enumerate(values))
         month += len(values)
-        lines.append(Line("甲<b>医院", 1, (dots,)))
+        lines.append(ChartLine("甲<b>医院", 1, (dots,)))
     return ElementTree.fromstring(line_chart(lines, notches, (24000, month), box, ""))
 
 

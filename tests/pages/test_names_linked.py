@@ -10,7 +10,7 @@ def _body(client: FlaskClient, record: str) -> BeautifulSoup:
     return BeautifulSoup(client.get(f"/records/{record}").get_data(as_text=True), "html.parser")
 
 
-def test_a_reader_follows_the_house_of_the_chair_but_not_the_houses_of_many(
+def test_a_reader_follows_the_institution_of_the_chair_but_not_the_institutions_of_many(
     client: FlaskClient,
 ) -> None:
     page = _body(client, "2018-06/n1")

@@ -111,9 +111,9 @@ def test_a_former_name_leads_to_the_institution(client: FlaskClient, open_page) 
 
 
 def test_unproved_names_are_not_shown_as_facts(sample_app, open_page) -> None:
-    from app import door
+    from app import served
 
-    shelf = sample_app.extensions[door.SHELF].current()
+    shelf = sample_app.extensions[served.SHELF].current()
     recalled = {
         (entity_id, name.name)
         for entity_id, _, _ in shelf.entities("institution")

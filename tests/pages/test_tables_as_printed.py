@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from app.pages.runs import Run, linked, plain
+from app.pages.runs import TextRun, linked, plain
 from app.pages.tables import head_rows, is_figure
 
 PATHS = st.lists(
@@ -57,10 +57,10 @@ NAMES = {"鼓楼医院": "/a", "南京鼓楼医院": "/b", "京": "/c"}
 
 def test_the_longest_name_wins_at_its_place() -> None:
     assert linked("在南京鼓楼医院和鼓楼医院", NAMES) == (
-        Run("在"),
-        Run("南京鼓楼医院", url="/b"),
-        Run("和"),
-        Run("鼓楼医院", url="/a"),
+        TextRun("在"),
+        TextRun("南京鼓楼医院", url="/b"),
+        TextRun("和"),
+        TextRun("鼓楼医院", url="/a"),
     )
 
 

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from indexer.query import NameBook, interpret, parse
 from indexer.query.examples import Example, all_examples
-from indexer.query.tree import And, Entity, Everything, Months, Not, Or, Phrase, Prefix, Word
+from indexer.query.tree import And, Everything, Months, NamedEntity, Not, Or, Phrase, Prefix, Word
 from tests.query.book import BOOK, read
 
 TONGREN = "南京同仁医院"
@@ -67,8 +67,10 @@ def test_a_name_that_two_share_means_both() -> None:
 
 
 def test_only_fields_restrict() -> None:
-    assert read("同仁医院").node == Entity("institution", TONGREN, "同仁医院")
-    assert read("机构:同仁医院").node == Entity("institution", TONGREN, "同仁医院", strict=True)
+    assert read("同仁医院").node == NamedEntity("institution", TONGREN, "同仁医院")
+    assert read("机构:同仁医院").node == NamedEntity(
+        "institution", TONGREN, "同仁医院", strict=True
+    )
 
 
 def test_a_field_that_fits_several_names_means_them_all_and_says_which() -> None:
@@ -92,7 +94,7 @@ def test_types_by_any_of_their_names() -> None:
         ("brief", "brief"),
         ("统计", "statistic"),
     ):
-        assert read(f"类型:{typed}").node == Entity("type", value, typed, strict=True)
+        assert read(f"类型:{typed}").node == NamedEntity("type", value, typed, strict=True)
 
 
 def test_pinyin_letters_may_be_a_word_too() -> None:

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from indexer.errors import UnreadableFile
 from indexer.export import CSV_COLUMNS, flat_csv, jsonl
-from indexer.model import Event, Fact, Institution, Named, Person, Record
+from indexer.model import EntityMention, Event, Fact, Institution, Person, Record
 from indexer.records import records_of
 from indexer.results import Facet, FacetValue, Hit, SearchRequest, SearchResult
 from indexer.shapes import error_shape, hit_shape, marked_html, record_shape, search_shape
@@ -137,8 +137,8 @@ def full() -> list[Record]:
             facts=(Fact("受理咨询电话", 54235, "个", "2023-08"),),
             people=(Person("王一-甲医院", "王一", "主任", "甲医院"),),
             institutions=(Institution("甲医院", "甲医院", "甲院"),),
-            platforms=(Named("预约挂号平台", "预约挂号平台", "挂号平台"),),
-            places=(Named("南京市", "南京市", "南京"),),
+            platforms=(EntityMention("预约挂号平台", "预约挂号平台", "挂号平台"),),
+            places=(EntityMention("南京市", "南京市", "南京"),),
             events=(Event("会议-1", "会议", "2023-09-01", "南京"),),
             dates=("2023-09-01/2023-09-02",),
             flags=("f1",),

@@ -113,7 +113,7 @@ def test_two_unknown_names_that_are_near_are_shown_together(library: Library) ->
     assert "只差" in match.reason and "待审定" in match.reason
 
 
-def test_people_of_one_name_in_two_houses_are_kept_apart(library: Library) -> None:
+def test_people_of_one_name_in_two_institutions_are_kept_apart(library: Library) -> None:
     found = library.person_timeline("郑明达-江苏省人民医院")
     assert [post.title for post in found.posts] == ["信息处处长"]
     assert found.namesakes == ("郑明达-南京梦溪医院",)
@@ -152,9 +152,9 @@ def authority() -> Authority:
     return names.load(Home(SHIPPED_ROOT))
 
 
-def unknown(name: str, house: str | None = None) -> Unknown:
-    kind, id_ = ("person", f"{name}-{house}") if house else ("institution", name)
-    return Unknown(kind, id_, name, house, None, (name,), 1, ("2031-01/b1",))
+def unknown(name: str, institution: str | None = None) -> Unknown:
+    kind, id_ = ("person", f"{name}-{institution}") if institution else ("institution", name)
+    return Unknown(kind, id_, name, institution, None, (name,), 1, ("2031-01/b1",))
 
 
 @pytest.mark.parametrize(
@@ -181,13 +181,13 @@ def test_what_a_number_or_a_region_tells_apart_is_not_near(authority: Authority,
     assert near_institutions(unknown(name), authority) == ()
 
 
-def test_people_of_one_house_whose_names_sound_alike(authority: Authority) -> None:
+def test_people_of_one_institution_whose_names_sound_alike(authority: Authority) -> None:
     one = unknown("张晓明", "甲医院")
     other = unknown("张小明", "甲医院")
     (match,) = near_people(one, [one, other], authority)
     assert match.target == other.id
     assert "读音相同" in match.reason
-    away = replace(other, id="张小明-乙医院", house="乙医院")
+    away = replace(other, id="张小明-乙医院", institution="乙医院")
     assert near_people(one, [one, away], authority) == ()
 
 

@@ -11,10 +11,10 @@ from indexer.analysis import Segmenter
 from indexer.authority import Authority, Entity, Lexicon, Name, Place
 from indexer.engine import WhooshFactory
 from indexer.model import (
+    EntityMention,
     Event,
     Institution,
     IssueHead,
-    Named,
     Person,
     Record,
     RowData,
@@ -136,7 +136,7 @@ def records() -> tuple[Record, ...]:
             "6月22日，包头客人来宁考察平台建设，方中友、王静陪同。",
             "方中友",
             "王静",
-            places=(Named("包头市", "包头市", "包头"),),
+            places=(EntityMention("包头市", "包头市", "包头"),),
             dates=("2018-06-22",),
         ),
         prose(

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from handmade import SHA, head
 
 from indexer.model import (
+    EntityMention,
     Fact,
     Institution,
-    Named,
     Record,
     RowData,
     Source,
@@ -102,5 +102,5 @@ def statement(
         source=Source("a.txt", SHA, 50 + no, 50 + no),
         period=period,
         facts=tuple(facts),
-        platforms=tuple(Named(one, one, one) for one in platforms),
+        platforms=tuple(EntityMention(one, one, one) for one in platforms),
     )

@@ -15,7 +15,7 @@ from indexer.timeline import Line
 from indexer.timeline.joining import load_joining, words_in
 from indexer.timeline.lines import lines_in, platform_line, series_ref
 from indexer.timeline.names import PrintedName, names_over_time
-from indexer.timeline.proof import claims_of, months
+from indexer.timeline.proof import claims_of, listed_months
 
 SHIPPED = names.load(Home(SHIPPED_ROOT))
 BOOKING = "预约挂号服务统计"
@@ -150,8 +150,8 @@ def test_zeros_and_words_are_told_from_figures() -> None:
 
 def test_many_months_are_counted_not_listed() -> None:
     few = [f"2020-{month:02d}" for month in range(1, 9)]
-    assert months(few).endswith("、2020年8月")
-    assert months([*few, "2021-01"]) == "2020年1月至2021年1月间的9期"
+    assert listed_months(few).endswith("、2020年8月")
+    assert listed_months([*few, "2021-01"]) == "2020年1月至2021年1月间的9期"
 
 
 @given(

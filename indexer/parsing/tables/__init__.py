@@ -1,4 +1,4 @@
-"""Tables of an issue: the one door, ``find_tables``."""
+"""Tables of an issue: the one way in, ``find_tables``."""
 
 from __future__ import annotations
 

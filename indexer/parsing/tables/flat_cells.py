@@ -38,7 +38,7 @@ class Atom:
 
 
 @dataclass(frozen=True, slots=True)
-class HeadCell:
+class FlatHeadCell:
     """``first`` and ``last``: the printed lines it stands on; ``inner``: it begins inside a
     printed piece."""
 
@@ -89,7 +89,7 @@ def _inner_parts(piece: str, following: str, terms: HeaderTerms) -> list[str]:
 
 def glued(
     atoms: Sequence[Atom], most: int, terms: HeaderTerms
-) -> dict[int, tuple[float, list[HeadCell]]]:
+) -> dict[int, tuple[float, list[FlatHeadCell]]]:
     """For each number of cells up to ``most`` the cheapest cells that use all atoms in order."""
     table: list[dict[int, tuple[float, int]]] = [{0: (0.0, 0)}]
     for end in range(1, len(atoms) + 1):
@@ -103,15 +103,15 @@ def glued(
                 if count < most and (count + 1 not in row or total < row[count + 1][0]):
                     row[count + 1] = (total, start)
         table.append(row)
-    found: dict[int, tuple[float, list[HeadCell]]] = {}
+    found: dict[int, tuple[float, list[FlatHeadCell]]] = {}
     for count, (cost, _) in table[-1].items():
-        cells: list[HeadCell] = []
+        cells: list[FlatHeadCell] = []
         end, left = len(atoms), count
         while left:
             start = table[end][left][1]
             part = atoms[start:end]
             cells.insert(
-                0, HeadCell(_joined(part), part[0].line, part[-1].line, part[0].cut == "inner")
+                0, FlatHeadCell(_joined(part), part[0].line, part[-1].line, part[0].cut == "inner")
             )
             end, left = start, left - 1
         found[count] = (cost, cells)
@@ -213,7 +213,7 @@ def _fallback(atoms: Sequence[Atom], width: int) -> Solution:
     return Solution(paths, 50.0, (FALLBACK.format(width),))
 
 
-def _tree(cells: Sequence[HeadCell], parents: int, terms: HeaderTerms) -> Solution | None:
+def _tree(cells: Sequence[FlatHeadCell], parents: int, terms: HeaderTerms) -> Solution | None:
     """Paths where the ``parents`` surplus cells stand over the last ones."""
     names = [c.text for c in cells]
     if not parents:
@@ -255,7 +255,7 @@ def _tree(cells: Sequence[HeadCell], parents: int, terms: HeaderTerms) -> Soluti
     return best
 
 
-def _splits(cells: Sequence[HeadCell], start: int) -> bool:
+def _splits(cells: Sequence[FlatHeadCell], start: int) -> bool:
     """Whether a wrapped cell ends on the line on which the lower names begin."""
     return cells[start].inner or cells[start - 1].first < cells[start - 1].last
 
@@ -269,7 +269,7 @@ def _groups(leaves: Sequence[str], shares: Sequence[int]) -> list[tuple[int, lis
 
 
 def _parents(
-    cells: Sequence[HeadCell], parents: int, terms: HeaderTerms
+    cells: Sequence[FlatHeadCell], parents: int, terms: HeaderTerms
 ) -> tuple[int, float] | None:
     """Where the cells that stand over others begin, and how unsure that is: side by side on one
     line, never broken over lines (they are wide), a whole line if there is one."""

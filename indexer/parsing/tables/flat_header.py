@@ -15,7 +15,6 @@ from indexer.parsing.tables.shapes import Path
 _MOST_PARTS = 14
 
 UNDECIDED = "表头分两级，从文字无法确定“{0}”各归哪一个上级，按顺序平均分配。"
-COUNT = "表头读出{0}列，各行却有{1}列。"
 
 
 def spread(top: Sequence[str], below: Sequence[str]) -> list[str]:

@@ -26,7 +26,7 @@ class GridRow:
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class GridTable:
     """A grid as understood. ``title`` is one printed inside the grid, or ""."""
 
     title: str
@@ -38,7 +38,7 @@ class Sheet:
     doubts: tuple[str, ...]
 
 
-def understand(rows: Sequence[GridRow]) -> Sheet | None:
+def understand(rows: Sequence[GridRow]) -> GridTable | None:
     """The sheet in ``rows``, or None where they hold no header or no second column."""
     rows = _trimmed(rows)
     notes: list[str] = []
@@ -60,7 +60,7 @@ def understand(rows: Sequence[GridRow]) -> Sheet | None:
     if len([1 for n, path in enumerate(header) if not path]) and len(header) > 1:
         # A merged heading over group and label leaves the second of them without a name.
         doubts = [d for d in doubts if d != UNNAMED.format(2)]
-    return Sheet(
+    return GridTable(
         title,
         (*notes, *more),
         header,

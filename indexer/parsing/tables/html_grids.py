@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from indexer.model import Block, Document, Furniture, Span
-from indexer.parsing.tables.grids import GridRow, Sheet, understand
+from indexer.parsing.tables.grids import GridRow, GridTable, understand
 from indexer.parsing.tables.shapes import Found, RawTable
 from indexer.parsing.tables.titles import NO_TITLE, around
 from indexer.parsing.tables.tokens import cell, is_note
@@ -19,7 +19,7 @@ def html_tables(document: Document) -> Found:
     tables: list[RawTable] = []
     furniture: list[Furniture] = []
     claimed: set[int] = set()
-    before: tuple[int, Sheet] | None = None
+    before: tuple[int, GridTable] | None = None
     for index, block in enumerate(blocks):
         if block.kind != "grid":
             continue

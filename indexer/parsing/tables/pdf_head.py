@@ -279,7 +279,7 @@ def _plan(
                 wordy,
                 solution.doubts,
                 step,
-                _events(early),
+                _entries(early),
             )
             if best is None or cost < best[0]:
                 best = cost, plan
@@ -290,7 +290,7 @@ def _plan(
     return best
 
 
-def _events(early: Sequence[PdfLine]) -> tuple[tuple[str, PdfLine], ...]:
+def _entries(early: Sequence[PdfLine]) -> tuple[tuple[str, PdfLine], ...]:
     kinds = ("words", "mixed")
     return tuple(("row" if line.kind in kinds else "single", line) for line in early)
 

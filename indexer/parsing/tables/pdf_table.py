@@ -20,7 +20,7 @@ _WRAPPED = "“{0}”一行的名称分印在几行，已接成一个名称。"
 
 
 @dataclass(frozen=True, slots=True)
-class Event:
+class PdfEntry:
     """``kind``: "row", "total" or "single" (a group or a piece of a label)."""
 
     kind: str
@@ -32,22 +32,22 @@ class OpenTable:
     """Lines gathered under one plan, in printed order."""
 
     plan: Plan
-    events: list[Event] = field(default_factory=list)
+    entries: list[PdfEntry] = field(default_factory=list)
     notes: list[PdfLine] = field(default_factory=list)
 
     @property
     def has_total(self) -> bool:
-        return any(e.kind == "total" for e in self.events)
+        return any(e.kind == "total" for e in self.entries)
 
     @property
     def lines(self) -> list[PdfLine]:
-        return [*self.plan.header_lines, *(e.line for e in self.events), *self.notes]
+        return [*self.plan.header_lines, *(e.line for e in self.entries), *self.notes]
 
     def is_continuation(self, line: PdfLine) -> bool:
         """The second half of a row that the last line began: together they fill the columns."""
-        if not self.events or self.events[-1].kind != "row":
+        if not self.entries or self.entries[-1].kind != "row":
             return False
-        last = self.events[-1].line
+        last = self.entries[-1].line
         alone = row_fit(last, self.plan.types, self.plan.copies)
         if alone.cost < GOOD_COST:
             return False
@@ -61,7 +61,7 @@ class OpenTable:
             return False
         if not balanced(label) and balanced(label + rest):
             return True
-        ends = Counter(self.label_of(e.line)[-1:] for e in self.events if e.kind == "row")
+        ends = Counter(self.label_of(e.line)[-1:] for e in self.entries if e.kind == "row")
         usual = {end for end, count in ends.items() if end and count > 1}
         ends_so = bool(usual) and label[-1] not in usual and rest[-1] in usual
         return ends_so and label[-1] not in "）)" and 3 * len(rest) <= 2 * len(label) + 1
@@ -148,22 +148,22 @@ def finished(table: OpenTable) -> RawTable:
     )
 
 
-def _joined_rows(table: OpenTable) -> list[Event]:
+def _joined_rows(table: OpenTable) -> list[PdfEntry]:
     """Events with rows that were broken over two lines put together again."""
     plan = table.plan
-    body: list[Event] = []
-    for event in table.events:
-        begins = not plan.serial or event.line.pieces[0].isdigit()
-        if event.kind == "row" and not begins and body and body[-1].kind == "row":
-            body[-1] = Event("row", merged(body[-1].line, event.line))
+    body: list[PdfEntry] = []
+    for entry in table.entries:
+        begins = not plan.serial or entry.line.pieces[0].isdigit()
+        if entry.kind == "row" and not begins and body and body[-1].kind == "row":
+            body[-1] = PdfEntry("row", merged(body[-1].line, entry.line))
         else:
-            body.append(event)
+            body.append(entry)
     return body
 
 
 def _role(
     table: OpenTable,
-    body: Sequence[Event],
+    body: Sequence[PdfEntry],
     place: int,
     groups: bool,
     found: Sequence[RawRow],

@@ -13,7 +13,7 @@ from indexer.model import Block, Furniture, Span
 from indexer.parsing.tables.pdf_head import Heading, Plan, plan_table, split_pending
 from indexer.parsing.tables.pdf_lines import PdfLine, is_dated_title, regions
 from indexer.parsing.tables.pdf_rows import GOOD_COST, MIXED, row_fit
-from indexer.parsing.tables.pdf_table import Event, OpenTable, finished, merged
+from indexer.parsing.tables.pdf_table import OpenTable, PdfEntry, finished, merged
 from indexer.parsing.tables.pdf_titles import matched
 from indexer.parsing.tables.shapes import Found, RawTable
 from indexer.parsing.tables.titles import NO_TITLE
@@ -86,7 +86,7 @@ class Walk:
         if line.kind == "total":
             table = self.current
             if table and not self.pending:
-                table.events.append(Event("total", line))
+                table.entries.append(PdfEntry("total", line))
             else:
                 self.pending.append(line)
             return 1
@@ -119,24 +119,24 @@ class Walk:
             return 1
         if self._begins_row(n):
             whole = merged(line, self.lines[n + 1])
-            self.current.events.append(Event("row", whole))
+            self.current.entries.append(PdfEntry("row", whole))
             return 2
         k = n
         while k < len(self.lines) and k - n < _MOST_SINGLES and self._is_single(k):
             k += 1
         if k < len(self.lines) and self._header_at(k, self.tables):
             # A page break between a group's name and its rows.
-            self.current.events.extend(Event("single", x) for x in self.lines[n:k])
+            self.current.entries.extend(PdfEntry("single", x) for x in self.lines[n:k])
             return k - n
         if k < len(self.lines) and (table := self._table_for(k)) is not None:
             self.current = table
-            table.events.extend(Event("single", x) for x in self.lines[n:k])
+            table.entries.extend(PdfEntry("single", x) for x in self.lines[n:k])
             return k - n
         if k < len(self.lines) and self.lines[k].kind == "total" and len(line.text) < 12:
-            self.current.events.extend(Event("single", x) for x in self.lines[n:k])
+            self.current.entries.extend(PdfEntry("single", x) for x in self.lines[n:k])
             return k - n
         if self._ends_label(line):
-            self.current.events.append(Event("single", line))
+            self.current.entries.append(PdfEntry("single", line))
             return 1
         self.pending.append(line)
         return 1
@@ -161,9 +161,9 @@ class Walk:
     def _ends_label(self, line: PdfLine) -> bool:
         """The rest of the last row's label, printed under it."""
         table = self.current
-        if table is None or not table.events or table.events[-1].kind != "row":
+        if table is None or not table.entries or table.entries[-1].kind != "row":
             return False
-        return table.misses_end(table.events[-1].line, line.text)
+        return table.misses_end(table.entries[-1].line, line.text)
 
     def _table_for(self, n: int) -> OpenTable | None:
         """The open table whose columns line ``n`` fills: the current one, else one that was
@@ -206,7 +206,7 @@ class Walk:
 
     def _row(self, table: OpenTable, line: PdfLine) -> None:
         self.current = table
-        table.events.append(Event("row", line))
+        table.entries.append(PdfEntry("row", line))
 
     def _open(self, n: int) -> int:
         """Open a table whose rows begin at line ``n``, if what is pending makes its header.
@@ -220,8 +220,8 @@ class Walk:
         if plan.title_rest and headings:
             headings[-1] = headings[-1].longer(plan.title_rest)
         table = OpenTable(plan)
-        table.events.extend(Event("total", x) for x in self.pending if x.kind == "total")
-        table.events.extend(Event(kind, line) for kind, line in plan.early)
+        table.entries.extend(PdfEntry("total", x) for x in self.pending if x.kind == "total")
+        table.entries.extend(PdfEntry(kind, line) for kind, line in plan.early)
         self.tables.append(table)
         if headings:
             self.batches.append((headings, [table]))
@@ -251,7 +251,7 @@ class Walk:
         if table is not None and not any(is_dated_title(x) for x in self.pending):
             self.current = table
             if all(x.kind == "single" for x in self.pending):
-                table.events.extend(Event("single", x) for x in self.pending)
+                table.entries.extend(PdfEntry("single", x) for x in self.pending)
                 self.pending = []
             count = len(table.plan.header_lines)
         else:
