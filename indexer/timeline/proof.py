@@ -16,7 +16,7 @@ from indexer.timeline.values import Line, Namesake, Standing, Statement
 from indexer.wording import month
 
 MANY = 8
-# Of these the earliest sentence each is quoted beside the line.
+# Of each of these the earliest sentence is quoted, in this order.
 MEANINGS = ("joined", "joining", "not-joined", "left")
 # row: of the institution; table: printed without it; sentence: speaks of joining; none: follows
 # from the claim before.
@@ -75,15 +75,15 @@ def proof_of(found: Standing, *, platform: str = "", series: str = "") -> Proof 
         (one for one in found.lines if series == one.series.id or platform == one.series.platform),
         key=lambda one: one.first_listed,
     )
-    platforms = {platform} | {one.series.platform for one in lines} - {None, ""}
+    platforms = {platform, *(one.series.platform for one in lines)}
     said = tuple(one for one in found.said if one.platforms & platforms)
-    first = {meaning: one for one in reversed(said) for meaning in one.meanings}
+    first = {meaning: one for one in reversed(said) for meaning in _meanings(one)}
     if not lines and "joined" not in first:
         return None
-    spoken = dict.fromkeys(first[meaning] for meaning in MEANINGS if meaning in first)
+    spoken = tuple(dict.fromkeys(first[meaning] for meaning in MEANINGS if meaning in first))
     namesakes = _namesakes(found.namesakes, lines)
     sources: dict[str, Source] = {}
-    for one in _sources(found, lines, first.get("joined")):
+    for one in _sources(found, lines, spoken):
         sources.setdefault(one.record, one)
     return Proof(
         institution=found.id,
@@ -91,9 +91,15 @@ def proof_of(found: Standing, *, platform: str = "", series: str = "") -> Proof 
         claims=(*map(_quoted, spoken), *(one for line in lines for one in claims_of(line))),
         said=said,
         namesakes=namesakes,
-        conclusion="".join(_conclusion(found.id, lines, first.get("joined"), namesakes)),
+        conclusion="".join(_conclusion(found.id, lines, spoken, namesakes)),
         sources=tuple(sources.values()),
     )
+
+
+def _meanings(one: Statement) -> Iterable[str]:
+    """Of those it names: 接入30家，未对接的有秦淮区 proves of nobody that he joined."""
+    denied = "joining" in one.meanings or "not-joined" in one.meanings
+    return (meaning for meaning in one.meanings if not (denied and meaning == "joined"))
 
 
 def _quoted(one: Statement) -> Claim:
@@ -172,10 +178,10 @@ def _namesakes(namesakes: Iterable[Namesake], lines: Sequence[Line]) -> tuple[Na
 
 
 def _conclusion(
-    name: str, lines: Sequence[Line], joined: Statement | None, namesakes: Sequence[Namesake]
+    name: str, lines: Sequence[Line], spoken: Sequence[Statement], namesakes: Sequence[Namesake]
 ) -> Iterator[str]:
-    if joined:
-        yield f"{_quoted(joined).text}。"
+    for one in spoken:
+        yield f"{_quoted(one).text}。"
     for number, line in enumerate(lines):
         before = _before(line)
         yield (
@@ -199,14 +205,16 @@ def _conclusion(
         yield f"，如是则最早见于{month(min(earlier))}。" if earlier else "。"
 
 
-def _sources(found: Standing, lines: Iterable[Line], joined: Statement | None) -> Iterator[Source]:
+def _sources(
+    found: Standing, lines: Iterable[Line], spoken: Iterable[Statement]
+) -> Iterator[Source]:
     """What the conclusion names."""
-    if joined:
-        head = found.heads[joined.issue]
-        where = f"“{joined.title}”" + ("（样例，文字经改写，非原刊原文）" if head.is_sample else "")
-        if joined.label:
-            where = f"表“{joined.title}”，“{joined.label}”行"
-        yield Source("sentence", joined.record, f"{number_of(head)}，{where}")
+    for one in spoken:
+        head = found.heads[one.issue]
+        where = f"“{one.title}”" + ("（样例，文字经改写，非原刊原文）" if head.is_sample else "")
+        if one.label:
+            where = f"表“{one.title}”，“{one.label}”行"
+        yield Source("sentence", one.record, f"{number_of(head)}，{where}")
     for line in lines:
         wanted = (
             line.printed_before,

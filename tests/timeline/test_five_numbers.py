@@ -235,3 +235,13 @@ def test_a_similar_name_of_the_five_numbers_waits_for_a_decision(library: Librar
         if library.institution_timeline(name).namesakes
     ]
     assert sorted(others) == ["上海梅山医院", "南京梅山医院"]
+
+
+def test_what_a_cell_says_of_joining_stands_in_the_conclusion(library: Library) -> None:
+    for name, said in (("玄武区", "进度：已接入"), ("秦淮区", "进度：对接中")):
+        found = library.proof(name, platform="家庭医生预约")
+        assert found is not None
+        assert found.conclusion.startswith(f"2018年6月号刊有“{name}　{said}”。")
+        # One row says it and lists it: it is cited once, as a row.
+        assert len(found.sources) == 1
+        assert found.sources[0].text.endswith(f"“{name}”行")

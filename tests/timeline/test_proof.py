@@ -59,7 +59,8 @@ NUMBERS = {
     ),
     3: (
         "远程会诊中心工作简讯\n\n3月5日，远程会诊中心公布进展，已接入四十家医疗机构。"
-        "南京市第二医院尚未接入。南京鼓楼医院已接入预约挂号平台满一月。\n",
+        "南京市第二医院尚未接入。远程心电已接入三十家，未对接的有南京市第二医院。"
+        "南京鼓楼医院已接入预约挂号平台满一月。\n",
         ["南京鼓楼医院", "南京梦溪医院", "江苏省口腔医院"],
     ),
 }
@@ -116,10 +117,12 @@ def test_first_seen_is_never_called_joined(library: Library) -> None:
 
 
 def test_a_sentence_that_denies_joining_is_no_proof_of_it(library: Library) -> None:
-    (said,) = library.institution_timeline("南京市第二医院").said
-    assert said.meanings == ("not-joined",)
-    assert said.platforms == {"远程会诊"}
-    assert library.proof("南京市第二医院", platform="远程会诊") is None
+    """Neither one that says so alone, nor one that counts others who joined."""
+    one, other = library.institution_timeline("南京市第二医院").said
+    assert (one.meanings, one.platforms) == (("not-joined",), {"远程会诊"})
+    assert (other.meanings, other.platforms) == (("joined", "not-joined"), {"远程心电"})
+    for platform in ("远程会诊", "远程心电"):
+        assert library.proof("南京市第二医院", platform=platform) is None
 
 
 def test_a_general_statement_is_shown_with_the_platform_and_proves_nobody(
