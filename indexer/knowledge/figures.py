@@ -147,8 +147,17 @@ def read_figures(
 ) -> tuple[Figure, ...]:
     """Oldest issue first, in printed order."""
     where, values = _where(choice)
-    page = "" if limit is None else f" LIMIT {int(limit)} OFFSET {int(offset)}"
-    return tuple(map(_figure, ask(f"{_SELECT}{_FROM}{where}{_ORDER}{page}", values)))
+    if limit is not None:
+        # Only the figures of the page are read whole.
+        page = f"LIMIT {int(limit)} OFFSET {int(offset)}"
+        where = f" WHERE f.id IN (SELECT f.id {_FROM}{where}{_ORDER} {page})"
+    return tuple(map(_figure, ask(f"{_SELECT}{_FROM}{where}{_ORDER}", values)))
+
+
+def stream_figures(db: sqlite3.Connection, choice: FigureChoice) -> Iterator[Figure]:
+    """The same one by one, however many they are."""
+    where, values = _where(choice)
+    return map(_figure, db.execute(f"{_SELECT}{_FROM}{where}{_ORDER}", values))
 
 
 def count_figures(ask: Ask, choice: FigureChoice) -> int:
@@ -207,6 +216,31 @@ def _figure(found: tuple[Any, ...]) -> Figure:
         is_span=bool(found[22]),
         is_latest=bool(found[23]),
         flags=tuple(sorted(flags.split())) if flags else (),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """One data row of a table that is about a month: that the series listed this row then.
+    ``title`` is the table's as printed."""
+
+    period: str
+    issue: str
+    title: str
+    record: str
+    row: FigureRow
+
+
+def read_listings(ask: Ask, series: str) -> tuple[Listing, ...]:
+    """All data rows of a series, oldest issue first, in printed order."""
+    return tuple(
+        Listing(period, issue, title, record, FigureRow(*row))
+        for period, issue, title, record, *row in ask(
+            "SELECT f.period, r.issue_id, r.title, r.id, f.row_kind, f.row_id, f.row_name,"
+            f" f.entity_id, f.row_group {_FROM} WHERE f.series = ? AND f.basis = 'cell'"
+            f" AND f.position = 1 AND f.period IS NOT NULL {_ORDER}",
+            (series,),
+        )
     )
 
 
