@@ -114,6 +114,15 @@ def entity(kind_name: str, entity_id: str, page: int = 1) -> str:
     return base if page == 1 else f"{base}?page={page}"
 
 
+def pair(one: str, other: str) -> str:
+    """The place on the page of decisions where two names wait for one."""
+    return "-".join(sorted((one, other)))
+
+
+def decision(one: str, other: str) -> str:
+    return f"{AUTHORITY}#{_path(pair(one, other))}"
+
+
 def checks(severity: str) -> str:
     """The findings of one severity."""
     return f"{CHECKS}?{urlencode({'severity': severity})}"

@@ -51,4 +51,9 @@ class NotFound(BriefingsError):
 
 
 class BadRequest(BriefingsError):
-    """A parameter has a value that cannot be used; ``reason`` names the parameter."""
+    """A parameter has a value that cannot be used; ``reason`` names the parameter.
+    ``candidates``: what the value may mean, where it may mean several."""
+
+    def __init__(self, reason: str, next_step: str, *, candidates: tuple[str, ...] = ()) -> None:
+        super().__init__(reason, next_step)
+        self.candidates = candidates

@@ -8,8 +8,9 @@ import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import zip_longest
 
+from indexer.figures import Figure
 from indexer.model import Record, RowData, TableRef
-from indexer.shapes import record_shape
+from indexer.shapes import figure_shape, record_shape
 
 CSV_COLUMNS = (
     "id",
@@ -40,6 +41,28 @@ CSV_COLUMNS = (
     "line_end",
     "sha256",
 )
+FIGURE_COLUMNS = (
+    "id",
+    "row",
+    "row_kind",
+    "entity",
+    "label",
+    "scope",
+    "column",
+    "printed_column",
+    "series",
+    "period",
+    "printed",
+    "value",
+    "unit",
+    "basis",
+    "topic",
+    "record",
+    "issue",
+    "title",
+    "is_latest",
+    "flags",
+)
 # Excel takes a cell that begins so for a formula, whoever wrote it.
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 BYTE_ORDER_MARK = "\ufeff"
@@ -61,6 +84,13 @@ def flat_csv(records: Iterable[Record]) -> Iterator[str]:
     yield BYTE_ORDER_MARK + _line(CSV_COLUMNS)
     for record in records:
         yield _line([_safe(value) for value in _flat(record)])
+
+
+def figures_csv(figures: Iterable[Figure]) -> Iterator[str]:
+    """One figure of the ledger a line, with the keys of its JSON; otherwise as ``flat_csv``."""
+    yield BYTE_ORDER_MARK + _line(FIGURE_COLUMNS)
+    for figure in figures:
+        yield _line([_safe(_text(value)) for value in figure_shape(figure).values()])
 
 
 FORMATS: Mapping[str, Callable[[Iterable[Record]], Iterator[str]]] = {
@@ -112,6 +142,14 @@ def _cells(table: TableRef, row: RowData) -> str:
         f"{'/'.join(path)}={cell}"
         for path, cell in zip_longest(table.columns, row.cells, fillvalue="")
     )
+
+
+def _text(value: object) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "1" if value else "0"
+    return _joined(value) if isinstance(value, list) else str(value)
 
 
 def _joined(parts: Iterable[str]) -> str:

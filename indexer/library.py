@@ -8,37 +8,34 @@ the current one and changes over when a build has swapped.
 from __future__ import annotations
 
 import threading
+from collections.abc import Iterator
 from functools import cached_property
 
 from indexer import authority, generations, search
 from indexer.errors import AuthorityError, IndexMismatch, NoGeneration
 from indexer.events import Chosen, EventRequest, Happening, choose, happenings
+from indexer.figures import Figure
 from indexer.generations import Generation
-from indexer.knowledge import EntityName, EntityPage, KnowledgeReader
+from indexer.knowledge import EntityName, EntityPage, FigureChoice, KnowledgeReader
 from indexer.model import Finding, Institution, Issue, IssueHead, Record
 from indexer.naming import Ident, NameBook
 from indexer.paths import Home
 from indexer.results import Completion, SearchRequest, SearchResult, Status
-from indexer.review import Review, review
+from indexer.review import Case, Match, Review, institution_cases, review, undecided
 from indexer.search import QueryExplanation
 from indexer.series import Series, SeriesHead, SeriesLookup
-from indexer.timeline import (
-    Book,
-    InstitutionTimeline,
-    PlatformTimeline,
-    institution_timeline,
-    platform_timeline,
-    read_book,
-)
+from indexer.timeline import InstitutionTimeline, PlatformTimeline, Proof, Timelines
 from indexer.timeline.people import PersonTimeline, moved, person_timeline
 
 __all__ = [
     "EntityName",
     "EntityPage",
+    "FigureChoice",
     "InstitutionTimeline",
     "Library",
     "PersonTimeline",
     "PlatformTimeline",
+    "Proof",
     "Review",
     "Shelf",
 ]
@@ -52,9 +49,6 @@ class Library:
 
     def __init__(self, generation: Generation) -> None:
         self.generation = generation.stamp
-        self._names_home = generation.names_home
-        self._book_lock = threading.Lock()
-        self._book: Book | None = None
         self._built_at = generation.read_manifest()["built_at"]
         self._knowledge = KnowledgeReader(generation.knowledge)
         try:
@@ -68,8 +62,10 @@ class Library:
         self._search = search.open_search(
             generation.index, generation.names_home, self._authority, self._knowledge
         )
-
         self._series = SeriesLookup(self._knowledge, self._authority)
+        self._timelines = Timelines(
+            self._knowledge, self._authority, generation.names_home, self._undecided
+        )
 
     def close(self) -> None:
         self._search.close()
@@ -83,8 +79,9 @@ class Library:
         return self._search.explain(request)
 
     def warm(self) -> None:
-        """Load now what the first searches would wait for."""
+        """Load now what the first searches and pages of institutions would wait for."""
         self._search.warm()
+        self._undecided("")
 
     def suggest(self, prefix: str, limit: int = 10) -> tuple[Completion, ...]:
         return self._search.suggest(prefix, limit)
@@ -165,6 +162,19 @@ class Library:
         """What the checks found, newest issue first; or what rests on one record."""
         return self._knowledge.findings(record_id)
 
+    def figures(
+        self, choice: FigureChoice, *, limit: int | None = None, offset: int = 0
+    ) -> tuple[Figure, ...]:
+        """Printed figures, oldest issue first, in printed order; or a part of them."""
+        return self._knowledge.figures(choice, limit=limit, offset=offset)
+
+    def count_figures(self, choice: FigureChoice) -> int:
+        return self._knowledge.count_figures(choice)
+
+    def each_figure(self, choice: FigureChoice) -> Iterator[Figure]:
+        """All of them, one by one as they are read."""
+        return self._knowledge.each_figure(choice)
+
     def series(self, series_id: str) -> Series:
         """One kind of statistic over the periods: rows, columns, points with their records."""
         return self._series.one(series_id)
@@ -175,11 +185,15 @@ class Library:
 
     def institution_timeline(self, institution: str) -> InstitutionTimeline:
         """Names, platforms and words of joining of one institution over the printed periods."""
-        return institution_timeline(self._timelines(), self._knowledge, institution)
+        return self._timelines.institution(institution)
+
+    def proof(self, institution: str, *, platform: str = "", series: str = "") -> Proof | None:
+        """What proves since when an institution is on a platform, or in a series."""
+        return self._timelines.proof(institution, platform=platform, series=series)
 
     def platform_timeline(self, platform: str) -> PlatformTimeline:
         """Who is on a platform, who came and left in which period, and what says so."""
-        return platform_timeline(self._timelines(), platform)
+        return self._timelines.platform(platform)
 
     def person_timeline(self, person: str) -> PersonTimeline:
         """Titles and institutions of one person over the numbers, and people of the same name."""
@@ -196,11 +210,13 @@ class Library:
         """The names that nobody has confirmed, with whom they may be the same."""
         return review(self._knowledge, self._authority)
 
-    def _timelines(self) -> Book:
-        with self._book_lock:
-            if self._book is None:
-                self._book = read_book(self._knowledge, self._authority, self._names_home)
-            return self._book
+    @cached_property
+    def _cases(self) -> tuple[Case, ...]:
+        institutions, alike = institution_cases(self._knowledge, self._authority)
+        return (*institutions, *alike)
+
+    def _undecided(self, institution: str) -> tuple[Match, ...]:
+        return undecided(self._cases, institution)
 
     def status(self) -> Status:
         """What is served, and how each source file fared."""

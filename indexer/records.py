@@ -12,7 +12,8 @@ Which issue holds the plain id of a month is decided in :func:`issue_ids`:
   ``YYYY-MM-xxxxxx``, the last part being the first six digits of the hash of its own visible
   text. It follows from the content alone, not from a count, so a third number of the month, or
   the loss of one, never moves it. Where neither is served yet the earlier printed date goes
-  first, then the lower number, then the lower hash: file names and their order have no say.
+  first, then the lower total number, the lower number, the lower hash: file names and their
+  order have no say.
 * ``YYYY-MM-xxxxxx`` is an address of *every* issue, even of the one that is ``YYYY-MM`` at
   present (see :func:`content_id`): a link that holds it is redirected to wherever its content
   stands now.

@@ -10,7 +10,8 @@ from html import escape
 from typing import Any
 from urllib.parse import quote
 
-from indexer.errors import BriefingsError
+from indexer.errors import BadRequest, BriefingsError
+from indexer.figures import Figure
 from indexer.model import (
     EntityMention,
     Finding,
@@ -131,6 +132,33 @@ def row_shape(row: RowData) -> Shape:
         "cells": list(row.cells),
         "values": list(row.values),
         "is_total": row.is_total,
+    }
+
+
+def figure_shape(figure: Figure) -> Shape:
+    """One printed figure of the ledger. ``row`` is its name ("" where nobody is named), ``label``
+    the same as printed; ``value`` counts ``unit``."""
+    return {
+        "id": figure.id,
+        "row": figure.row.name,
+        "row_kind": figure.row.kind,
+        "entity": figure.row.entity,
+        "label": figure.label,
+        "scope": figure.scope,
+        "column": figure.column,
+        "printed_column": figure.printed_column,
+        "series": figure.series,
+        "period": figure.period,
+        "printed": figure.printed,
+        "value": figure.value,
+        "unit": figure.unit,
+        "basis": figure.basis,
+        "topic": figure.topic,
+        "record": figure.record,
+        "issue": figure.issue,
+        "title": figure.title,
+        "is_latest": figure.is_latest,
+        "flags": list(figure.flags),
     }
 
 
@@ -327,14 +355,15 @@ def finding_shape(one: Finding) -> Shape:
 
 
 def error_shape(error: BriefingsError) -> Shape:
-    return {
-        "error": {
-            "reason": error.reason,
-            "next_step": error.next_step,
-            "file": error.file,
-            "line": error.line,
-        }
+    shape: Shape = {
+        "reason": error.reason,
+        "next_step": error.next_step,
+        "file": error.file,
+        "line": error.line,
     }
+    if isinstance(error, BadRequest) and error.candidates:
+        shape["candidates"] = list(error.candidates)
+    return {"error": shape}
 
 
 def plain(marked: Marked) -> str:

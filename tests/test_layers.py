@@ -11,7 +11,7 @@ ROOT = Path(__file__).resolve().parent.parent
 
 # Each module may import its own step and those before it.
 STEPS = [
-    ("model", "errors", "paths", "wording"),
+    ("model", "errors", "paths", "wording", "serial"),
     ("readers",),
     ("parsing",),
     ("authority",),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from app.api.events import events_path
+from app.api.figures import figures_path
 from app.api.series import series_paths
 from app.citations import formats
 from indexer.results import FACETS, SORTS
@@ -118,6 +119,7 @@ def _paths() -> Schema:
         ),
         "/api/checks": _get("核对发现的矛盾与异常", _list(_ref("Finding"))),
         "/api/events": events_path(),
+        "/api/figures": figures_path(),
         **series_paths(),
         "/api/status": _get("正在提供的数据", _ref("Status")),
     }
@@ -170,7 +172,23 @@ def _timeline_schemas() -> Schema:
     said = {"statements": _list(TEXT), "sentences": _list(sentence)}
     names = {"name": TEXT, "relation": TEXT, "evidence": TEXT}
     months = {"first_period": MAYBE_TEXT, "last_period": MAYBE_TEXT}
-    change = {"period": TEXT, "previous_period": TEXT, "reason": TEXT, "records": _list(TEXT)}
+    change = {
+        "period": TEXT,
+        "previous_period": TEXT,
+        "kind": {"enum": ["label", "branch", "sum"]},
+        "reason": TEXT,
+        "records": _list(TEXT),
+    }
+    proof = {
+        "text": TEXT,
+        "conclusion": TEXT,
+        "sources": _list(
+            _object(
+                {"kind": {"enum": ["row", "table", "sentence"]}, "record": TEXT, "citation": TEXT}
+            )
+        ),
+        "unconfirmed": _list(_object({"institution": TEXT, "reason": TEXT})),
+    }
     line = {
         "platform": named,
         "series": _object({"id": TEXT, "title": TEXT}),
@@ -202,7 +220,11 @@ def _timeline_schemas() -> Schema:
     institution = {"id": TEXT, "name": TEXT, "names": _list(_object({**names, **months}))}
     return {
         "InstitutionTimeline": _object(
-            {"institution": _object(institution), "platforms": _list(_object(line)), **said}
+            {
+                "institution": _object(institution),
+                "platforms": _list(_object({**line, "proof": _object(proof)})),
+                **said,
+            }
         ),
         "PlatformTimeline": _object({"platform": named, "series": _list(_object(series)), **said}),
     }

@@ -14,6 +14,7 @@ from werkzeug.wrappers import Response as AnyResponse
 from app import urls
 from app.api.description import describe
 from app.api.events import add_events
+from app.api.figures import add_figures
 from app.api.series import add_series
 from app.citations import CitationSettings, cite, cite_issue, style_named
 from app.state import SearchState
@@ -148,6 +149,7 @@ def api_blueprint(library: Callable[[], Library], settings: CitationSettings) ->
         return jsonify(shapes.status_shape(library().status()))
 
     add_events(api, library)
+    add_figures(api, library)
     add_series(api, library)
     return api
 

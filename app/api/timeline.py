@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 from urllib.parse import quote
 
 from flask import Blueprint, Response, jsonify, redirect
@@ -10,10 +11,12 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from indexer.errors import NotFound
 from indexer.library import EntityPage, Library
+from indexer.timeline import InstitutionTimeline, Line, proof_of
 from indexer.timeline.shapes import (
     line_shape,
     name_shape,
     platform_line_shape,
+    proof_shape,
     statement_shape,
 )
 
@@ -64,8 +67,13 @@ def _institution(shelf: Library, page: EntityPage) -> Response:
                 "branch_of": list(found.parents),
                 "branches": list(found.branches),
             },
-            "platforms": [line_shape(one) for one in found.lines],
+            "platforms": [line_shape(one) | {"proof": _proof(found, one)} for one in found.lines],
             "statements": list(dict.fromkeys(one.record for one in said)),
             "sentences": [statement_shape(one) for one in said],
         }
     )
+
+
+def _proof(found: InstitutionTimeline, line: Line) -> dict[str, Any] | None:
+    proof = proof_of(found, series=line.series.id)
+    return proof_shape(proof) if proof else None

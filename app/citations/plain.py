@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from app.citations.work import Work
-from indexer import wording
+from indexer.serial import number_in_words
 
 
 def plain(work: Work) -> str:
     """《serial》year and number, date, item; for a row its printed figures; then the remarks."""
-    parts = [f"《{work.serial}》{_issue(work)}"]
+    day = work.day or f"{work.year}-{work.month:02d}"
+    parts = [number_in_words(work.serial, day, work.number, work.total_number)]
     if work.table and work.row is not None:
         parts.append(f"表{_quoted(work.table)}")
         figures = "，".join(f"{name} {cell}" for name, cell in work.figures)
@@ -19,17 +20,6 @@ def plain(work: Work) -> str:
         parts.append(f"第{work.pages}页")
     sentence = "，".join(parts)
     return sentence + (f"（{'；'.join(work.remarks)}）" if work.remarks else "") + "。"
-
-
-def _issue(work: Work) -> str:
-    if work.number is None:
-        return wording.day(work.day) if work.day else wording.date_of(work.year, work.month)
-    issue = f"{work.year}年第{work.number}期"
-    if work.total_number is not None:
-        issue += f"（总第{work.total_number}期）"
-    if work.day:
-        issue += f"，{wording.day(work.day)}"
-    return issue
 
 
 def _quoted(text: str) -> str:

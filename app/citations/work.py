@@ -10,10 +10,10 @@ import re
 from dataclasses import dataclass
 
 from indexer.model import IssueHead, Record
+from indexer.serial import serial_of
 
 # What a citation of a figure says that the checks have found fault with.
 DOUBT = "该数字核对存疑"
-_NUMBER_IN_TITLE = re.compile(r"\d{4}年(?:第\d+期|\d{1,2}月).*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,12 +59,6 @@ class Work:
     @property
     def is_issue(self) -> bool:
         return not self.title
-
-
-def serial_of(head: IssueHead) -> str:
-    """The serial's name: the head's title without book-title marks, year and number."""
-    bare = head.title.replace("《", "").replace("》", "").strip()
-    return _NUMBER_IN_TITLE.sub("", bare).strip() or bare
 
 
 def work_of_record(record: Record, settings: CitationSettings) -> Work:

@@ -13,6 +13,7 @@ from indexer.review import Case, Review, decision_row
 
 @dataclass(frozen=True, slots=True)
 class MatchView:
+    anchor: str
     target: Link
     reason: str
 
@@ -40,6 +41,7 @@ class DoubtView:
 class AuthorityPage:
     frame: Frame
     institutions: tuple[CaseView, ...]
+    alike: tuple[CaseView, ...]
     people: tuple[CaseView, ...]
     unmatched_people: int
     doubts: tuple[DoubtView, ...]
@@ -50,6 +52,7 @@ def authority_page(found: Review) -> AuthorityPage:
     return AuthorityPage(
         frame=frame("名称审定", at=urls.kind("institution")),
         institutions=tuple(_case(case) for case in found.institutions),
+        alike=tuple(_case(case) for case in found.alike),
         people=tuple(_case(case) for case in found.people),
         unmatched_people=found.unmatched_people,
         doubts=tuple(
@@ -77,6 +80,7 @@ def _case(case: Case) -> CaseView:
         records=tuple(Link(record, urls.record(record)) for record in one.records),
         matches=tuple(
             MatchView(
+                urls.pair(one.id, match.target),
                 Link(labels.entity(one.kind, match.target), urls.entity(one.kind, match.target)),
                 match.reason,
             )

@@ -11,8 +11,7 @@ from app.pages.runs import Link
 from app.pages.strip import STATES, Axis, StripMark, Year, axis_of, marks_of
 from indexer import wording
 from indexer.library import InstitutionTimeline, PlatformTimeline
-from indexer.timeline import Growth, Line, NameSpan, PlatformLine, Statement
-from indexer.timeline import wording as said
+from indexer.timeline import Claim, Growth, Line, NameSpan, PlatformLine, Proof, Statement, proof_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,14 +24,18 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True)
 class LineView:
-    """One platform × series: the strip of its periods, and the same in words."""
+    """One platform × series: the strip of its periods, and the same in words. ``doubts``: who
+    may be the same institution, with the place where that is decided; ``copied``: conclusion
+    and sources, ready to paste."""
 
     platform: Link | None
     series: Link
     summary: str
     marks: tuple[StripMark, ...]
     sentences: tuple[Sentence, ...]
+    doubts: tuple[Sentence, ...]
     changes: tuple[Sentence, ...]
+    copied: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +153,7 @@ def institution_view(found: InstitutionTimeline) -> InstitutionView:
     relatives = (("所属机构", found.parents), ("分院、院区（各自单列，不并入）", found.branches))
     return InstitutionView(
         years=axis.years() if axis else (),
-        lines=tuple(_line(line, axis) for line in found.lines) if axis else (),
+        lines=tuple(_line(line, found, axis) for line in found.lines) if axis else (),
         columns=tuple(line.series.id for line in found.lines),
         periods=_periods(found.lines),
         said=tuple(_said(one) for one in found.said),
@@ -165,37 +168,48 @@ def _institution(id_: str) -> Link:
     return Link(id_, urls.entity("institution", id_))
 
 
-def _line(line: Line, axis: Axis) -> LineView:
+def _line(line: Line, found: InstitutionTimeline, axis: Axis) -> LineView:
     platform = line.series.platform
-    first, last = _rows(line, line.first_listed), _rows(line, line.last_listed)
-    active = _rows(line, line.first_active) if line.first_active else None
-    sentences = (
-        Sentence(said.first_seen(line), first),
-        Sentence(said.entry(line)),
-        Sentence(said.first_figure(line), active),
-        Sentence(said.last_seen(line), last),
-        Sentence(said.between(line)),
-        Sentence(said.zero(line)),
-    )
+    proof = proof_of(found, series=line.series.id)
     return LineView(
         platform=Link(platform, urls.entity("platform", platform)) if platform else None,
         series=Link(line.series.id, urls.entity("series", line.series.id)),
         summary=f"刊印 {len(line.moments)} 期，列有 {len(line.listed)} 期",
         marks=marks_of(line, axis),
-        sentences=tuple(one for one in sentences if one.text),
+        sentences=tuple(_sentence(claim) for claim in proof.claims) if proof else (),
+        doubts=_doubts(proof) if proof else (),
         changes=tuple(
             Sentence(
-                f"{wording.month(change.period)}起口径变化：{change.reason}",
+                f"{wording.month(change.period)}起口径变化：{change.text}",
                 Link("所据记录", urls.record(change.records[-1])),
             )
             for change in line.scope_changes
         ),
+        copied=proof.text if proof else "",
     )
 
 
-def _rows(line: Line, period: str) -> Link:
-    row = next(m.rows[0] for m in line.moments if m.period == period)
-    return Link("见原表", urls.record(row.record))
+def _sentence(claim: Claim) -> Sentence:
+    if claim.kind == "none":
+        return Sentence(claim.text)
+    if claim.kind == "table":
+        return Sentence(claim.text, Link("见该月原表", urls.in_issue(claim.record)))
+    label = "见原文" if claim.kind == "sentence" else "见原表"
+    return Sentence(claim.text, Link(label, urls.record(claim.record)))
+
+
+def _doubts(proof: Proof) -> tuple[Sentence, ...]:
+    return tuple(
+        Sentence(
+            f"{one.reason}，是否同一机构尚未审定，以上“最早”以本名称为限。",
+            Link("去审定", urls.decision(proof.institution, one.institution)),
+        )
+        for one in proof.namesakes
+    )
+
+
+def _row(line: Line, period: str) -> Link:
+    return Link("见原表", urls.record(line.record_of(period)))
 
 
 def _periods(lines: Sequence[Line]) -> tuple[PeriodRow, ...]:
@@ -210,7 +224,7 @@ def _periods(lines: Sequence[Line]) -> tuple[PeriodRow, ...]:
             if moment is None:
                 cells.append(CellView("—", "", "unprinted"))
                 continue
-            url = urls.record(moment.rows[0].record) if moment.rows else ""
+            url = urls.record(moment.records[0]) if moment.records else ""
             cells.append(CellView(STATES[moment.state], url, moment.state))
         rows.append(PeriodRow(wording.month(period), tuple(cells)))
     return tuple(rows)
@@ -265,7 +279,7 @@ def _platform_series(one: PlatformLine, axis: Axis) -> PlatformSeriesView:
 
 
 def _member(line: Line, axis: Axis) -> Member:
-    first, last = _rows(line, line.first_listed), _rows(line, line.last_listed)
+    first, last = _row(line, line.first_listed), _row(line, line.last_listed)
     return Member(
         _institution(line.institution),
         marks_of(line, axis),

@@ -18,15 +18,16 @@ def review(home: Home, arguments: argparse.Namespace) -> int:
         print(json.dumps(asdict(found), ensure_ascii=False, indent=2))
         return 0
     print(
-        f"待审定：机构 {len(found.institutions)} 个，人物 {len(found.people)} 位"
+        f"待审定：机构 {len(found.institutions)} 个，名称只差地名的 {len(found.alike)} 对，"
+        f"人物 {len(found.people)} 位"
         f"（另有 {found.unmatched_people} 位未列入权威档，没有相近的人）；"
         f"未经查证的关系 {len(found.doubts)} 处；已有审定 {found.decided} 条。"
     )
-    for case in (*found.institutions, *found.people):
+    for case in (*found.institutions, *found.alike, *found.people):
         _print(case)
     for doubt in found.doubts:
         print(f"\n[未经查证] {doubt.name} → {doubt.id}（{doubt.relation}）：{doubt.evidence}")
-    if found.institutions or found.people:
+    if found.institutions or found.alike or found.people:
         print("\n审定：把“可写”的一行补上依据、审定人和日期，加进 corpus/authority/decisions.csv，")
         print(
             "再运行 python -m indexer build。第三格可写 same-as、distinct、branch-of、not-a-name。"

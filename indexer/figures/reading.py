@@ -34,7 +34,8 @@ def figures_of(
                 yield from _stated(record, authority)
             continue
         rows = [(record, record.row) for record in held if record.row is not None]
-        ref = held[0].table
+        # What a title may serve two series for is told by the rows that name somebody.
+        ref = next((one for one in held if one.institutions), held[0]).table
         if ref is not None and rows:
             yield from _cells(ref, rows, authority, units)
             yield from _notes(ref, rows, authority, units)
@@ -43,21 +44,24 @@ def figures_of(
 def _cells(
     ref: TableRef, rows: TableRows, authority: Authority, units: Sequence[UnitRule]
 ) -> Iterator[Figure]:
-    names = column_names(ref.series, ref, authority)
+    names = {ref.series: column_names(ref.series, ref, authority)}
     paths = ["/".join(path) for path in ref.columns]
     known = [unit_of(path, ref.title, units, authority) for path in paths]
     is_span = _SPAN.search(ref.title) is not None
     for identity, (record, row) in zip(rows_of(rows), rows, strict=True):
         scope = scope_of(row.label, identity.entity, authority)
+        series = record.table.series if record.table and record.institutions else ref.series
+        if series not in names:
+            names[series] = column_names(series, ref, authority)
         for at, (name, path, printed, value) in enumerate(
-            zip(names, paths, row.cells, row.values, strict=False), 1
+            zip(names[series], paths, row.cells, row.values, strict=False), 1
         ):
             yield Figure(
                 id=f"{record.id}:c{at}",
                 row=identity,
                 label=row.label,
                 scope=scope,
-                series=ref.series,
+                series=series,
                 column=name,
                 printed_column=path,
                 basis="total" if row.is_total else "cell",

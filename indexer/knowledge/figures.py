@@ -5,11 +5,11 @@ from __future__ import annotations
 
 import sqlite3
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from indexer.figures import Basis, Figure, FigureRow
+from indexer.figures import Figure, FigureRow
 from indexer.figures.settling import TABLE, Rank, settlement, standing
 
 Ask = Callable[[str, Sequence[str | int]], list[tuple[Any, ...]]]
@@ -28,7 +28,7 @@ _ORDER = " ORDER BY i.date, i.id, r.position, f.position"
 
 @dataclass(frozen=True, slots=True)
 class FigureChoice:
-    """Which figures: all that fit every field; an empty field asks for nothing. ``column`` fits
+    """Which figures: all that fit every field; an empty field asks for nothing. ``columns`` fit
     the canonical name and any printed one, or with ``exact`` the canonical name only; ``first`` and ``last`` are periods, inclusive."""
 
     series: tuple[str, ...] = ()
@@ -148,8 +148,17 @@ def read_figures(
 ) -> tuple[Figure, ...]:
     """Oldest issue first, in printed order."""
     where, values = _where(choice)
-    page = "" if limit is None else f" LIMIT {int(limit)} OFFSET {int(offset)}"
-    return tuple(map(_figure, ask(f"{_SELECT}{_FROM}{where}{_ORDER}{page}", values)))
+    if limit is not None:
+        # Only the figures of the page are read whole.
+        page = f"LIMIT {int(limit)} OFFSET {int(offset)}"
+        where = f" WHERE f.id IN (SELECT f.id {_FROM}{where}{_ORDER} {page})"
+    return tuple(map(_figure, ask(f"{_SELECT}{_FROM}{where}{_ORDER}", values)))
+
+
+def stream_figures(db: sqlite3.Connection, choice: FigureChoice) -> Iterator[Figure]:
+    """The same one by one, however many they are."""
+    where, values = _where(choice)
+    return map(_figure, db.execute(f"{_SELECT}{_FROM}{where}{_ORDER}", values))
 
 
 def read_printings(ask: Ask, series: str, column: str | None) -> tuple[Figure, ...]:
@@ -226,76 +235,37 @@ def _figure(found: tuple[Any, ...]) -> Figure:
 
 
 @dataclass(frozen=True, slots=True)
-class StoredColumn:
-    """A column as one series prints it: the canonical name with one printed spelling, unit, basis
-    and topic, and the first and last period that have it so."""
+class Listing:
+    """One data row of a table that is about a month: that the series listed this row then.
+    ``title`` is the table's as printed."""
 
-    series: str
-    column: str
-    printed_column: str
-    basis: Basis
-    unit: str
-    topic: str | None
-    first: str
-    last: str
-
-
-@dataclass(frozen=True, slots=True)
-class StoredRow:
-    """A row as one series prints it, with one printed label and scope."""
-
-    series: str
+    period: str
+    issue: str
+    title: str
+    record: str
     row: FigureRow
-    label: str
-    scope: str
 
 
-def stored_columns(ask: Ask) -> tuple[StoredColumn, ...]:
-    """All columns of everything that belongs to a series and bears a period."""
+def read_listings(ask: Ask, series: str) -> tuple[Listing, ...]:
+    """All data rows of a series, oldest issue first, in printed order."""
     return tuple(
-        StoredColumn(*found)
-        for found in ask(
-            "SELECT series, column_name, printed_column, basis, max(unit), topic, min(period),"
-            " max(period) FROM figures WHERE series IS NOT NULL AND period IS NOT NULL"
-            " GROUP BY series, column_name, printed_column, basis, topic ORDER BY 1, 7, 2, 3",
-            (),
+        Listing(period, issue, title, record, FigureRow(*row))
+        for period, issue, title, record, *row in ask(
+            "SELECT f.period, r.issue_id, r.title, r.id, f.row_kind, f.row_id, f.row_name,"
+            f" f.entity_id, f.row_group {_FROM} WHERE f.series = ? AND f.basis = 'cell'"
+            f" AND f.position = 1 AND f.period IS NOT NULL {_ORDER}",
+            (series,),
         )
     )
 
 
-def stored_rows(ask: Ask) -> tuple[StoredRow, ...]:
-    """All rows that bear a label, of everything that belongs to a series."""
-    return tuple(
-        StoredRow(series, FigureRow(kind, id_, name, entity, group), label, scope)
-        for series, kind, id_, name, entity, group, label, scope in ask(
-            "SELECT DISTINCT series, row_kind, row_id, row_name, entity_id, row_group, label, scope"
-            " FROM figures WHERE series IS NOT NULL AND basis <> 'note'"
-            " ORDER BY series, row_id, label",
-            (),
-        )
-    )
-
-
-def stored_periods(ask: Ask) -> tuple[tuple[str, str, str], ...]:
-    """(series, period, printed title) of everything that bears a period, oldest period first."""
-    return tuple(
-        ask(
-            "SELECT DISTINCT f.series, f.period, r.title FROM figures f"
-            " JOIN records r ON r.id = f.record_id"
-            " WHERE f.series IS NOT NULL AND f.period IS NOT NULL AND f.basis <> 'note'"
-            " ORDER BY f.period, f.series, r.title",
-            (),
-        )
-    )
-
-
-def stored_words(ask: Ask) -> tuple[tuple[str, str, str], ...]:
-    """(series, column, printed) of every cell that holds no number, each once."""
-    return tuple(
-        ask(
-            "SELECT DISTINCT series, column_name, printed FROM figures"
-            " WHERE series IS NOT NULL AND value IS NULL AND printed <> ''"
-            " ORDER BY series, column_name, printed",
+def stored_series(ask: Ask) -> Iterator[tuple[str, str, str]]:
+    """(series, period, basis) of everything that bears a period."""
+    yield from (
+        (series, period, basis)
+        for series, period, basis in ask(
+            "SELECT DISTINCT series, period, basis FROM figures"
+            " WHERE series IS NOT NULL AND period IS NOT NULL ORDER BY series, period, basis",
             (),
         )
     )

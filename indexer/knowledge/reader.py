@@ -14,7 +14,12 @@ from typing import Any, TypeVar
 from indexer.errors import IndexMismatch, NoGeneration, NotFound
 from indexer.figures import Figure
 from indexer.knowledge.codec import loads
-from indexer.knowledge.figures import FigureChoice, count_figures, read_figures
+from indexer.knowledge.figures import (
+    FigureChoice,
+    count_figures,
+    read_figures,
+    stream_figures,
+)
 from indexer.knowledge.files import (
     FailedFile,
     TakenFile,
@@ -295,6 +300,10 @@ class KnowledgeReader:
     ) -> tuple[Figure, ...]:
         """The figures chosen, oldest issue first, in printed order."""
         return read_figures(self.ask, choice, limit=limit, offset=offset)
+
+    def each_figure(self, choice: FigureChoice) -> Iterator[Figure]:
+        """The same, one by one as they are read."""
+        return stream_figures(self._connection(), choice)
 
     def count_figures(self, choice: FigureChoice) -> int:
         return count_figures(self.ask, choice)

@@ -360,7 +360,11 @@ def _which_is_more(
     by_month = one.period != other.period
     if by_month != (frame.wants in ("month", "issue")):
         return None
-    value = (chosen.issue if frame.wants == "issue" else chosen.period) if by_month else names[chosen.id]
+    value = (
+        (chosen.issue if frame.wants == "issue" else chosen.period)
+        if by_month
+        else names[chosen.id]
+    )
     said = "，".join(f"{names[each.id]}{amount(each)}" for each in (one, other))
     word = "多" if frame.direction == "up" else "少"
     high, low = (one, other) if gap.difference > 0 else (other, one)

@@ -29,7 +29,7 @@ from indexer.questions.terms import Column
 
 
 @dataclass(frozen=True, slots=True)
-class Listing:
+class Occurrence:
     """What was looked for, in the series that may hold it: the figures that show it, oldest
     first, and all months in which the series was printed."""
 
@@ -68,7 +68,7 @@ def series_meanings(side: Side, frame: Frame, reader: QuestionReader) -> tuple[M
 
 def first(frame: Frame, reader: QuestionReader) -> Iterator[Outcome]:
     """最早见于: what is printed, not when anybody joined."""
-    for one in _listings(frame, reader):
+    for one in _occurrences(frame, reader):
         if not one.figures:
             continue
         chosen = one.figures[0]
@@ -89,7 +89,7 @@ def first(frame: Frame, reader: QuestionReader) -> Iterator[Outcome]:
 
 
 def last(frame: Frame, reader: QuestionReader) -> Iterator[Outcome]:
-    for one in _listings(frame, reader):
+    for one in _occurrences(frame, reader):
         if not one.figures:
             continue
         chosen = one.figures[-1]
@@ -105,7 +105,7 @@ def last(frame: Frame, reader: QuestionReader) -> Iterator[Outcome]:
         )
 
 
-def _at(frame: Frame, one: Listing, chosen: Figure, text: str, what: str) -> Outcome:
+def _at(frame: Frame, one: Occurrence, chosen: Figure, text: str, what: str) -> Outcome:
     value = chosen.issue if frame.wants == "issue" else chosen.period
     return Outcome(
         kind="date",
@@ -120,7 +120,7 @@ def _at(frame: Frame, one: Listing, chosen: Figure, text: str, what: str) -> Out
 
 
 def all_periods(frame: Frame, reader: QuestionReader) -> Iterator[Outcome]:
-    for one in _listings(frame, reader):
+    for one in _occurrences(frame, reader):
         if not one.figures:
             continue
         issues = tuple(dict.fromkeys(figure.issue for figure in one.figures))
@@ -140,7 +140,7 @@ def all_periods(frame: Frame, reader: QuestionReader) -> Iterator[Outcome]:
 
 def whether(frame: Frame, reader: QuestionReader) -> Iterator[Outcome]:
     """Whether it was ever listed; never is said with the months in which the series was printed."""
-    for one in _listings(frame, reader, absent_too=True):
+    for one in _occurrences(frame, reader, absent_too=True):
         series = one.meaning.column.series
         if one.figures:
             months = "、".join(wording.month(month) for month in one.months)
@@ -169,9 +169,9 @@ def _any_record(series: str, reader: QuestionReader) -> tuple[str, ...]:
     return tuple(one.record for one in reader.ledger.printings(series, None)[-1:])
 
 
-def _listings(
+def _occurrences(
     frame: Frame, reader: QuestionReader, *, absent_too: bool = False
-) -> Iterator[Listing]:
+) -> Iterator[Occurrence]:
     """Each thing that may be meant, in each series that lists it: a row, a column, or the series
     itself."""
     side = frame.main
@@ -187,7 +187,7 @@ def _listings(
             found = _row_figures(frame, meaning, subject, series, reader)
             if found or (absent_too and held):
                 printed = reader.terms.periods.get(series, ())
-                yield Listing(subject.id, meaning, found, printed)
+                yield Occurrence(subject.id, meaning, found, printed)
 
 
 def _series_named(
@@ -259,7 +259,7 @@ def _is_series_only(meaning: Meaning, frame: Frame, reader: QuestionReader) -> b
     )
 
 
-def _of_columns(frame: Frame, side: Side, reader: QuestionReader) -> Iterator[Listing]:
+def _of_columns(frame: Frame, side: Side, reader: QuestionReader) -> Iterator[Occurrence]:
     """A column or metric over the months that print it, else the months of the series."""
     groups = readings(side, frame, reader)
     told = [m for m in (groups[0] if len(groups) == 1 else ()) if not m.column.is_default]
@@ -278,7 +278,7 @@ def _of_columns(frame: Frame, side: Side, reader: QuestionReader) -> Iterator[Li
         for one in held:
             if one.topic == column.topic and _fulfils(frame, one):
                 months.setdefault(one.period or "", one)
-        yield Listing(
+        yield Occurrence(
             column.name.replace("/", "·"),
             meaning,
             tuple(months.values()),
@@ -289,7 +289,7 @@ def _of_columns(frame: Frame, side: Side, reader: QuestionReader) -> Iterator[Li
     for meaning in series_meanings(side, frame, reader):
         series = meaning.column.series
         held = reader.ledger.printings(series, None)
-        yield Listing(series, meaning, held, periods_of(meaning.column, reader))
+        yield Occurrence(series, meaning, held, periods_of(meaning.column, reader))
 
 
 def _fulfils(frame: Frame, one: Figure) -> bool:

@@ -8,14 +8,13 @@ from typing import Any, Protocol
 
 from indexer.authority import Authority
 from indexer.figures import Figure, ScopeBreak, parents_of, scope_breaks
-from indexer.knowledge.figures import (
-    FigureChoice,
-    read_printings,
+from indexer.knowledge.figure_terms import (
     stored_columns,
     stored_periods,
     stored_rows,
     stored_words,
 )
+from indexer.knowledge.figures import FigureChoice, read_printings
 from indexer.paths import Home
 from indexer.questions.reader import Names, QuestionReader, load_fits, reader_of
 from indexer.questions.terms import Terms, terms_of

@@ -329,9 +329,7 @@ def _with_verb(
     before = _VERB.search(text, 0, match.start())
     for start in {match.start(), before.start() if before else match.start()}:
         part = text[start : match.end()]
-        yield Span(
-            start, match.end(), part, ask=ask, which=which, kind=kind, noun=noun, top=top
-        )
+        yield Span(start, match.end(), part, ask=ask, which=which, kind=kind, noun=noun, top=top)
 
 
 def _which(match: re.Match[str], reader: QuestionReader) -> tuple[str, int]:

@@ -13,7 +13,8 @@ from typing import Protocol
 from indexer.authority import Authority
 from indexer.authority.fold import fold
 from indexer.figures import Basis, Figure, FigureRow, ScopeBreak
-from indexer.knowledge.figures import FigureChoice, StoredColumn, StoredRow
+from indexer.knowledge.figure_terms import StoredColumn, StoredRow
+from indexer.knowledge.figures import FigureChoice
 from indexer.linking.series import title_key
 
 # Columns that sum a row, or a table's only column: what is meant where no column is named.

@@ -7,29 +7,43 @@ from __future__ import annotations
 
 import csv
 import io
+from collections.abc import Iterable
 
 from indexer.authority import Authority
 from indexer.knowledge import KnowledgeReader
-from indexer.review.near import near_institutions, near_people
+from indexer.review.near import behind_other_places, near_institutions, near_people
 from indexer.review.values import Case, Doubt, Match, Review, Unknown
 
-__all__ = ["Case", "Doubt", "Match", "Review", "Unknown", "decision_row", "review"]
+__all__ = [
+    "Case",
+    "Doubt",
+    "Match",
+    "Review",
+    "Unknown",
+    "decision_row",
+    "institution_cases",
+    "review",
+    "undecided",
+]
 
 SHOWN_RECORDS = 3
-_UNKNOWN = """
+_NEW = "coalesce(m.judgment, 'new') = 'new'"
+_MENTIONS = """
 SELECT m.entity_id, m.mention, m.title, m.organization, m.record_id FROM mentions m
 JOIN records r ON r.id = m.record_id JOIN issues i ON i.id = r.issue_id
-WHERE m.kind = ? AND coalesce(m.judgment, 'new') = 'new'
-ORDER BY i.date, i.id, r.position
+WHERE m.kind = ? AND {} ORDER BY i.date, i.id, r.position
+"""
+_LISTED = """
+SELECT DISTINCT series, period FROM figures
+WHERE entity_id = ? AND basis = 'cell' AND series IS NOT NULL AND period IS NOT NULL
 """
 
 
 def review(knowledge: KnowledgeReader, authority: Authority) -> Review:
     """What waits for a decision, the likeliest matches first, then the most records."""
-    unknown = _unknown(knowledge, "institution")
-    institutions = [Case(one, near_institutions(one, authority, unknown)) for one in unknown]
+    institutions, alike = institution_cases(knowledge, authority)
     listed = {person.id for person in authority.people}
-    everybody = _unknown(knowledge, "person")
+    everybody = _mentioned(knowledge, "person", _NEW)
     people = [
         Case(one, near_people(one, everybody, authority))
         for one in everybody
@@ -37,7 +51,8 @@ def review(knowledge: KnowledgeReader, authority: Authority) -> Review:
     ]
     near = [case for case in people if case.matches]
     return Review(
-        institutions=_ordered(institutions),
+        institutions=institutions,
+        alike=alike,
         people=_ordered(near),
         unmatched_people=len(people) - len(near),
         doubts=tuple(
@@ -48,6 +63,48 @@ def review(knowledge: KnowledgeReader, authority: Authority) -> Review:
         ),
         decided=len(authority.decisions),
     )
+
+
+def institution_cases(
+    knowledge: KnowledgeReader, authority: Authority
+) -> tuple[tuple[Case, ...], tuple[Case, ...]]:
+    """(institutions in no authority file, known ones that may be one)."""
+    unknown = _mentioned(knowledge, "institution", _NEW)
+    near = [Case(one, near_institutions(one, authority, unknown)) for one in unknown]
+    names = [entity.id for entity in authority.institutions if entity.kind != "district"]
+    alike = [
+        _gave_way(knowledge, pair)
+        for pair in behind_other_places(authority, [*names, *(one.id for one in unknown)])
+    ]
+    return _ordered(near), _ordered(case for case in alike if case is not None)
+
+
+def undecided(cases: Iterable[Case], institution: str) -> tuple[Match, ...]:
+    """Whom an institution may be the same as, by cases of either side; branches are not. The
+    reason is a whole clause."""
+    found: dict[str, Match] = {}
+    for case in cases:
+        for match in case.matches:
+            pair = (case.unknown.id, match.target)
+            if match.decision == "same-as" and institution in pair:
+                other = pair[pair[0] == institution]
+                reason = f"“{case.unknown.name}”{match.reason}"
+                found.setdefault(other, Match(other, reason, match.decision))
+    return tuple(found.values())
+
+
+def _gave_way(knowledge: KnowledgeReader, pair: tuple[str, str]) -> Case | None:
+    """The pair where one series has listed both and never in one month, the earlier first:
+    two that stand in one table are two institutions, whatever they are called."""
+    listed = [set(knowledge.ask(_LISTED, (name,))) for name in pair]
+    series = {id_ for id_, _ in listed[0]} & {id_ for id_, _ in listed[1]}
+    if not series or listed[0] & listed[1]:
+        return None
+    first = [min(period for id_, period in held if id_ in series) for held in listed]
+    earlier, later = pair if first[0] <= first[1] else pair[::-1]
+    (one,) = _mentioned(knowledge, "institution", "m.entity_id = ?", earlier)
+    reason = f"与“{later}”只差所在地名，同一统计中一个不再列、另一个列出，从不并列"
+    return Case(one, (Match(later, reason, "same-as"),))
 
 
 def decision_row(unknown: Unknown, match: Match | None) -> str:
@@ -67,13 +124,15 @@ def decision_row(unknown: Unknown, match: Match | None) -> str:
     return out.getvalue()
 
 
-def _ordered(cases: list[Case]) -> tuple[Case, ...]:
+def _ordered(cases: Iterable[Case]) -> tuple[Case, ...]:
     return tuple(sorted(cases, key=lambda c: (not c.matches, -c.unknown.count, c.unknown.id)))
 
 
-def _unknown(knowledge: KnowledgeReader, kind: str) -> list[Unknown]:
+def _mentioned(
+    knowledge: KnowledgeReader, kind: str, where: str, *values: str
+) -> tuple[Unknown, ...]:
     found: dict[str, list[tuple[str, str | None, str | None, str]]] = {}
-    for id_, *rest in knowledge.ask(_UNKNOWN, (kind,)):
+    for id_, *rest in knowledge.ask(_MENTIONS.format(where), (kind, *values)):
         found.setdefault(id_, []).append((rest[0], rest[1], rest[2], rest[3]))
     people = kind == "person"
     unknown = []
@@ -94,4 +153,4 @@ def _unknown(knowledge: KnowledgeReader, kind: str) -> list[Unknown]:
                 records[:SHOWN_RECORDS],
             )
         )
-    return unknown
+    return tuple(unknown)

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from itertools import combinations
 
 from indexer.analysis.sounds import pinyin
 from indexer.authority import Authority, fold
 from indexer.review.values import Match, Unknown
 
 MOST = 3
+WIDE = ("city", "province")
 _BRACKET = re.compile(r"\(([^()]+)\)$")
 _BRANCH = re.compile(r"分院|院区|分部|门诊部|分中心|病区|医疗区")
 # A single character tells apart what a number or a region names: 第一医院 and 第二医院.
@@ -88,6 +91,23 @@ def one_apart(left: str, right: str) -> frozenset[str] | None:
         end += 1
     one, other = left[start : len(left) - end], right[start : len(right) - end]
     return frozenset(one + other) if len(one) <= 1 and len(other) <= 1 else None
+
+
+def behind_other_places(authority: Authority, names: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """Pairs of names that differ only in the city or province before them, and that somebody
+    may hold for one: what follows is more than a kind of institution (人民医院, 中医院)."""
+    places = [fold(n) for p in authority.places if p.kind in WIDE for n in p.names]
+    heads = sorted((fold(head.word) for head in authority.lexicon.heads), key=len, reverse=True)
+    bodies: dict[str, list[str]] = defaultdict(list)
+    for name in names:
+        key = fold(name)
+        place = max((one for one in places if key.startswith(one)), key=len, default="")
+        body = key.removeprefix(place)
+        own = body.removesuffix(next((head for head in heads if body.endswith(head)), ""))
+        if place and len(own) > 1:
+            bodies[body].append(name)
+    for held in bodies.values():
+        yield from (pair for pair in combinations(held, 2) if not _distinct(*pair, authority))
 
 
 def near_people(

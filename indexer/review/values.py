@@ -49,9 +49,12 @@ class Doubt:
 
 @dataclass(frozen=True, slots=True)
 class Review:
-    """``unmatched_people``: how many more people stand in no authority file, nobody near."""
+    """``alike``: known institutions whose names differ only in the place before them, of which
+    one gives way to the other in a series. ``unmatched_people``: how many more people stand in
+    no authority file, nobody near."""
 
     institutions: tuple[Case, ...]
+    alike: tuple[Case, ...]
     people: tuple[Case, ...]
     unmatched_people: int
     doubts: tuple[Doubt, ...]

@@ -1,41 +1,36 @@
-"""Since when, and who: institutions and platforms over the printed periods.
+"""Since when, and who: institutions and platforms over the printed periods, a view of the ledger.
 
 Nothing here knows more than what is printed: a period is listed, active, zero, absent (the
 series was printed without it) or not printed at all, and "first seen in" is never "joined".
 """
 
-from indexer.timeline.book import (
-    Book,
-    InstitutionTimeline,
-    PlatformTimeline,
-    institution_timeline,
-    platform_timeline,
-    read_book,
-)
+from indexer.timeline.proof import Claim, Proof, Source, proof_of
+from indexer.timeline.timelines import Timelines
 from indexer.timeline.values import (
     Growth,
+    InstitutionTimeline,
     Line,
-    Moment,
+    Namesake,
     NameSpan,
     PlatformLine,
-    ScopeChange,
+    PlatformTimeline,
     SeriesRef,
     Statement,
 )
 
 __all__ = [
-    "Book",
+    "Claim",
     "Growth",
     "InstitutionTimeline",
     "Line",
-    "Moment",
     "NameSpan",
+    "Namesake",
     "PlatformLine",
     "PlatformTimeline",
-    "ScopeChange",
+    "Proof",
     "SeriesRef",
+    "Source",
     "Statement",
-    "institution_timeline",
-    "platform_timeline",
-    "read_book",
+    "Timelines",
+    "proof_of",
 ]

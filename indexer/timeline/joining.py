@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import groupby
 from pathlib import Path
 
 from indexer.authority import Authority, fold
 from indexer.authority.table import read_rows
 from indexer.errors import AuthorityError
-from indexer.knowledge.evidence import PrintedRow
+from indexer.figures import Figure
 from indexer.model import Record
+from indexer.timeline.lines import MEMBERS, series_ref
 from indexer.timeline.values import JoiningWord, Statement
 
 JOINING = "joining.csv"
@@ -42,6 +44,8 @@ def words_in(text: str, words: Sequence[JoiningWord]) -> tuple[JoiningWord, ...]
     found: dict[int, JoiningWord] = {}
     taken: set[int] = set()
     for word in words:
+        if word.word not in text:
+            continue
         for match in re.finditer(re.escape(word.word), text):
             span = set(range(*match.span()))
             if span & taken or _within(text, match.start(), word):
@@ -74,6 +78,10 @@ def statements_of(
     platform_names = _names_by_id(authority.platform_index)
     for record in records:
         about: frozenset[str] = frozenset()
+        members = {
+            one.id: [fold(name) for name in (one.mention, *one.also_printed)]
+            for one in record.institutions
+        } | {one.id: [fold(one.mention)] for one in record.places if one.id in districts}
         for match in _SENTENCE.finditer(record.text):
             text = match[0].strip()
             platforms = _named((p.id for p in record.platforms), platform_names, text)
@@ -81,14 +89,13 @@ def statements_of(
             said = words_in(text, words)
             if not said:
                 continue
-            named = frozenset(
-                [one.id for one in record.institutions if one.mention in text]
-                + [one.id for one in record.places if one.id in districts and one.mention in text]
-            )
+            named = _named(members, members, text)
             if not about and record.type == "statement" and len(record.platforms) == 1:
                 about = frozenset((record.platforms[0].id,))
             if named or about:
-                yield _statement(record.id, record.issue.id, text, said, named, about)
+                yield Statement(
+                    record.id, record.issue.id, record.title, "", text, *_said(said), named, about
+                )
 
 
 def _names_by_id(index: Mapping[str, tuple[str, ...]]) -> dict[str, list[str]]:
@@ -111,57 +118,34 @@ def _named(ids: Iterable[str], names: Mapping[str, list[str]], text: str) -> fro
 
 
 def statements_in_rows(
-    rows: Iterable[PrintedRow], platform_of: dict[str, str | None], words: Sequence[JoiningWord]
+    figures: Iterable[Figure], words: Sequence[JoiningWord], authority: Authority
 ) -> Iterator[Statement]:
-    """The cells that speak of joining (进度：对接中), with their headers, one statement a row.
-    ``platform_of``: record id -> platform."""
-    for row in rows:
-        if row.institution is None:
-            continue
-        said: list[JoiningWord] = []
-        cells: list[str] = []
-        for column, cell in zip(row.table.columns, row.cells, strict=True):
-            if _HAN.search(cell) and (here := words_in(fold(cell), words)):
-                said += here
-                cells.append(f"{column}：{cell}")
+    """The cells that speak of joining (进度：对接中), with their headers, one statement a row."""
+    words_only = (one for one in figures if one.value is None and one.row.kind in MEMBERS)
+    for record, row in groupby(words_only, key=lambda one: one.record):
+        said = [(one, here) for one in row if (here := _in_cell(one.printed, words))]
         if not said:
             continue
-        platform = platform_of.get(row.record)
-        yield _statement(
-            row.record,
-            row.table.issue,
-            f"{row.label}　{'；'.join(cells)}",
-            tuple(dict.fromkeys(said)),
-            frozenset((row.institution,)),
+        first = said[0][0]
+        cells = "；".join(f"{one.printed_column}：{one.printed}" for one, _ in said)
+        platform = series_ref(first.series, authority).platform if first.series else None
+        yield Statement(
+            record,
+            first.issue,
+            first.title,
+            first.label,
+            f"{first.label}　{cells}",
+            *_said([word for _, here in said for word in here]),
+            frozenset((first.row.entity or "",)),
             frozenset((platform,)) if platform else frozenset(),
         )
 
 
-def _statement(
-    record: str,
-    issue: str,
-    text: str,
-    said: Sequence[JoiningWord],
-    institutions: frozenset[str],
-    platforms: frozenset[str],
-) -> Statement:
-    return Statement(
-        record,
-        issue,
-        text,
-        tuple(word.word for word in said),
-        tuple(dict.fromkeys(word.meaning for word in said)),
-        institutions,
-        platforms,
-    )
+def _said(words: Iterable[JoiningWord]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The words and what they mean, each once."""
+    said = tuple(dict.fromkeys(words))
+    return tuple(one.word for one in said), tuple(dict.fromkeys(one.meaning for one in said))
 
 
-def about_institution(
-    statements: Iterable[Statement], institution: str, platforms: Iterable[str]
-) -> tuple[tuple[Statement, ...], tuple[Statement, ...]]:
-    """(those that name the institution, those that speak of its platforms as a whole)."""
-    its = frozenset(platforms)
-    held = tuple(statements)
-    direct = tuple(one for one in held if institution in one.institutions)
-    general = tuple(one for one in held if not one.institutions and one.platforms & its)
-    return direct, general
+def _in_cell(printed: str, words: Sequence[JoiningWord]) -> tuple[JoiningWord, ...]:
+    return words_in(fold(printed), words) if _HAN.search(printed) else ()

@@ -3,12 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from indexer.authority import fold
 from indexer.authority.values import BETWEEN_ENTITIES
-from indexer.knowledge import EntityName
-from indexer.knowledge.evidence import PrintedName
+from indexer.knowledge import EntityName, KnowledgeReader
 from indexer.timeline.values import NameSpan
+
+_PRINTED = """
+SELECT m.mention, r.id, r.period, r.issue_id FROM mentions m JOIN records r ON r.id = m.record_id
+JOIN issues i ON i.id = r.issue_id WHERE m.kind = 'institution' AND m.entity_id = ?
+ORDER BY i.date, i.id, r.position
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedName:
+    """One printing of a name. ``period``: of the table or the statement, else None."""
+
+    name: str
+    record: str
+    period: str | None
+    issue: str
+
+
+def institution_names(knowledge: KnowledgeReader, institution: str) -> tuple[NameSpan, ...]:
+    printed = tuple(PrintedName(*row) for row in knowledge.ask(_PRINTED, (institution,)))
+    return names_over_time(knowledge.names("institution", institution), printed)
 
 
 def names_over_time(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from indexer.authority import Authority, fold, resolve_institution
-from indexer.knowledge.evidence import Ask
+from indexer.knowledge.figures import Ask
 
 _POSTS = """
 SELECT m.title, m.organization, m.role, r.id, r.issue_id FROM mentions m

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from indexer.timeline import wording
-from indexer.timeline.values import Growth, Line, NameSpan, PlatformLine, ScopeChange, Statement
+from indexer.figures import ScopeBreak
+from indexer.timeline.proof import Proof, claims_of
+from indexer.timeline.values import Growth, Line, NameSpan, PlatformLine, Statement
 
 Shape = dict[str, Any]
 
@@ -38,27 +39,29 @@ def line_shape(line: Line) -> Shape:
         "printed_periods": [moment.period for moment in line.moments],
         "scope_changes": [scope_shape(one) for one in line.scope_changes],
         "evidence": list(line.evidence),
-        "reading": [
-            text
-            for text in (
-                wording.first_seen(line),
-                wording.entry(line),
-                wording.first_figure(line),
-                wording.last_seen(line),
-                wording.between(line),
-                wording.zero(line),
-            )
-            if text
+        "reading": [claim.text for claim in claims_of(line)],
+    }
+
+
+def proof_shape(proof: Proof) -> Shape:
+    return {
+        "text": proof.text,
+        "conclusion": proof.conclusion,
+        "sources": [
+            {"kind": one.kind, "record": one.record, "citation": one.text} for one in proof.sources
+        ],
+        "unconfirmed": [
+            {"institution": one.institution, "reason": one.reason} for one in proof.namesakes
         ],
     }
 
 
-def scope_shape(change: ScopeChange) -> Shape:
+def scope_shape(change: ScopeBreak) -> Shape:
     return {
         "period": change.period,
         "previous_period": change.previous,
         "kind": change.kind,
-        "reason": change.reason,
+        "reason": change.text,
         "records": list(change.records),
     }
 

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Literal
 
-from indexer.knowledge.evidence import PrintedRow
-
-# active: a figure other than zero; zero: figures, all of them zero; words: listed, but no
-# figure is printed; absent: the series was printed without it.
-State = Literal["active", "zero", "words", "absent"]
+from indexer.figures import Moment, ScopeBreak, State
+from indexer.knowledge.figures import Listing
+from indexer.model import IssueHead
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,40 +20,16 @@ class SeriesRef:
 
 
 @dataclass(frozen=True, slots=True)
-class ScopeChange:
-    """From ``period`` on the row counts something else than in ``previous``, the listed period
-    before it. ``kind``: "label" (the printed label says so) or "sum" (the row's figure is its
-    former one and its branch's together); ``reason`` is one Chinese sentence."""
-
-    period: str
-    previous: str
-    kind: Literal["label", "sum"]
-    reason: str
-    records: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Moment:
-    """One printed period of a series for one institution; ``rows`` is empty where absent."""
-
-    period: str
-    state: State
-    rows: tuple[PrintedRow, ...]
-
-    @property
-    def is_listed(self) -> bool:
-        return self.state != "absent"
-
-
-@dataclass(frozen=True, slots=True)
 class Line:
     """One institution in one series: a moment for every period that the series was printed
-    in, oldest first; at least one of them is listed."""
+    in, oldest first; at least one of them is listed. ``printings``: period -> the first data
+    row of that month's table, which leads to the table where the institution is absent."""
 
     institution: str
     series: SeriesRef
     moments: tuple[Moment, ...]
-    scope_changes: tuple[ScopeChange, ...] = ()
+    scope_changes: tuple[ScopeBreak, ...]
+    printings: Mapping[str, Listing]
 
     @property
     def listed(self) -> tuple[str, ...]:
@@ -95,11 +69,20 @@ class Line:
     @property
     def evidence(self) -> tuple[str, ...]:
         """The records of all its rows, oldest first."""
-        return tuple(row.record for moment in self.moments for row in moment.rows)
+        return tuple(record for moment in self.moments for record in moment.records)
+
+    def moment(self, period: str) -> Moment:
+        return next(one for one in self.moments if one.period == period)
+
+    def record_of(self, period: str) -> str:
+        """The row of the institution in this month, else the first row of that month's table."""
+        records = self.moment(period).records
+        return records[0] if records else self.printings[period].record
 
     def issue_of(self, period: str) -> str:
-        """The number that prints this listed period."""
-        return next(m.rows[0].table.issue for m in self.moments if m.period == period)
+        """The number that prints this period."""
+        figures = self.moment(period).figures
+        return figures[0].issue if figures else self.printings[period].issue
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +97,6 @@ class NameSpan:
     last_period: str | None
     count: int
     records: tuple[str, ...]
-    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,10 +112,13 @@ class JoiningWord:
 @dataclass(frozen=True, slots=True)
 class Statement:
     """A sentence, or a cell with its header, that speaks of joining, and whom it names.
-    ``words``: those that say so, in printed order, each with its meaning."""
+    ``title``: of the record or the table; ``label``: of the row, "" in prose. ``words``: those
+    that say so, in printed order, each with its meaning."""
 
     record: str
     issue: str
+    title: str
+    label: str
     text: str
     words: tuple[str, ...]
     meanings: tuple[str, ...]
@@ -162,3 +147,46 @@ class PlatformLine:
     series: SeriesRef
     lines: tuple[Line, ...]
     growth: tuple[Growth, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Namesake:
+    """An institution that may be the same one, which nobody has decided: ``reason`` why, in
+    Chinese; ``first_listed``: series -> the first period that lists it."""
+
+    institution: str
+    reason: str
+    first_listed: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What a proof is made of: an institution's lines in some series, the sentences of joining
+    that name it, who may be the same. ``heads``: of the issues that these rest on."""
+
+    id: str
+    lines: tuple[Line, ...]
+    said: tuple[Statement, ...]
+    namesakes: tuple[Namesake, ...]
+    heads: Mapping[str, IssueHead]
+
+
+@dataclass(frozen=True, slots=True)
+class InstitutionTimeline(Standing):
+    """In all series. ``parents`` and ``branches``: institutions of their own, never merged.
+    ``said_of_platforms`` speak of its platforms as a whole. ``printed``: every period that any
+    table of the library is about."""
+
+    names: tuple[NameSpan, ...]
+    parents: tuple[str, ...]
+    branches: tuple[str, ...]
+    said_of_platforms: tuple[Statement, ...]
+    printed: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PlatformTimeline:
+    id: str
+    series: tuple[PlatformLine, ...]
+    said: tuple[Statement, ...]
+    printed: tuple[str, ...]

@@ -41,6 +41,8 @@ ADDRESSES = [
     ("/api/series/{series_id}", "/api/series/远程医疗系统数据统计（分机构）"),
     ("/api/checks", "/api/checks"),
     ("/api/events", "/api/events?kind=会议&status=announced&size=5"),
+    ("/api/figures", "/api/figures?institution=同仁医院&from=2020-01&size=50"),
+    ("/api/figures", "/api/figures?metric=受理咨询电话"),
     ("/api/status", "/api/status"),
 ]
 

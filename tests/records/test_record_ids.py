@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
 from handmade import SHA, issue, taken
 from hypothesis import given
 from hypothesis import strategies as st
@@ -83,6 +84,35 @@ def test_two_different_numbers_of_one_month_get_different_ids() -> None:
     assert found[0] == "2023-09"
     assert found[1] in (content_id(first), content_id(second))
     assert found[1].startswith("2023-09-") and len(found[1]) == len("2023-09-xxxxxx")
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        # Numbers begin anew each year, the total does not: it decides, the number only after it.
+        ((9, 150), (8, 151)),
+        ((8, 150), (9, 150)),
+        ((None, 150), (8, None)),
+        ((8, None), (None, None)),
+    ],
+)
+def test_the_total_number_goes_before_the_number_in_who_is_first_of_a_month(
+    first: tuple[int | None, int | None], second: tuple[int | None, int | None]
+) -> None:
+    for extras in (("", "更正"), ("更正", "")):
+        one, other = (
+            replace(
+                held,
+                issue=replace(
+                    held.issue, head=replace(held.issue.head, number=no, total_number=total)
+                ),
+            )
+            for held, (no, total) in zip(
+                (taken(extra=extra) for extra in extras), (first, second), strict=True
+            )
+        )
+        settled = {each.fingerprint: each.issue.head.id for each in issue_ids((other, one))}
+        assert settled[one.fingerprint] == "2023-09"
 
 
 @given(st.permutations(["", "甲", "乙", "丙"]))

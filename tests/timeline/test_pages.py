@@ -30,7 +30,12 @@ def test_open_a_hospital_and_read_since_when(open_page: Open) -> None:
     assert "印于2018年5月" in page.select_one(".names").get_text()
     lines = page.select(".since-line")
     assert len(lines) == 4
-    assert [len(line.select(".strip rect")) for line in lines] == [5, 1, 5, 2]
+    assert [len(line.select(".strip rect")) for line in lines] == [
+        5,
+        1,
+        5 + 2,
+        2,
+    ]  # two with a mark of changed scope
     assert page.select(".periods tbody tr")[0].get_text(" ", strip=True).startswith("2018年5月")
 
 

@@ -7,42 +7,70 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from indexer import authority as names
-from indexer.authority import Authority
+from indexer.figures import Figure, FigureRow, RowKind
 from indexer.knowledge import EntityName
-from indexer.knowledge.evidence import PrintedName, PrintedRow, PrintedTable
+from indexer.knowledge.figures import Listing
 from indexer.paths import SHIPPED_ROOT, Home
-from indexer.timeline import wording
+from indexer.timeline import Line
 from indexer.timeline.joining import load_joining, words_in
-from indexer.timeline.names import names_over_time
-from indexer.timeline.platforms import platform_lines
-from indexer.timeline.sheet import line, sheet_of, state_of
-from indexer.timeline.values import Line
+from indexer.timeline.lines import lines_in, platform_line, series_ref
+from indexer.timeline.names import PrintedName, names_over_time
+from indexer.timeline.proof import claims_of, listed_months
 
+SHIPPED = names.load(Home(SHIPPED_ROOT))
 BOOKING = "预约挂号服务统计"
-HOUSE, OTHER = "南京市虚构医院", "南京市杜撰医院"
-
-
-@pytest.fixture(scope="module")
-def authority() -> Authority:
-    return names.load(Home(SHIPPED_ROOT))
-
-
-def table(period: str | None, title: str = BOOKING, no: int = 1, issue: str = "") -> PrintedTable:
-    issue = issue or (period or "2000-01")
-    return PrintedTable(f"{issue}/t{no}", issue, title, None, period, ("预约数量", "小计"))
+MINE, OTHER = "南京市虚构医院", "南京市杜撰医院"
 
 
 def row(
-    at: PrintedTable, name: str = HOUSE, cells: tuple[str, ...] = ("1", "2"), kind: str = "hospital"
-) -> PrintedRow:
-    values = tuple(int(cell) if cell.isdigit() else None for cell in cells)
-    return PrintedRow(f"{at.id}/{name}", at, name, name, kind, cells, values)
+    period: str | None,
+    name: str = MINE,
+    cells: tuple[str, ...] = ("1", "2"),
+    *,
+    table: int = 1,
+    label: str = "",
+    kind: RowKind = "institution",
+) -> list[Figure]:
+    """The figures of one printed row; ``period`` is the number's month too."""
+    issue = period or "2000-01"
+    return [
+        Figure(
+            id=f"{issue}/t{table}/{name}:c{at}",
+            row=FigureRow(kind, name, name, name),
+            label=label or name,
+            scope="",
+            series=BOOKING,
+            column=column,
+            printed_column=column,
+            basis="cell",
+            period=period,
+            printed=cell,
+            value=int(cell) if cell.isdigit() else None,
+            unit="",
+            record=f"{issue}/t{table}/{name}",
+            issue=issue,
+            date=f"{issue}-28",
+            table=f"{issue}/t{table}",
+            title=BOOKING,
+        )
+        for at, (column, cell) in enumerate(zip(("预约数量", "小计"), cells, strict=True), 1)
+    ]
 
 
-def line_in(rows: list[PrintedRow], authority: Authority, series: str = BOOKING) -> Line:
-    found = line(sheet_of([r.table for r in rows], rows, authority), HOUSE, series)
-    assert found is not None
-    return found
+def lines_of(*rows: list[Figure], series: str = BOOKING) -> dict[str, Line]:
+    cells = [one for held in rows for one in held]
+    listings = [
+        Listing(one.period, one.issue, one.title, one.record, one.row)
+        for held in rows
+        for one in held[:1]
+        if one.period is not None
+    ]
+    found = lines_in(series_ref(series, SHIPPED), cells, listings, SHIPPED)
+    return {line.institution: line for line in found}
+
+
+def claims(line: Line) -> str:
+    return "；".join(one.text for one in claims_of(line))
 
 
 @pytest.mark.parametrize(
@@ -59,105 +87,98 @@ def line_in(rows: list[PrintedRow], authority: Authority, series: str = BOOKING)
     ],
 )
 def test_what_a_row_shows(cells: tuple[str, ...], state: str) -> None:
-    assert state_of(row(table("2020-01"), cells=cells)) == state
+    (moment,) = lines_of(row("2020-01", cells=cells))[MINE].moments
+    assert moment.state == state
 
 
-def test_two_rows_of_one_period_count_together(authority: Authority) -> None:
-    at = table("2020-01")
-    found = line_in([row(at, cells=("0", "0")), row(at, cells=("3", "3"))], authority)
+def test_two_rows_of_one_period_count_together() -> None:
+    rows = row("2020-01", cells=("0", "0")), row("2020-01", cells=("3", "3"), table=2)
+    found = lines_of(*rows)[MINE]
     assert (found.listed, found.periods("zero")) == (("2020-01",), ())
     assert found.first_active == "2020-01"
 
 
-def test_a_table_printed_twice_is_one_period(authority: Authority) -> None:
-    again = [row(table("2020-01", no=no)) for no in (1, 2)]
-    found = line_in(again, authority)
+def test_a_table_printed_twice_is_one_period() -> None:
+    found = lines_of(row("2020-01"), row("2020-01", table=2))[MINE]
     assert len(found.moments) == 1
-    assert found.evidence == tuple(one.record for one in again)
+    assert found.evidence == (f"2020-01/t1/{MINE}", f"2020-01/t2/{MINE}")
 
 
-def test_a_table_without_a_period_says_nothing_about_when(authority: Authority) -> None:
-    found = line_in([row(table("2020-01")), row(table(None))], authority)
-    assert found.listed == ("2020-01",)
+def test_a_table_without_a_period_says_nothing_about_when() -> None:
+    assert lines_of(row("2020-01"), row(None))[MINE].listed == ("2020-01",)
 
 
-def test_one_table_for_districts_and_hospitals_is_two_series(authority: Authority) -> None:
-    both = table("2021-01", "2021年1月南京市卫生信息平台数据采集情况")
-    rows = [row(both), row(both, "玄武区", kind="district")]
-    sheet = sheet_of([both], rows, authority)
-    hospitals, districts = "卫生信息平台数据采集情况（医院）", "卫生信息平台数据采集情况（区）"
-    assert line(sheet, HOUSE, hospitals)
-    assert line(sheet, HOUSE, districts) is None
-    assert line(sheet, "玄武区", districts)
-    assert sheet.series[districts].platform == "卫生信息平台"
+def test_a_channel_is_no_institution_that_joins() -> None:
+    assert lines_of(row("2020-01", "微信平台", kind="channel")) == {}
 
 
-def test_an_unknown_series_finds_its_platform_by_the_title(authority: Authority) -> None:
-    rows = [row(table("2021-01", "2021年1月远程会诊服务量统计表"))]
-    (series,) = sheet_of([rows[0].table], rows, authority).series.values()
-    assert series.platform == "远程会诊"
+def test_an_unknown_series_finds_its_platform_by_the_title() -> None:
+    assert series_ref("远程会诊服务量统计", SHIPPED).platform == "远程会诊"
+    assert series_ref("机房巡检统计", SHIPPED).platform is None
 
 
-def test_an_unknown_series_of_no_platform_has_none(authority: Authority) -> None:
-    rows = [row(table("2021-01", "2021年1月机房巡检统计表"))]
-    (series,) = sheet_of([rows[0].table], rows, authority).series.values()
-    assert series.platform is None
+def test_entered_between_is_said_only_where_it_was_printed_without_it() -> None:
+    rows = [row("2020-01", OTHER), row("2020-03"), row("2020-04", OTHER)]
+    late = lines_of(*rows)[MINE]
+    first, before, last, after = claims_of(late)
+    assert first.text == "最早见于2020年3月统计（刊于2020-03期）"
+    assert before.text == "2020年1月的统计未列，2020年3月已列"
+    assert after.text == "2020年4月的统计未列"
+    # What is not listed is proved by the month's own table.
+    assert (before.kind, before.record) == ("table", f"2020-01/t1/{OTHER}")
+    assert (after.kind, after.record) == ("table", f"2020-04/t1/{OTHER}")
+    assert (first.kind, first.record) == (last.kind, last.record) == ("row", f"2020-03/t1/{MINE}")
+    assert "最早的一期就已列入，此前不知" in claims(lines_of(*rows[1:])[MINE])
+    alone = claims(lines_of(rows[1])[MINE])
+    assert "只有这一期，此前此后不知" in alone
+    assert "最近" not in alone and "未列" not in alone
 
 
-def test_entered_between_is_said_only_where_it_was_printed_without_it(authority: Authority) -> None:
-    rows = [row(table("2020-01"), OTHER), row(table("2020-03")), row(table("2020-04"), OTHER)]
-    late = line_in(rows, authority)
-    assert wording.first_seen(late) == "最早见于2020年3月统计（刊于2020-03期）"
-    assert wording.entry(late).startswith("在2020年1月与2020年3月之间进入")
-    assert "2020年4月的统计未列" in wording.last_seen(late)
-    early = line_in(rows[1:], authority)
-    assert "进入" in wording.entry(early) and "之间" not in wording.entry(early)
-    alone = line_in(rows[1:2], authority)
-    assert "之间" not in wording.entry(alone)
-    assert wording.last_seen(alone) == ""
-
-
-def test_absent_between_is_told_from_not_printed(authority: Authority) -> None:
-    rows = [row(table("2020-01")), row(table("2020-05"), OTHER), row(table("2020-09"))]
-    found = line_in(rows, authority)
+def test_absent_between_is_told_from_not_printed() -> None:
+    found = lines_of(row("2020-01"), row("2020-05", OTHER), row("2020-09"))[MINE]
     assert found.absent_between == found.periods("absent") == ("2020-05",)
-    assert wording.between(found) == "其间未列：2020年5月"
+    assert "其间未列：2020年5月" in claims(found)
+
+
+def test_zeros_and_words_are_told_from_figures() -> None:
+    zero, some = row("2020-01", cells=("0", "0")), row("2020-02")
+    assert "最早有非零数字：2020年2月" in claims(lines_of(zero, some)[MINE])
+    assert "在列而数字全为零：2020年1月" in claims(lines_of(zero, some)[MINE])
+    assert "在列各期数字全为零" in claims(lines_of(zero)[MINE])
+    assert "没有数字" in claims(lines_of(row("2020-01", cells=("未开", "/")))[MINE])
 
 
 def test_many_months_are_counted_not_listed() -> None:
     few = [f"2020-{month:02d}" for month in range(1, 9)]
-    assert wording.months(few).endswith("、2020年8月")
-    assert wording.months([*few, "2021-01"]) == "2020年1月至2021年1月间的9期"
+    assert listed_months(few).endswith("、2020年8月")
+    assert listed_months([*few, "2021-01"]) == "2020年1月至2021年1月间的9期"
 
 
 @given(
     st.lists(
-        st.tuples(st.integers(1, 12), st.sampled_from([HOUSE, OTHER]), st.sampled_from("0379/")),
+        st.tuples(st.integers(1, 12), st.sampled_from([MINE, OTHER]), st.sampled_from("0379/")),
         min_size=1,
         max_size=30,
     )
 )
 def test_every_printed_period_has_one_state(drawn: list[tuple[int, str, str]]) -> None:
-    authority = SHIPPED
-    rows = [row(table(f"2020-{m:02d}"), name, (cell, cell)) for m, name, cell in drawn]
-    sheet = sheet_of([r.table for r in rows], rows, authority)
-    for name in {name for _, name, _ in drawn}:
-        found = line(sheet, name, BOOKING)
-        assert found is not None
-        by_state = [found.periods(s) for s in ("active", "zero", "words", "absent")]
-        assert sorted(p for held in by_state for p in held) == list(sheet.printed[BOOKING])
-        assert set(found.listed) == {f"2020-{m:02d}" for m, n, _ in drawn if n == name}
-        assert sorted(found.evidence) == sorted(r.record for r in rows if r.label == name)
-    (series,) = platform_lines(sheet, "预约挂号平台")
-    listed = 0
-    for growth in series.growth[0:1]:
-        listed = growth.listed
+    rows = [
+        row(f"2020-{m:02d}", name, (cell, cell), table=at)
+        for at, (m, name, cell) in enumerate(drawn)
+    ]
+    found = lines_of(*rows)
+    assert found.keys() == {name for _, name, _ in drawn}
+    printed = sorted({f"2020-{m:02d}" for m, _, _ in drawn})
+    for name, one in found.items():
+        by_state = [one.periods(s) for s in ("active", "zero", "words", "absent")]
+        assert sorted(p for held in by_state for p in held) == printed
+        assert set(one.listed) == {f"2020-{m:02d}" for m, n, _ in drawn if n == name}
+        assert sorted(one.evidence) == sorted(r[0].record for r in rows if r[0].label == name)
+    series = platform_line(series_ref(BOOKING, SHIPPED), found.values())
+    listed = series.growth[0].listed
     for growth in series.growth[1:]:
         listed += len(growth.came) + len(growth.returned) - len(growth.left)
         assert growth.listed == listed
-
-
-SHIPPED = names.load(Home(SHIPPED_ROOT))
 
 
 def test_names_carry_the_months_of_their_printing() -> None:
@@ -167,10 +188,10 @@ def test_names_carry_the_months_of_their_printing() -> None:
         EntityName("总院", "branch-of", None, None, "public source"),
     ]
     printed = [
-        PrintedName("乙医院", "2019-02/t1/r1", "statistic", "2019-01", "2019-02"),
-        PrintedName("甲医院（东区）", "2020-02/t1/r1", "statistic", "2020-01", "2020-02"),
-        PrintedName("甲医院", "2020-03/n1", "news", None, "2020-03"),
-        PrintedName("甲医院", "2020-03/t1/r1", "statistic", "2020-02", "2020-03"),
+        PrintedName("乙医院", "2019-02/t1/r1", "2019-01", "2019-02"),
+        PrintedName("甲医院（东区）", "2020-02/t1/r1", "2020-01", "2020-02"),
+        PrintedName("甲医院", "2020-03/n1", None, "2020-03"),
+        PrintedName("甲医院", "2020-03/t1/r1", "2020-02", "2020-03"),
     ]
     found = names_over_time(known, printed)
     assert [(n.name, n.relation, n.first_period, n.last_period) for n in found] == [

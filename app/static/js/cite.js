@@ -15,12 +15,13 @@
       });
     });
     holder.querySelectorAll("[data-copy]").forEach(function (button) {
+      var label = button.textContent;
       button.hidden = false;
       button.addEventListener("click", function () {
         var text = document.getElementById(button.getAttribute("data-copy")).querySelector(".cite-text");
         copy(text).then(function (done) {
           button.textContent = done ? "已复制" : "已选中，请按 Ctrl+C";
-          setTimeout(function () { button.textContent = "复制"; }, 2000);
+          setTimeout(function () { button.textContent = label; }, 2000);
         });
       });
     });
@@ -35,6 +36,8 @@
   }
 
   function select(element) {
+    var folded = element.closest("details");
+    if (folded) folded.open = true;
     var range = document.createRange();
     range.selectNodeContents(element);
     var selection = window.getSelection();

@@ -1,0 +1,196 @@
+"""The timelines of one generation: what a page asks for is read, and no more."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from functools import cache
+
+from indexer.authority import Authority
+from indexer.figures import Figure, parents_of
+from indexer.knowledge import FigureChoice, KnowledgeReader
+from indexer.knowledge.figures import Listing, read_listings
+from indexer.paths import SHIPPED_ROOT, Home
+from indexer.review import Match
+from indexer.timeline.joining import (
+    JOINING,
+    load_joining,
+    statements_in_rows,
+    statements_of,
+)
+from indexer.timeline.lines import (
+    MEMBERS,
+    lines_in,
+    platform_line,
+    series_order,
+    series_ref,
+    thinned,
+)
+from indexer.timeline.names import institution_names
+from indexer.timeline.proof import Proof, proof_of
+from indexer.timeline.values import (
+    InstitutionTimeline,
+    Line,
+    Namesake,
+    PlatformTimeline,
+    Standing,
+    Statement,
+)
+
+_PERIODS = "SELECT DISTINCT period FROM tables WHERE period IS NOT NULL ORDER BY period"
+_SERIES = "SELECT DISTINCT series FROM figures WHERE series IS NOT NULL"
+_PROSE = """
+SELECT DISTINCT r.id, r.text FROM mentions m JOIN records r ON r.id = m.record_id
+WHERE m.kind IN ('institution', 'place', 'platform') AND r.type <> 'statistic' AND m.entity_id = ?
+ORDER BY r.issue_id, r.position
+"""
+
+
+CELL = ("cell",)
+
+
+class Timelines:
+    """Safe to share between threads. ``namesakes`` gives the undecided names near one.
+
+    Kept for the generation: the rows of a series that somebody asked for, and the lines and the
+    sentences of a platform, as these are read from all figures and prose of it.
+    """
+
+    def __init__(
+        self,
+        knowledge: KnowledgeReader,
+        authority: Authority,
+        home: Home,
+        namesakes: Callable[[str], Sequence[Match]],
+    ) -> None:
+        self._knowledge, self._authority = knowledge, authority
+        self._namesakes = namesakes
+        path = home.lexicon / JOINING
+        if not path.is_file():
+            path = Home(SHIPPED_ROOT).lexicon / JOINING
+        self._words = load_joining(path)
+        self._speaks = re.compile("|".join(re.escape(word.word) for word in self._words) or "(?!)")
+        self.platform = cache(self._platform)
+        self._rows = cache(self._read_rows)
+        self._parents = cache(self._read_parents)
+        self._series_of = cache(self._read_series_of)
+        self._of_platform = cache(self._read_of_platform)
+
+    def institution(self, institution: str) -> InstitutionTimeline:
+        """For any institution that occurs or that the authority file knows."""
+        found = self._standing(institution, FigureChoice(entities=(institution,), basis=CELL))
+        platforms = {line.series.platform for line in found.lines if line.series.platform}
+        said = dict.fromkeys(one for each in platforms for one in self._of_platform(each))
+        return InstitutionTimeline(
+            id=institution,
+            lines=found.lines,
+            said=found.said,
+            namesakes=found.namesakes,
+            heads=found.heads,
+            names=institution_names(self._knowledge, institution),
+            parents=tuple(up for down, up in self._branches() if down == institution),
+            branches=tuple(down for down, up in self._branches() if up == institution),
+            said_of_platforms=_by_issue(one for one in said if not one.institutions),
+            printed=self._printed(),
+        )
+
+    def proof(self, institution: str, *, platform: str = "", series: str = "") -> Proof | None:
+        """As ``proof_of``; only these series are read."""
+        wanted = (series,) if series else self._series_of(platform)
+        choice = FigureChoice(entities=(institution,), series=wanted, basis=CELL)
+        return proof_of(self._standing(institution, choice), platform=platform, series=series)
+
+    def _platform(self, platform: str) -> PlatformTimeline:
+        """A value for each series of the platform that lists institutions."""
+        found, said = [], list(self._of_platform(platform))
+        for series in self._series_of(platform):
+            ref = series_ref(series, self._authority)
+            cells = self._cells(FigureChoice(series=(series,), basis=CELL))
+            lines = lines_in(ref, cells, self._rows(series), self._authority)
+            if lines:
+                found.append(platform_line(ref, map(thinned, lines)))
+                said += statements_in_rows(cells, self._words, self._authority)
+        return PlatformTimeline(platform, tuple(found), _by_issue(said), self._printed())
+
+    def _standing(self, institution: str, choice: FigureChoice) -> Standing:
+        own = self._cells(choice)
+        lines = self._lines(institution, own)
+        cells = statements_in_rows(own, self._words, self._authority)
+        said = [one for one in self._statements(institution) if institution in one.institutions]
+        issues = {one.issue for one in own} | {one.issue for one in said}
+        issues |= {printing.issue for line in lines for printing in line.printings.values()}
+        return Standing(
+            id=institution,
+            lines=lines,
+            said=_by_issue((*said, *cells)),
+            namesakes=tuple(self._namesake(one) for one in self._namesakes(institution)),
+            heads={head.id: head for head in self._knowledge.issues() if head.id in issues},
+        )
+
+    def _lines(self, institution: str, own: Sequence[Figure]) -> tuple[Line, ...]:
+        """Its lines in the series of these cells."""
+        found: list[Line] = []
+        held = dict.fromkeys(one.series for one in own if one.series and one.period)
+        for series in series_order(held, self._authority):
+            cells = [one for one in own if one.series == series]
+            rows = {one.row.id for one in cells}
+            branches = tuple(down for down, up in self._parents(series).items() if up in rows)
+            if branches:
+                cells += self._cells(FigureChoice(series=(series,), rows=branches, basis=CELL))
+            ref = series_ref(series, self._authority)
+            lines = lines_in(ref, cells, self._rows(series), self._authority)
+            found += [line for line in lines if line.institution == institution]
+        return tuple(found)
+
+    def _read_series_of(self, platform: str) -> tuple[str, ...]:
+        held = [row[0] for row in self._knowledge.ask(_SERIES, ())]
+        return tuple(
+            series
+            for series in series_order(held, self._authority)
+            if series_ref(series, self._authority).platform == platform
+        )
+
+    def _read_parents(self, series: str) -> dict[str, str]:
+        """Row of a branch -> row of its parent, of all rows that the series ever listed."""
+        return parents_of(dict.fromkeys(one.row for one in self._rows(series)), self._authority)
+
+    def _cells(self, choice: FigureChoice) -> tuple[Figure, ...]:
+        found = self._knowledge.figures(choice)
+        return tuple(one for one in found if one.row.kind in MEMBERS)
+
+    def _read_rows(self, series: str) -> tuple[Listing, ...]:
+        return read_listings(self._knowledge.ask, series)
+
+    def _printed(self) -> tuple[str, ...]:
+        return tuple(row[0] for row in self._knowledge.ask(_PERIODS, ()))
+
+    def _branches(self) -> list[tuple[str, str]]:
+        """(branch, whose branch it is), where that is more than recalled."""
+        return [
+            (entity.id, name.name)
+            for entity in self._authority.institutions
+            for name in entity.names
+            if name.relation == "branch-of" and name.is_fact
+        ]
+
+    def _read_of_platform(self, platform: str) -> tuple[Statement, ...]:
+        return tuple(one for one in self._statements(platform) if platform in one.platforms)
+
+    def _statements(self, entity: str) -> tuple[Statement, ...]:
+        """The sentences of joining in prose that names this institution or platform."""
+        speaking = tuple(
+            id_ for id_, text in self._knowledge.ask(_PROSE, (entity,)) if self._speaks.search(text)
+        )
+        records = self._knowledge.records(speaking)
+        return tuple(statements_of(records, self._words, self._authority))
+
+    def _namesake(self, match: Match) -> Namesake:
+        first: dict[str, str] = {}
+        for one in self._cells(FigureChoice(entities=(match.target,), basis=CELL)):
+            if one.series and one.period:
+                first[one.series] = min(one.period, first.get(one.series, one.period))
+        return Namesake(match.target, match.reason, first)
+
+
+def _by_issue(said: Iterable[Statement]) -> tuple[Statement, ...]:
+    return tuple(sorted(said, key=lambda one: one.issue))
