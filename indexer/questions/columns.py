@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from indexer.questions.frames import Piece
 from indexer.questions.reader import QuestionReader
-from indexer.questions.terms import Column, core
+from indexer.questions.terms import COUNTER, Column, core
 
 # Counters that fit nearly anything select no column by themselves.
 # This much of a title, at least, names the statistic.
@@ -62,7 +62,8 @@ def _each_has_its_own(column: Column, pieces: Sequence[Piece]) -> bool:
         if not piece.literal:
             continue
         for at, text in enumerate(texts):
-            found = next((one for one in piece.texts if one in text), "")
+            said = (one for t in piece.texts for one in (t, COUNTER.sub("", t)))
+            found = next((one for one in said if one in text), "")
             if found:
                 # Every spelling of the name loses it, each title for itself.
                 spellings = range(len(column.names)) if at < len(column.names) else (at,)
@@ -92,8 +93,10 @@ def _is_named(
 
 def _left(text: str, pieces: Sequence[Piece], reader: QuestionReader) -> int:
     """How many letters of a name or title nothing says, words that any name may have aside."""
-    for said in sorted((t for piece in pieces for t in piece.texts), key=len, reverse=True):
-        text = text.replace(said, "\n")
+    said = {text for piece in pieces for text in piece.texts}
+    said |= {COUNTER.sub("", one) for one in said}
+    for one in sorted(said, key=len, reverse=True):
+        text = text.replace(one, "\n")
     for word in reader.words.thin:
         text = text.replace(word, "\n")
     return len(text.replace("\n", ""))
@@ -131,7 +134,9 @@ def _own(piece: Piece, until: bool, reader: QuestionReader) -> set[int]:
 def about(piece: Piece, reader: QuestionReader) -> set[int]:
     terms, found = reader.terms, set[int]()
     for text in piece.texts:
-        found |= terms.about.get(text, frozenset())
+        # 预约量 is the quantity of what a title calls 预约.
+        for said in {text, COUNTER.sub("", text)}:
+            found |= terms.about.get(said, frozenset())
     if piece.platforms or piece.series:
         found |= {
             at

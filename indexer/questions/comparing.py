@@ -330,6 +330,8 @@ def _difference(frame: Frame, one: Figure, other: Figure, reader: QuestionReader
     found = change(other, one)
     if found is None:
         return None
+    if frame.wants and frame.wants != "number":
+        return _which_is_more(frame, one, other, reader)
     gap, (first, second) = found.difference, _names(one, other)
     if not frame.direction:
         gap = abs(gap)

@@ -66,7 +66,8 @@ class Who:
     """A named row. ``entities``: institutions, districts and places that it may be, ``rows``: ids
     of rows that bear the label. ``soft``: the home city, which need not be a row. ``stem``: a
     district's name without 区, which may begin an institution's too; ``scope``: what a bracket adds
-    (含分院); ``ambiguous``: several institutions bear the name, whoever of them is printed."""
+    (含分院); ``ambiguous``: several institutions bear the name, whoever of them is printed;
+    ``in_full``: it is a printed or controlled name, nothing left out."""
 
     text: str
     entities: tuple[str, ...]
@@ -75,6 +76,7 @@ class Who:
     stem: bool = False
     scope: str = ""
     ambiguous: bool = False
+    in_full: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -407,6 +409,7 @@ class _Gathered:
             stem=stem,
             scope=scope,
             ambiguous=not stem and len(set(entities) - areas) > 1,
+            in_full=span.how == "exact",
         )
 
     def _piece(self, span: Span) -> Piece | None:

@@ -21,7 +21,7 @@ from indexer.linking.series import title_key
 SUMS = frozenset({"小计", "合计", "总计"})
 SHORTEST, LONGEST = 2, 24
 _PARTICLE = re.compile(r"^[的了]|[的了]$")
-_COUNTER = re.compile(r"(?<=..)(?:总数量|总数|总量|数量|(?<![天次人台周张份例件条家])数|量)$")
+COUNTER = re.compile(r"(?<=..)(?:总数量|总数|总量|数量|(?<![天次人台周张份例件条家])数|量)$")
 _MARKS = re.compile(r"[()/\s、,，·]")
 _BRACKETS = re.compile(r"\([^()]*\)")
 
@@ -214,7 +214,7 @@ def _spellings(names: Iterable[str]) -> Iterable[str]:
     """Each name as printed, and with 量 for another counter (上传数量, 上传量)."""
     for name in map(plain, names):
         yield name
-        yield _COUNTER.sub("量", name)
+        yield COUNTER.sub("量", name)
 
 
 def _stretches(
@@ -231,7 +231,7 @@ def _stretches(
                     continue
                 found[stretch].add(at)
                 # 上传数量, 上传量, 上传数: the same thing counted.
-                if end == len(text) and (counter := _COUNTER.search(stretch)):
+                if end == len(text) and (counter := COUNTER.search(stretch)):
                     for other in ("量", "数", "数量", "总量", "总数"):
                         found[stretch[: counter.start()] + other].add(at)
     return MappingProxyType({text: frozenset(places) for text, places in found.items()})
