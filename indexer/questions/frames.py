@@ -141,7 +141,7 @@ def _is_partial_name(spans: Sequence[Span]) -> bool:
     belong to ends a name, of which there is none so."""
     for one, after in pairwise(spans):
         if after.kind == "hospital" and after.text.startswith("医院") and not after.which:
-            says = one.owners or one.piece or one.measures
+            says = one.owners or one.piece or one.measures or one.text == "中"
             if says and not one.is_blank and not one.group:
                 return True
     return False

@@ -18,6 +18,7 @@ _BLANK = re.compile(r"[\s,，。.:;；：?？!！、~\-—→/()\"“”‘’�
 # Marks that a printed name may hold, and those over which no word goes.
 _MARK = re.compile(r"[()/\s、,，·。.:;；：?？!！~\-—→\"“”‘’《》'`…=]")
 _BREAK = re.compile(r"[\s、,，·。.:;；：?？!！~\-—→\"“”‘’《》'`…=]")
+_SO_FAR = re.compile(r"截[止至]|累计|[底末]|总")
 _RUN = re.compile(r"[0-9a-z]")
 _SYSTEM = re.compile(r"(?:诊断)?(?:平台|系统|客户端|app|公众号|小程序|热线|网站|网)")
 _FRACTION = re.compile(r"(?<![\d/])\d{1,3}/\d{1,3}(?![\d/])")
@@ -199,7 +200,11 @@ def _word(key: str, text: str, start: int, end: int, reader: QuestionReader) -> 
         return
     senses, measures = words.senses.get(key, frozenset()), words.measures.get(key, ())
     kind = reader.kinds.get(key, "")
-    is_piece = not kind and len(key) >= SHORTEST and terms.is_stretch(key)
+    is_piece = (
+        not kind
+        and len(key) >= SHORTEST
+        and terms.is_stretch(key, _SO_FAR.search(text) is not None)
+    )
     rows, group = terms.labels.get(key, ()), terms.groups.get(key, "")
     cells = terms.cells.get(key) if len(key) >= SHORTEST else None
     unit = key if key in reader.units else ""

@@ -95,8 +95,8 @@ class Terms:
     titles: Mapping[str, tuple[str, ...]]
     years: frozenset[str]
 
-    def is_stretch(self, text: str) -> bool:
-        return text in self.own or text in self.about or text in self.notes
+    def is_stretch(self, text: str, with_notes: bool = False) -> bool:
+        return text in self.own or text in self.about or (with_notes and text in self.notes)
 
 
 def plain(text: str) -> str:
