@@ -1,0 +1,1 @@
+"""Questions typed in the search box -> direct answers."""

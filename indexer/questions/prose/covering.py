@@ -1,0 +1,244 @@
+"""Which stories the words of a question can speak of: every character must be accounted for.
+
+First with sets of stories as bits, over all stories at once (what the index of pairs can tell),
+then exactly, for the few that are left.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from indexer.linking.institutions import mentions
+from indexer.linking.text import text_of
+from indexer.linking.tools import longest_at
+from indexer.query.names import NameBook, bare
+from indexer.questions.prose.held import Prose, Story
+from indexer.questions.prose.words import FILLER, PARTICLE
+
+_LONGEST = 24
+_MOST = 40
+GATHERING = "prose-gathering"
+_ANY_EVENT = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of the question that means one thing. ``ids``: entities that it may name;
+    ``literal``: it may be printed as it is; ``other``: other words for it; ``kind``: a
+    gathering of that kind ("" any), None where it is none; ``free``: it says nothing;
+    ``whole``: a name, which nothing may cut in two."""
+
+    text: str
+    ids: frozenset[str] = frozenset()
+    literal: bool = True
+    other: tuple[str, ...] = ()
+    kind: str | None = None
+    free: bool = False
+    whole: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Covered:
+    """How a story accounts for a question: the telling pieces, in order."""
+
+    story: Story
+    pieces: tuple[Piece, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Laid:
+    """The parts of a question with their names found: ``names`` start -> (end, piece), of each
+    part; ``inside``: places that no other piece may begin or end at."""
+
+    parts: tuple[str, ...]
+    names: tuple[dict[int, tuple[tuple[int, Piece], ...]], ...]
+    inside: tuple[frozenset[int], ...]
+
+
+def laid(parts: tuple[str, ...], held: Prose, book: NameBook) -> Laid:
+    """Names of institutions, people and places in the parts of a question."""
+    names: list[dict[int, tuple[tuple[int, Piece], ...]]] = []
+    inside: list[frozenset[int]] = []
+    for part in parts:
+        found: dict[int, list[tuple[int, Piece]]] = {}
+        closed: set[int] = set()
+        for start, end, ids in _named(part, held, book):
+            piece = Piece(part[start:end], frozenset(ids), bool(ids), whole=True)
+            found.setdefault(start, []).append((end, piece))
+        for start, end in _unbroken(part, held):
+            closed.update(range(start + 1, end))
+        names.append({start: tuple(pieces) for start, pieces in found.items()})
+        inside.append(frozenset(closed))
+    return Laid(parts, tuple(names), tuple(inside))
+
+
+def _named(part: str, held: Prose, book: NameBook) -> Iterator[tuple[int, int, tuple[str, ...]]]:
+    text = text_of(part)
+    for one in mentions(text, held.tools):
+        owners = tuple(o[1] for o in book.owners(one.name, "institution"))
+        yield one.start, one.end, (one.id, *owners)
+    for start in range(len(part)):
+        for end in range(start + 2, min(len(part), start + _LONGEST) + 1):
+            word = bare(part[start:end])
+            owners = book.exact.get(word) or book.home.get(word, ())
+            ids = tuple(o[1] for o in owners if o[0] in ("institution", "platform", "place"))
+            if ids and len({o for o in owners if o[0] == "institution"}) <= 1:
+                yield start, end, ids
+
+
+def _unbroken(part: str, held: Prose) -> Iterator[tuple[int, int]]:
+    """Names of institutions and places: 江苏省胸科医院 is not 江苏省 and a hospital."""
+    for one in mentions(text_of(part), held.tools):
+        yield one.start, one.end
+    place = 0
+    while place < len(part):
+        hit = longest_at(held.tools.place_names, part, place)
+        if hit and len(hit[0]) > 1:
+            yield place, place + len(hit[0])
+        place += len(hit[0]) if hit else 1
+    for name in held.people:
+        at = part.find(name)
+        if at >= 0:
+            yield at, at + len(name)
+
+
+def stories_of(question: Laid, held: Prose) -> tuple[Covered, ...]:
+    """The stories that account for every part; () where too many do."""
+    mask = (1 << len(held.stories)) - 1
+    for no in range(len(question.parts)):
+        mask &= _mask(question, no, held)
+        if not mask:
+            return ()
+    found: list[Covered] = []
+    candidates = list(_bits(mask))
+    if len(candidates) > _MOST:
+        return ()
+    for no in candidates:
+        story = held.stories[no]
+        pieces: list[Piece] = []
+        for part in range(len(question.parts)):
+            covered = _cover(question, part, story, held)
+            if covered is None:
+                break
+            pieces += covered
+        else:
+            found.append(Covered(story, tuple(p for p in pieces if not p.free)))
+    return tuple(found)
+
+
+def _bits(mask: int) -> Iterator[int]:
+    while mask:
+        low = mask & -mask
+        yield low.bit_length() - 1
+        mask ^= low
+
+
+def _mask(question: Laid, no: int, held: Prose) -> int:
+    """The stories that may account for a part, as bits; some that do not are among them."""
+    part, everything = question.parts[no], (1 << len(held.stories)) - 1
+    reach = [0] * (len(part) + 1)
+    reach[0] = everything
+    for start in range(len(part)):
+        if not reach[start]:
+            continue
+        for end, piece in _pieces(question, no, start, held):
+            if piece.free or piece.kind is not None:
+                reach[end] |= reach[start]
+                continue
+            found = 0
+            for id_ in piece.ids:
+                found |= held.named.get(id_, 0)
+            if piece.literal:
+                found |= _holding(piece.text, held)
+            for word in piece.other:
+                found |= _holding(word, held)
+            reach[end] |= reach[start] & found
+        plain = everything
+        for end in range(start + 2, min(len(part), start + _LONGEST) + 1):
+            plain &= held.pairs.get(part[end - 2 : end], 0)
+            if not plain:
+                break
+            reach[end] |= reach[start] & plain
+    return reach[len(part)]
+
+
+def _holding(word: str, held: Prose) -> int:
+    found = (1 << len(held.stories)) - 1
+    for n in range(len(word) - 1):
+        found &= held.pairs.get(word[n : n + 2], 0)
+    return found
+
+
+def _pieces(
+    question: Laid, no: int, start: int, held: Prose
+) -> Iterator[tuple[int, Piece]]:
+    part = question.parts[no]
+    yield from question.names[no].get(start, ())
+    for word in held.words.at(part, start):
+        end = start + len(word)
+        for sense, value in held.words.senses[word]:
+            if sense in (FILLER, PARTICLE):
+                yield end, Piece(word, free=True)
+            elif sense == GATHERING:
+                yield end, Piece(word, literal=len(word) > 1, kind=value)
+    for size in range(2, min(12, len(part) - start) + 1):
+        word = part[start : start + size]
+        if others := held.synonyms.get(word):
+            yield start + size, Piece(word, other=others)
+
+
+_COST = {"name": 9, "word": 10, "other": 11, "gathering": 12, "free": 4}
+
+
+def _cover(question: Laid, no: int, story: Story, held: Prose) -> tuple[Piece, ...] | None:
+    """The cheapest pieces that make up a part: few, long, and saying something."""
+    part, closed = question.parts[no], question.inside[no]
+    best: list[tuple[int, tuple[Piece, ...]] | None] = [None] * (len(part) + 1)
+    best[0] = (0, ())
+
+    def reach(start: int, end: int, cost: int, piece: Piece) -> None:
+        here = best[start]
+        if here is None:
+            return
+        there = best[end]
+        if there is None or here[0] + cost < there[0]:
+            best[end] = (here[0] + cost, (*here[1], piece))
+
+    for start in range(len(part)):
+        if best[start] is None:
+            continue
+        for end, piece in _pieces(question, no, start, held):
+            if not piece.whole and (start in closed or end in closed):
+                continue
+            if cost := _fits(piece, story):
+                reach(start, end, cost, piece)
+        if start in closed:
+            continue
+        for end in range(start + 2, min(len(part), start + _LONGEST) + 1):
+            word = part[start:end]
+            if word not in story.text:
+                break
+            if end not in closed:
+                reach(start, end, _COST["word"], Piece(word))
+    last = best[len(part)]
+    return None if last is None else last[1]
+
+
+def _fits(piece: Piece, story: Story) -> int:
+    """The cost of a piece in a story; 0 where the story does not account for it."""
+    if piece.free:
+        return _COST["free"]
+    if piece.kind is not None:
+        if piece.literal and piece.text in story.text:
+            return _COST["word"]
+        kinds = {event.kind for event in story.record.events}
+        fits = piece.kind in kinds if piece.kind else bool(kinds)
+        return _COST["gathering"] if fits else 0
+    if piece.ids and (piece.ids & story.ids):
+        return _COST["name"]
+    if piece.literal and piece.text in story.text:
+        return _COST["word"]
+    if any(word in story.text for word in piece.other):
+        return _COST["other"]
+    return 0

@@ -1,0 +1,58 @@
+"""The words of questions about prose: ``corpus/lexicon/question_words.csv``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from types import MappingProxyType
+
+from indexer.authority.fold import fold
+from indexer.authority.table import read_rows
+
+FILLER, PARTICLE = "filler", "prose-particle"
+# Senses that say what is asked; the word itself is consumed.
+ASKS = frozenset(
+    f"prose-{one}"
+    for one in (
+        "who org post history where city when month year many people rank title what deed theme "
+        "prize issue field area platform"
+    ).split()
+)
+NOUN = "noun"
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """``senses``: folded word -> its (sense, value) pairs, in the order of the file;
+    ``longest``: length of the longest word."""
+
+    senses: Mapping[str, tuple[tuple[str, str], ...]]
+    longest: int
+
+    def of(self, sense: str) -> frozenset[str]:
+        return frozenset(w for w, pairs in self.senses.items() if any(s == sense for s, _ in pairs))
+
+    def value(self, word: str, sense: str) -> str | None:
+        """The value of a word in a sense; None where it has not that sense."""
+        return next((v for s, v in self.senses.get(word, ()) if s == sense), None)
+
+    def at(self, text: str, place: int) -> Iterator[str]:
+        """The words that stand at ``place``, longest first."""
+        for size in range(min(self.longest, len(text) - place), 0, -1):
+            word = text[place : place + size]
+            if word in self.senses:
+                yield word
+
+
+def load_words(lexicon: Path) -> Words:
+    """Raises ``AuthorityError`` where the file cannot be used."""
+    found: dict[str, dict[tuple[str, str], None]] = {}
+    columns = ("word", "sense", "value", "evidence")
+    for line in read_rows(lexicon / "question_words.csv", columns, ("word", "sense", "evidence")):
+        if line["sense"] == FILLER or line["sense"].startswith("prose-"):
+            found.setdefault(fold(line["word"]), {})[(line["sense"], line["value"])] = None
+    return Words(
+        MappingProxyType({word: tuple(pairs) for word, pairs in found.items()}),
+        max(map(len, found), default=0),
+    )
