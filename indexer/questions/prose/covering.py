@@ -19,7 +19,8 @@ from indexer.questions.prose.words import FILLER, PARTICLE
 _LONGEST = 24
 _MOST = 40
 GATHERING = "prose-gathering"
-_ANY_EVENT = ""
+# No word begins or ends with these: what is left of it would be a single character.
+_JOINTS = frozenset("的了是在于由和与及到之们")
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,7 +220,7 @@ def _cover(question: Laid, no: int, story: Story, held: Prose) -> tuple[Piece, .
             word = part[start:end]
             if word not in story.text:
                 break
-            if end not in closed:
+            if end not in closed and word[0] not in _JOINTS and word[-1] not in _JOINTS:
                 reach(start, end, _COST["word"], Piece(word))
     last = best[len(part)]
     return None if last is None else last[1]

@@ -1,0 +1,149 @@
+"""Which acts of a story a question means: near the words that only some of its acts have."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import Protocol, TypeVar
+
+from indexer.acts.values import Span
+from indexer.questions.prose.covering import Covered, Laid, Piece, laid, stories_of
+from indexer.questions.prose.dating import Day, Numbered
+from indexer.questions.prose.asking import Asked
+from indexer.questions.prose.held import Prose, Story
+from indexer.query.names import NameBook
+
+
+class Standing(Protocol):
+    @property
+    def clause(self) -> Span: ...
+    @property
+    def sentence(self) -> Span: ...
+
+
+One = TypeVar("One", bound=Standing)
+# What a sentence calls a meeting by its own name: 工作会议, 编委会会议; not 主持会议.
+_MEETING = "会议|大会|论坛|培训班|培训会|研讨会|座谈会|年会|推进会|启动会"
+_IS_MEETING = re.compile(_MEETING)
+_NAMED_MEETING = re.compile(
+    rf"(?P<by>[\u4e00-\u9fff]{{2}})(?<!主持)(?<!参加)(?<!出席)(?<!参与)(?<!列席)(?<!本次)(?<!此次)"
+    rf"(?<!这次)(?<!本届)(?<!召开)(?<!次性)(?P<m>{_MEETING})"
+)
+
+
+def numbered(head_year: int, number: int | None, month: int, total: int | None, wanted: Numbered) -> bool:
+    if wanted.total:
+        return total == wanted.total
+    if wanted.number:
+        return number == wanted.number and wanted.year in (0, head_year)
+    return month == wanted.month and wanted.year in (0, head_year)
+
+
+def told(asked: Asked, held: Prose, book: NameBook) -> tuple[Covered, ...]:
+    """The stories of the question's words and days."""
+    if not asked.parts and not asked.days:
+        return ()
+    question: Laid = laid(asked.parts, held, book)
+    return tuple(
+        one
+        for one in stories_of(question, held)
+        if all(dated(one.story, day) for day in asked.days)
+        and all(in_issue(one.story, wanted, held) for wanted in asked.issues)
+    )
+
+
+def in_issue(story: Story, wanted: Numbered, held: Prose) -> bool:
+    head = story.issue
+    if wanted.newest:
+        return head.id == held.issues[-1].id
+    return numbered(head.year, head.number, int(head.date[5:7]), head.total_number, wanted)
+
+
+def dated(story: Story, day: Day) -> bool:
+    """Whether the story is of that day, month or year: by its dates, else by its number."""
+    record = story.record
+    values = [*record.dates, *(e.date for e in record.events if e.date)]
+    if any(day.fits(value) for value in values):
+        return True
+    if day.day:
+        return False
+    return day.fits(record.issue.date[:7])
+
+
+def head_of(story: Story) -> str:
+    """Title and first sentence: what the whole story is about."""
+    return story.text[: story.first]
+
+
+def stands(piece: Piece, text: str, story: Story, held: Prose) -> bool:
+    """Whether a piece is printed in a text of the story: as it is, or as another word; a name
+    also by the other names that the story prints for it."""
+    if piece.text in text or any(word in text for word in piece.other):
+        return True
+    if not piece.ids:
+        return False
+    record = story.record
+    for one in record.institutions:
+        if one.id in piece.ids:
+            return any(m.lower() in text for m in (one.mention, *one.also_printed))
+    for named in (*record.platforms, *record.places):
+        if named.id in piece.ids and named.mention.lower() in text:
+            return True
+    return False
+
+
+def near(
+    covered: Covered, ones: Iterable[One], held: Prose, *, far: bool = True
+) -> tuple[One, ...]:
+    """Of things that a story tells, those near which every word of the question stands that the
+    head of the story has not: in the clause, else in the sentence, else in the paragraph. A
+    sentence about another meeting must have the question's word for a meeting itself."""
+    story = covered.story
+    head = head_of(story)
+    local = [p for p in covered.pieces if not _of_head(p, head, story, held)]
+    meetings = [p for p in covered.pieces if p.kind is not None or _IS_MEETING.fullmatch(p.text)]
+    able = [one for one in ones if _own_meeting_fits(one, meetings, story)]
+    for reach in (_clause, _sentence, _paragraph)[: 3 if far else 2]:
+        found = tuple(
+            one
+            for one in able
+            if all(stands(p, reach(one, story), story, held) for p in local)
+        )
+        if found:
+            return found
+    return ()
+
+
+def _of_head(piece: Piece, head: str, story: Story, held: Prose) -> bool:
+    if piece.kind is not None and piece.text not in story.text:
+        return True
+    return stands(piece, head, story, held)
+
+
+def _own_meeting_fits(one: Standing, meetings: list[Piece], story: Story) -> bool:
+    start, end = one.sentence
+    if start < story.first or not meetings:
+        return True
+    head, sentence = head_of(story), story.text[start:end]
+    own = [m[0] for m in _NAMED_MEETING.finditer(sentence) if m[0] not in head]
+    return not own or all(p.text in sentence for p in meetings)
+
+
+def _clause(one: Standing, story: Story) -> str:
+    return story.text[slice(*one.clause)]
+
+
+def _sentence(one: Standing, story: Story) -> str:
+    return story.text[slice(*one.sentence)]
+
+
+def _paragraph(one: Standing, story: Story) -> str:
+    start = story.text.rfind("\n", 0, one.sentence[0]) + 1
+    end = story.text.find("\n", one.sentence[1])
+    return story.text[start : end if end >= 0 else len(story.text)]
+
+
+def called(story: Story) -> str:
+    """（《title》，2018-06期） or its beginning where it has no title."""
+    title = story.record.title
+    return f"《{title}》，{story.issue.id}期" if title else f"{story.issue.id}期简讯"

@@ -1,0 +1,215 @@
+"""When, where, under what theme: of the event that a question names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from indexer.acts.values import Moment
+from indexer.linking.tools import longest_at
+from indexer.query.names import NameBook
+from indexer.questions.prose.asking import Asked
+from indexer.questions.prose.covering import Covered, Piece
+from indexer.questions.prose.frames import called, head_of, near, stands, told
+from indexer.questions.prose.held import Prose
+from indexer.questions.prose.result import Answer, made, said_day
+from indexer.questions.prose.who import readings
+
+
+def happening(asked: Asked, held: Prose, book: NameBook) -> Answer | None:
+    """None where several stories, days or places can be meant."""
+    found: dict[str, tuple[Covered, str]] = {}
+    for covered in told(asked, held, book):
+        if not premises(asked, covered, held):
+            continue
+        value = _value(asked, covered, held)
+        if value:
+            found.setdefault(value, (covered, value))
+    if len(found) > 1:
+        found = {key: one for key, one in found.items() if _is_called(one[0])}
+    if len(found) != 1:
+        return None
+    ((covered, value),) = found.values()
+    return _answer(asked, covered, value)
+
+
+def _is_called(covered: Covered) -> bool:
+    head = covered.story.text[: covered.story.title_end] or head_of(covered.story)
+    return bool(covered.pieces) and all(p.text in head for p in covered.pieces if p.kind is None)
+
+
+def premises(asked: Asked, covered: Covered, held: Prose) -> bool:
+    """Whether what the question takes for granted is told: 王静主持的开幕式 wants an act of 王静
+    with that role."""
+    names = [p.text for p in covered.pieces if p.text in held.people]
+    acts = held.telling(covered.story).acts
+    for name in names:
+        for part in asked.parts:
+            after = part.partition(name)[2]
+            roles = [
+                role
+                for word, role in held.verbs.roles.items()
+                if after.startswith(word) and len(word) > 1
+            ]
+            if roles and not any(a.actor.name == name and a.role in roles for a in acts):
+                return False
+    return True
+
+
+def _value(asked: Asked, covered: Covered, held: Prose) -> str:
+    telling = held.telling(covered.story)
+    if asked.sense == "theme":
+        themes = {t.printed for t in near(covered, telling.themes, held)}
+        return themes.pop() if len(themes) == 1 else ""
+    if asked.sense in ("where", "city"):
+        return _place(asked, covered, held)
+    day = _day(covered, held)
+    if asked.sense == "year":
+        return day[:4]
+    if asked.sense == "month":
+        return day[:7]
+    return day
+
+
+def _day(covered: Covered, held: Prose) -> str:
+    story = covered.story
+    moments = [m for m in held.telling(story).moments if m.day]
+    days = {m.day for m in moments if len(m.day) > 7}
+    local = _local(covered, held)
+    main = {event.date for event in story.record.events if event.date}
+    if local:
+        found = _with(moments, local, covered, held)
+        if found:
+            return _only(m.day for m in found)
+        if _elsewhere(local, covered, held):
+            return ""
+    named = [p for p in covered.pieces if p.kind is None]
+    beside = {
+        m.day
+        for m in moments
+        if len(m.day) > 7
+        and named
+        and all(stands(p, story.text[slice(*m.clause)], story, held) for p in named)
+    }
+    if len(beside) == 1:
+        return beside.pop()
+    if len(main) == 1:
+        return main.pop()
+    return _only(days)
+
+
+def _place(asked: Asked, covered: Covered, held: Prose) -> str:
+    story = covered.story
+    moments = [m for m in held.telling(story).moments if m.place]
+    local = _local(covered, held)
+    found = _with(moments, local, covered, held) if local else ()
+    if local and not found and _elsewhere(local, covered, held):
+        return ""
+    main = {event.place for event in story.record.events if event.place}
+    place = _only(m.place for m in found) or (main.pop() if len(main) == 1 else "")
+    place = place or _only(m.place for m in moments if m.sentence[0] <= story.first)
+    if not place or not _agree(place, covered, held):
+        return ""
+    return _city(place, held) if asked.sense == "city" else place
+
+
+def _agree(place: str, covered: Covered, held: Prose) -> bool:
+    """A place that the question takes for granted must be this one or one around it, or be
+    printed in the story as a place and not only inside a name."""
+    own = {one.id for one in covered.story.record.places}
+    for piece in covered.pieces:
+        hit = longest_at(held.tools.place_names, piece.text, 0) if piece.text else None
+        if hit and len(hit[0]) == len(piece.text):
+            if hit[0] not in place.lower() and place.lower() not in hit[0] and hit[1] not in own:
+                return False
+    return True
+
+
+def _city(place: str, held: Prose) -> str:
+    """The city of a hall: 合肥 of 合肥滨湖国际会展中心."""
+    text = place.lower()
+    for start in range(len(text)):
+        hit = longest_at(held.tools.place_names, text, start)
+        if hit and held.tools.places[hit[1]].kind in ("city", "municipality"):
+            return place[start : start + len(hit[0])]
+    return ""
+
+
+def _local(covered: Covered, held: Prose) -> list[Piece]:
+    head = head_of(covered.story)
+    return [
+        p
+        for p in covered.pieces
+        if not (p.kind is not None and p.text not in covered.story.text)
+        and not stands(p, head, covered.story, held)
+    ]
+
+
+def _with(
+    moments: Iterable[Moment], local: list[Piece], covered: Covered, held: Prose
+) -> tuple[Moment, ...]:
+    story = covered.story
+    ones = list(moments)
+    for reach in ("clause", "sentence"):
+        found = tuple(
+            m
+            for m in ones
+            if all(
+                stands(p, story.text[slice(*getattr(m, reach))], story, held) for p in local
+            )
+        )
+        if found:
+            return found
+    return ()
+
+
+def _elsewhere(local: list[Piece], covered: Covered, held: Prose) -> bool:
+    """Whether the words are of a sentence about another meeting than the story's own."""
+    return bool(local) and not near(
+        covered, [_At(*_span(p, covered)) for p in local if p.text in covered.story.text], held
+    )
+
+
+class _At:
+    def __init__(self, start: int, end: int) -> None:
+        self.clause = self.sentence = (start, end)
+
+
+def _span(piece: Piece, covered: Covered) -> tuple[int, int]:
+    text = covered.story.text
+    at = text.find(piece.text)
+    start = max(text.rfind("。", 0, at), text.rfind("\n", 0, at)) + 1
+    end = min((e for e in (text.find("。", at), text.find("\n", at)) if e >= 0), default=len(text))
+    return start, end
+
+
+def _only(values: Iterable[str]) -> str:
+    found = set(values)
+    return found.pop() if len(found) == 1 else ""
+
+
+def _answer(asked: Asked, covered: Covered, value: str) -> Answer:
+    story = covered.story
+    topic = " ".join(asked.parts)
+    is_day = asked.sense in ("when", "month", "year")
+    said = said_day(value) if is_day else value
+    announced = "（预告）" if any(e.announced for e in story.record.events) else ""
+    kind = {"theme": "text", "where": "place", "city": "place"}.get(asked.sense, "date")
+    return made(
+        kind,
+        f"{topic}：{said}{announced}（{called(story)}）。",
+        value,
+        f"{topic} · {'日期' if is_day else '主题' if kind == 'text' else '地点'}",
+        records=(story.record.id,),
+        period=value[:7] if is_day and len(value) >= 7 else story.issue.id[:7],
+        flags=story.record.flags,
+    )
+
+
+def with_role(asked: Asked, held: Prose, book: NameBook) -> Answer | None:
+    """When a question holds a verb that the story words otherwise."""
+    for _, _, rest in readings(asked, held):
+        answer = happening(replace(asked, parts=rest), held, book)
+        if answer is not None:
+            return answer
+    return None
