@@ -113,7 +113,7 @@ def _asks(text: str, words: Words) -> list[tuple[int, int, str, str]]:
                 if sense not in ASKS:
                     continue
                 spans.append((start, start + len(word), sense.removeprefix("prose-"), word))
-    spans.sort(key=lambda s: (-(s[1] - s[0]), s[0], _BY_WEIGHT.index(s[2])))
+    spans.sort(key=lambda s: (-(s[1] - s[0]), -s[0], _BY_WEIGHT.index(s[2])))
     taken: set[int] = set()
     kept: list[tuple[int, int, str, str]] = []
     for span in spans:
@@ -186,11 +186,11 @@ _LOOSE = "的了在是过于有"
 
 def _cut(part: str, word: str) -> tuple[str, str] | None:
     """(word, part without it) where it stands at an end of the part."""
-    bare = part.strip(_LOOSE)
-    if bare.startswith(word):
-        return word, bare[len(word) :]
-    if bare.endswith(word):
-        return word, bare[: -len(word)]
+    for bare in (part, part.strip(_LOOSE)):
+        if bare.startswith(word):
+            return word, bare[len(word) :]
+        if bare.endswith(word):
+            return word, bare[: -len(word)]
     return None
 
 

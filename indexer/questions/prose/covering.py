@@ -189,7 +189,7 @@ def _pieces(
             yield start + size, Piece(word, other=others)
 
 
-_COST = {"name": 9, "word": 10, "other": 11, "gathering": 12, "free": 4}
+_COST = {"name": 18, "word": 20, "other": 22, "gathering": 21, "free": 8}
 
 
 def _cover(question: Laid, no: int, story: Story, held: Prose) -> tuple[Piece, ...] | None:
@@ -232,7 +232,7 @@ def _fits(piece: Piece, story: Story) -> int:
         return _COST["free"]
     if piece.kind is not None:
         if piece.literal and piece.text in story.text:
-            return _COST["word"]
+            return _COST["word"] - 2
         kinds = {event.kind for event in story.record.events}
         fits = piece.kind in kinds if piece.kind else bool(kinds)
         return _COST["gathering"] if fits else 0

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
 from datetime import date
 
+from indexer.authority.fold import fold
 from indexer.query.names import NameBook
 from indexer.questions.prose.asking import Asked, asked, refused
 from indexer.questions.prose.deeds import deed
@@ -15,7 +18,7 @@ from indexer.questions.prose.numbers import attendance, counted, ranked
 from indexer.questions.prose.posts import employer, holder, named_in, post_of
 from indexer.questions.prose.reports import reported
 from indexer.questions.prose.result import Answer
-from indexer.questions.prose.who import who
+from indexer.questions.prose.who import OFFICE, readings, who
 
 
 def answer(question: str, held: Prose, names: NameBook, today: date) -> Answer | None:
@@ -56,9 +59,31 @@ def _of_sense(one: Asked, held: Prose, names: NameBook, newest: str) -> Answer |
         return ranked(one, held, names)
     if sense == "issue":
         return reported(one, held, names)
-    return _unasked(one, held, names)
+    return _unasked(one, held, names, newest)
 
 
-def _unasked(one: Asked, held: Prose, names: NameBook) -> Answer | None:
+# A noun that asks by itself at the end of a telegraphic question.
+_DOES = re.compile(r"(?:人|者|方|单位|机构)$")
+
+
+def _unasked(one: Asked, held: Prose, names: NameBook, newest: str) -> Answer | None:
     """Telegraphic: a role or a post at the end asks who (开幕式 主持人; 来宁考察 副市长)."""
-    return None
+    if not one.parts:
+        return None
+    last = one.parts[-1]
+    if _DOES.search(last) and readings(replace(one, parts=(last,)), held):
+        bare = _DOES.sub("", last)
+        sense = "org" if last.endswith(("方", "单位", "机构")) else "who"
+        parts = (*one.parts[:-1], bare)
+        return who(replace(one, sense=sense, parts=parts, before=" ".join(parts)), held, names)
+    title = next((t for t in held.titles if last.endswith(t)), "")
+    if not title and not OFFICE.search(last):
+        return None
+    if title and (found := holder(one, held, names, newest)):
+        return found
+    asked_who = replace(one, sense="who", before=" ".join(one.parts))
+    found = who(asked_who, held, names)
+    if found is None or not title:
+        return found
+    posts = [p.person.title or "" for p in held.people.get(found.value or "", ())]
+    return found if any(title in fold(post) for post in posts) else None

@@ -78,7 +78,9 @@ def head_of(story: Story) -> str:
 def stands(piece: Piece, text: str, story: Story, held: Prose) -> bool:
     """Whether a piece is printed in a text of the story: as it is, or as another word; a name
     also by the other names that the story prints for it."""
-    if piece.text in text or any(word in text for word in piece.other):
+    if within(piece.text, text):
+        return True
+    if piece.text not in story.text and any(word in text for word in piece.other):
         return True
     if not piece.ids:
         return False
@@ -99,8 +101,7 @@ def near(
     head of the story has not: in the clause, else in the sentence, else in the paragraph. A
     sentence about another meeting must have the question's word for a meeting itself."""
     story = covered.story
-    head = head_of(story)
-    local = [p for p in covered.pieces if not _of_head(p, head, story, held)]
+    local = local_of(covered, held)
     meetings = [p for p in covered.pieces if p.kind is not None or _IS_MEETING.fullmatch(p.text)]
     able = [one for one in ones if _own_meeting_fits(one, meetings, story)]
     for reach in (_clause, _sentence, _paragraph)[: 3 if far else 2]:
@@ -114,10 +115,27 @@ def near(
     return ()
 
 
-def _of_head(piece: Piece, head: str, story: Story, held: Prose) -> bool:
-    if piece.kind is not None and piece.text not in story.text:
+def within(word: str, text: str) -> bool:
+    """Whether a word stands in a text, whole or in pieces of two characters and more."""
+    if word in text:
         return True
+    return any(
+        word[:cut] in text and within(word[cut:], text) for cut in range(2, len(word) - 1)
+    )
+
+
+def _of_head(piece: Piece, head: str, story: Story, held: Prose) -> bool:
+    if piece.kind is not None:
+        kinds = {event.kind for event in story.record.events}
+        if piece.kind in kinds if piece.kind else kinds:
+            return True
     return stands(piece, head, story, held)
+
+
+def local_of(covered: Covered, held: Prose) -> tuple[Piece, ...]:
+    """What a question says that the head of the story does not."""
+    head = head_of(covered.story)
+    return tuple(p for p in covered.pieces if not _of_head(p, head, covered.story, held))
 
 
 def _own_meeting_fits(one: Standing, meetings: list[Piece], story: Story) -> bool:

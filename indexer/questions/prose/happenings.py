@@ -10,7 +10,7 @@ from indexer.linking.tools import longest_at
 from indexer.query.names import NameBook
 from indexer.questions.prose.asking import Asked
 from indexer.questions.prose.covering import Covered, Piece
-from indexer.questions.prose.frames import called, head_of, near, stands, told
+from indexer.questions.prose.frames import called, head_of, local_of, near, stands, told
 from indexer.questions.prose.held import Prose
 from indexer.questions.prose.result import Answer, made, said_day
 from indexer.questions.prose.who import readings
@@ -75,7 +75,7 @@ def _day(covered: Covered, held: Prose) -> str:
     story = covered.story
     moments = [m for m in held.telling(story).moments if m.day]
     days = {m.day for m in moments if len(m.day) > 7}
-    local = _local(covered, held)
+    local = local_of(covered, held)
     main = {event.date for event in story.record.events if event.date}
     if local:
         found = _with(moments, local, covered, held)
@@ -101,7 +101,7 @@ def _day(covered: Covered, held: Prose) -> str:
 def _place(asked: Asked, covered: Covered, held: Prose) -> str:
     story = covered.story
     moments = [m for m in held.telling(story).moments if m.place]
-    local = _local(covered, held)
+    local = local_of(covered, held)
     found = _with(moments, local, covered, held) if local else ()
     if local and not found and _elsewhere(local, covered, held):
         return ""
@@ -135,18 +135,8 @@ def _city(place: str, held: Prose) -> str:
     return ""
 
 
-def _local(covered: Covered, held: Prose) -> list[Piece]:
-    head = head_of(covered.story)
-    return [
-        p
-        for p in covered.pieces
-        if not (p.kind is not None and p.text not in covered.story.text)
-        and not stands(p, head, covered.story, held)
-    ]
-
-
 def _with(
-    moments: Iterable[Moment], local: list[Piece], covered: Covered, held: Prose
+    moments: Iterable[Moment], local: tuple[Piece, ...], covered: Covered, held: Prose
 ) -> tuple[Moment, ...]:
     story = covered.story
     ones = list(moments)
@@ -163,7 +153,7 @@ def _with(
     return ()
 
 
-def _elsewhere(local: list[Piece], covered: Covered, held: Prose) -> bool:
+def _elsewhere(local: tuple[Piece, ...], covered: Covered, held: Prose) -> bool:
     """Whether the words are of a sentence about another meeting than the story's own."""
     return bool(local) and not near(
         covered, [_At(*_span(p, covered)) for p in local if p.text in covered.story.text], held

@@ -4,6 +4,7 @@ stories that can be meant; what a story tells is read when it is first asked for
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
@@ -22,6 +23,7 @@ from indexer.acts import (
 )
 from indexer.acts.telling import whole_text
 from indexer.authority import Authority
+from indexer.authority.fold import fold
 from indexer.linking.tools import Tools, tools_of
 from indexer.model import Issue, IssueHead, Person, Record
 from indexer.paths import Home
@@ -60,12 +62,14 @@ class Posted:
 @dataclass(frozen=True, slots=True)
 class Prose:
     """See module. ``pairs``: two characters -> stories as a set of bits; ``named``: entity id ->
-    the same; ``people``: name -> mentions, oldest first."""
+    the same; ``people``: name -> mentions, oldest first; ``titles``: every printed title and
+    each piece of a chain of them, folded, longest first."""
 
     stories: tuple[Story, ...]
     pairs: Mapping[str, int]
     named: Mapping[str, int]
     people: Mapping[str, tuple[Posted, ...]]
+    titles: tuple[str, ...]
     connections: tuple[Connection, ...]
     mastheads: tuple[MastheadField, ...]
     issues: tuple[IssueHead, ...]
@@ -132,6 +136,7 @@ class ProseBuilder:
             MappingProxyType(pairs),
             MappingProxyType(named),
             MappingProxyType({name: tuple(found) for name, found in people.items()}),
+            _titles(one.person for found in people.values() for one in found),
             tuple(self._connections),
             tuple(one for issue in held for one in masthead_of(issue, self._labels)),
             tuple(issue.head for issue in held),
@@ -140,6 +145,11 @@ class ProseBuilder:
             self._words,
             MappingProxyType({word: tuple(others) for word, others in synonyms.items()}),
         )
+
+
+def _titles(people: Iterable[Person]) -> tuple[str, ...]:
+    printed = {fold(t) for p in people for t in re.split(r"[、，,兼]", p.title or "") if t}
+    return tuple(sorted(printed, key=lambda t: (-len(t), t)))
 
 
 def _story(no: int, record: Record) -> Story:

@@ -7,11 +7,12 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from indexer.acts.values import Count, Rank
+from indexer.linking.tools import longest_at
 from indexer.parsing.masthead import chinese_number
 from indexer.query.names import NameBook
 from indexer.questions.prose.asking import Asked
 from indexer.questions.prose.covering import Covered, Piece
-from indexer.questions.prose.frames import called, head_of, stands, told
+from indexer.questions.prose.frames import called, local_of, stands, told
 from indexer.questions.prose.happenings import premises
 from indexer.questions.prose.held import Prose
 from indexer.questions.prose.result import Answer, made
@@ -63,7 +64,7 @@ def _without_attending(parts: tuple[str, ...], words: frozenset[str]) -> list[tu
 def counted(asked: Asked, held: Prose, book: NameBook) -> Answer | None:
     """How many of a thing. The thing itself must be in the question."""
     found: dict[str, Answer] = {}
-    unit = asked.unit or (asked.word[0] if len(asked.word) == 2 and asked.word[1] == "数" else "")
+    unit = asked.unit or (asked.word[-2] if re.fullmatch(".+数", asked.word) else "")
     typed = "".join(asked.parts) + unit
     bare = _without_attending(asked.parts, held.words.of("prose-attend"))[0]
     stories = told(asked, held, book) or told(replace(asked, parts=bare), held, book)
@@ -71,8 +72,10 @@ def counted(asked: Asked, held: Prose, book: NameBook) -> Answer | None:
         counts = [
             c
             for c in held.telling(covered.story).counts
-            if _unit_fits(unit, c) and _thing_asked(c, typed, asked)
+            if _unit_fits(unit, c) and _beside(c, typed) and _whose(c, covered, held)
         ]
+        most = max((_beside(c, typed) for c in counts), default=0)
+        counts = [c for c in counts if _beside(c, typed) == most]
         chosen = _chosen(counts, covered, held, asked, "")
         if chosen is not None:
             found.setdefault(chosen.number, _answer(asked, chosen, covered))
@@ -83,18 +86,30 @@ def _unit_fits(unit: str, count: Count) -> bool:
     return not unit or unit == count.unit or unit in count.after[:3]
 
 
-def _thing_asked(count: Count, typed: str, asked: Asked) -> bool:
-    """What is counted: the words behind the measure word, else those before the number."""
-    after = re.match(r"[\u4e00-\u9fff]{2,}", count.after)
+def _beside(count: Count, typed: str) -> int:
+    """How many characters of what is counted the question says: the words behind the measure
+    word, or those before the number. 0 where it says none of them; two are the least."""
+    after = re.match(r"[\u4e00-\u9fff]*", count.after)
+    behind = after[0] if after else ""
     before = _LEADS.sub("", count.before)
-    things = [after[0][:4]] if after else []
-    if not after:
-        things.append(before[-4:])
-    elif count.before.endswith(("有", "为")):
-        things.append(before[-4:])
-    return any(
-        thing[n : n + 2] in typed for thing in things for n in range(max(0, len(thing) - 1))
-    )
+    best = 0
+    for size in range(2, 13):
+        if size <= len(behind) and behind[:size] in typed:
+            best = size
+        if len(behind) < 2 or count.before != before:
+            if size <= len(before) and before[-size:] in typed:
+                best = max(best, size)
+    return best
+
+
+def _whose(count: Count, covered: Covered, held: Prose) -> bool:
+    """A count of a place's or an institution's (南京8支队伍) is for a question that names it."""
+    before = _LEADS.sub("", count.before)
+    for start in range(max(0, len(before) - 12), len(before) - 1):
+        hit = longest_at(held.tools.place_names, before, start)
+        if hit and start + len(hit[0]) == len(before):
+            return any(hit[1] in p.ids or hit[0] in p.text for p in covered.pieces)
+    return True
 
 
 def ranked(asked: Asked, held: Prose, book: NameBook) -> Answer | None:
@@ -142,18 +157,12 @@ def _dominant(ones: Iterable[Count] | Iterable[Rank], covered: Covered, held: Pr
     """Those near which the most words of the question stand: every other one must have fewer of
     the same words. Words that the head of the story has may stand there alone."""
     story = covered.story
-    head = head_of(story)
+    local = local_of(covered, held)
     scored = []
     for one in ones:
         clause = story.text[slice(*one.clause)]
         sentence = story.text[slice(*one.sentence)]
-        missing = [
-            p
-            for p in covered.pieces
-            if not stands(p, head, story, held)
-            and not (p.kind is not None and p.text not in story.text)
-            and not stands(p, sentence, story, held)
-        ]
+        missing = [p for p in local if not stands(p, sentence, story, held)]
         if missing:
             continue
         scored.append((frozenset(_near(covered.pieces, clause, covered, held)), one))

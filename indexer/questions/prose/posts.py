@@ -28,7 +28,7 @@ _NOW_MONTHS = 12
 def holder(asked: Asked, held: Prose, book: NameBook, newest: str) -> Answer | None:
     """南京市卫生信息中心主任是谁. ``newest``: YYYY-MM that 现在 means."""
     parts, shaded = shades(asked.parts, held.words, "now", "then", "held")
-    post = "".join(parts).removesuffix("的")
+    post = "".join(parts).strip("是由叫为的在")
     if len(post) < 2:
         return None
     found = [one for one in _of_post(post, held, book) if _in_time(one, asked, held)]

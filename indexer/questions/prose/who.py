@@ -21,7 +21,7 @@ _NOT_LISTED = frozenset({"出席"})
 _ONE_ONLY = frozenset({"主持", "担任"})
 _HELD_ROLE = "担任"
 _HOLDING = re.compile(r"担任|出任|当的?|任|担当")
-_FREE_OFFICE = re.compile(r"(?:总指挥|指挥长|组长|主席|顾问|秘书长|召集人|负责人|队长|领队|代言人|评委)$")
+OFFICE = re.compile(r"(?:总指挥|指挥长|组长|主席|顾问|秘书长|召集人|负责人|队长|领队|代言人|评委)$")
 
 
 Reading = tuple[tuple[str, ...], str, tuple[str, ...]]
@@ -126,6 +126,13 @@ def _own_talks(acts: tuple[Act, ...], covered: Covered) -> tuple[Act, ...]:
     return tuple(a for a in acts if a.shared or all(w in about[id(a)] for w in words))
 
 
+def _of_title(acts: tuple[Act, ...], covered: Covered, held: Prose) -> tuple[Act, ...]:
+    """Those whose post has the title that the question names (来考察的副市长)."""
+    titles = [t for p in covered.pieces for t in held.titles if t in p.text]
+    fitting = tuple(a for a in acts if any(t in fold(a.actor.post) for t in titles))
+    return fitting if fitting else acts
+
+
 def _by_role(
     asked: Asked,
     roles: tuple[str, ...],
@@ -139,6 +146,7 @@ def _by_role(
         acts = near(covered, acts_of(covered.story, roles, prize, held), held)
         acts = _own_talks(_of_day(acts, covered.story, asked, held), covered)
         acts = tuple(a for a in acts if not any(a.actor.name == p.text for p in covered.pieces))
+        acts = _of_title(acts, covered, held)
         if not acts:
             continue
         if institutions and all(a.actor.kind == "person" for a in acts):
@@ -231,7 +239,7 @@ def _office(asked: Asked, held: Prose, book: NameBook) -> Answer | None:
     """演练的总指挥是谁: an office that somebody held in an event."""
     for no, part in enumerate(asked.parts):
         bare = part
-        match = _FREE_OFFICE.search(bare.removesuffix("的"))
+        match = OFFICE.search(bare.removesuffix("的"))
         if match is None:
             continue
         noun = match[0]
