@@ -15,7 +15,9 @@ from indexer.linking.tools import Tools
 from indexer.model import Person
 
 # Behind these an institution is where something happens or whom it is done to.
-_PLACED = re.compile(r"(?:在|到|赴|至|对|向|(?<![方位者人])为|于|给|走进|前往|来到|听取?|从|被|受|与|跟|同|经|支持)$")
+_PLACED = re.compile(
+    r"(?:在|到|赴|至|对|向|(?<![方位者人])为|于|给|走进|前往|来到|听取?|从|被|受|与|跟|同|经|支持)$"
+)
 _POST_GAP = re.compile(r"[^，。；！？\n,;:!?“”《》]*$")
 _JOINED = re.compile(r"[、和与及]|以及")
 _POST_REACH = 14

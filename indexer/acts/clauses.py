@@ -19,10 +19,11 @@ _INTRODUCES = re.compile(
     r"(?:会议|演练|活动|任务|环节|工作|的)*(?:者|人|方|单位|机构|专家|嘉宾|领导|人员)?"
     r"(?:还|都|分别|同样|则)?(?:有|是|为|包括|:)"
 )
-_POST_NOUN = (
-    r"(?P<noun>[\u4e00-\u9fff]{0,24}?(?:总指挥|指挥长|组长|主席|裁判|顾问|主持人|秘书长|召集人|负责人|队长|领队|代言人|评委|会长))"
+_OFFICE = "总指挥|指挥长|组长|主席|裁判|顾问|主持人|秘书长|召集人|负责人|队长|领队|代言人|评委|会长"
+_POST_NOUN = rf"(?P<noun>[\u4e00-\u9fff]{{0,24}}?(?:{_OFFICE}))"
+_HOLDS = re.compile(
+    rf"(?:担任|出任|兼任|作为|当选为?|(?<![主责])任|以(?=[^，。；]{{2,20}}身份)){_POST_NOUN}"
 )
-_HOLDS = re.compile(rf"(?:担任|出任|兼任|作为|当选为?|(?<![主责])任|以(?=[^，。；]{{2,20}}身份)){_POST_NOUN}")
 _PRIZE = re.compile(
     r"[^，。；,;:]{0,40}?(?P<prize>[\u4e00-\u9fff]{1,14}(?:奖(?![项励])|称号)|冠军|亚军|季军|第[一二三]名)"
 )
@@ -202,9 +203,7 @@ def _verbs(
 
     def said(role: str, start: int, end: int) -> Said:
         taken.update(range(start, end))
-        return Said(
-            role, quiet[start:end], (start, end), [], clause, sentence, paragraph, False
-        )
+        return Said(role, quiet[start:end], (start, end), [], clause, sentence, paragraph, False)
 
     head = _PRIZE_HEAD.match(quiet, *clause) if clause[0] == sentence[0] else None
     if head:

@@ -23,9 +23,9 @@ def connections_of(record: Record, tools: Tools) -> tuple[Connection, ...]:
     folded, shown = text.folded, text.shown
     found: list[tuple[bool, tuple[tuple[int, int], ...]]] = []
     for match in _NOT_BEFORE_LIST.finditer(folded):
-        if names := _list_from(folded, match.end(), tools):
-            found.append((False, names))
-        elif names := _list_until(folded, match.start(), tools):
+        if (names := _list_from(folded, match.end(), tools)) or (
+            names := _list_until(folded, match.start(), tools)
+        ):
             found.append((False, names))
     for match in _JOINED_BEFORE_LIST.finditer(folded):
         names = _list_from(folded, match.end(), tools)

@@ -9,14 +9,18 @@ from indexer.acts.clauses import clauses, hushed, sentences
 from indexer.acts.values import Count, Rank, Span, Theme
 from indexer.parsing.masthead import chinese_number
 
-_NUMERAL = r"\d[\d,]*(?:\.\d+)?|[一二三四五六七八九十两]+(?=[个家项支名位人场座份台条篇次期种类款大])"
+_NUMERAL = (
+    r"\d[\d,]*(?:\.\d+)?|[一二三四五六七八九十两]+(?=[个家项支名位人场座份台条篇次期种类款大])"
+)
 _COUNT = re.compile(
     rf"(?P<about>约|近|超过|超|逾|达|不到|共)?(?P<n>(?<![\d.a-z第\-~/]){_NUMERAL})(?P<scale>万|亿)?"
     r"(?P<more>多|余|几)?(?P<unit>[个家项支名位人场座份台条篇次种类款件通例户市县区周天万亿张组套队所站岁级%‰]|)"
 )
 # Behind these a number is an ordinal or part of a name.
 _NOT_BEFORE = re.compile(r"第$|[a-z]$")
-_RANK = re.compile(r"第(?P<n>[一二三四五六七八九十]{1,3}|\d{1,3})(?:名|位)?(?![届期个次阶季人代医一二三四五六七八九十版章条批场\d])")
+_RANK = re.compile(
+    r"第(?P<n>[一二三四五六七八九十]{1,3}|\d{1,3})(?:名|位)?(?![届期个次阶季人代医一二三四五六七八九十版章条批场\d])"
+)
 # Without a unit only what the words before it call a figure: 总指数为73.60.
 _ABSOLUTE = re.compile(r"[\u4e00-\u9fff]{2}(?:为|是|达|:)?$")
 _THEME = re.compile(
@@ -46,7 +50,9 @@ def _counts(quiet: str, shown: str, clause: Span, sentence: Span) -> Iterator[Co
             continue
         yield Count(
             printed=shown[match.start() : end].removeprefix("共").removeprefix("达"),
-            number=shown[match.start("n") : match.end("scale") if match["scale"] else match.end("n")],
+            number=shown[
+                match.start("n") : match.end("scale") if match["scale"] else match.end("n")
+            ],
             unit=unit,
             before=quiet[clause[0] : match.start()],
             after=quiet[end : clause[1]],
@@ -61,7 +67,9 @@ def ranks_in(text: str, shown: str) -> Iterator[Rank]:
     for _, sentence in sentences(text):
         for clause in clauses(quiet, sentence):
             for match in _RANK.finditer(quiet, *clause):
-                yield Rank(shown[slice(*match.span())], chinese_number(match["n"]), clause, sentence)
+                yield Rank(
+                    shown[slice(*match.span())], chinese_number(match["n"]), clause, sentence
+                )
 
 
 def themes_in(text: str, shown: str) -> Iterator[Theme]:

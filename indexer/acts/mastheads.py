@@ -57,7 +57,11 @@ def masthead_of(issue: Issue, labels: Labels) -> tuple[MastheadField, ...]:
         if any(fold(head.publisher) in fold(p.text) for p in lines):
             found.append(_field(head.id, PUBLISHER, head.publisher, at(head.publisher)))
     if not any(one.field == PUBLISHER for one in found):
-        foot = [p for p in issue.furniture if p.kind == "imprint" and fold(p.text) == fold(head.publisher)]
+        foot = [
+            p
+            for p in issue.furniture
+            if p.kind == "imprint" and fold(p.text) == fold(head.publisher)
+        ]
         found += [_field(head.id, PUBLISHER, head.publisher, piece) for piece in foot[:1]]
     return tuple(found)
 
@@ -80,7 +84,9 @@ def _value(field: str, value: str) -> str:
     value = value.strip()
     if field in _ONE_PIECE:
         return value.split()[0]
-    return re.sub(r"(?<=[\u4e00-\u9fff])\s+(?=[\d\u4e00-\u9fff])|(?<=\d)\s+(?=[\u4e00-\u9fff])", "", value)
+    return re.sub(
+        r"(?<=[\u4e00-\u9fff])\s+(?=[\d\u4e00-\u9fff])|(?<=\d)\s+(?=[\u4e00-\u9fff])", "", value
+    )
 
 
 def _field(issue: str, name: str, value: str, piece: Furniture) -> MastheadField:

@@ -36,9 +36,7 @@ def moments_in(
                 yield Moment("", place, clause, sentence)
 
 
-def _place(
-    quiet: str, shown: str, clause: Span, found: tuple[Mention, ...], tools: Tools
-) -> str:
+def _place(quiet: str, shown: str, clause: Span, found: tuple[Mention, ...], tools: Tools) -> str:
     words = venue(quiet[clause[0] : clause[1]])
     if words:
         at = quiet.find(words, *clause)

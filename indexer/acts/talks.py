@@ -27,11 +27,14 @@ def titles_of(text: str, shown: str, said: Said) -> tuple[str, ...]:
     of what belongs to the verb."""
     start = min([said.verb_at[0], *(a.start for a in said.actors)])
     found = [
-        (m.start(), shown[m.start("t") : m.end("t")]) for m in _TITLE.finditer(text, start, said.reach)
+        (m.start(), shown[m.start("t") : m.end("t")])
+        for m in _TITLE.finditer(text, start, said.reach)
     ]
     for match in _QUOTE.finditer(text, start, said.reach):
         inside = any(m.start() < match.start() < m.end() for m in _TITLE.finditer(text))
-        if inside or not (_CALLS.search(text[start : match.start()]) or _CALLED.match(text, match.end())):
+        if inside or not (
+            _CALLS.search(text[start : match.start()]) or _CALLED.match(text, match.end())
+        ):
             continue
         found.append((match.start(), shown[match.start("t") : match.end("t")]))
     return tuple(title.strip() for _, title in sorted(found))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+
 from indexer.acts.actors import Placed, acting, placed_people
 from indexer.acts.clauses import clauses, hushed, said_in, sentences
 from indexer.acts.counts import counts_in, ranks_in, themes_in
@@ -37,16 +38,12 @@ def tell(record: Record, tools: Tools, verbs: Verbs) -> Telling:
         acts=(*_acts(folded, shown, placed, verbs), *_listed(folded, found)),
         counts=tuple(counts_in(folded, shown)),
         ranks=tuple(ranks_in(folded, shown)),
-        moments=tuple(
-            moments_in(folded, shown, dates(folded, record.issue.date), found, tools)
-        ),
+        moments=tuple(moments_in(folded, shown, dates(folded, record.issue.date), found, tools)),
         themes=tuple(themes_in(folded, shown)),
     )
 
 
-def _acts(
-    folded: str, shown: str, placed: tuple[Placed, ...], verbs: Verbs
-) -> tuple[Act, ...]:
+def _acts(folded: str, shown: str, placed: tuple[Placed, ...], verbs: Verbs) -> tuple[Act, ...]:
     result: list[Act] = []
     for group, said in enumerate(said_in(folded, placed, verbs)):
         if not said.actors:
@@ -99,4 +96,3 @@ def _listed(folded: str, found: tuple[Mention, ...]) -> tuple[Act, ...]:
             for m in inside
         ]
     return tuple(result)
-

@@ -19,13 +19,14 @@ class Verbs:
     """``roles``: printed word -> role; ``actors``: role -> whom it can be said of (person,
     institution, any); ``close``: words that count only directly behind a name (谈, 讲);
     ``asked``: a word of questions -> the roles it may mean; ``talks``: roles whose object is a
-    topic."""
+    topic; ``questions``: every word that can be the verb of a question -> its roles."""
 
     roles: Mapping[str, str]
     actors: Mapping[str, str]
     close: frozenset[str]
     asked: Mapping[str, tuple[str, ...]]
     talks: frozenset[str]
+    questions: Mapping[str, tuple[str, ...]]
     pattern: re.Pattern[str]
 
 
@@ -61,5 +62,25 @@ def load_verbs(lexicon: Path) -> Verbs:
         frozenset(close),
         MappingProxyType({word: tuple(found) for word, found in asked.items()}),
         frozenset(talks),
+        MappingProxyType(_of_questions(roles, asked)),
         one_of(roles),
     )
+
+
+def _of_questions(
+    roles: Mapping[str, str], asked: Mapping[str, Mapping[str, None]]
+) -> dict[str, tuple[str, ...]]:
+    """Words of questions -> roles. A longer word that only says more of the same (视频致辞) is
+    left out: what it says is for the print to confirm."""
+    words: dict[str, tuple[str, ...]] = {word: (role,) for word, role in roles.items()}
+    words |= {word: tuple(found) for word, found in asked.items()}
+    return {
+        word: of
+        for word, of in words.items()
+        if not any(
+            other != word and not word.startswith(other) and set(words[other]) & set(of)
+            for start in range(len(word) - 1)
+            for end in range(start + 2, len(word) + 1)
+            if (other := word[start:end]) in words
+        )
+    }

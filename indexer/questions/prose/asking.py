@@ -15,10 +15,29 @@ _SYNTAX = re.compile(r"[*|\\]|(?:^|\s)-\S|\b(?:AND|OR|NOT)\b|[一-龥]{2}[:：]\
 _MARKS = re.compile(r"[\s,，、。；;:：“”\"'‘’()（）!！?？…~～·\[\]【】]+")
 _LONGEST = 80
 # Where two senses are asked at once the one further left is meant: 责任编辑是谁.
-_BY_WEIGHT = (
-    "field issue post history title theme prize rank people org platform area city month year who "
-    "when where deed many what"
-).split()
+_BY_WEIGHT = [
+    "field",
+    "issue",
+    "post",
+    "history",
+    "title",
+    "theme",
+    "prize",
+    "rank",
+    "people",
+    "org",
+    "platform",
+    "area",
+    "city",
+    "month",
+    "year",
+    "who",
+    "when",
+    "where",
+    "deed",
+    "many",
+    "what",
+]
 _BEFORE_NOUN_END = re.compile(r"(?:的|是|在|为|有|叫|都|呢|呀|啊|来着|各|又|个|分别)*")
 
 
@@ -62,9 +81,7 @@ def asked(q: str, words: Words, today: date) -> Asked | None:
         text = f"{text[:start]} {text[end:]}"
     found = _asks(text, words)
     if not found:
-        return Asked(
-            "", "", _parts(text), tuple(d for *_, d in days), issues, typed=q.strip()
-        )
+        return Asked("", "", _parts(text), tuple(d for *_, d in days), issues, typed=q.strip())
     senses = {sense for *_, sense, _ in found}
     sense = next(s for s in _BY_WEIGHT if s in senses)
     if _two_at_once(senses, found):
@@ -73,9 +90,8 @@ def asked(q: str, words: Words, today: date) -> Asked | None:
     unit = ""
     before, behind = text[: chosen[0]], text[chosen[1] :]
     for start, end, kind, _ in sorted(found, reverse=True):
-        if kind in ("many", "people") and end < len(text) and (m := _UNIT.match(text, end)):
-            if kind == "many" or sense == "many":
-                unit, end = m[0], m.end()
+        if kind == "many" and (m := _UNIT.match(text, end)):
+            unit, end = m[0], m.end()
         text = f"{text[:start]} {text[end:]}"
     return Asked(
         sense,
@@ -109,7 +125,7 @@ def _asks(text: str, words: Words) -> list[tuple[int, int, str, str]]:
     spans: list[tuple[int, int, str, str]] = []
     for start in range(len(text)):
         for word in words.at(text, start):
-            for sense, value in words.senses[word]:
+            for sense, _ in words.senses[word]:
                 if sense not in ASKS:
                     continue
                 spans.append((start, start + len(word), sense.removeprefix("prose-"), word))
@@ -125,9 +141,13 @@ def _asks(text: str, words: Words) -> list[tuple[int, int, str, str]]:
 
 
 def _really(
-    n: int, one: tuple[int, int, str, str], kept: list[tuple[int, int, str, str]], text: str, words: Words
+    n: int,
+    one: tuple[int, int, str, str],
+    kept: list[tuple[int, int, str, str]],
+    text: str,
+    words: Words,
 ) -> bool:
-    start, end, sense, word = one
+    _, end, sense, word = one
     is_noun = words.value(word, f"prose-{sense}") == NOUN or sense == "field"
     if not is_noun:
         return True
@@ -141,9 +161,21 @@ def _really(
 
 # Pairs that ask one thing together.
 _TOGETHER = (
-    {"title", "what"}, {"theme", "what"}, {"when", "year"}, {"when", "month"}, {"post", "what"},
-    {"where", "city"}, {"people", "many"}, {"rank", "many"}, {"prize", "what"}, {"org", "who"},
-    {"month", "year"}, {"title", "many"}, {"issue", "when"}, {"post", "who"}, {"prize", "many"},
+    {"title", "what"},
+    {"theme", "what"},
+    {"when", "year"},
+    {"when", "month"},
+    {"post", "what"},
+    {"where", "city"},
+    {"people", "many"},
+    {"rank", "many"},
+    {"prize", "what"},
+    {"org", "who"},
+    {"month", "year"},
+    {"title", "many"},
+    {"issue", "when"},
+    {"post", "who"},
+    {"prize", "many"},
 )
 
 
@@ -194,14 +226,12 @@ def _cut(part: str, word: str) -> tuple[str, str] | None:
     return None
 
 
-def taken_out(
-    parts: tuple[str, ...], words: Words, sense: str
-) -> tuple[tuple[str, ...], bool]:
+def taken_out(parts: tuple[str, ...], words: Words, sense: str) -> tuple[tuple[str, ...], bool]:
     """The parts without the words of a sense, wherever they stand, and whether one did."""
     found = False
     result = []
     for part in parts:
-        for word in sorted(words.of(f"prose-{sense}"), key=lambda w: (-len(w), w)):
+        for word in words.of(f"prose-{sense}"):
             if word in part:
                 part, found = part.replace(word, " "), True
         result += part.split()

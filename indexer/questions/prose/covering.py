@@ -7,17 +7,18 @@ then exactly, for the few that are left.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from indexer.linking.institutions import mentions
+from indexer.linking.institutions import Mention, mentions
 from indexer.linking.text import text_of
 from indexer.linking.tools import longest_at
-from indexer.query.names import NameBook, bare
+from indexer.query.names import NameBook
 from indexer.questions.prose.held import Prose, Story
 from indexer.questions.prose.words import FILLER, PARTICLE
 
 _LONGEST = 24
 _MOST = 40
+_NAMED = frozenset({"institution", "platform", "place"})
 GATHERING = "prose-gathering"
 # No word begins or ends with these: what is left of it would be a single character.
 _JOINTS = frozenset("的了是在于由和与及到之们")
@@ -47,68 +48,71 @@ class Covered:
     pieces: tuple[Piece, ...]
 
 
+Named = dict[int, tuple[tuple[int, Piece], ...]]
+
+
 @dataclass(frozen=True, slots=True)
-class Laid:
-    """The parts of a question with their names found: ``names`` start -> (end, piece), of each
-    part; ``inside``: places that no other piece may begin or end at."""
+class Names:
+    """Finds the names of institutions, platforms, people and places in parts of one question;
+    ``seen`` keeps what was found, since the same parts come again with another verb taken."""
 
-    parts: tuple[str, ...]
-    names: tuple[dict[int, tuple[tuple[int, Piece], ...]], ...]
-    inside: tuple[frozenset[int], ...]
+    held: Prose
+    book: NameBook
+    seen: dict[str, tuple[Named, frozenset[int]]] = field(default_factory=dict)
 
+    def of(self, part: str) -> tuple[Named, frozenset[int]]:
+        """(start -> (end, piece) of each name; places where no other piece begins or ends)."""
+        if part not in self.seen:
+            self.seen[part] = self._find(part)
+        return self.seen[part]
 
-def laid(parts: tuple[str, ...], held: Prose, book: NameBook) -> Laid:
-    """Names of institutions, people and places in the parts of a question."""
-    names: list[dict[int, tuple[tuple[int, Piece], ...]]] = []
-    inside: list[frozenset[int]] = []
-    for part in parts:
+    def _find(self, part: str) -> tuple[Named, frozenset[int]]:
+        text = text_of(part)
+        houses = mentions(text, self.held.tools) if len(text.folded) == len(part) else ()
         found: dict[int, list[tuple[int, Piece]]] = {}
         closed: set[int] = set()
-        for start, end, ids in _named(part, held, book):
-            piece = Piece(part[start:end], frozenset(ids), bool(ids), whole=True)
+        for start, end, ids in (*self._houses(houses), *self._listed(part)):
+            piece = Piece(part[start:end], frozenset(ids), whole=True)
             found.setdefault(start, []).append((end, piece))
-        for start, end in _unbroken(part, held):
+        for start, end in (*((m.start, m.end) for m in houses), *self._unbroken(part)):
             closed.update(range(start + 1, end))
-        names.append({start: tuple(pieces) for start, pieces in found.items()})
-        inside.append(frozenset(closed))
-    return Laid(parts, tuple(names), tuple(inside))
+        return {start: tuple(pieces) for start, pieces in found.items()}, frozenset(closed)
+
+    def _houses(self, houses: tuple[Mention, ...]) -> Iterator[tuple[int, int, tuple[str, ...]]]:
+        for one in houses:
+            owners = tuple(o[1] for o in self.book.owners(one.name, "institution"))
+            yield one.start, one.end, (one.id, *owners)
+
+    def _listed(self, part: str) -> Iterator[tuple[int, int, tuple[str, ...]]]:
+        book = self.book
+        for start in range(len(part)):
+            for end in range(start + 2, min(len(part), start + _LONGEST) + 1):
+                word = part[start:end]
+                owners = book.exact.get(word) or book.home.get(word, ())
+                ids = tuple(o[1] for o in owners if o[0] in _NAMED)
+                if ids and len({o for o in owners if o[0] == "institution"}) <= 1:
+                    yield start, end, ids
+
+    def _unbroken(self, part: str) -> Iterator[tuple[int, int]]:
+        """Names of places and people: 江苏省胸科医院 is not 江苏省 and a hospital."""
+        place = 0
+        while place < len(part):
+            hit = longest_at(self.held.tools.place_names, part, place)
+            if hit and len(hit[0]) > 1:
+                yield place, place + len(hit[0])
+            place += len(hit[0]) if hit else 1
+        for size in (4, 3, 2):
+            for at in range(len(part) - size + 1):
+                if part[at : at + size] in self.held.people:
+                    yield at, at + size
 
 
-def _named(part: str, held: Prose, book: NameBook) -> Iterator[tuple[int, int, tuple[str, ...]]]:
-    text = text_of(part)
-    for one in mentions(text, held.tools):
-        owners = tuple(o[1] for o in book.owners(one.name, "institution"))
-        yield one.start, one.end, (one.id, *owners)
-    for start in range(len(part)):
-        for end in range(start + 2, min(len(part), start + _LONGEST) + 1):
-            word = bare(part[start:end])
-            owners = book.exact.get(word) or book.home.get(word, ())
-            ids = tuple(o[1] for o in owners if o[0] in ("institution", "platform", "place"))
-            if ids and len({o for o in owners if o[0] == "institution"}) <= 1:
-                yield start, end, ids
-
-
-def _unbroken(part: str, held: Prose) -> Iterator[tuple[int, int]]:
-    """Names of institutions and places: 江苏省胸科医院 is not 江苏省 and a hospital."""
-    for one in mentions(text_of(part), held.tools):
-        yield one.start, one.end
-    place = 0
-    while place < len(part):
-        hit = longest_at(held.tools.place_names, part, place)
-        if hit and len(hit[0]) > 1:
-            yield place, place + len(hit[0])
-        place += len(hit[0]) if hit else 1
-    for name in held.people:
-        at = part.find(name)
-        if at >= 0:
-            yield at, at + len(name)
-
-
-def stories_of(question: Laid, held: Prose) -> tuple[Covered, ...]:
+def stories_of(parts: tuple[str, ...], names: Names) -> tuple[Covered, ...]:
     """The stories that account for every part; () where too many do."""
+    held = names.held
     mask = (1 << len(held.stories)) - 1
-    for no in range(len(question.parts)):
-        mask &= _mask(question, no, held)
+    for part in parts:
+        mask &= _mask(part, names)
         if not mask:
             return ()
     found: list[Covered] = []
@@ -118,8 +122,8 @@ def stories_of(question: Laid, held: Prose) -> tuple[Covered, ...]:
     for no in candidates:
         story = held.stories[no]
         pieces: list[Piece] = []
-        for part in range(len(question.parts)):
-            covered = _cover(question, part, story, held)
+        for part in parts:
+            covered = _cover(part, story, names)
             if covered is None:
                 break
             pieces += covered
@@ -135,15 +139,16 @@ def _bits(mask: int) -> Iterator[int]:
         mask ^= low
 
 
-def _mask(question: Laid, no: int, held: Prose) -> int:
+def _mask(part: str, names: Names) -> int:
     """The stories that may account for a part, as bits; some that do not are among them."""
-    part, everything = question.parts[no], (1 << len(held.stories)) - 1
+    held = names.held
+    everything = (1 << len(held.stories)) - 1
     reach = [0] * (len(part) + 1)
     reach[0] = everything
     for start in range(len(part)):
         if not reach[start]:
             continue
-        for end, piece in _pieces(question, no, start, held):
+        for end, piece in _pieces(part, start, names):
             if piece.free or piece.kind is not None:
                 reach[end] |= reach[start]
                 continue
@@ -171,11 +176,9 @@ def _holding(word: str, held: Prose) -> int:
     return found
 
 
-def _pieces(
-    question: Laid, no: int, start: int, held: Prose
-) -> Iterator[tuple[int, Piece]]:
-    part = question.parts[no]
-    yield from question.names[no].get(start, ())
+def _pieces(part: str, start: int, names: Names) -> Iterator[tuple[int, Piece]]:
+    held = names.held
+    yield from names.of(part)[0].get(start, ())
     for word in held.words.at(part, start):
         end = start + len(word)
         for sense, value in held.words.senses[word]:
@@ -192,9 +195,9 @@ def _pieces(
 _COST = {"name": 18, "word": 20, "other": 22, "gathering": 21, "free": 8}
 
 
-def _cover(question: Laid, no: int, story: Story, held: Prose) -> tuple[Piece, ...] | None:
+def _cover(part: str, story: Story, names: Names) -> tuple[Piece, ...] | None:
     """The cheapest pieces that make up a part: few, long, and saying something."""
-    part, closed = question.parts[no], question.inside[no]
+    closed = names.of(part)[1]
     best: list[tuple[int, tuple[Piece, ...]] | None] = [None] * (len(part) + 1)
     best[0] = (0, ())
 
@@ -209,7 +212,7 @@ def _cover(question: Laid, no: int, story: Story, held: Prose) -> tuple[Piece, .
     for start in range(len(part)):
         if best[start] is None:
             continue
-        for end, piece in _pieces(question, no, start, held):
+        for end, piece in _pieces(part, start, names):
             if not piece.whole and (start in closed or end in closed):
                 continue
             if cost := _fits(piece, story):

@@ -8,7 +8,8 @@ from datetime import date, timedelta
 
 _HAN = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
 _N = r"\d{1,2}|[一二三四五六七八九十]{1,3}"
-_YEAR = r"(?:19|20)\d\d|[二][〇零一二三四五六七八九]{3}|(?<!\d)\d\d(?=年|\.\d)|[〇零一二三四五六七八九]{2}(?=年)"
+_DIGIT = "[〇零一二三四五六七八九]"
+_YEAR = rf"(?:19|20)\d\d|二{_DIGIT}{{3}}|(?<!\d)\d\d(?=年|\.\d)|{_DIGIT}{{2}}(?=年)"
 _NAMED_YEAR = {"今年": 0, "本年": 0, "去年": -1, "前年": -2}
 _NAMED_MONTH = {"本月": 0, "这个月": 0, "上个月": -1, "上月": -1}
 _ISSUE = re.compile(
@@ -53,7 +54,9 @@ class Day:
     def _fits(self, value: str) -> bool:
         parts = [int(part) for part in value.split("-")]
         wanted = (self.year, self.month, self.day)
-        return all(not want or (n < len(parts) and parts[n] == want) for n, want in enumerate(wanted))
+        return all(
+            not want or (n < len(parts) and parts[n] == want) for n, want in enumerate(wanted)
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,9 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from indexer.acts.values import Act
-from indexer.query.names import NameBook
 from indexer.questions.prose.asking import Asked
-from indexer.questions.prose.covering import Covered
+from indexer.questions.prose.covering import Covered, Names
 from indexer.questions.prose.frames import called, near, told
 from indexer.questions.prose.held import Prose
 from indexer.questions.prose.result import Answer, made
@@ -16,19 +15,17 @@ from indexer.questions.prose.who import readings
 _WORK_ROLES = ("作者", "获奖")
 
 
-def deed(asked: Asked, held: Prose, book: NameBook) -> Answer | None:
+def deed(asked: Asked, held: Prose, names: Names) -> Answer | None:
     """The titles, topic, office or prize that the act of the named actor has."""
     found: dict[str, Answer] = {}
     for parts, roles, prize in _ways(asked, held):
-        for covered in told(replace(asked, parts=parts), held, book):
+        for covered in told(replace(asked, parts=parts), held, names):
             for value, act in _values(asked, covered, roles, prize, held):
                 found.setdefault(value, _answer(asked, value, act, covered))
     return next(iter(found.values())) if len(found) == 1 else None
 
 
-def _ways(
-    asked: Asked, held: Prose
-) -> list[tuple[tuple[str, ...], tuple[str, ...], str]]:
+def _ways(asked: Asked, held: Prose) -> list[tuple[tuple[str, ...], tuple[str, ...], str]]:
     """(parts, roles, prize): with a word taken as the verb, and with none."""
     ways = [(rest, roles, prize) for roles, prize, rest in readings(asked, held)]
     return [*ways, (asked.parts, (), "")]

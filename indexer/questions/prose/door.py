@@ -9,19 +9,20 @@ from datetime import date
 from indexer.authority.fold import fold
 from indexer.query.names import NameBook
 from indexer.questions.prose.asking import Asked, asked, refused
+from indexer.questions.prose.covering import Names
 from indexer.questions.prose.deeds import deed
 from indexer.questions.prose.gaps import gap
 from indexer.questions.prose.happenings import happening, with_role
 from indexer.questions.prose.held import Prose
 from indexer.questions.prose.mastheads import masthead
-from indexer.questions.prose.numbers import attendance, counted, ranked
-from indexer.questions.prose.posts import employer, holder, named_in, post_of
+from indexer.questions.prose.numbers import PEOPLE, attendance, counted, ranked
+from indexer.questions.prose.posts import employer, holder, post_of
 from indexer.questions.prose.reports import reported
 from indexer.questions.prose.result import Answer
 from indexer.questions.prose.who import OFFICE, readings, who
 
 
-def answer(question: str, held: Prose, names: NameBook, today: date) -> Answer | None:
+def answer(question: str, held: Prose, book: NameBook, today: date) -> Answer | None:
     """None wherever any part of the question is not understood, or may mean two things.
     ``today`` gives 今年 and 上月 their meaning and bounds what 现在 can be answered from."""
     one = asked(question, held.words, today)
@@ -34,18 +35,16 @@ def answer(question: str, held: Prose, names: NameBook, today: date) -> Answer |
     if one.sense == "field" or any(refused(part, held.words) for part in one.parts):
         return None
     newest = today.isoformat()[:7]
+    names = Names(held, book)
     return _of_sense(one, held, names, newest)
 
 
-def _of_sense(one: Asked, held: Prose, names: NameBook, newest: str) -> Answer | None:
+def _of_sense(one: Asked, held: Prose, names: Names, newest: str) -> Answer | None:
     sense = one.sense
     if sense in ("who", "org"):
-        if sense == "who" and any(True for _ in named_in(one.parts, held)):
-            if found := post_of(one, held, newest):
-                return found
-        if sense == "org" and (found := employer(one, held)):
-            return found
-        return who(one, held, names) or (holder(one, held, names, newest) if sense == "who" else None)
+        found = post_of(one, held, newest) if sense == "who" else employer(one, held)
+        found = found or who(one, held, names)
+        return found or (holder(one, held, names, newest) if sense == "who" else None)
     if sense in ("post", "history"):
         return post_of(one, held, newest) or deed(one, held, names)
     if sense in ("title", "what", "deed", "prize"):
@@ -53,8 +52,8 @@ def _of_sense(one: Asked, held: Prose, names: NameBook, newest: str) -> Answer |
     if sense in ("when", "month", "year", "where", "city", "theme"):
         return happening(one, held, names) or with_role(one, held, names)
     if sense in ("people", "many"):
-        found = attendance(one, held, names) if sense == "people" or one.unit in ("人", "名", "位") else None
-        return found or counted(one, held, names)
+        of_people = sense == "people" or one.unit in PEOPLE
+        return (attendance(one, held, names) if of_people else None) or counted(one, held, names)
     if sense == "rank":
         return ranked(one, held, names)
     if sense == "issue":
@@ -66,7 +65,7 @@ def _of_sense(one: Asked, held: Prose, names: NameBook, newest: str) -> Answer |
 _DOES = re.compile(r"(?:人|者|方|单位|机构)$")
 
 
-def _unasked(one: Asked, held: Prose, names: NameBook, newest: str) -> Answer | None:
+def _unasked(one: Asked, held: Prose, names: Names, newest: str) -> Answer | None:
     """Telegraphic: a role or a post at the end asks who (开幕式 主持人; 来宁考察 副市长)."""
     if not one.parts:
         return None

@@ -7,11 +7,10 @@ from collections.abc import Iterable
 from typing import Protocol, TypeVar
 
 from indexer.acts.values import Span
-from indexer.questions.prose.covering import Covered, Laid, Piece, laid, stories_of
-from indexer.questions.prose.dating import Day, Numbered
 from indexer.questions.prose.asking import Asked
+from indexer.questions.prose.covering import Covered, Names, Piece, stories_of
+from indexer.questions.prose.dating import Day, Numbered
 from indexer.questions.prose.held import Prose, Story
-from indexer.query.names import NameBook
 
 
 class Standing(Protocol):
@@ -31,7 +30,9 @@ _NAMED_MEETING = re.compile(
 )
 
 
-def numbered(head_year: int, number: int | None, month: int, total: int | None, wanted: Numbered) -> bool:
+def numbered(
+    head_year: int, number: int | None, month: int, total: int | None, wanted: Numbered
+) -> bool:
     if wanted.total:
         return total == wanted.total
     if wanted.number:
@@ -39,14 +40,13 @@ def numbered(head_year: int, number: int | None, month: int, total: int | None, 
     return month == wanted.month and wanted.year in (0, head_year)
 
 
-def told(asked: Asked, held: Prose, book: NameBook) -> tuple[Covered, ...]:
+def told(asked: Asked, held: Prose, names: Names) -> tuple[Covered, ...]:
     """The stories of the question's words and days."""
     if not asked.parts and not asked.days:
         return ()
-    question: Laid = laid(asked.parts, held, book)
     return tuple(
         one
-        for one in stories_of(question, held)
+        for one in stories_of(asked.parts, names)
         if all(dated(one.story, day) for day in asked.days)
         and all(in_issue(one.story, wanted, held) for wanted in asked.issues)
     )
@@ -106,9 +106,7 @@ def near(
     able = [one for one in ones if _own_meeting_fits(one, meetings, story)]
     for reach in (_clause, _sentence, _paragraph)[: 3 if far else 2]:
         found = tuple(
-            one
-            for one in able
-            if all(stands(p, reach(one, story), story, held) for p in local)
+            one for one in able if all(stands(p, reach(one, story), story, held) for p in local)
         )
         if found:
             return found
@@ -119,9 +117,7 @@ def within(word: str, text: str) -> bool:
     """Whether a word stands in a text, whole or in pieces of two characters and more."""
     if word in text:
         return True
-    return any(
-        word[:cut] in text and within(word[cut:], text) for cut in range(2, len(word) - 1)
-    )
+    return any(word[:cut] in text and within(word[cut:], text) for cut in range(2, len(word) - 1))
 
 
 def _of_head(piece: Piece, head: str, story: Story, held: Prose) -> bool:

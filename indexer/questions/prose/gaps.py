@@ -87,7 +87,9 @@ def _platforms(parts: tuple[str, ...], known: list[Connection], held: Prose) -> 
     if not fitting:
         return None
     shared = frozenset.intersection(*(frozenset(one.platforms) for one in known))
-    platforms = [next((p for p in one.platforms if p not in shared), one.platforms[0]) for one in fitting]
+    platforms = [
+        next((p for p in one.platforms if p not in shared), one.platforms[0]) for one in fitting
+    ]
     return made(
         "list",
         f"{said_day(fitting[0].period)}{names[0]}未对接的有{'、'.join(platforms)}"

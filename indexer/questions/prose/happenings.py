@@ -7,19 +7,18 @@ from dataclasses import replace
 
 from indexer.acts.values import Moment
 from indexer.linking.tools import longest_at
-from indexer.query.names import NameBook
 from indexer.questions.prose.asking import Asked
-from indexer.questions.prose.covering import Covered, Piece
+from indexer.questions.prose.covering import Covered, Names, Piece
 from indexer.questions.prose.frames import called, head_of, local_of, near, stands, told
 from indexer.questions.prose.held import Prose
 from indexer.questions.prose.result import Answer, made, said_day
 from indexer.questions.prose.who import readings
 
 
-def happening(asked: Asked, held: Prose, book: NameBook) -> Answer | None:
+def happening(asked: Asked, held: Prose, names: Names) -> Answer | None:
     """None where several stories, days or places can be meant."""
     found: dict[str, tuple[Covered, str]] = {}
-    for covered in told(asked, held, book):
+    for covered in told(asked, held, names):
         if not premises(asked, covered, held):
             continue
         value = _value(asked, covered, held)
@@ -119,9 +118,10 @@ def _agree(place: str, covered: Covered, held: Prose) -> bool:
     own = {one.id for one in covered.story.record.places}
     for piece in covered.pieces:
         hit = longest_at(held.tools.place_names, piece.text, 0) if piece.text else None
-        if hit and len(hit[0]) == len(piece.text):
-            if hit[0] not in place.lower() and place.lower() not in hit[0] and hit[1] not in own:
-                return False
+        if hit is None or len(hit[0]) != len(piece.text) or hit[1] in own:
+            continue
+        if hit[0] not in place.lower() and place.lower() not in hit[0]:
+            return False
     return True
 
 
@@ -144,9 +144,7 @@ def _with(
         found = tuple(
             m
             for m in ones
-            if all(
-                stands(p, story.text[slice(*getattr(m, reach))], story, held) for p in local
-            )
+            if all(stands(p, story.text[slice(*getattr(m, reach))], story, held) for p in local)
         )
         if found:
             return found
@@ -196,10 +194,10 @@ def _answer(asked: Asked, covered: Covered, value: str) -> Answer:
     )
 
 
-def with_role(asked: Asked, held: Prose, book: NameBook) -> Answer | None:
+def with_role(asked: Asked, held: Prose, names: Names) -> Answer | None:
     """When a question holds a verb that the story words otherwise."""
     for _, _, rest in readings(asked, held):
-        answer = happening(replace(asked, parts=rest), held, book)
+        answer = happening(replace(asked, parts=rest), held, names)
         if answer is not None:
             return answer
     return None

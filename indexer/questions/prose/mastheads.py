@@ -52,9 +52,9 @@ def _implied(asked: Asked, held: Prose) -> str:
 
 
 def _says_nothing_else(asked: Asked, held: Prose, field: str) -> bool:
-    own = {word for sense in _OWN for word in held.words.of(sense)}
+    own = sorted({w for s in _OWN for w in held.words.of(s)}, key=lambda w: (-len(w), w))
     for part in asked.parts:
-        for word in sorted(own, key=lambda w: (-len(w), w)):
+        for word in own:
             part = part.replace(word, " ")
         if not all(filling(rest, held.words) for rest in part.split()):
             return False

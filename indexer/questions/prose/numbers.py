@@ -5,33 +5,36 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import replace
+from typing import TypeVar
 
 from indexer.acts.values import Count, Rank
 from indexer.linking.tools import longest_at
 from indexer.parsing.masthead import chinese_number
-from indexer.query.names import NameBook
 from indexer.questions.prose.asking import Asked
-from indexer.questions.prose.covering import Covered, Piece
+from indexer.questions.prose.covering import Covered, Names, Piece
 from indexer.questions.prose.frames import called, local_of, stands, told
 from indexer.questions.prose.happenings import premises
 from indexer.questions.prose.held import Prose
 from indexer.questions.prose.result import Answer, made
 
-_PEOPLE = frozenset("人名位")
+One = TypeVar("One", Count, Rank)
+PEOPLE = frozenset("人名位")
 _ATTENDS = re.compile(r"参加|出席|到会|到场|观摩|听课|参会|与会|参与|参训|到了")
 _YEAR = re.compile(r"(?:19|20)\d\d")
-_LEADS = re.compile(r"(?:共有|共计|总共|一共|共|有|是|为|现有|的|拿到|获得|约|近|超过|用了|历经|达|分)*$")
+_LEADS = re.compile(
+    r"(?:共有|共计|总共|一共|共|有|是|为|现有|的|拿到|获得|约|近|超过|用了|历经|达|分)*$"
+)
 
 
-def attendance(asked: Asked, held: Prose, book: NameBook) -> Answer | None:
+def attendance(asked: Asked, held: Prose, names: Names) -> Answer | None:
     """How many came: the people that a clause counts beside a word of attending."""
     words = held.words.of("prose-attend")
     found: dict[str, Answer] = {}
     for parts in _without_attending(asked.parts, words):
-        for covered in told(replace(asked, parts=parts), held, book):
+        for covered in told(replace(asked, parts=parts), held, names):
             if not premises(asked, covered, held):
                 continue
-            counts = [c for c in held.telling(covered.story).counts if c.unit in _PEOPLE]
+            counts = [c for c in held.telling(covered.story).counts if c.unit in PEOPLE]
             if "一行" not in "".join(parts):
                 counts = [c for c in counts if _attends(c, covered)]
             chosen = _chosen(counts, covered, held, asked, _PEOPLE_THING)
@@ -50,24 +53,24 @@ def _attends(count: Count, covered: Covered) -> bool:
     return bool(_ATTENDS.search(clause))
 
 
-def _without_attending(parts: tuple[str, ...], words: frozenset[str]) -> list[tuple[str, ...]]:
+def _without_attending(parts: tuple[str, ...], words: tuple[str, ...]) -> list[tuple[str, ...]]:
     """The parts without words of attending, the longest first; then as they are."""
     bare = []
     for part in parts:
-        for word in sorted(words, key=lambda w: (-len(w), w)):
+        for word in words:
             part = part.strip("的了过")
             part = part.removeprefix(word).removesuffix(word)
         bare += part.split()
     return [tuple(bare), parts]
 
 
-def counted(asked: Asked, held: Prose, book: NameBook) -> Answer | None:
+def counted(asked: Asked, held: Prose, names: Names) -> Answer | None:
     """How many of a thing. The thing itself must be in the question."""
     found: dict[str, Answer] = {}
     unit = asked.unit or (asked.word[-2] if re.fullmatch(".+数", asked.word) else "")
     typed = "".join(asked.parts) + unit
     bare = _without_attending(asked.parts, held.words.of("prose-attend"))[0]
-    stories = told(asked, held, book) or told(replace(asked, parts=bare), held, book)
+    stories = told(asked, held, names) or told(replace(asked, parts=bare), held, names)
     for covered in stories:
         counts = [
             c
@@ -96,9 +99,9 @@ def _beside(count: Count, typed: str) -> int:
     for size in range(2, 13):
         if size <= len(behind) and behind[:size] in typed:
             best = size
-        if len(behind) < 2 or count.before != before:
-            if size <= len(before) and before[-size:] in typed:
-                best = max(best, size)
+        led = len(behind) < 2 or count.before != before
+        if led and size <= len(before) and before[-size:] in typed:
+            best = max(best, size)
     return best
 
 
@@ -112,10 +115,10 @@ def _whose(count: Count, covered: Covered, held: Prose) -> bool:
     return True
 
 
-def ranked(asked: Asked, held: Prose, book: NameBook) -> Answer | None:
+def ranked(asked: Asked, held: Prose, names: Names) -> Answer | None:
     found: dict[int, tuple[Rank, Covered]] = {}
     plain = replace(asked, days=tuple(d for d in asked.days if d.month or d.day))
-    for covered in told(plain, held, book):
+    for covered in told(plain, held, names):
         ranks = [r for r in held.telling(covered.story).ranks if _year_fits(r, covered, asked)]
         for rank in _dominant(ranks, covered, held):
             found.setdefault(rank.number, (rank, covered))
@@ -145,15 +148,13 @@ def _chosen(
     counts: list[Count], covered: Covered, held: Prose, asked: Asked, thing: str
 ) -> Count | None:
     fitting = [
-        c
-        for c in counts
-        if _year_fits(c, covered, asked) or any(d.month for d in asked.days)
+        c for c in counts if _year_fits(c, covered, asked) or any(d.month for d in asked.days)
     ]
     best = _dominant(fitting, covered, held)
     return best[0] if len({c.number for c in best}) == 1 else None
 
 
-def _dominant(ones: Iterable[Count] | Iterable[Rank], covered: Covered, held: Prose) -> list:
+def _dominant(ones: Iterable[One], covered: Covered, held: Prose) -> list[One]:
     """Those near which the most words of the question stand: every other one must have fewer of
     the same words. Words that the head of the story has may stand there alone."""
     story = covered.story
@@ -196,4 +197,3 @@ def _answer(asked: Asked, count: Count, covered: Covered) -> Answer:
         period=story.issue.id[:7],
         flags=story.record.flags,
     )
-

@@ -9,8 +9,9 @@ from indexer.authority.fold import fold
 from indexer.linking.institutions import mentions
 from indexer.linking.text import text_of
 from indexer.model import Person
-from indexer.query.names import NameBook, bare
+from indexer.query.names import bare
 from indexer.questions.prose.asking import Asked, filling, shades
+from indexer.questions.prose.covering import Names
 from indexer.questions.prose.dating import Day
 from indexer.questions.prose.frames import in_issue
 from indexer.questions.prose.held import Posted, Prose
@@ -25,13 +26,13 @@ _SHORTEST_ALONE = 4
 _NOW_MONTHS = 12
 
 
-def holder(asked: Asked, held: Prose, book: NameBook, newest: str) -> Answer | None:
+def holder(asked: Asked, held: Prose, names: Names, newest: str) -> Answer | None:
     """南京市卫生信息中心主任是谁. ``newest``: YYYY-MM that 现在 means."""
     parts, shaded = shades(asked.parts, held.words, "now", "then", "held")
     post = "".join(parts).strip("是由叫为的在")
     if len(post) < 2:
         return None
-    found = [one for one in _of_post(post, held, book) if _in_time(one, asked, held)]
+    found = [one for one in _of_post(post, held, names) if _in_time(one, asked, held)]
     if not found:
         return None
     latest = max(one.story.issue.date for one in found)
@@ -63,7 +64,7 @@ def holder(asked: Asked, held: Prose, book: NameBook, newest: str) -> Answer | N
     )
 
 
-def _of_post(post: str, held: Prose, book: NameBook) -> list[Posted]:
+def _of_post(post: str, held: Prose, names: Names) -> list[Posted]:
     everyone = [one for mentions_ in held.people.values() for one in mentions_]
     wanted = _plain(post)
     alone = [one for one in everyone if wanted in _pieces_of(one.person, held)]
@@ -73,7 +74,7 @@ def _of_post(post: str, held: Prose, book: NameBook) -> list[Posted]:
         house, title = post[:cut].removesuffix("的"), post[cut:].removeprefix("的")
         if _HEADS_A_PLACE.match(title):
             house += "" if house.endswith("政府") else "人民政府"
-        ids = houses(house, held, book)
+        ids = houses(house, held, names)
         if not ids or not title:
             continue
         fitting = [
@@ -90,9 +91,9 @@ def _of_post(post: str, held: Prose, book: NameBook) -> list[Posted]:
     return fitting if len({one.person.id for one in fitting}) == 1 else []
 
 
-def houses(name: str, held: Prose, book: NameBook) -> frozenset[str]:
+def houses(name: str, held: Prose, names: Names) -> frozenset[str]:
     """The ids that a name of an institution may have; () where it means several."""
-    text = bare(name)
+    text, book = bare(name), names.book
     owners = [o[1] for o in book.exact.get(text, ()) if o[0] == "institution"]
     owners = owners or [o[1] for o in book.owners(name, "institution")]
     if owners:

@@ -4,20 +4,20 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from indexer.query.names import NameBook
 from indexer.questions.prose.asking import Asked, filling, shades
+from indexer.questions.prose.covering import Names
 from indexer.questions.prose.frames import called, head_of, stands, told
 from indexer.questions.prose.held import Prose, Story
 from indexer.questions.prose.posts import named_in
 from indexer.questions.prose.result import Answer, made, said_issue
 
 
-def reported(asked: Asked, held: Prose, book: NameBook) -> Answer | None:
+def reported(asked: Asked, held: Prose, names: Names) -> Answer | None:
     """The number or numbers; one that is called by its total number too."""
     parts, shaded = shades(asked.parts, held.words, "report", "first", "last", "serial")
     stories = _of_person(parts, asked, held)
     if stories is None:
-        stories = _of_event(replace(asked, parts=parts), held, book)
+        stories = _of_event(replace(asked, parts=parts), held, names)
     if not stories:
         return _by_total(asked, parts, held)
     ids = tuple(dict.fromkeys(story.issue.id for story in stories))
@@ -38,9 +38,7 @@ def reported(asked: Asked, held: Prose, book: NameBook) -> Answer | None:
     )
 
 
-def _of_person(
-    parts: tuple[str, ...], asked: Asked, held: Prose
-) -> tuple[Story, ...] | None:
+def _of_person(parts: tuple[str, ...], asked: Asked, held: Prose) -> tuple[Story, ...] | None:
     for name, rest in named_in(parts, held):
         if not all(filling(part, held.words) for part in rest):
             continue
@@ -52,16 +50,14 @@ def _of_person(
     return None
 
 
-def _of_event(asked: Asked, held: Prose, book: NameBook) -> tuple[Story, ...]:
+def _of_event(asked: Asked, held: Prose, names: Names) -> tuple[Story, ...]:
     """The only story that is about it: whose head has every word."""
-    found = told(asked, held, book)
+    found = told(asked, held, names)
     telling = [c for c in found if any(p.kind is None and not p.whole for p in c.pieces)]
     headed = [
         c
         for c in telling
-        if all(
-            p.kind is not None or stands(p, head_of(c.story), c.story, held) for p in c.pieces
-        )
+        if all(p.kind is not None or stands(p, head_of(c.story), c.story, held) for p in c.pieces)
     ]
     return (headed[0].story,) if len(headed) == 1 else ()
 

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from indexer.acts.telling import LISTED
 from indexer.acts.values import Act
 from indexer.authority.fold import fold
-from indexer.query.names import NameBook
 from indexer.questions.prose.asking import Asked
-from indexer.questions.prose.covering import Covered
+from indexer.questions.prose.covering import Covered, Names
 from indexer.questions.prose.frames import called, near, told
 from indexer.questions.prose.held import Prose, Story
 from indexer.questions.prose.result import Answer, made
@@ -27,17 +26,17 @@ OFFICE = re.compile(r"(?:总指挥|指挥长|组长|主席|顾问|秘书长|召�
 Reading = tuple[tuple[str, ...], str, tuple[str, ...]]
 
 
-def who(asked: Asked, held: Prose, book: NameBook) -> Answer | None:
+def who(asked: Asked, held: Prose, names: Names) -> Answer | None:
     """People or institutions; None where no act or more than one reading fits."""
     found: dict[tuple[str, ...], Answer] = {}
     for roles, prize, rest in readings(asked, held):
         answer = _by_role(
-            replace(asked, parts=rest), roles, prize, held, book, asked.sense == "org"
+            replace(asked, parts=rest), roles, prize, held, names, asked.sense == "org"
         )
         if answer is not None and answer.value is not None:
             found.setdefault(tuple(sorted(answer.value.split("、"))), answer)
     if not found:
-        return _office(asked, held, book) or _listed(asked, held, book)
+        return _office(asked, held, names) or _listed(asked, held, names)
     return next(iter(found.values())) if len(found) == 1 else None
 
 
@@ -45,7 +44,7 @@ def readings(asked: Asked, held: Prose) -> list[Reading]:
     """(roles, prize, remaining parts) for every word of the question that may be the verb. A
     verb that stands directly beside the word that asks is the one meant: in 路智考察时由谁陪同
     nobody asks who 考察."""
-    words = _verb_words(held)
+    words = held.verbs.questions
     prizes = tuple(dict.fromkeys(_prizes(asked)))
     ways: list[tuple[int, Reading]] = []
     for no, part in enumerate(asked.parts):
@@ -63,21 +62,6 @@ def readings(asked: Asked, held: Prose) -> list[Reading]:
     return [way for rank, way in ways if rank == best or way[1]]
 
 
-def _verb_words(held: Prose) -> dict[str, tuple[str, ...]]:
-    """Words of questions -> roles. A longer word that only says more of the same (视频致辞) is
-    left out: what it says is for the print to confirm."""
-    words = {word: (role,) for word, role in held.verbs.roles.items()} | dict(held.verbs.asked)
-    return {
-        word: roles
-        for word, roles in words.items()
-        if not any(
-            other != word and not word.startswith(other) and other in word and set(of) & set(roles)
-            for other, of in words.items()
-            if len(other) > 1
-        )
-    }
-
-
 _BETWEEN_BEFORE = r"(?:的|了|过|的是|是|人|者|方|单位|的人|的人是|人是|都|有|的有)*"
 _BETWEEN_BEHIND = r"(?:来|去|在会上|会上|作|做|的|是|当|给|为|主要)*"
 
@@ -93,11 +77,13 @@ def _beside(asked: Asked, word: str) -> int:
 
 def _prizes(asked: Asked) -> Iterator[str]:
     for part in asked.parts:
-        for match in re.finditer(r"(?:特等|[一二三四]等|优胜|优秀|最佳[\u4e00-\u9fff]{0,6}?|创新|金|银|铜)奖", part):
+        for match in re.finditer(
+            r"(?:特等|[一二三四]等|优胜|优秀|最佳[\u4e00-\u9fff]{0,6}?|创新|金|银|铜)奖", part
+        ):
             yield match[0]
 
 
-def _verbs_in(part: str, words: dict[str, tuple[str, ...]]) -> Iterator[tuple[int, str]]:
+def _verbs_in(part: str, words: Mapping[str, tuple[str, ...]]) -> Iterator[tuple[int, str]]:
     for word in words:
         start = part.find(word)
         while start >= 0:
@@ -138,11 +124,11 @@ def _by_role(
     roles: tuple[str, ...],
     prize: str,
     held: Prose,
-    book: NameBook,
+    names: Names,
     institutions: bool,
 ) -> Answer | None:
     answers: dict[tuple[str, ...], tuple[Covered, tuple[Act, ...]]] = {}
-    for covered in told(asked, held, book):
+    for covered in told(asked, held, names):
         acts = near(covered, acts_of(covered.story, roles, prize, held), held)
         acts = _own_talks(_of_day(acts, covered.story, asked, held), covered)
         acts = tuple(a for a in acts if not any(a.actor.name == p.text for p in covered.pieces))
@@ -159,7 +145,7 @@ def _by_role(
         answers = _called_so(answers)
     if len(answers) != 1:
         return None
-    (covered, chosen), = answers.values()
+    ((covered, chosen),) = answers.values()
     return _people(chosen, covered.story, asked)
 
 
@@ -223,7 +209,9 @@ def _people(acts: tuple[Act, ...], story: Story, asked: Asked) -> Answer:
         f"{one.name}（{one.post}）" if one.post else one.name for one in actors.values()
     )
     others = "等" if any(a.others for a in acts) else ""
-    verb = next((a.prize or a.object or a.verb for a in acts if a.role == "担任" or a.prize), acts[0].verb)
+    verb = next(
+        (a.prize or a.object or a.verb for a in acts if a.role == "担任" or a.prize), acts[0].verb
+    )
     return made(
         "person",
         f"{verb}：{said}{others}（{called(story)}）。",
@@ -235,7 +223,7 @@ def _people(acts: tuple[Act, ...], story: Story, asked: Asked) -> Answer:
     )
 
 
-def _office(asked: Asked, held: Prose, book: NameBook) -> Answer | None:
+def _office(asked: Asked, held: Prose, names: Names) -> Answer | None:
     """演练的总指挥是谁: an office that somebody held in an event."""
     for no, part in enumerate(asked.parts):
         bare = part
@@ -248,7 +236,7 @@ def _office(asked: Asked, held: Prose, book: NameBook) -> Answer | None:
         parts = (*asked.parts[:no], *rest.split(), *asked.parts[no + 1 :])
         parts = tuple(p for p in (_HOLDING.sub(" ", p).strip() for p in parts) if p)
         found: dict[str, tuple[Act, Story]] = {}
-        for covered in told(replace(asked, parts=parts), held, book):
+        for covered in told(replace(asked, parts=parts), held, names):
             acts = [
                 a
                 for a in held.telling(covered.story).acts
@@ -262,12 +250,12 @@ def _office(asked: Asked, held: Prose, book: NameBook) -> Answer | None:
     return None
 
 
-def _listed(asked: Asked, held: Prose, book: NameBook) -> Answer | None:
+def _listed(asked: Asked, held: Prose, names: Names) -> Answer | None:
     """11月3日检查了哪些医院: the line of a list, by its heading; without a day all lines."""
     if asked.sense != "org":
         return None
     found: list[tuple[Story, tuple[Act, ...]]] = []
-    for covered in told(asked, held, book):
+    for covered in told(asked, held, names):
         acts = tuple(a for a in held.telling(covered.story).acts if a.role == LISTED)
         acts = _of_day(acts, covered.story, asked, held)
         if acts:
@@ -275,11 +263,11 @@ def _listed(asked: Asked, held: Prose, book: NameBook) -> Answer | None:
     if len(found) != 1:
         return None
     story, acts = found[0]
-    names = tuple(dict.fromkeys(_printed(a, story) for a in acts))
+    printed = tuple(dict.fromkeys(_printed(a, story) for a in acts))
     return made(
         "list",
-        f"{'、'.join(names)}（{called(story)}）。",
-        "、".join(names),
+        f"{'、'.join(printed)}（{called(story)}）。",
+        "、".join(printed),
         f"{' '.join(asked.parts)} · 单位",
         records=(story.record.id,),
         period=story.issue.id[:7],

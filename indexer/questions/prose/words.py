@@ -14,10 +14,29 @@ FILLER, PARTICLE = "filler", "prose-particle"
 # Senses that say what is asked; the word itself is consumed.
 ASKS = frozenset(
     f"prose-{one}"
-    for one in (
-        "who org post history where city when month year many people rank title what deed theme "
-        "prize issue field area platform"
-    ).split()
+    for one in [
+        "who",
+        "org",
+        "post",
+        "history",
+        "where",
+        "city",
+        "when",
+        "month",
+        "year",
+        "many",
+        "people",
+        "rank",
+        "title",
+        "what",
+        "deed",
+        "theme",
+        "prize",
+        "issue",
+        "field",
+        "area",
+        "platform",
+    ]
 )
 NOUN = "noun"
 
@@ -25,13 +44,15 @@ NOUN = "noun"
 @dataclass(frozen=True, slots=True)
 class Words:
     """``senses``: folded word -> its (sense, value) pairs, in the order of the file;
-    ``longest``: length of the longest word."""
+    ``longest``: length of the longest word; ``by_sense``: sense -> its words, longest first."""
 
     senses: Mapping[str, tuple[tuple[str, str], ...]]
     longest: int
+    by_sense: Mapping[str, tuple[str, ...]]
 
-    def of(self, sense: str) -> frozenset[str]:
-        return frozenset(w for w, pairs in self.senses.items() if any(s == sense for s, _ in pairs))
+    def of(self, sense: str) -> tuple[str, ...]:
+        """The words of a sense, longest first."""
+        return self.by_sense.get(sense, ())
 
     def value(self, word: str, sense: str) -> str | None:
         """The value of a word in a sense; None where it has not that sense."""
@@ -52,7 +73,12 @@ def load_words(lexicon: Path) -> Words:
     for line in read_rows(lexicon / "question_words.csv", columns, ("word", "sense", "evidence")):
         if line["sense"] == FILLER or line["sense"].startswith("prose-"):
             found.setdefault(fold(line["word"]), {})[(line["sense"], line["value"])] = None
+    by_sense: dict[str, list[str]] = {}
+    for word in sorted(found, key=lambda w: (-len(w), w)):
+        for sense in dict.fromkeys(sense for sense, _ in found[word]):
+            by_sense.setdefault(sense, []).append(word)
     return Words(
         MappingProxyType({word: tuple(pairs) for word, pairs in found.items()}),
         max(map(len, found), default=0),
+        MappingProxyType({sense: tuple(words) for sense, words in by_sense.items()}),
     )
