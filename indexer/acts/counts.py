@@ -14,7 +14,7 @@ _NUMERAL = (
 )
 _COUNT = re.compile(
     rf"(?P<about>约|近|超过|超|逾|达|不到|共)?(?P<n>(?<![\d.a-z第\-~/]){_NUMERAL})(?P<scale>万|亿)?"
-    r"(?P<more>多|余|几)?(?P<unit>[个家项支名位人场座份台条篇次种类款件通例户市县区周天万亿张组套队所站岁级%‰]|)"
+    r"(?P<more>多|余|几)?(?P<unit>[大个家项支名位人场座份台条篇次种类款件通例户市县区周天万亿张组套队所站岁级%‰]|)"
 )
 # Behind these a number is an ordinal or part of a name.
 _NOT_BEFORE = re.compile(r"第$|[a-z]$")

@@ -34,10 +34,7 @@ _BY_WEIGHT = [
     "who",
     "when",
     "where",
-    "deed",
-    "many",
-    "what",
-]
+    "deed", "many", "what", "which"]
 _BEFORE_NOUN_END = re.compile(r"(?:的|是|在|为|有|叫|都|呢|呀|啊|来着|各|又|个|分别)*")
 
 
@@ -188,10 +185,12 @@ def _two_at_once(senses: set[str], found: list[tuple[int, int, str, str]]) -> bo
     return len(senses) > 2 or not any(senses <= pair for pair in _TOGETHER)
 
 
-def refused(part: str, words: Words, printed: str = "") -> bool:
-    """Whether words are left that turn the question round (没有, 除了, 为什么) and that no
-    printed text explains."""
-    return any(w in part for w in words.of("prose-refuse") if w not in printed)
+def refused(part: str, words: Words) -> bool:
+    """Whether words are left that turn the question round (没有, 除了, 为什么)."""
+    for sense in ("prose-first", "prose-last"):
+        for word in words.of(sense):
+            part = part.replace(word, "")
+    return any(w in part for w in words.of("prose-refuse"))
 
 
 def shades(
@@ -217,11 +216,12 @@ _LOOSE = "的了在是过于有"
 
 
 def _cut(part: str, word: str) -> tuple[str, str] | None:
-    """(word, part without it) where it stands at an end of the part."""
+    """(word, part without it) where it stands at an end of the part; a single character only at
+    its beginning (任, but not in 主任)."""
     for bare in (part, part.strip(_LOOSE)):
         if bare.startswith(word):
             return word, bare[len(word) :]
-        if bare.endswith(word):
+        if bare.endswith(word) and len(word) > 1:
             return word, bare[: -len(word)]
     return None
 

@@ -6,6 +6,7 @@ then exactly, for the few that are left.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -18,10 +19,15 @@ from indexer.questions.prose.words import FILLER, PARTICLE
 
 _LONGEST = 24
 _MOST = 40
+_NUMBERED = re.compile(
+    r"第(?:\d+|[一二三四五六七八九十百]+)[\u4e00-\u9fff]"
+    r"|(?:\d+|[一二三四五六七八九十百]+)[个家项支名位人场届次期等年月日号级份]"
+)
 _NAMED = frozenset({"institution", "platform", "place"})
 GATHERING = "prose-gathering"
 # No word begins or ends with these: what is left of it would be a single character.
-_JOINTS = frozenset("的了是在于由和与及到之们")
+_JOINTS = frozenset("的了是在于由和与及到之们有")
+_JOINED_AT_END = _JOINTS | frozenset("上")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +80,10 @@ class Names:
         for start, end, ids in (*self._houses(houses), *self._listed(part)):
             piece = Piece(part[start:end], frozenset(ids), whole=True)
             found.setdefault(start, []).append((end, piece))
+        for size in (4, 3, 2):
+            for start in range(len(part) - size + 1):
+                if (name := part[start : start + size]) in self.held.people:
+                    found.setdefault(start, []).append((start + size, Piece(name, whole=True)))
         for start, end in (*((m.start, m.end) for m in houses), *self._unbroken(part)):
             closed.update(range(start + 1, end))
         return {start: tuple(pieces) for start, pieces in found.items()}, frozenset(closed)
@@ -94,7 +104,10 @@ class Names:
                     yield start, end, ids
 
     def _unbroken(self, part: str) -> Iterator[tuple[int, int]]:
-        """Names of places and people: 江苏省胸科医院 is not 江苏省 and a hospital."""
+        """Names of places and people: 江苏省胸科医院 is not 江苏省 and a hospital; numbers with
+        what they count: 第三阶段 is not 第三 and a stage."""
+        for match in _NUMBERED.finditer(part):
+            yield match.span()
         place = 0
         while place < len(part):
             hit = longest_at(self.held.tools.place_names, part, place)
@@ -129,7 +142,15 @@ def stories_of(parts: tuple[str, ...], names: Names) -> tuple[Covered, ...]:
             pieces += covered
         else:
             found.append(Covered(story, tuple(p for p in pieces if not p.free)))
-    return tuple(found)
+    return tuple(one for one in found if not any(_says_more(other, one) for other in found))
+
+
+def _says_more(one: Covered, other: Covered) -> bool:
+    """Whether a story prints as one word (12320工作会议) what another has in pieces only."""
+    words = [p.text for p in other.pieces]
+    pairs = [a + b for a, b in zip(words, words[1:], strict=False)]
+    own = [p.text for p in one.pieces]
+    return len(own) < len(words) and any(pair in word for pair in pairs for word in own)
 
 
 def _bits(mask: int) -> Iterator[int]:
@@ -188,6 +209,8 @@ def _pieces(part: str, start: int, names: Names) -> Iterator[tuple[int, Piece]]:
                 yield end, Piece(word, literal=len(word) > 1, kind=value)
     for size in range(2, min(12, len(part) - start) + 1):
         word = part[start : start + size]
+        if word in held.happening:
+            continue  # another word for what happened would tell of something else
         if others := held.synonyms.get(word):
             yield start + size, Piece(word, other=others)
 
@@ -223,7 +246,7 @@ def _cover(part: str, story: Story, names: Names) -> tuple[Piece, ...] | None:
             word = part[start:end]
             if word not in story.text:
                 break
-            if end not in closed and word[0] not in _JOINTS and word[-1] not in _JOINTS:
+            if end not in closed and word[0] not in _JOINTS and word[-1] not in _JOINED_AT_END:
                 reach(start, end, _COST["word"], Piece(word))
     last = best[len(part)]
     return None if last is None else last[1]
@@ -237,7 +260,7 @@ def _fits(piece: Piece, story: Story) -> int:
         if piece.literal and piece.text in story.text:
             return _COST["word"] - 2
         kinds = {event.kind for event in story.record.events}
-        fits = piece.kind in kinds if piece.kind else bool(kinds)
+        fits = bool(kinds & set(piece.kind.split("|"))) if piece.kind else bool(kinds)
         return _COST["gathering"] if fits else 0
     if piece.ids and (piece.ids & story.ids):
         return _COST["name"]

@@ -9,6 +9,7 @@ from indexer.questions.prose.asking import Asked
 from indexer.questions.prose.covering import Covered, Names
 from indexer.questions.prose.frames import called, near, told
 from indexer.questions.prose.held import Prose
+from indexer.questions.prose.premises import premises
 from indexer.questions.prose.result import Answer, made
 from indexer.questions.prose.who import readings
 
@@ -19,7 +20,9 @@ def deed(asked: Asked, held: Prose, names: Names) -> Answer | None:
     """The titles, topic, office or prize that the act of the named actor has."""
     found: dict[str, Answer] = {}
     for parts, roles, prize in _ways(asked, held):
-        for covered in told(replace(asked, parts=parts), held, names):
+        for covered in told(replace(asked, parts=parts), held, names, prize):
+            if not premises(asked, covered, held):
+                continue
             for value, act in _values(asked, covered, roles, prize, held):
                 found.setdefault(value, _answer(asked, value, act, covered))
     return next(iter(found.values())) if len(found) == 1 else None
@@ -36,7 +39,9 @@ def _values(
 ) -> list[tuple[str, Act]]:
     acts = [a for a in held.telling(covered.story).acts if _is_actor(a, covered, asked)]
     if roles:
-        acts = [a for a in acts if a.role in roles]
+        said = [a for a in acts if a.role in roles]
+        speaks = set(roles) & held.verbs.talks
+        acts = said or [a for a in acts if speaks and a.role in held.verbs.talks]
     if prize:
         acts = [a for a in acts if a.prize.endswith(prize)]
     acts = list(near(covered, acts, held))
@@ -45,8 +50,8 @@ def _values(
         prizes = dict.fromkeys(a.prize for a in acts if a.prize)
         return [("、".join(prizes), acts[0])] if prizes else []
     if sense == "deed":
-        said = {_said(a): a for a in acts if _said(a)}
-        return [("、".join(said), next(iter(said.values())))] if said else []
+        deeds = {_said(a): a for a in acts if _said(a)}
+        return [("、".join(deeds), next(iter(deeds.values())))] if deeds else []
     talks = [a for a in acts if a.role in held.verbs.talks or a.role in _WORK_ROLES]
     if sense == "title" and not roles:
         titled = [a for a in talks if a.titles]

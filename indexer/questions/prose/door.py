@@ -42,11 +42,11 @@ def answer(question: str, held: Prose, book: NameBook, today: date) -> Answer | 
 def _of_sense(one: Asked, held: Prose, names: Names, newest: str) -> Answer | None:
     sense = one.sense
     if sense in ("who", "org"):
-        found = post_of(one, held, newest) if sense == "who" else employer(one, held)
+        found = post_of(one, held, names, newest) if sense == "who" else employer(one, held)
         found = found or who(one, held, names)
         return found or (holder(one, held, names, newest) if sense == "who" else None)
     if sense in ("post", "history"):
-        return post_of(one, held, newest) or deed(one, held, names)
+        return post_of(one, held, names, newest) or deed(one, held, names)
     if sense in ("title", "what", "deed", "prize"):
         return deed(one, held, names)
     if sense in ("when", "month", "year", "where", "city", "theme"):
@@ -58,7 +58,9 @@ def _of_sense(one: Asked, held: Prose, names: Names, newest: str) -> Answer | No
         return ranked(one, held, names)
     if sense == "issue":
         return reported(one, held, names)
-    return _unasked(one, held, names, newest)
+    if sense in ("", "which"):
+        return _unasked(one, held, names, newest)
+    return None
 
 
 # A noun that asks by itself at the end of a telegraphic question.

@@ -40,15 +40,19 @@ def numbered(
     return month == wanted.month and wanted.year in (0, head_year)
 
 
-def told(asked: Asked, held: Prose, names: Names) -> tuple[Covered, ...]:
-    """The stories of the question's words and days."""
-    if not asked.parts and not asked.days:
+def told(asked: Asked, held: Prose, names: Names, prize: str = "") -> tuple[Covered, ...]:
+    """The stories of the question's words and days (and of a prize, where it says nothing else);
+    none where it says nothing that tells one meeting from another."""
+    parts = asked.parts or ((prize,) if prize else ())
+    when = asked.days or asked.issues
+    if not parts and not when:
         return ()
     return tuple(
-        one
-        for one in stories_of(asked.parts, names)
+        Covered(one.story, tuple(p for p in one.pieces if p.text != prize))
+        for one in stories_of(parts, names)
+        if when or any(p.kind != "" for p in one.pieces)
         if all(dated(one.story, day) for day in asked.days)
-        and all(in_issue(one.story, wanted, held) for wanted in asked.issues)
+        if all(in_issue(one.story, wanted, held) for wanted in asked.issues)
     )
 
 
@@ -123,7 +127,7 @@ def within(word: str, text: str) -> bool:
 def _of_head(piece: Piece, head: str, story: Story, held: Prose) -> bool:
     if piece.kind is not None:
         kinds = {event.kind for event in story.record.events}
-        if piece.kind in kinds if piece.kind else kinds:
+        if kinds & set(piece.kind.split("|")) if piece.kind else kinds:
             return True
     return stands(piece, head, story, held)
 

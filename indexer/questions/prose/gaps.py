@@ -51,7 +51,7 @@ def _platform(parts: tuple[str, ...], held: Prose) -> str:
 
 
 def _names(part: str) -> list[str]:
-    bare = part.removesuffix("的").removeprefix("的")
+    bare = part.strip("的有是在还")
     for word in ("区", "辖区"):
         bare = bare.removesuffix(word) if len(bare) > 4 else bare
     names = [bare, bare + "平台"]
@@ -62,17 +62,21 @@ def _names(part: str) -> list[str]:
     return names
 
 
+def _counts(asked: Asked) -> bool:
+    return asked.sense == "many" or asked.word.startswith(("几", "多少"))
+
+
 def _members(one: Connection, platform: str, asked: Asked) -> Answer:
     names = "、".join(one.members)
     said = "已接入" if one.joined else "未对接"
     return made(
-        "list" if asked.sense != "many" else "value",
+        "list" if not _counts(asked) else "value",
         f"{said_day(one.period)}{platform}{said}的有{names}"
         f"（《{one.title}》，刊于{said_issue(one.issue)}）。",
-        names if asked.sense != "many" else str(len(one.members)),
+        names if not _counts(asked) else str(len(one.members)),
         f"{platform} · {said}的区" if not one.joined else f"{platform} · {said}",
         records=(one.record,),
-        unit="个" if asked.sense == "many" else None,
+        unit="个" if _counts(asked) else None,
         period=one.period,
         flags=one.flags,
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import replace
 
@@ -11,6 +12,7 @@ from indexer.questions.prose.asking import Asked
 from indexer.questions.prose.covering import Covered, Names, Piece
 from indexer.questions.prose.frames import called, head_of, local_of, near, stands, told
 from indexer.questions.prose.held import Prose
+from indexer.questions.prose.premises import premises
 from indexer.questions.prose.result import Answer, made, said_day
 from indexer.questions.prose.who import readings
 
@@ -19,7 +21,7 @@ def happening(asked: Asked, held: Prose, names: Names) -> Answer | None:
     """None where several stories, days or places can be meant."""
     found: dict[str, tuple[Covered, str]] = {}
     for covered in told(asked, held, names):
-        if not premises(asked, covered, held):
+        if not premises(asked, covered, held) or not _subject_fits(covered, held):
             continue
         value = _value(asked, covered, held)
         if value:
@@ -37,21 +39,16 @@ def _is_called(covered: Covered) -> bool:
     return bool(covered.pieces) and all(p.text in head for p in covered.pieces if p.kind is None)
 
 
-def premises(asked: Asked, covered: Covered, held: Prose) -> bool:
-    """Whether what the question takes for granted is told: 王静主持的开幕式 wants an act of 王静
-    with that role."""
-    names = [p.text for p in covered.pieces if p.text in held.people]
-    acts = held.telling(covered.story).acts
-    for name in names:
-        for part in asked.parts:
-            after = part.partition(name)[2]
-            roles = [
-                role
-                for word, role in held.verbs.roles.items()
-                if after.startswith(word) and len(word) > 1
-            ]
-            if roles and not any(a.actor.name == name and a.role in roles for a in acts):
-                return False
+def _subject_fits(covered: Covered, held: Prose) -> bool:
+    """智慧客服宁宁上线: what stands before the verb in the question, or its head, stands in a
+    clause with it, too."""
+    text = covered.story.text
+    for before, verb in zip(covered.pieces, covered.pieces[1:], strict=False):
+        if verb.text not in held.happening or before.text in held.happening:
+            continue
+        clauses = [c for c in re.split(r"[,，。;\n]", text) if verb.text in c]
+        if not any(before.text in c or before.text[-2:] in c for c in clauses):
+            return False
     return True
 
 
@@ -82,7 +79,7 @@ def _day(covered: Covered, held: Prose) -> str:
             return _only(m.day for m in found)
         if _elsewhere(local, covered, held):
             return ""
-    named = [p for p in covered.pieces if p.kind is None]
+    named = list(covered.pieces)
     beside = {
         m.day
         for m in moments

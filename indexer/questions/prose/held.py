@@ -30,6 +30,8 @@ from indexer.paths import Home
 from indexer.questions.prose.words import Words, load_words
 
 STORIES = ("news", "brief")
+# Kinds of events that are something becoming so, not people meeting: their verb has a subject.
+HAPPENS = frozenset({"上线/接入", "成立", "发布/印发", "申报"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +65,8 @@ class Posted:
 class Prose:
     """See module. ``pairs``: two characters -> stories as a set of bits; ``named``: entity id ->
     the same; ``people``: name -> mentions, oldest first; ``titles``: every printed title and
-    each piece of a chain of them, folded, longest first."""
+    each piece of a chain of them, folded, longest first; ``happening``: verbs of what became
+    so (上线)."""
 
     stories: tuple[Story, ...]
     pairs: Mapping[str, int]
@@ -77,6 +80,7 @@ class Prose:
     verbs: Verbs
     words: Words
     synonyms: Mapping[str, tuple[str, ...]]
+    happening: frozenset[str]
     _told: dict[int, Telling] = field(default_factory=dict, repr=False, compare=False)
 
     def telling(self, story: Story) -> Telling:
@@ -131,6 +135,9 @@ class ProseBuilder:
         for one, other in self._authority.lexicon.synonyms:
             synonyms.setdefault(one.lower(), {})[other.lower()] = None
             synonyms.setdefault(other.lower(), {})[one.lower()] = None
+        for word, whole in self._authority.lexicon.wholes:
+            synonyms.setdefault(word, {})[whole] = None
+            synonyms.setdefault(whole, {})[word] = None
         return Prose(
             stories,
             MappingProxyType(pairs),
@@ -144,6 +151,7 @@ class ProseBuilder:
             self._verbs,
             self._words,
             MappingProxyType({word: tuple(others) for word, others in synonyms.items()}),
+            frozenset(w.word for w in self._authority.lexicon.event_words if w.kind in HAPPENS),
         )
 
 

@@ -13,12 +13,15 @@ from indexer.parsing.masthead import chinese_number
 from indexer.questions.prose.asking import Asked
 from indexer.questions.prose.covering import Covered, Names, Piece
 from indexer.questions.prose.frames import called, local_of, stands, told
-from indexer.questions.prose.happenings import premises
 from indexer.questions.prose.held import Prose
+from indexer.questions.prose.premises import premises
 from indexer.questions.prose.result import Answer, made
 
 One = TypeVar("One", Count, Rank)
 PEOPLE = frozenset("人名位")
+# What 个 also asks for.
+_COUNTED_BY_GE = frozenset("大项种类座")
+_WHOLE_NOUN = 4
 _ATTENDS = re.compile(r"参加|出席|到会|到场|观摩|听课|参会|与会|参与|参训|到了")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _LEADS = re.compile(
@@ -37,15 +40,12 @@ def attendance(asked: Asked, held: Prose, names: Names) -> Answer | None:
             counts = [c for c in held.telling(covered.story).counts if c.unit in PEOPLE]
             if "一行" not in "".join(parts):
                 counts = [c for c in counts if _attends(c, covered)]
-            chosen = _chosen(counts, covered, held, asked, _PEOPLE_THING)
+            chosen = _chosen(counts, covered, held, asked)
             if chosen is not None:
                 found.setdefault(chosen.number, _answer(asked, chosen, covered))
         if found:
             break
     return next(iter(found.values())) if len(found) == 1 else None
-
-
-_PEOPLE_THING = "人"
 
 
 def _attends(count: Count, covered: Covered) -> bool:
@@ -68,51 +68,89 @@ def counted(asked: Asked, held: Prose, names: Names) -> Answer | None:
     """How many of a thing. The thing itself must be in the question."""
     found: dict[str, Answer] = {}
     unit = asked.unit or (asked.word[-2] if re.fullmatch(".+数", asked.word) else "")
-    typed = "".join(asked.parts) + unit
-    bare = _without_attending(asked.parts, held.words.of("prose-attend"))[0]
+    thing = _thing(asked)
+    loose = (*held.words.of("prose-attend"), *held.words.of("prose-counts"))
+    bare = _without_attending(asked.parts, loose)[0]
     stories = told(asked, held, names) or told(replace(asked, parts=bare), held, names)
     for covered in stories:
+        if not premises(asked, covered, held):
+            continue
+        last = covered.pieces[-1].text if covered.pieces else ""
         counts = [
             c
             for c in held.telling(covered.story).counts
-            if _unit_fits(unit, c) and _beside(c, typed) and _whose(c, covered, held)
+            if _unit_fits(unit, c)
+            and (_is_thing(c, thing) if thing else _ends_in(c, last, unit))
         ]
-        most = max((_beside(c, typed) for c in counts), default=0)
-        counts = [c for c in counts if _beside(c, typed) == most]
-        chosen = _chosen(counts, covered, held, asked, "")
+        counts = _owned(counts, covered, held)
+        chosen = _chosen(counts, covered, held, asked)
         if chosen is not None:
             found.setdefault(chosen.number, _answer(asked, chosen, covered))
     return next(iter(found.values())) if len(found) == 1 else None
 
 
+def _thing(asked: Asked) -> str:
+    """The words behind 多少 and its measure word: what is counted."""
+    behind = asked.behind.removeprefix(asked.unit).lstrip("的")
+    match = re.match(r"[\u4e00-\u9fffa-z0-9]*", behind)
+    word = match[0] if match else ""
+    return word if len(word) > 1 else ""
+
+
 def _unit_fits(unit: str, count: Count) -> bool:
+    if unit == "个" and count.unit in _COUNTED_BY_GE:
+        return True
     return not unit or unit == count.unit or unit in count.after[:3]
 
 
-def _beside(count: Count, typed: str) -> int:
-    """How many characters of what is counted the question says: the words behind the measure
-    word, or those before the number. 0 where it says none of them; two are the least."""
-    after = re.match(r"[\u4e00-\u9fff]*", count.after)
-    behind = after[0] if after else ""
+def _is_thing(count: Count, thing: str) -> bool:
+    """Whether the question's thing is what the print counts: two characters in common with the
+    words behind the number, or with those before it where none follow."""
+    after = re.match(r"[\u4e00-\u9fffa-z0-9]*", count.after)
+    if after and after[0]:
+        words = after[0][:12]
+        return any(thing[n : n + 2] in words for n in range(min(len(thing), 5) - 1))
     before = _LEADS.sub("", count.before)
-    best = 0
-    for size in range(2, 13):
-        if size <= len(behind) and behind[:size] in typed:
-            best = size
-        led = len(behind) < 2 or count.before != before
-        if led and size <= len(before) and before[-size:] in typed:
-            best = max(best, size)
-    return best
+    return any(before.endswith(thing[:size]) for size in range(2, len(thing) + 1))
 
 
-def _whose(count: Count, covered: Covered, held: Prose) -> bool:
-    """A count of a place's or an institution's (南京8支队伍) is for a question that names it."""
+def _ends_in(count: Count, last: str, unit: str) -> bool:
+    """Whether the last words of the question are what is counted (市级建设单位有几家, 总指数是多少):
+    they end the words before the number, or begin those behind it with the measure word."""
+    before = _LEADS.sub("", count.before)
+    if not unit and count.unit:
+        return False
+    if len(last) > 1 and before.endswith(last):
+        return True
+    own = re.search(r"[\u4e00-\u9fff]+$", before)
+    if own and len(own[0]) >= _WHOLE_NOUN and last.endswith(own[0]):
+        return True
+    said = last + unit
+    return any(count.after.startswith(said[n:]) for n in range(len(said) - 1))
+
+
+def _owned(counts: list[Count], covered: Covered, held: Prose) -> list[Count]:
+    """A count of a place's own (南京8支队伍) is for a question that names the place; where it
+    does, those of the place are meant."""
+    own: list[Count] = []
+    free: list[Count] = []
+    for count in counts:
+        owner = _owner(count, held)
+        if not owner:
+            free.append(count)
+        elif any(owner[1] in p.ids or owner[0] in p.text for p in covered.pieces):
+            own.append(count)
+    return own or free
+
+
+def _owner(count: Count, held: Prose) -> tuple[str, str] | None:
+    """(name, id) of the place that stands directly before the number."""
     before = _LEADS.sub("", count.before)
     for start in range(max(0, len(before) - 12), len(before) - 1):
         hit = longest_at(held.tools.place_names, before, start)
         if hit and start + len(hit[0]) == len(before):
-            return any(hit[1] in p.ids or hit[0] in p.text for p in covered.pieces)
-    return True
+            return hit
+    return None
 
 
 def ranked(asked: Asked, held: Prose, names: Names) -> Answer | None:
@@ -145,7 +183,7 @@ def _year_fits(one: Count | Rank, covered: Covered, asked: Asked) -> bool:
 
 
 def _chosen(
-    counts: list[Count], covered: Covered, held: Prose, asked: Asked, thing: str
+    counts: list[Count], covered: Covered, held: Prose, asked: Asked
 ) -> Count | None:
     fitting = [
         c for c in counts if _year_fits(c, covered, asked) or any(d.month for d in asked.days)

@@ -158,11 +158,12 @@ def named_in(parts: tuple[str, ...], held: Prose) -> Iterator[tuple[str, tuple[s
                     yield name, (*parts[:no], *(p for p in rest if p), *parts[no + 1 :])
 
 
-def post_of(asked: Asked, held: Prose, newest: str) -> Answer | None:
+def post_of(asked: Asked, held: Prose, names: Names, newest: str) -> Answer | None:
     """黄钊2018年担任什么职务: posts with the issues that print them, newest first."""
     for name, rest in named_in(asked.parts, held):
         rest, shaded = shades(rest, held.words, "now", "then", "held", "history")
-        if not all(_says_nothing(part, held) for part in rest):
+        own = {house_of(one.person) for one in held.people[name]}
+        if not all(_says_nothing(p, held) or houses(p.strip("的"), held, names) & own for p in rest):
             continue
         return _posts(name, asked, held, newest if "now" in shaded else "")
     return None

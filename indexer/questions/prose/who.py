@@ -11,8 +11,9 @@ from indexer.acts.values import Act
 from indexer.authority.fold import fold
 from indexer.questions.prose.asking import Asked
 from indexer.questions.prose.covering import Covered, Names
-from indexer.questions.prose.frames import called, near, told
+from indexer.questions.prose.frames import called, local_of, near, told, within
 from indexer.questions.prose.held import Prose, Story
+from indexer.questions.prose.premises import premises
 from indexer.questions.prose.result import Answer, made
 
 # Of those who attended, the print names a few: half a list is no answer.
@@ -67,8 +68,11 @@ _BETWEEN_BEHIND = r"(?:来|去|在会上|会上|作|做|的|是|当|给|为|主�
 
 
 def _beside(asked: Asked, word: str) -> int:
-    """2: directly behind the word that asks (谁主持); 1: directly before it (主持的是谁)."""
+    """How near a verb is to the word that asks: directly behind it (谁主持), at the end behind it
+    (谁在考察时陪同), directly before it (主持的是谁)."""
     if re.match(_BETWEEN_BEHIND + re.escape(word), asked.behind):
+        return 3
+    if re.search(re.escape(word) + "(?:了|的|过)*$", asked.behind):
         return 2
     if re.search(re.escape(word) + _BETWEEN_BEFORE + "$", asked.before):
         return 1 if asked.behind.strip(" 的了呢啊呀") else 2
@@ -103,11 +107,25 @@ def _without(parts: tuple[str, ...], word: str) -> tuple[str, ...]:
     return tuple(p for part in parts for p in part.replace(word, " ").split())
 
 
-def _own_talks(acts: tuple[Act, ...], covered: Covered) -> tuple[Act, ...]:
+def _on_topic(covered: Covered, roles: tuple[str, ...], held: Prose) -> tuple[Act, ...]:
+    """Whatever the print calls a talk, whoever gave one on the question's very topic."""
+    words = [p.text for p in local_of(covered, held)]
+    if not words or not set(roles) & held.verbs.talks:
+        return ()
+    return tuple(
+        a
+        for a in held.telling(covered.story).acts
+        if a.role in held.verbs.talks
+        and all(within(w, " ".join((*a.titles, a.object)).lower()) for w in words)
+    )
+
+
+def _own_talks(acts: tuple[Act, ...], covered: Covered, held: Prose) -> tuple[Act, ...]:
     """Of a group whose talks the print deals out, those whose own talk has the words that stand
     in one of them."""
     about = {id(a): " ".join((*a.titles, a.object)).lower() for a in acts}
-    words = [p.text for p in covered.pieces if any(p.text in said for said in about.values())]
+    pieces = local_of(covered, held)
+    words = [p.text for p in pieces if any(p.text in said for said in about.values())]
     words = [w for w in words if not all(w in said for said in about.values())]
     return tuple(a for a in acts if a.shared or all(w in about[id(a)] for w in words))
 
@@ -128,9 +146,12 @@ def _by_role(
     institutions: bool,
 ) -> Answer | None:
     answers: dict[tuple[str, ...], tuple[Covered, tuple[Act, ...]]] = {}
-    for covered in told(asked, held, names):
+    for covered in told(asked, held, names, prize):
+        if not premises(asked, covered, held):
+            continue
         acts = near(covered, acts_of(covered.story, roles, prize, held), held)
-        acts = _own_talks(_of_day(acts, covered.story, asked, held), covered)
+        acts = acts or _on_topic(covered, roles, held)
+        acts = _own_talks(_of_day(acts, covered.story, asked, held), covered, held)
         acts = tuple(a for a in acts if not any(a.actor.name == p.text for p in covered.pieces))
         acts = _of_title(acts, covered, held)
         if not acts:
@@ -226,12 +247,12 @@ def _people(acts: tuple[Act, ...], story: Story, asked: Asked) -> Answer:
 def _office(asked: Asked, held: Prose, names: Names) -> Answer | None:
     """演练的总指挥是谁: an office that somebody held in an event."""
     for no, part in enumerate(asked.parts):
-        bare = part
-        match = OFFICE.search(bare.removesuffix("的"))
+        bare = part.strip("的是由叫")
+        match = OFFICE.search(bare)
         if match is None:
             continue
         noun = match[0]
-        rest = bare.removesuffix("的")[: match.start()]
+        rest = bare[: match.start()]
         rest = _HOLDING.sub(" ", rest)
         parts = (*asked.parts[:no], *rest.split(), *asked.parts[no + 1 :])
         parts = tuple(p for p in (_HOLDING.sub(" ", p).strip() for p in parts) if p)

@@ -35,8 +35,7 @@ ASKS = frozenset(
         "issue",
         "field",
         "area",
-        "platform",
-    ]
+        "platform", "which"]
 )
 NOUN = "noun"
 
