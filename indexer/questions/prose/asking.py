@@ -34,7 +34,11 @@ _BY_WEIGHT = [
     "who",
     "when",
     "where",
-    "deed", "many", "what", "which"]
+    "deed",
+    "many",
+    "what",
+    "which",
+]
 _BEFORE_NOUN_END = re.compile(r"(?:的|是|在|为|有|叫|都|呢|呀|啊|来着|各|又|个|分别)*")
 
 

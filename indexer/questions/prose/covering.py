@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from indexer.linking.institutions import Mention, mentions
 from indexer.linking.text import text_of
@@ -48,10 +49,12 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Covered:
-    """How a story accounts for a question: the telling pieces, in order."""
+    """How a story accounts for a question: the telling pieces, in order; ``joined``: pairs of
+    them that stand side by side in the question."""
 
     story: Story
     pieces: tuple[Piece, ...]
+    joined: tuple[tuple[Piece, Piece], ...] = ()
 
 
 Named = dict[int, tuple[tuple[int, Piece], ...]]
@@ -135,20 +138,23 @@ def stories_of(parts: tuple[str, ...], names: Names) -> tuple[Covered, ...]:
     for no in candidates:
         story = held.stories[no]
         pieces: list[Piece] = []
+        joined: list[tuple[Piece, Piece]] = []
         for part in parts:
             covered = _cover(part, story, names)
             if covered is None:
                 break
-            pieces += covered
+            told = [p for p in covered if p.text != "的"]
+            joined += [(a, b) for a, b in pairwise(told) if not (a.free or b.free)]
+            pieces += [p for p in covered if not p.free]
         else:
-            found.append(Covered(story, tuple(p for p in pieces if not p.free)))
+            found.append(Covered(story, tuple(pieces), tuple(joined)))
     return tuple(one for one in found if not any(_says_more(other, one) for other in found))
 
 
 def _says_more(one: Covered, other: Covered) -> bool:
     """Whether a story prints as one word (12320工作会议) what another has in pieces only."""
     words = [p.text for p in other.pieces]
-    pairs = [a + b for a, b in zip(words, words[1:], strict=False)]
+    pairs = [a + b for a, b in pairwise(words)]
     own = [p.text for p in one.pieces]
     return len(own) < len(words) and any(pair in word for pair in pairs for word in own)
 
@@ -209,7 +215,7 @@ def _pieces(part: str, start: int, names: Names) -> Iterator[tuple[int, Piece]]:
                 yield end, Piece(word, literal=len(word) > 1, kind=value)
     for size in range(2, min(12, len(part) - start) + 1):
         word = part[start : start + size]
-        if word in held.happening:
+        if word in held.happening or held.words.value(word, GATHERING) is not None:
             continue  # another word for what happened would tell of something else
         if others := held.synonyms.get(word):
             yield start + size, Piece(word, other=others)

@@ -13,7 +13,8 @@ _YEAR = rf"(?:19|20)\d\d|二{_DIGIT}{{3}}|(?<!\d)\d\d(?=年|\.\d)|{_DIGIT}{{2}}(
 _NAMED_YEAR = {"今年": 0, "本年": 0, "去年": -1, "前年": -2}
 _NAMED_MONTH = {"本月": 0, "这个月": 0, "上个月": -1, "上月": -1}
 _ISSUE = re.compile(
-    rf"(?:(?P<y>{_YEAR})年?|(?P<w>今年|去年|本年))?第(?P<no>{_N})期|总第?(?P<t>\d{{1,4}})期|第(?P<t2>\d{{3,4}})期"
+    rf"(?:(?P<y>{_YEAR})年?|(?P<w>今年|去年|本年))?第(?P<no>{_N})期|总第?(?P<t>\d{{1,4}})期"
+    r"|第?(?<!\d)(?P<t2>\d{3,4})期|总期号(?:是|为)?(?P<t3>\d+)(?:的|对应)?"
 )
 _OF_MONTH = re.compile(
     rf"(?:(?P<y>{_YEAR})(?:年|[-./])|(?P<w>今年|去年|本年))(?P<m>{_N})月?(?:份)?(?:的)?(?:那|这)?(?:一)?(?:期|号简报|刊)(?!间)"
@@ -97,7 +98,7 @@ def issues_in(text: str, today: date) -> tuple[str, tuple[Numbered, ...]]:
     found: list[Numbered] = []
 
     def numbered(match: re.Match[str]) -> str:
-        if total := match["t"] or match["t2"]:
+        if total := match["t"] or match["t2"] or match["t3"]:
             found.append(Numbered(total=int(total)))
         else:
             number = number_of(match["no"])

@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from datetime import date
 
+from indexer.acts.verbs import INSTITUTION
 from indexer.authority.fold import fold
 from indexer.query.names import NameBook
 from indexer.questions.prose.asking import Asked, asked, refused
@@ -30,7 +31,7 @@ def answer(question: str, held: Prose, book: NameBook, today: date) -> Answer | 
         return None
     if found := masthead(one, held):
         return found
-    if one.sense in ("area", "platform", "many") and (found := gap(one, held)):
+    if one.sense in ("area", "platform", "many", "which", "") and (found := gap(one, held)):
         return found
     if one.sense == "field" or any(refused(part, held.words) for part in one.parts):
         return None
@@ -72,6 +73,10 @@ def _unasked(one: Asked, held: Prose, names: Names, newest: str) -> Answer | Non
     if not one.parts:
         return None
     last = one.parts[-1]
+    if roles := held.verbs.questions.get(last):
+        houses = all(held.verbs.actors.get(role) == INSTITUTION for role in roles)
+        sense = "org" if houses else "who"
+        return who(replace(one, sense=sense, before=" ".join(one.parts)), held, names)
     if _DOES.search(last) and readings(replace(one, parts=(last,)), held):
         bare = _DOES.sub("", last)
         sense = "org" if last.endswith(("方", "单位", "机构")) else "who"

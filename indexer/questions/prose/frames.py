@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Protocol, TypeVar
 
 from indexer.acts.values import Span
 from indexer.questions.prose.asking import Asked
 from indexer.questions.prose.covering import Covered, Names, Piece, stories_of
 from indexer.questions.prose.dating import Day, Numbered
-from indexer.questions.prose.held import Prose, Story
+from indexer.questions.prose.held import HAPPENS, Prose, Story
 
 
 class Standing(Protocol):
@@ -48,12 +49,54 @@ def told(asked: Asked, held: Prose, names: Names, prize: str = "") -> tuple[Cove
     if not parts and not when:
         return ()
     return tuple(
-        Covered(one.story, tuple(p for p in one.pieces if p.text != prize))
+        replace(one, pieces=tuple(p for p in one.pieces if p.text != prize))
         for one in stories_of(parts, names)
-        if when or any(p.kind != "" for p in one.pieces)
+        if (when or any(p.kind != "" for p in one.pieces)) and _named_so(one, held)
         if all(dated(one.story, day) for day in asked.days)
         if all(in_issue(one.story, wanted, held) for wanted in asked.issues)
     )
+
+
+def _named_so(covered: Covered, held: Prose) -> bool:
+    """Whether what stands before the question's word for a meeting says which meeting it is:
+    都市圈会议 is not a meeting that people of the 都市圈 came to. It does in the title, as place
+    of the event, and before a word for such an event in the same clause."""
+    story = covered.story
+    kinds = {event.kind for event in story.record.events}
+    for before, meeting in covered.joined:
+        if meeting.kind is None or before.kind is not None or before.text in held.people:
+            continue
+        if meeting.kind in HAPPENS or meeting.text.endswith("奖"):
+            continue
+        if within(before.text, story.text[: story.title_end]):
+            continue
+        places = [e.place or "" for e in story.record.events]
+        if any(before.text in place.lower() for place in places):
+            continue
+        names = {before.text, *before.other}
+        for one in story.record.institutions:
+            if one.id in before.ids:
+                names |= {m.lower() for m in (one.mention, *one.also_printed)}
+        if not any(before_event(name, story, kinds, held) for name in names):
+            return False
+    return True
+
+
+_CLAUSES = re.compile(r"[,，。;；\n]")
+_COMES = "参加|参与|出席|到会|到场|列席|观摩"
+
+
+def before_event(name: str, story: Story, kinds: set[str], held: Prose) -> bool:
+    """Whether in a clause a word for such an event follows the name, or the name stands in a
+    bracket behind it; not where somebody only comes to the event."""
+    word, events = re.escape(name), "|".join(re.escape(w) for w in held.events_of(kinds))
+    for clause in _CLAUSES.split(story.text):
+        behind = re.search(rf"{word}(?P<between>.*?)(?:{events})", clause)
+        if behind and not re.search(_COMES, behind["between"]):
+            return True
+        if re.search(rf"(?:{events})\([^()]*{word}", clause):
+            return True
+    return False
 
 
 def in_issue(story: Story, wanted: Numbered, held: Prose) -> bool:
@@ -139,12 +182,17 @@ def local_of(covered: Covered, held: Prose) -> tuple[Piece, ...]:
 
 
 def _own_meeting_fits(one: Standing, meetings: list[Piece], story: Story) -> bool:
-    start, end = one.sentence
-    if start < story.first or not meetings:
+    if not meetings or not own_meetings(one.sentence, story):
         return True
-    head, sentence = head_of(story), story.text[start:end]
-    own = [m[0] for m in _NAMED_MEETING.finditer(sentence) if m[0] not in head]
-    return not own or all(p.text in sentence for p in meetings)
+    return all(p.text in story.text[slice(*one.sentence)] for p in meetings)
+
+
+def own_meetings(sentence: Span, story: Story) -> tuple[str, ...]:
+    """The meetings beside the story's own that a sentence of it names."""
+    if sentence[0] < story.first:
+        return ()
+    head, text = head_of(story), story.text[slice(*sentence)]
+    return tuple(m[0] for m in _NAMED_MEETING.finditer(text) if m[0] not in head)
 
 
 def _clause(one: Standing, story: Story) -> str:

@@ -10,9 +10,17 @@ from indexer.acts.values import Moment
 from indexer.linking.tools import longest_at
 from indexer.questions.prose.asking import Asked
 from indexer.questions.prose.covering import Covered, Names, Piece
-from indexer.questions.prose.frames import called, head_of, local_of, near, stands, told
+from indexer.questions.prose.frames import (
+    called,
+    head_of,
+    local_of,
+    near,
+    own_meetings,
+    stands,
+    told,
+)
 from indexer.questions.prose.held import Prose
-from indexer.questions.prose.premises import premises
+from indexer.questions.prose.premises import premises, strange_places
 from indexer.questions.prose.result import Answer, made, said_day
 from indexer.questions.prose.who import readings
 
@@ -22,6 +30,8 @@ def happening(asked: Asked, held: Prose, names: Names) -> Answer | None:
     found: dict[str, tuple[Covered, str]] = {}
     for covered in told(asked, held, names):
         if not premises(asked, covered, held) or not _subject_fits(covered, held):
+            continue
+        if strange_places(covered, held):
             continue
         value = _value(asked, covered, held)
         if value:
@@ -43,13 +53,19 @@ def _subject_fits(covered: Covered, held: Prose) -> bool:
     """智慧客服宁宁上线: what stands before the verb in the question, or its head, stands in a
     clause with it, too."""
     text = covered.story.text
-    for before, verb in zip(covered.pieces, covered.pieces[1:], strict=False):
-        if verb.text not in held.happening or before.text in held.happening:
+    for no, verb in enumerate(covered.pieces):
+        before = [p.text for p in covered.pieces[:no] if not _is_place(p, held)]
+        if verb.text not in held.happening or not before:
             continue
         clauses = [c for c in re.split(r"[,，。;\n]", text) if verb.text in c]
-        if not any(before.text in c or before.text[-2:] in c for c in clauses):
+        if not any(word in c or word[-2:] in c for word in before for c in clauses):
             return False
     return True
+
+
+def _is_place(piece: Piece, held: Prose) -> bool:
+    hit = longest_at(held.tools.place_names, piece.text, 0)
+    return hit is not None and len(hit[0]) == len(piece.text)
 
 
 def _value(asked: Asked, covered: Covered, held: Prose) -> str:
@@ -77,7 +93,7 @@ def _day(covered: Covered, held: Prose) -> str:
         found = _with(moments, local, covered, held)
         if found:
             return _only(m.day for m in found)
-        if _elsewhere(local, covered, held):
+        if _elsewhere(local, covered):
             return ""
     named = list(covered.pieces)
     beside = {
@@ -99,27 +115,14 @@ def _place(asked: Asked, covered: Covered, held: Prose) -> str:
     moments = [m for m in held.telling(story).moments if m.place]
     local = local_of(covered, held)
     found = _with(moments, local, covered, held) if local else ()
-    if local and not found and _elsewhere(local, covered, held):
+    if local and not found and _elsewhere(local, covered):
         return ""
     main = {event.place for event in story.record.events if event.place}
     place = _only(m.place for m in found) or (main.pop() if len(main) == 1 else "")
     place = place or _only(m.place for m in moments if m.sentence[0] <= story.first)
-    if not place or not _agree(place, covered, held):
+    if not place:
         return ""
     return _city(place, held) if asked.sense == "city" else place
-
-
-def _agree(place: str, covered: Covered, held: Prose) -> bool:
-    """A place that the question takes for granted must be this one or one around it, or be
-    printed in the story as a place and not only inside a name."""
-    own = {one.id for one in covered.story.record.places}
-    for piece in covered.pieces:
-        hit = longest_at(held.tools.place_names, piece.text, 0) if piece.text else None
-        if hit is None or len(hit[0]) != len(piece.text) or hit[1] in own:
-            continue
-        if hit[0] not in place.lower() and place.lower() not in hit[0]:
-            return False
-    return True
 
 
 def _city(place: str, held: Prose) -> str:
@@ -148,16 +151,10 @@ def _with(
     return ()
 
 
-def _elsewhere(local: tuple[Piece, ...], covered: Covered, held: Prose) -> bool:
+def _elsewhere(local: tuple[Piece, ...], covered: Covered) -> bool:
     """Whether the words are of a sentence about another meeting than the story's own."""
-    return bool(local) and not near(
-        covered, [_At(*_span(p, covered)) for p in local if p.text in covered.story.text], held
-    )
-
-
-class _At:
-    def __init__(self, start: int, end: int) -> None:
-        self.clause = self.sentence = (start, end)
+    spans = [_span(p, covered) for p in local if p.text in covered.story.text]
+    return any(own_meetings(span, covered.story) for span in spans)
 
 
 def _span(piece: Piece, covered: Covered) -> tuple[int, int]:

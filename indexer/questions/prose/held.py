@@ -83,6 +83,15 @@ class Prose:
     happening: frozenset[str]
     _told: dict[int, Telling] = field(default_factory=dict, repr=False, compare=False)
 
+    def events_of(self, kinds: Iterable[str]) -> tuple[str, ...]:
+        """The words for events of these kinds."""
+        wanted = set(kinds)
+        return tuple(
+            one.word.lower()
+            for one in self.tools.authority.lexicon.event_words
+            if one.kind in wanted
+        )
+
     def telling(self, story: Story) -> Telling:
         """What the story says. Kept: the same value whoever asks first."""
         found = self._told.get(story.no)

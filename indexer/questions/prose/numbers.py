@@ -14,7 +14,7 @@ from indexer.questions.prose.asking import Asked
 from indexer.questions.prose.covering import Covered, Names, Piece
 from indexer.questions.prose.frames import called, local_of, stands, told
 from indexer.questions.prose.held import Prose
-from indexer.questions.prose.premises import premises
+from indexer.questions.prose.premises import premises, strange_places
 from indexer.questions.prose.result import Answer, made
 
 One = TypeVar("One", Count, Rank)
@@ -35,7 +35,7 @@ def attendance(asked: Asked, held: Prose, names: Names) -> Answer | None:
     found: dict[str, Answer] = {}
     for parts in _without_attending(asked.parts, words):
         for covered in told(replace(asked, parts=parts), held, names):
-            if not premises(asked, covered, held):
+            if not premises(asked, covered, held) or strange_places(covered, held):
                 continue
             counts = [c for c in held.telling(covered.story).counts if c.unit in PEOPLE]
             if "一行" not in "".join(parts):
@@ -73,14 +73,13 @@ def counted(asked: Asked, held: Prose, names: Names) -> Answer | None:
     bare = _without_attending(asked.parts, loose)[0]
     stories = told(asked, held, names) or told(replace(asked, parts=bare), held, names)
     for covered in stories:
-        if not premises(asked, covered, held):
+        if not premises(asked, covered, held) or strange_places(covered, held):
             continue
         last = covered.pieces[-1].text if covered.pieces else ""
         counts = [
             c
             for c in held.telling(covered.story).counts
-            if _unit_fits(unit, c)
-            and (_is_thing(c, thing) if thing else _ends_in(c, last, unit))
+            if _unit_fits(unit, c) and (_is_thing(c, thing) if thing else _ends_in(c, last, unit))
         ]
         counts = _owned(counts, covered, held)
         chosen = _chosen(counts, covered, held, asked)
@@ -182,9 +181,7 @@ def _year_fits(one: Count | Rank, covered: Covered, asked: Asked) -> bool:
     return not years or bool(years & (wanted or {own})) if years else not wanted or wanted == {own}
 
 
-def _chosen(
-    counts: list[Count], covered: Covered, held: Prose, asked: Asked
-) -> Count | None:
+def _chosen(counts: list[Count], covered: Covered, held: Prose, asked: Asked) -> Count | None:
     fitting = [
         c for c in counts if _year_fits(c, covered, asked) or any(d.month for d in asked.days)
     ]

@@ -163,7 +163,9 @@ def post_of(asked: Asked, held: Prose, names: Names, newest: str) -> Answer | No
     for name, rest in named_in(asked.parts, held):
         rest, shaded = shades(rest, held.words, "now", "then", "held", "history")
         own = {house_of(one.person) for one in held.people[name]}
-        if not all(_says_nothing(p, held) or houses(p.strip("的"), held, names) & own for p in rest):
+        if not all(
+            _says_nothing(p, held) or houses(p.strip("的"), held, names) & own for p in rest
+        ):
             continue
         return _posts(name, asked, held, newest if "now" in shaded else "")
     return None

@@ -8,6 +8,7 @@ import re
 from indexer.linking.tools import longest_at
 from indexer.questions.prose.asking import Asked, tidy
 from indexer.questions.prose.covering import Covered
+from indexer.questions.prose.frames import before_event
 from indexer.questions.prose.held import Prose
 
 _HELD = re.compile(r"(?:成功|顺利)?(?:举行|召开|举办|开办|开幕|开的|办的|搞的|开会|开了|办了)")
@@ -36,6 +37,26 @@ def _roles(text: str, covered: Covered, held: Prose) -> bool:
         if not any(a.actor.name == name and a.role in roles for a in acts):
             return False
     return True
+
+
+def strange_places(covered: Covered, held: Prose) -> tuple[str, ...]:
+    """Places of the question that the story prints only inside other names (上海 of a hospital in
+    上海): not in its title, not where it was, not before the word for the event."""
+    story = covered.story
+    own = {one.id for one in story.record.places}
+    printed = "".join(e.place or "" for e in story.record.events)
+    printed += "".join(m.place for m in held.telling(story).moments)
+    printed = printed.lower() + story.text[: story.title_end]
+    kinds = {event.kind for event in story.record.events}
+    found = []
+    for piece in covered.pieces:
+        hit = longest_at(held.tools.place_names, piece.text, 0)
+        if hit is None or len(hit[0]) != len(piece.text) or hit[1] in own:
+            continue
+        if piece.text in printed or before_event(piece.text, story, kinds, held):
+            continue
+        found.append(piece.text)
+    return tuple(found)
 
 
 def _places(text: str, covered: Covered, held: Prose) -> bool:

@@ -13,7 +13,7 @@ from indexer.questions.prose.asking import Asked
 from indexer.questions.prose.covering import Covered, Names
 from indexer.questions.prose.frames import called, local_of, near, told, within
 from indexer.questions.prose.held import Prose, Story
-from indexer.questions.prose.premises import premises
+from indexer.questions.prose.premises import premises, strange_places
 from indexer.questions.prose.result import Answer, made
 
 # Of those who attended, the print names a few: half a list is no answer.
@@ -29,6 +29,8 @@ Reading = tuple[tuple[str, ...], str, tuple[str, ...]]
 
 def who(asked: Asked, held: Prose, names: Names) -> Answer | None:
     """People or institutions; None where no act or more than one reading fits."""
+    if _asks_for_the_other(asked, held):
+        return None
     found: dict[tuple[str, ...], Answer] = {}
     for roles, prize, rest in readings(asked, held):
         answer = _by_role(
@@ -39,6 +41,16 @@ def who(asked: Asked, held: Prose, names: Names) -> Answer | None:
     if not found:
         return _office(asked, held, names) or _listed(asked, held, names)
     return next(iter(found.values())) if len(found) == 1 else None
+
+
+def _asks_for_the_other(asked: Asked, held: Prose) -> bool:
+    """魏强陪同谁: the one who did it is named, and the word that asks stands for the other."""
+    if asked.behind.strip(" 了的呢啊呀"):
+        return False
+    before = asked.before.rstrip("了过 ")
+    verb = next((w for w in held.verbs.questions if len(w) > 1 and before.endswith(w)), "")
+    rest = before[: len(before) - len(verb)]
+    return bool(verb) and any(rest[-size:] in held.people for size in (4, 3, 2))
 
 
 def readings(asked: Asked, held: Prose) -> list[Reading]:
@@ -161,6 +173,9 @@ def _by_role(
         chosen = _one_reading(acts, roles)
         if chosen is None:
             return None
+        strange = strange_places(covered, held)
+        if any(place not in fold(a.actor.post) for place in strange for a in chosen):
+            continue
         answers.setdefault(tuple(sorted({a.actor.id for a in chosen})), (covered, chosen))
     if len(answers) != 1:
         answers = _called_so(answers)

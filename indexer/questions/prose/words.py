@@ -35,7 +35,9 @@ ASKS = frozenset(
         "issue",
         "field",
         "area",
-        "platform", "which"]
+        "platform",
+        "which",
+    ]
 )
 NOUN = "noun"
 
