@@ -47,8 +47,8 @@ class Act:
 @dataclass(frozen=True, slots=True)
 class Count:
     """A counted thing. ``printed``: with its unit and what stands about it (近130人, 40余人);
-    ``number`` without the words about it; ``unit``: the measure word; ``noun``: what is counted
-    where it follows; ``before`` and ``after``: the clause on either side."""
+    ``number`` without the words about it; ``unit``: the measure word or ""; ``before`` and
+    ``after``: the clause on either side."""
 
     printed: str
     number: str
@@ -91,7 +91,7 @@ class Theme:
 
 @dataclass(frozen=True, slots=True)
 class Telling:
-    """All that one record tells. ``sentences`` and ``clauses`` in printed order."""
+    """All that one record tells, each kind in printed order."""
 
     acts: tuple[Act, ...] = ()
     counts: tuple[Count, ...] = ()
@@ -103,7 +103,7 @@ class Telling:
 @dataclass(frozen=True, slots=True)
 class Connection:
     """A statement that names who is joined to a platform, or who is not. ``platforms``: ids that
-    the record is about; ``members`` as printed, ``ids`` their places."""
+    the record is about; ``members`` as printed."""
 
     record: str
     issue: str

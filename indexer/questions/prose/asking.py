@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from indexer.analysis import fold
@@ -14,6 +14,7 @@ from indexer.questions.prose.words import ASKS, FILLER, NOUN, PARTICLE, Words
 _SYNTAX = re.compile(r"[*|\\]|(?:^|\s)-\S|\b(?:AND|OR|NOT)\b|[一-龥]{2}[:：]\S")
 _MARKS = re.compile(r"[\s,，、。；;:：“”\"'‘’()（）!！?？…~～·\[\]【】]+")
 _LONGEST = 80
+_ENDING = re.compile(r"(?:来着|[呀呢啊吧嘛呗哈啦哦])+$")
 # Where two senses are asked at once the one further left is meant: 责任编辑是谁.
 _BY_WEIGHT = [
     "field",
@@ -44,11 +45,10 @@ _BEFORE_NOUN_END = re.compile(r"(?:的|是|在|为|有|叫|都|呢|呀|啊|来�
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """``sense``: what is asked without "prose-"; ``word`` the word that asks; ``unit``: the
-    measure word behind 多少 or 几; ``parts``: the rest, cut at blanks and at what asked;
-    ``days`` and ``issues``: when; ``words``: senses of words that only shade the question
-    (first, last, now), ``before`` and ``behind``: the question on either
-    side of the word."""
+    """``sense``: what is asked without "prose-"; ``word`` the word that asks, ``value`` what the
+    lexicon says of it, ``unit`` the measure word behind 多少 or 几; ``parts``: the rest, cut at
+    blanks and at what asked; ``days`` and ``issues``: when; ``typed`` the whole question,
+    ``before`` and ``behind`` its text on either side of the word."""
 
     sense: str
     word: str
@@ -57,13 +57,9 @@ class Asked:
     issues: tuple[Numbered, ...] = ()
     unit: str = ""
     value: str = ""
-    shades: frozenset[str] = frozenset()
     typed: str = ""
     before: str = ""
     behind: str = ""
-
-    def without(self, *parts: str) -> Asked:
-        return replace(self, parts=parts)
 
 
 def tidy(q: str) -> str:
@@ -75,14 +71,16 @@ def asked(q: str, words: Words, today: date) -> Asked | None:
     """None where nothing of prose is asked, or what must not be answered."""
     if not 2 <= len(q.strip()) <= _LONGEST or _SYNTAX.search(q):
         return None
-    text = _joined(tidy(q))
+    text = _ENDING.sub("", _joined(tidy(q))).strip()
     text, issues = issues_in(text, today)
     days = days_in(text, today)
     for start, end, _ in reversed(days):
         text = f"{text[:start]} {text[end:]}"
     found = _asks(text, words)
     if not found:
-        return Asked("", "", _parts(text), tuple(d for *_, d in days), issues, typed=q.strip())
+        return Asked(
+            "", "", _parts(text, words), tuple(d for *_, d in days), issues, typed=q.strip()
+        )
     senses = {sense for *_, sense, _ in found}
     sense = next(s for s in _BY_WEIGHT if s in senses)
     if _two_at_once(senses, found):
@@ -97,7 +95,7 @@ def asked(q: str, words: Words, today: date) -> Asked | None:
     return Asked(
         sense,
         chosen[3],
-        _parts(text),
+        _parts(text, words),
         tuple(d for *_, d in days),
         issues,
         unit,
@@ -116,8 +114,15 @@ def _joined(text: str) -> str:
     return re.sub(r"(?<=第) (?=\d)|(?<=\d) (?=[年月日期号人份])", "", text)
 
 
-def _parts(text: str) -> tuple[str, ...]:
-    return tuple(text.split())
+def _parts(text: str, words: Words) -> tuple[str, ...]:
+    """Cut at blanks, without the politeness that a part begins with (请问, 我想知道)."""
+    found = []
+    for part in text.split():
+        polite = [w for w in words.of(FILLER) if len(w) > 1]
+        while lead := next((w for w in polite if part.startswith(w)), ""):
+            part = part[len(lead) :]
+        found += [part] if part else []
+    return tuple(found)
 
 
 def _asks(text: str, words: Words) -> list[tuple[int, int, str, str]]:

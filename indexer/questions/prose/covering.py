@@ -72,8 +72,20 @@ class Names:
     def of(self, part: str) -> tuple[Named, frozenset[int]]:
         """(start -> (end, piece) of each name; places where no other piece begins or ends)."""
         if part not in self.seen:
-            self.seen[part] = self._find(part)
+            whole = next((known for known in self.seen if part in known), None)
+            self.seen[part] = self._within(whole, part) if whole else self._find(part)
         return self.seen[part]
+
+    def _within(self, whole: str, part: str) -> tuple[Named, frozenset[int]]:
+        """What was found in a longer part, as far as it lies in this one."""
+        at, size = whole.index(part), len(part)
+        found, closed = self.seen[whole]
+        inside = {
+            start - at: tuple((end - at, piece) for end, piece in pieces if end - at <= size)
+            for start, pieces in found.items()
+            if 0 <= start - at < size
+        }
+        return inside, frozenset(p - at for p in closed if 0 < p - at < size)
 
     def _find(self, part: str) -> tuple[Named, frozenset[int]]:
         text = text_of(part)

@@ -20,6 +20,7 @@ from indexer.questions.prose.numbers import PEOPLE, attendance, counted, ranked
 from indexer.questions.prose.posts import employer, holder, post_of
 from indexer.questions.prose.reports import reported
 from indexer.questions.prose.result import Answer
+from indexer.questions.prose.titles import plain
 from indexer.questions.prose.who import OFFICE, readings, who
 
 
@@ -82,7 +83,7 @@ def _unasked(one: Asked, held: Prose, names: Names, newest: str) -> Answer | Non
         sense = "org" if last.endswith(("方", "单位", "机构")) else "who"
         parts = (*one.parts[:-1], bare)
         return who(replace(one, sense=sense, parts=parts, before=" ".join(parts)), held, names)
-    title = next((t for t in held.titles if last.endswith(t)), "")
+    title = next((last[n:] for n in range(len(last) - 1) if plain(last[n:]) in held.titles), "")
     if not title and not OFFICE.search(last):
         return None
     if title and (found := holder(one, held, names, newest)):

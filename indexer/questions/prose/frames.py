@@ -161,8 +161,11 @@ def near(
 
 
 def within(word: str, text: str) -> bool:
-    """Whether a word stands in a text, whole or in pieces of two characters and more."""
+    """Whether a word stands in a text, whole or in pieces of two characters and more; 协作会 also
+    where the text calls a 协作 a 会议."""
     if word in text:
+        return True
+    if len(word) > 3 and word[-1] == "会" and "会" in text and within(word[:-1], text):
         return True
     return any(word[:cut] in text and within(word[cut:], text) for cut in range(2, len(word) - 1))
 

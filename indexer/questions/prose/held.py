@@ -4,8 +4,7 @@ stories that can be meant; what a story tells is read when it is first asked for
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
@@ -23,10 +22,10 @@ from indexer.acts import (
 )
 from indexer.acts.telling import whole_text
 from indexer.authority import Authority
-from indexer.authority.fold import fold
 from indexer.linking.tools import Tools, tools_of
 from indexer.model import Issue, IssueHead, Person, Record
 from indexer.paths import Home
+from indexer.questions.prose.titles import posts_of, titles_of
 from indexer.questions.prose.words import Words, load_words
 
 STORIES = ("news", "brief")
@@ -64,15 +63,16 @@ class Posted:
 @dataclass(frozen=True, slots=True)
 class Prose:
     """See module. ``pairs``: two characters -> stories as a set of bits; ``named``: entity id ->
-    the same; ``people``: name -> mentions, oldest first; ``titles``: every printed title and
-    each piece of a chain of them, folded, longest first; ``happening``: verbs of what became
-    so (上线)."""
+    the same; ``people``: name -> mentions, oldest first; ``titles``: title -> mentions of those
+    who have it, ``posts``: post with its own house -> the same (see titles.py); ``happening``:
+    verbs of what became so (上线)."""
 
     stories: tuple[Story, ...]
     pairs: Mapping[str, int]
     named: Mapping[str, int]
     people: Mapping[str, tuple[Posted, ...]]
-    titles: tuple[str, ...]
+    titles: Mapping[str, tuple[Posted, ...]]
+    posts: Mapping[str, tuple[Posted, ...]]
     connections: tuple[Connection, ...]
     mastheads: tuple[MastheadField, ...]
     issues: tuple[IssueHead, ...]
@@ -152,7 +152,8 @@ class ProseBuilder:
             MappingProxyType(pairs),
             MappingProxyType(named),
             MappingProxyType({name: tuple(found) for name, found in people.items()}),
-            _titles(one.person for found in people.values() for one in found),
+            _by(people, titles_of),
+            _by(people, lambda person: posts_of(person, self._tools)),
             tuple(self._connections),
             tuple(one for issue in held for one in masthead_of(issue, self._labels)),
             tuple(issue.head for issue in held),
@@ -164,9 +165,16 @@ class ProseBuilder:
         )
 
 
-def _titles(people: Iterable[Person]) -> tuple[str, ...]:
-    printed = {fold(t) for p in people for t in re.split(r"[、，,兼]", p.title or "") if t}
-    return tuple(sorted(printed, key=lambda t: (-len(t), t)))
+def _by(
+    people: Mapping[str, Sequence[Posted]], keys: Callable[[Person], frozenset[str]]
+) -> Mapping[str, tuple[Posted, ...]]:
+    """Mentions of people by what ``keys`` makes of them."""
+    found: dict[str, list[Posted]] = {}
+    for mentions in people.values():
+        for one in mentions:
+            for key in keys(one.person):
+                found.setdefault(key, []).append(one)
+    return MappingProxyType({key: tuple(ones) for key, ones in found.items()})
 
 
 def _story(no: int, record: Record) -> Story:

@@ -114,8 +114,8 @@ def _is_thing(count: Count, thing: str) -> bool:
 
 
 def _ends_in(count: Count, last: str, unit: str) -> bool:
-    """Whether the last words of the question are what is counted (市级建设单位有几家, 总指数是多少):
-    they end the words before the number, or begin those behind it with the measure word."""
+    """Whether the last words of the question are what is counted (总指数是多少): they end the words
+    before the number, or begin those behind it with the measure word."""
     before = _LEADS.sub("", count.before)
     if not unit and count.unit:
         return False

@@ -16,11 +16,10 @@ from indexer.questions.prose.dating import Day
 from indexer.questions.prose.frames import in_issue
 from indexer.questions.prose.held import Posted, Prose
 from indexer.questions.prose.result import Answer, made, said_issue
+from indexer.questions.prose.titles import plain, titles_of
 
 # Who heads a place heads its government.
 _HEADS_A_PLACE = re.compile(r"^(?:常务)?副?[省市县区]长$")
-_DOUBLED = re.compile(r"(处|科|局|司|部|厅|室)\1长")
-_SPLIT = re.compile(r"[、，,兼]")
 # A title alone (主任) says nothing; with its department it may be the only one.
 _SHORTEST_ALONE = 4
 _NOW_MONTHS = 12
@@ -64,31 +63,29 @@ def holder(asked: Asked, held: Prose, names: Names, newest: str) -> Answer | Non
     )
 
 
-def _of_post(post: str, held: Prose, names: Names) -> list[Posted]:
-    everyone = [one for mentions_ in held.people.values() for one in mentions_]
-    wanted = _plain(post)
-    alone = [one for one in everyone if wanted in _pieces_of(one.person, held)]
-    if alone:
+def _of_post(post: str, held: Prose, names: Names) -> tuple[Posted, ...]:
+    if alone := held.posts.get(plain(post)):
         return alone
     for cut in range(len(post) - 1, 1, -1):
         house, title = post[:cut].removesuffix("的"), post[cut:].removeprefix("的")
+        holders = held.titles.get(plain(title), ()) if title else ()
+        if not holders:
+            continue
         if _HEADS_A_PLACE.match(title):
             house += "" if house.endswith("政府") else "人民政府"
-        ids = houses(house, held, names)
-        if not ids or not title:
-            continue
-        fitting = [
-            one
-            for one in everyone
-            if house_of(one.person) in ids and _plain(title) in _titles(one.person)
-        ]
+        # 杂志社社长 is also called 杂志社长.
+        spelled = (house, house + title[0])
+        ids = frozenset[str]().union(*(houses(one, held, names) for one in spelled))
+        fitting = tuple(one for one in holders if house_of(one.person) in ids)
+        fitting = fitting or tuple(
+            one for one in holders if bare(one.person.organization or "") in map(bare, spelled)
+        )
         if fitting:
             return fitting
-    department = wanted if len(wanted) >= _SHORTEST_ALONE else ""
-    if not department or held.tools.titles.fullmatch(post):
-        return []
-    fitting = [one for one in everyone if department in _titles(one.person)]
-    return fitting if len({one.person.id for one in fitting}) == 1 else []
+    if len(post) < _SHORTEST_ALONE or held.tools.titles.fullmatch(post):
+        return ()
+    fitting = held.titles.get(plain(post), ())
+    return fitting if len({one.person.id for one in fitting}) == 1 else ()
 
 
 def houses(name: str, held: Prose, names: Names) -> frozenset[str]:
@@ -104,28 +101,6 @@ def houses(name: str, held: Prose, names: Names) -> frozenset[str]:
 
 def house_of(person: Person) -> str:
     return person.id.partition("-")[2]
-
-
-def _plain(title: str) -> str:
-    return _DOUBLED.sub(r"\1长", fold(title))
-
-
-def _titles(person: Person) -> frozenset[str]:
-    whole = person.title or ""
-    return frozenset(_plain(t) for t in (whole, *_SPLIT.split(whole)) if t)
-
-
-def _pieces_of(person: Person, held: Prose) -> frozenset[str]:
-    """Each post of a chain that names its own house: 中国红十字会会长, 省中医药局局长."""
-    found: set[str] = set()
-    for piece in _SPLIT.split(person.title or "")[1:]:
-        text = _plain(piece)
-        if mentions(text_of(piece), held.tools):
-            found.add(text)
-            for short, full in held.tools.authority.lexicon.prefixes:
-                if text.startswith(short) and not text.startswith(full):
-                    found.add(full + text[len(short) :])
-    return frozenset(found)
 
 
 def _in_time(one: Posted, asked: Asked, held: Prose) -> bool:
@@ -163,8 +138,10 @@ def post_of(asked: Asked, held: Prose, names: Names, newest: str) -> Answer | No
     for name, rest in named_in(asked.parts, held):
         rest, shaded = shades(rest, held.words, "now", "then", "held", "history")
         own = {house_of(one.person) for one in held.people[name]}
+        titles = {t for one in held.people[name] for t in titles_of(one.person)}
         if not all(
-            _says_nothing(p, held) or houses(p.strip("的"), held, names) & own for p in rest
+            _says_nothing(bare, held) or bare in titles or houses(bare, held, names) & own
+            for bare in (part.strip("的") for part in rest)
         ):
             continue
         return _posts(name, asked, held, newest if "now" in shaded else "")
@@ -208,7 +185,13 @@ def _posts(name: str, asked: Asked, held: Prose, newest: str) -> Answer | None:
 def employer(asked: Asked, held: Prose) -> Answer | None:
     """王忠民是哪个单位的."""
     for name, rest in named_in(asked.parts, held):
-        if not all(filling(part, held.words) or part in ("工作", "任职") for part in rest):
+        posts = {f"{o.person.organization or ''}{o.person.title or ''}" for o in held.people[name]}
+        if not all(
+            filling(part, held.words)
+            or part in ("工作", "任职")
+            or any(len(part) > 1 and part in fold(post) for post in posts)
+            for part in rest
+        ):
             continue
         seen = [one for one in held.people[name] if _in_time(one, asked, held)]
         found = {one.person.organization for one in seen if one.person.organization}

@@ -12,6 +12,8 @@ from indexer.questions.prose.frames import before_event
 from indexer.questions.prose.held import Prose
 
 _HELD = re.compile(r"(?:成功|顺利)?(?:举行|召开|举办|开办|开幕|开的|办的|搞的|开会|开了|办了)")
+# Before a name these make it the one to whom it was done.
+_TOWARDS = frozenset("向对给为与和同")
 _BETWEEN = re.compile(r"(?:作|做|的)?")
 
 
@@ -25,7 +27,7 @@ def _roles(text: str, covered: Covered, held: Prose) -> bool:
     acts = held.telling(covered.story).acts
     for name in {a.actor.name for a in acts if a.actor.kind == "person"}:
         at = text.find(name)
-        if at < 0:
+        if at < 0 or text[at - 1 : at] in _TOWARDS:
             continue
         lead = _BETWEEN.match(text, at + len(name))
         place = lead.end() if lead else at + len(name)

@@ -63,7 +63,7 @@ def readings(asked: Asked, held: Prose) -> list[Reading]:
     for no, part in enumerate(asked.parts):
         for at, word in _verbs_in(part, words):
             rest = _without_at(asked.parts, no, at, len(word))
-            rank = _beside(asked, word)
+            rank = _beside(asked, word, held)
             if "获奖" in words[word] or prizes:
                 for prize in prizes or ("",):
                     ways.append((rank, (("获奖",), prize, _without(rest, prize))))
@@ -79,14 +79,17 @@ _BETWEEN_BEFORE = r"(?:的|了|过|的是|是|人|者|方|单位|的人|的人�
 _BETWEEN_BEHIND = r"(?:来|去|在会上|会上|作|做|的|是|当|给|为|主要)*"
 
 
-def _beside(asked: Asked, word: str) -> int:
+def _beside(asked: Asked, word: str, held: Prose) -> int:
     """How near a verb is to the word that asks: directly behind it (谁主持), at the end behind it
     (谁在考察时陪同), directly before it (主持的是谁)."""
     if re.match(_BETWEEN_BEHIND + re.escape(word), asked.behind):
         return 3
     if re.search(re.escape(word) + "(?:了|的|过)*$", asked.behind):
         return 2
-    if re.search(re.escape(word) + _BETWEEN_BEFORE + "$", asked.before):
+    match = re.search(re.escape(word) + _BETWEEN_BEFORE + "$", asked.before)
+    if match and any(asked.before[: match.start()][-size:] in held.people for size in (4, 3, 2)):
+        return 0  # 陪同赵国平考察的是谁: that verb has its person
+    if match:
         return 1 if asked.behind.strip(" 的了呢啊呀") else 2
     return 0
 
@@ -144,7 +147,12 @@ def _own_talks(acts: tuple[Act, ...], covered: Covered, held: Prose) -> tuple[Ac
 
 def _of_title(acts: tuple[Act, ...], covered: Covered, held: Prose) -> tuple[Act, ...]:
     """Those whose post has the title that the question names (来考察的副市长)."""
-    titles = [t for p in covered.pieces for t in held.titles if t in p.text]
+    titles = [
+        p.text[start:]
+        for p in covered.pieces
+        for start in range(len(p.text) - 1)
+        if p.text[start:] in held.titles
+    ]
     fitting = tuple(a for a in acts if any(t in fold(a.actor.post) for t in titles))
     return fitting if fitting else acts
 
