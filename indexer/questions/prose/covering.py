@@ -14,7 +14,7 @@ from itertools import pairwise
 from indexer.linking.institutions import Mention, mentions
 from indexer.linking.text import text_of
 from indexer.linking.tools import longest_at
-from indexer.query.names import NameBook
+from indexer.naming import NameBook
 from indexer.questions.prose.held import Prose, Story
 from indexer.questions.prose.words import FILLER, PARTICLE
 
@@ -109,14 +109,10 @@ class Names:
             yield one.start, one.end, (one.id, *owners)
 
     def _listed(self, part: str) -> Iterator[tuple[int, int, tuple[str, ...]]]:
-        book = self.book
-        for start in range(len(part)):
-            for end in range(start + 2, min(len(part), start + _LONGEST) + 1):
-                word = part[start:end]
-                owners = book.exact.get(word) or book.home.get(word, ())
-                ids = tuple(o[1] for o in owners if o[0] in _NAMED)
-                if ids and len({o for o in owners if o[0] == "institution"}) <= 1:
-                    yield start, end, ids
+        for span in self.book.spans(part):
+            ids = tuple(o[1] for o in span.owners if o[0] in _NAMED)
+            if ids and len({o for o in span.owners if o[0] == "institution"}) <= 1:
+                yield span.start, span.end, ids
 
     def _unbroken(self, part: str) -> Iterator[tuple[int, int]]:
         """Names of places and people: 江苏省胸科医院 is not 江苏省 and a hospital; numbers with

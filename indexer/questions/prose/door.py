@@ -8,7 +8,7 @@ from datetime import date
 
 from indexer.acts.verbs import INSTITUTION
 from indexer.authority.fold import fold
-from indexer.query.names import NameBook
+from indexer.naming import NameBook
 from indexer.questions.prose.asking import Asked, asked, refused
 from indexer.questions.prose.covering import Names
 from indexer.questions.prose.deeds import deed

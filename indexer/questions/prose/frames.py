@@ -7,7 +7,9 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import Protocol, TypeVar
 
+from indexer import wording
 from indexer.acts.values import Span
+from indexer.analysis import fold
 from indexer.questions.prose.asking import Asked
 from indexer.questions.prose.covering import Covered, Names, Piece, stories_of
 from indexer.questions.prose.dating import Day, Numbered
@@ -212,7 +214,18 @@ def _paragraph(one: Standing, story: Story) -> str:
     return story.text[start : end if end >= 0 else len(story.text)]
 
 
+def topic(asked: Asked, covered: Covered) -> str:
+    """What the question is about, in its own letters: 智慧医院IT建设研讨会."""
+    folded = fold(asked.typed)
+    said = []
+    for piece in covered.pieces:
+        at = folded.find(piece.text)
+        said.append(asked.typed[at : at + len(piece.text)] if at >= 0 else piece.text)
+    return "".join(said)
+
+
 def called(story: Story) -> str:
     """（《title》，2018-06期） or its beginning where it has no title."""
     title = story.record.title
-    return f"《{title}》，{story.issue.id}期" if title else f"{story.issue.id}期简讯"
+    issue = wording.issue_in_brackets(story.issue.id)
+    return f"《{title}》，{issue}" if title else f"{issue}简讯"

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from indexer import wording
 from indexer.acts.values import Connection
 from indexer.authority.fold import fold
 from indexer.questions.prose.asking import Asked, filling, taken_out
 from indexer.questions.prose.held import Prose
-from indexer.questions.prose.result import Answer, made, said_day, said_issue
+from indexer.questions.prose.result import Answer, made
 
 _ABOUT = ("诊断", "监测", "系统", "平台", "数据", "统计", "市内", "南京市", "南京", "全市")
 
@@ -71,8 +72,8 @@ def _members(one: Connection, platform: str, asked: Asked) -> Answer:
     said = "已接入" if one.joined else "未对接"
     return made(
         "list" if not _counts(asked) else "value",
-        f"{said_day(one.period)}{platform}{said}的有{names}"
-        f"（《{one.title}》，刊于{said_issue(one.issue)}）。",
+        f"{wording.day(one.period)}{platform}{said}的有{names}"
+        f"（《{one.title}》，刊于{wording.issue_in_brackets(one.issue)}）。",
         names if not _counts(asked) else str(len(one.members)),
         f"{platform} · {said}的区" if not one.joined else f"{platform} · {said}",
         records=(one.record,),
@@ -96,8 +97,8 @@ def _platforms(parts: tuple[str, ...], known: list[Connection], held: Prose) -> 
     ]
     return made(
         "list",
-        f"{said_day(fitting[0].period)}{names[0]}未对接的有{'、'.join(platforms)}"
-        f"（《{fitting[0].title}》，刊于{said_issue(fitting[0].issue)}）。",
+        f"{wording.day(fitting[0].period)}{names[0]}未对接的有{'、'.join(platforms)}"
+        f"（《{fitting[0].title}》，刊于{wording.issue_in_brackets(fitting[0].issue)}）。",
         "、".join(platforms),
         f"{names[0]} · 未对接的平台",
         records=(one.record for one in fitting),

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 
+from indexer import wording
 from indexer.acts.values import Moment
 from indexer.linking.tools import longest_at
 from indexer.questions.prose.asking import Asked
@@ -18,10 +19,11 @@ from indexer.questions.prose.frames import (
     own_meetings,
     stands,
     told,
+    topic,
 )
 from indexer.questions.prose.held import Prose
 from indexer.questions.prose.premises import premises, strange_places
-from indexer.questions.prose.result import Answer, made, said_day
+from indexer.questions.prose.result import Answer, made
 from indexer.questions.prose.who import readings
 
 
@@ -172,16 +174,16 @@ def _only(values: Iterable[str]) -> str:
 
 def _answer(asked: Asked, covered: Covered, value: str) -> Answer:
     story = covered.story
-    topic = " ".join(asked.parts)
+    about = topic(asked, covered)
     is_day = asked.sense in ("when", "month", "year")
-    said = said_day(value) if is_day else value
+    said = wording.day(value) if is_day else value
     announced = "（预告）" if any(e.announced for e in story.record.events) else ""
     kind = {"theme": "text", "where": "place", "city": "place"}.get(asked.sense, "date")
     return made(
         kind,
-        f"{topic}：{said}{announced}（{called(story)}）。",
+        f"{about}：{said}{announced}（{called(story)}）。",
         value,
-        f"{topic} · {'日期' if is_day else '主题' if kind == 'text' else '地点'}",
+        f"{about} · {'日期' if is_day else '主题' if kind == 'text' else '地点'}",
         records=(story.record.id,),
         period=value[:7] if is_day and len(value) >= 7 else story.issue.id[:7],
         flags=story.record.flags,

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from indexer.acts.mastheads import DATE, TOTAL
+from indexer import wording
+from indexer.acts.mastheads import DATE
 from indexer.acts.values import MastheadField
 from indexer.questions.prose.asking import Asked, filling
 from indexer.questions.prose.dating import Day, Numbered
 from indexer.questions.prose.frames import numbered
 from indexer.questions.prose.held import Prose
-from indexer.questions.prose.result import Answer, made, said_day, said_issue
+from indexer.questions.prose.result import Answer, made
 
 _OWN = ("prose-serial", "prose-self", "prose-issued")
 
@@ -26,16 +27,8 @@ def masthead(asked: Asked, held: Prose) -> Answer | None:
     if not fields:
         return _unprinted(field, ids, held) if asked.issues or asked.days else None
     newest = fields[-1]
-    same = [one for one in fields if one.value == newest.value]
-    if len({one.issue for one in fields}) > 1 and len(same) < len(fields):
-        if field in (TOTAL, DATE, "期号", "印数", "责任编辑") and not _asks_newest(asked):
-            return _answer(field, newest, f"（最近印出的一期，{said_issue(newest.issue)}）")
-        return _answer(field, newest, f"（{said_issue(newest.issue)}所印）")
-    return _answer(field, newest, f"（{said_issue(newest.issue)}所印）")
-
-
-def _asks_newest(asked: Asked) -> bool:
-    return any(one.newest for one in asked.issues)
+    differ = any(one.value != newest.value for one in fields)
+    return _answer(field, newest, "，最近印出的一期" if differ else "")
 
 
 def _implied(asked: Asked, held: Prose) -> str:
@@ -83,14 +76,14 @@ def _of(day: Day, date: str) -> bool:
     return day.fits(date if day.day else date[:7])
 
 
-def _answer(field: str, one: MastheadField, where: str) -> Answer:
-    said = said_day(one.value) if field == DATE else one.value
+def _answer(field: str, one: MastheadField, note: str) -> Answer:
+    said = wording.day(one.value) if field == DATE else one.value
     unit = "份" if field == "印数" else None
     return made(
         "masthead",
-        f"{field}：{said}{unit or ''}{where}。",
+        f"{field}：{said}{unit or ''}（{wording.issue_in_brackets(one.issue)}所印{note}）。",
         one.value,
-        f"{said_issue(one.issue)} · {field}（第{one.line}行印“{one.printed.strip()}”）",
+        f"{wording.issue(one.issue)} · {field}（第{one.line}行印“{one.printed.strip()}”）",
         unit=unit,
         period=one.issue[:7],
     )
@@ -106,8 +99,8 @@ def _unprinted(field: str, ids: frozenset[str], held: Prose) -> Answer | None:
         return None
     return made(
         "masthead",
-        f"{said_issue(issue)}没有印出{field}；最近印出{field}的是{said_issue(others[-1].issue)}。",
+        f"{wording.issue(issue)}没有印出{field}；最近印出{field}的是{wording.issue(others[-1].issue)}。",
         None,
-        f"{said_issue(issue)} · {field}",
+        f"{wording.issue(issue)} · {field}",
         period=issue[:7],
     )

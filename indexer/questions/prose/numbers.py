@@ -12,7 +12,7 @@ from indexer.linking.tools import longest_at
 from indexer.parsing.masthead import chinese_number
 from indexer.questions.prose.asking import Asked
 from indexer.questions.prose.covering import Covered, Names, Piece
-from indexer.questions.prose.frames import called, local_of, stands, told
+from indexer.questions.prose.frames import called, local_of, stands, told, topic
 from indexer.questions.prose.held import Prose
 from indexer.questions.prose.premises import premises, strange_places
 from indexer.questions.prose.result import Answer, made
@@ -164,9 +164,9 @@ def ranked(asked: Asked, held: Prose, names: Names) -> Answer | None:
     ((rank, covered),) = found.values()
     return made(
         "value",
-        f"{' '.join(asked.parts)}：{rank.printed}（{called(covered.story)}）。",
+        f"{topic(asked, covered)}：{rank.printed}（{called(covered.story)}）。",
         str(rank.number),
-        f"{' '.join(asked.parts)} · 位次",
+        f"{topic(asked, covered)} · 位次",
         records=(covered.story.record.id,),
         period=covered.story.issue.id[:7],
         flags=covered.story.record.flags,
@@ -224,9 +224,9 @@ def _answer(asked: Asked, count: Count, covered: Covered) -> Answer:
     story = covered.story
     return made(
         "value",
-        f"{' '.join(asked.parts)}：{count.printed}（{called(story)}）。",
+        f"{topic(asked, covered)}：{count.printed}（{called(story)}）。",
         plain if bare else count.printed,
-        f"{' '.join(asked.parts)} · 数目",
+        f"{topic(asked, covered)} · 数目",
         records=(story.record.id,),
         unit=count.unit or None,
         period=story.issue.id[:7],

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
+from indexer import wording
 from indexer.authority.fold import fold
 from indexer.linking.institutions import mentions
 from indexer.linking.text import text_of
+from indexer.linking.tools import longest_at
 from indexer.model import Person
-from indexer.query.names import bare
+from indexer.naming import bare
 from indexer.questions.prose.asking import Asked, filling, shades
 from indexer.questions.prose.covering import Names
 from indexer.questions.prose.dating import Day
 from indexer.questions.prose.frames import in_issue
 from indexer.questions.prose.held import Posted, Prose
-from indexer.questions.prose.result import Answer, made, said_issue
+from indexer.questions.prose.result import Answer, made
 from indexer.questions.prose.titles import plain, titles_of
 
 # Who heads a place heads its government.
@@ -44,14 +46,14 @@ def holder(asked: Asked, held: Prose, names: Names, newest: str) -> Answer | Non
     name = last.person.name
     his = [one for one in found if one.person.name == name]
     others = dict.fromkeys(
-        f"{one.person.name}（{said_issue(one.story.issue.id)}）"
+        f"{one.person.name}（{wording.issue_in_brackets(one.story.issue.id)}）"
         for one in found
         if one.person.name != name
     )
     if others and (asked.days or asked.issues):
         return None
     before = f"；此前印过{'、'.join(others)}" if others else ""
-    dates = "、".join(dict.fromkeys(said_issue(one.story.issue.id) for one in his))
+    dates = _issues(his)
     return made(
         "person",
         f"{post}是{name}（据{dates}{before}）。",
@@ -95,8 +97,18 @@ def houses(name: str, held: Prose, names: Names) -> frozenset[str]:
     owners = owners or [o[1] for o in book.owners(name, "institution")]
     if owners:
         return frozenset(owners) if len(set(owners)) == 1 else frozenset()
-    found = [m for m in mentions(text_of(name), held.tools) if m.end - m.start == len(fold(name))]
-    return frozenset(m.id for m in found)
+    ids = set()
+    for spelled in (name, _with_city(name, held)):
+        found = [m for m in mentions(text_of(spelled), held.tools) if m.start == 0]
+        if found and found[0].end == len(fold(spelled)):
+            ids.add(found[0].id)
+    return frozenset(ids)
+
+
+def _with_city(name: str, held: Prose) -> str:
+    """马鞍山卫计委 -> 马鞍山市卫计委."""
+    hit = longest_at(held.tools.place_names, name, 0) if name else None
+    return hit[1] + name[len(hit[0]) :] if hit else name
 
 
 def house_of(person: Person) -> str:
@@ -165,10 +177,7 @@ def _posts(name: str, asked: Asked, held: Prose, newest: str) -> Answer | None:
     latest = next(iter(posts.values()))[0].story.issue.date[:7]
     if newest and _months(latest, newest) > _NOW_MONTHS:
         return None
-    said = "；".join(
-        f"{post}（{'、'.join(dict.fromkeys(said_issue(o.story.issue.id) for o in ones))}）"
-        for post, ones in posts.items()
-    )
+    said = "；".join(f"{post}（{_issues(ones)}）" for post, ones in posts.items())
     values = tuple(posts) if asked.sense == "history" else (next(iter(posts)),)
     used = [one for ones in posts.values() for one in ones]
     return made(
@@ -180,6 +189,10 @@ def _posts(name: str, asked: Asked, held: Prose, newest: str) -> Answer | None:
         period=latest,
         flags=(flag for one in used for flag in one.story.record.flags),
     )
+
+
+def _issues(ones: Iterable[Posted]) -> str:
+    return "、".join(dict.fromkeys(wording.issue_in_brackets(o.story.issue.id) for o in ones))
 
 
 def employer(asked: Asked, held: Prose) -> Answer | None:
@@ -203,7 +216,7 @@ def employer(asked: Asked, held: Prose) -> Answer | None:
         return made(
             "person",
             f"{name}：{newest.person.organization}{newest.person.title or ''}"
-            f"（{said_issue(newest.story.issue.id)}）。",
+            f"（{wording.issue_in_brackets(newest.story.issue.id)}）。",
             newest.person.organization,
             f"人物 {name} · 单位",
             records=(newest.story.record.id,),

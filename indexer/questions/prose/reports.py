@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from indexer import wording
 from indexer.questions.prose.asking import Asked, filling, shades
 from indexer.questions.prose.covering import Names
 from indexer.questions.prose.frames import called, head_of, stands, told
 from indexer.questions.prose.held import Prose, Story
 from indexer.questions.prose.posts import named_in
-from indexer.questions.prose.result import Answer, made, said_issue
+from indexer.questions.prose.result import Answer, made
 
 
 def reported(asked: Asked, held: Prose, names: Names) -> Answer | None:
@@ -30,7 +31,7 @@ def reported(asked: Asked, held: Prose, names: Names) -> Answer | None:
     said = "；".join(dict.fromkeys(called(story) for story in used))
     return made(
         "issue",
-        f"{topic}见于{'、'.join(said_issue(one) for one in ids)}（{said}）。",
+        f"{topic}见于{'、'.join(wording.issue(one) for one in ids)}（{said}）。",
         "、".join(ids),
         f"{topic} · 见于哪一期",
         records=(story.record.id for story in used),

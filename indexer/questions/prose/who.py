@@ -260,7 +260,7 @@ def _people(acts: tuple[Act, ...], story: Story, asked: Asked) -> Answer:
         "person",
         f"{verb}：{said}{others}（{called(story)}）。",
         "、".join(dict.fromkeys(one.name for one in actors.values())),
-        f"{' '.join(asked.parts)} · {verb}",
+        f"{' '.join(asked.parts)} · {verb}".lstrip(" ·"),
         records=(story.record.id,),
         period=story.issue.id[:7],
         flags=story.record.flags,

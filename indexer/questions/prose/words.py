@@ -1,4 +1,5 @@
-"""The words of questions about prose: ``corpus/lexicon/question_words.csv``."""
+"""The words of questions about prose: the senses of ``corpus/lexicon/question_words.csv`` that
+begin with ``prose-``. Several words of one sense stand in one row, parted by |."""
 
 from __future__ import annotations
 
@@ -10,7 +11,7 @@ from types import MappingProxyType
 from indexer.authority.fold import fold
 from indexer.authority.table import read_rows
 
-FILLER, PARTICLE = "filler", "prose-particle"
+FILLER, PARTICLE = "prose-filler", "prose-particle"
 # Senses that say what is asked; the word itself is consumed.
 ASKS = frozenset(
     f"prose-{one}"
@@ -40,6 +41,8 @@ ASKS = frozenset(
     ]
 )
 NOUN = "noun"
+# The other senses of the file are for questions about figures.
+OURS = "prose-"
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +75,10 @@ def load_words(lexicon: Path) -> Words:
     found: dict[str, dict[tuple[str, str], None]] = {}
     columns = ("word", "sense", "value", "evidence")
     for line in read_rows(lexicon / "question_words.csv", columns, ("word", "sense", "evidence")):
-        if line["sense"] == FILLER or line["sense"].startswith("prose-"):
-            found.setdefault(fold(line["word"]), {})[(line["sense"], line["value"])] = None
+        if not line["sense"].startswith(OURS):
+            continue
+        for word in line["word"].split("|"):
+            found.setdefault(fold(word), {})[(line["sense"], line["value"])] = None
     by_sense: dict[str, list[str]] = {}
     for word in sorted(found, key=lambda w: (-len(w), w)):
         for sense in dict.fromkeys(sense for sense, _ in found[word]):

@@ -14,7 +14,7 @@ from indexer.library import Shelf
 from indexer.model import Issue, Record
 from indexer.paths import SHIPPED_ROOT, Home
 from indexer.questions.prose import Prose, ProseBuilder, answer
-from indexer.questions.prose.result import Answer
+from indexer.results import Answer
 from indexer.search.catalogue import catalogue
 
 Ask = Callable[[str], Answer | None]
