@@ -13,7 +13,8 @@ from indexer.questions import prose
 from indexer.questions.columns import Meaning
 from indexer.questions.comparing import added, averaged, compared
 from indexer.questions.denotation import periods_of, readings
-from indexer.questions.frames import Frame, frames_of
+from indexer.questions.frames import Frame
+from indexer.questions.framing import frames_of
 from indexer.questions.listing import all_periods, differing, first, last, whether
 from indexer.questions.outcomes import Outcome, agreed, records_of
 from indexer.questions.periods import PeriodSpan, spelled_out
