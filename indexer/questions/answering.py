@@ -10,12 +10,14 @@ from datetime import date
 from indexer import wording
 from indexer.authority.fold import fold_width
 from indexer.questions import prose
+from indexer.questions.adding import added, averaged
 from indexer.questions.columns import Meaning
-from indexer.questions.comparing import added, averaged, compared
+from indexer.questions.comparing import compared
 from indexer.questions.denotation import periods_of, readings
+from indexer.questions.differing import differing
 from indexer.questions.frames import Frame
 from indexer.questions.framing import frames_of
-from indexer.questions.listing import all_periods, differing, first, last, whether
+from indexer.questions.listing import all_periods, first, last, whether
 from indexer.questions.outcomes import Outcome, agreed, records_of
 from indexer.questions.periods import PeriodSpan, spelled_out
 from indexer.questions.ranking import counted, listed, peak, rank, superlative
