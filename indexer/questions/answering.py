@@ -48,6 +48,7 @@ OPERATORS: dict[str, Operator] = {
     "joined": differing,
     "left": differing,
 }
+SEEN = frozenset({"first", "whether"})
 # Whoever writes the query language does not ask a question.
 _SYNTAX = re.compile(r"[|\\*]|(?:^|\s)-\S|\b(?:AND|OR|NOT)\b|(?:机构|人物|平台|期间|年|期)[:：]")
 SHORTEST, LONGEST = 4, 100
@@ -79,17 +80,20 @@ def reply(q: str, reader: QuestionReader, today: date) -> Reply:
 
 
 def _of_figures(q: str, text: str, reader: QuestionReader) -> Reply:
-    nearest = NOTHING
+    nearest = never = NOTHING
     for spans in covers(text, reader):
         for frame in frames_of(spans, reader):
             found = agreed(OPERATORS[frame.op](frame, reader))
             if len(found) == 1 and not frame.main.is_ambiguous:
-                return Reply(answer_of(found[0]))
-            if found:
+                if not (found[0].is_absent and frame.op in SEEN):
+                    return Reply(answer_of(found[0]))
+                # Another way to read the words may name where it does stand.
+                never = Reply(answer_of(found[0])) if never is NOTHING else never
+            elif found:
                 return Reply(alternatives=_to_choose(q, found))
             if nearest is NOTHING:
                 nearest = _nearest(frame, reader)
-    return nearest
+    return never if never is not NOTHING else nearest
 
 
 def answer_of(one: Outcome) -> Answer:

@@ -3,6 +3,7 @@ which fulfil a condition; and in which month one row was highest."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from decimal import Decimal
 
@@ -36,6 +37,8 @@ from indexer.questions.reader import QuestionReader
 from indexer.questions.scopes import scope_note
 from indexer.questions.single import NEWEST
 from indexer.questions.spans import Bound
+
+_DONE_OF = re.compile(r"(?P<done>\d{1,3})/\d{1,3}")
 
 Month = tuple[Meaning, tuple[Figure, ...], str]
 
@@ -241,7 +244,11 @@ def _holds(bound: Bound | None, one: Figure) -> bool:
         return (one.printed in bound.printed) == (bound.sign == "=")
     value = amount_of(one)
     if value is None:
-        return False
+        # 11/12: eleven of twelve.
+        done = _DONE_OF.fullmatch(one.printed)
+        if done is None:
+            return False
+        value = Decimal(done["done"])
     other = float(value)
     return {
         ">": other > bound.value,

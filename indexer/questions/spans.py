@@ -23,10 +23,10 @@ _RUN = re.compile(r"[0-9a-z]")
 _SYSTEM = re.compile(r"(?:诊断)?(?:平台|系统|客户端|app|公众号|小程序|热线|网站|网)")
 _FRACTION = re.compile(r"(?<![\d/])\d{1,3}/\d{1,3}(?![\d/])")
 _OVER = (
-    r"超过|超|大于|多于|高于|不少于|不低于|达到|突破|未超过|不超过|不到|没到|小于|少于|低于|不足|不满|"
+    r"超过|超|大于|多于|高于|不少于|不低于|达到|突破|未超过|不超过|不到|没有?[\u4e00-\u9fff]?到|小于|少于|低于|不足|不满|"
     r"过(?=\d|[一二三四五六七八九十百千万亿]+[条次张台人元份例个家])"
 )
-_LOW = frozenset("不到 没到 小于 少于 低于 不足 不满".split())  # noqa: SIM905
+_LOW = re.compile(r"[不没][有\u4e00-\u9fff]*[到足满]|[小少低]于")
 _SIGNS = {
     "大于": ">",
     "小于": "<",
@@ -245,7 +245,7 @@ def _numbers(text: str, reader: QuestionReader) -> Iterator[Span]:
     """Conditions, places and numbers of things."""
     unit = reader.unit_pattern
     for match in re.finditer(rf"(?P<over>{_OVER})了?(?P<n>{NUMBER})(?:{unit})?", text):
-        sign = _SIGNS.get(match["over"], "<" if match["over"] in _LOW else ">")
+        sign = _SIGNS.get(match["over"], "<" if _LOW.fullmatch(match["over"]) else ">")
         yield _bound(text, match, sign)
     for match in re.finditer(rf"(?P<n>{NUMBER})(?:{unit})?(?P<side>及?以上|以下|以内)", text):
         yield _bound(text, match, ">=" if match["side"].endswith("上") else "<=")

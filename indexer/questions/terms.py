@@ -37,6 +37,10 @@ class Ledger(Protocol):
         """One figure of every period that prints the series (and the column), oldest first."""
         ...
 
+    def naming(self, institution: str) -> Mapping[str, str]:
+        """Every issue that names it -> its first record that does, oldest first."""
+        ...
+
     def scope_breaks(self, series: str, row: str) -> tuple[ScopeBreak, ...]:
         """Where a row of a series begins to count something else."""
         ...
