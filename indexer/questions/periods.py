@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from indexer.query.months import find_months, month_before, plain_numerals
+from indexer.questions.numerals import NUMBER, number_of
 
 _DIGITS = {char: str(at) for at, char in enumerate("零一二三四五六七八九")} | {"〇": "0", "○": "0"}
 # 一八年, 二零年: a year of two figures said one by one.
@@ -18,6 +19,8 @@ _POINTED = re.compile(
 )
 _SHORT_YEAR = re.compile(r"(?<![\d.第近前])(1[2-9]|2\d|3\d)年(?!\d{1,2}月|[内间代度以])")
 _RELATIVE = re.compile(r"今年|本年|去年(?!同期)|前年|上个?月|上一个月|本月(?!份?数)|这个月")
+# 百分之二十, but 百分之几.
+_PERCENT = re.compile(rf"百分之({NUMBER})")
 # 2023年9月那一期, 2023年第9期: a number of the serial, not the month of its figures.
 _ISSUE = re.compile(
     r"(20\d\d)(?:年(?:第(\d{1,2})期|(\d{1,2})月(?:号)?(?:的)?(?:那|这)?一?期|的?(?:那|这)一?期)"
@@ -50,6 +53,7 @@ def spelled_out(text: str, today: date) -> str:
     text = _RELATIVE.sub(lambda m: _relative(m[0], today), text)
     text = _SHORT_YEAR.sub(lambda m: f"20{m[1]}年", text)
     text = re.sub(r"(?<![\d.])(1[2-9]|2\d|3\d)(?=年\d{1,2}月)", r"20\1", text)
+    text = _PERCENT.sub(lambda m: f"{number_of(m[1]):g}%", text)
     return text.replace("已经", "已")
 
 

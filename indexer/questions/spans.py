@@ -21,7 +21,10 @@ _BREAK = re.compile(r"[\s、,，·。.:;；：?？!！~\-—→\"“”‘’《
 _SO_FAR = re.compile(r"截[止至]|累计|[底末]|总")
 _RUN = re.compile(r"[0-9a-z]")
 _SYSTEM = re.compile(r"(?:诊断)?(?:平台|系统|客户端|app|公众号|小程序|热线|网站|网)")
-_FRACTION = re.compile(r"(?<![\d/])\d{1,3}/\d{1,3}(?![\d/])")
+_FRACTION = re.compile(r"(?:达到|满|就?是|为)?(?<![\d/])(?P<cell>\d{1,3}/\d{1,3})(?![\d/])的?")
+_HALF = re.compile(
+    r"(?:(?P<more>超过|过|超)|不[到足满]|没有?[\u4e00-\u9fff]?到|低于|少于)[一]?半|一半(?P<above>以上)"
+)
 _OVER = (
     r"超过|超|大于|多于|高于|不少于|不低于|达到|突破|未超过|不超过|不到|没有?[\u4e00-\u9fff]?到|小于|少于|低于|不足|不满|"
     r"过(?=\d|[一二三四五六七八九十百千万亿]+[条次张台人元份例个家])"
@@ -43,10 +46,12 @@ _EQUAL = r"都?(?:是|为|等于|=|到了|满|达)"
 @dataclass(frozen=True, slots=True)
 class Bound:
     """A condition on a figure: ``sign`` one of > >= < <= = !=; ``printed``: the cell is printed so
-    (12/12, 未部署), which it is in these (series, column)."""
+    (12/12, 未部署), which it is in these (series, column); ``of_all``: ``value`` is a part of 12 in
+    11/12."""
 
     sign: str
     value: float = 0.0
+    of_all: bool = False
     printed: frozenset[str] = frozenset()
     columns: frozenset[tuple[str, str]] = frozenset()
 
@@ -255,10 +260,14 @@ def _numbers(text: str, reader: QuestionReader) -> Iterator[Span]:
         yield Span(match.start(), match.end(), match[0], bound=Bound("!=", 0.0))
     for match in re.finditer(r"非零|不为零", text):
         yield Span(match.start(), match.end(), match[0], bound=Bound("!=", 0.0))
+    for match in re.finditer(rf"(?:[零一半]{unit}?[都也]没有?|零蛋|挂零)", text):
+        yield Span(match.start(), match.end(), match[0], bound=Bound("="))
     for match in _FRACTION.finditer(text):
-        yield Span(
-            match.start(), match.end(), match[0], bound=Bound("=", printed=frozenset({match[0]}))
-        )
+        printed = Bound("=", printed=frozenset({match["cell"]}))
+        yield Span(match.start(), match.end(), match[0], bound=printed)
+    for match in _HALF.finditer(text):
+        sign = ">" if match["more"] or match["above"] else "<"
+        yield Span(match.start(), match.end(), match[0], bound=Bound(sign, 0.5, of_all=True))
     for match in re.finditer(
         # 第三医院 is a name, not the third of anything.
         rf"(?P<last>倒数)?(?:排在?|位居|位列|居|列)?第(?P<n>{NUMBER})"
@@ -307,6 +316,9 @@ def _asking(text: str, reader: QuestionReader) -> Iterator[Span]:
     # 单位数, 医院个数: how many of them.
     for match in re.finditer(rf"(?P<k>{kinds})(?:个数|家数|数量?)", text):
         yield Span(match.start(), match.end(), match[0], ask="", kind=reader.kinds[match["k"]])
+    # 第几周: what is printed there, no place in an order.
+    for match in re.finditer(r"第几[周天]", text):
+        yield from _with_verb(text, match, ask="")
     for match in re.finditer(r"几分之几", text):
         yield from _with_verb(text, match, ask="")
     opening = rf"(?:哪|啥|什么)(?P<n>一|几|些|{NUMBER})?(?P<c>{counters}|些|次)?"
