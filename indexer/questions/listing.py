@@ -10,7 +10,7 @@ from indexer.figures import Figure
 from indexer.questions.denotation import subjects
 from indexer.questions.frames import Frame
 from indexer.questions.occurrences import Occurrence, occurrences
-from indexer.questions.outcomes import Outcome, source
+from indexer.questions.outcomes import Outcome, column_said, reading, source, who_said
 from indexer.questions.reader import QuestionReader
 from indexer.timeline import Proof
 
@@ -153,12 +153,27 @@ def whether(frame: Frame, reader: QuestionReader) -> Iterator[Outcome]:
     """Whether it was ever listed; never is said with the months in which the series was printed."""
     for one in occurrences(frame, reader, absent_too=True):
         series = one.meaning.column.series
-        if one.figures:
+        if one.figures and one.figures[-1].value is None and frame.main.periods:
+            # 部署了没有: the cell itself says.
+            cell = one.figures[-1]
+            yield Outcome(
+                kind="value",
+                text=f"{wording.month(cell.period or '')}，{who_said(cell)}"
+                f"{column_said(one.meaning.column, cell)}一栏印作“{cell.printed}”"
+                f"{source((cell,))}。",
+                value=cell.printed,
+                reading=reading(one.meaning.column, (cell,)),
+                figures=(cell,),
+                period=cell.period,
+                is_full=one.meaning.is_full,
+            )
+        elif one.figures:
             months = "、".join(wording.month(month) for month in one.months)
+            in_month = any(period.is_month for period in frame.main.periods)
             yield Outcome(
                 kind="list",
                 text=f"有：“{one.name}”见于《{series}》的{months}{source(one.figures[:1])}。",
-                value="、".join(one.months),
+                value="有" if in_month else "、".join(one.months),
                 reading=f"{one.name} · {series} · 是否列入",
                 figures=one.figures[:1],
                 is_full=one.meaning.is_full,
@@ -168,8 +183,8 @@ def whether(frame: Frame, reader: QuestionReader) -> Iterator[Outcome]:
 
 
 def _never(one: Occurrence, reader: QuestionReader) -> Iterator[Outcome]:
-    """The months in which the series was printed without it."""
-    if not one.printed:
+    """The months in which the table was printed without it. A sentence lists nobody in full."""
+    if not one.printed or one.meaning.column.basis == "statement":
         return
     series = one.meaning.column.series
     months = "、".join(wording.month(month) for month in one.printed)

@@ -133,6 +133,11 @@ def _row_figures(
     frame: Frame, meaning: Meaning, subject: Subject, series: str, reader: QuestionReader
 ) -> tuple[Figure, ...]:
     """One figure a month in which the row is listed (or, with a condition, fulfils it)."""
+    by_value = frame.bound is not None and not (frame.bound.sign == "!=" and not frame.bound.value)
+    if by_value and meaning.is_full:
+        held = figures_of(meaning.column, subject, EVER, reader)
+        kept = [one for one in held if _fulfils(frame, one)]
+        return tuple(one for one in kept if one.period in _within(frame, (one.period or "",)))
     if meaning.is_full and not (
         meaning.column.is_default or is_series_only(meaning, frame, reader)
     ):

@@ -308,6 +308,9 @@ def _with_cell(
     told = [m for m in (groups[0] if len(groups) == 1 else ()) if m.column.key[:2] in columns]
     if told:
         return tuple(told)
+    if not frame.main.pieces:
+        # Where only these words are given: whatever column prints them.
+        return tuple(Meaning(one, True) for one in reader.terms.columns if one.key[:2] in columns)
     series = {one.column.series for one in series_meanings(frame.main, frame, reader)}
     return tuple(
         Meaning(one, True)

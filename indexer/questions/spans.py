@@ -94,7 +94,7 @@ def covers(text: str, reader: QuestionReader, most: int = 6) -> tuple[tuple[Span
     """The best covers of a folded question whose months are spelled out, best first; () where
     some of it is not known."""
     starts: dict[int, dict[int, Span]] = {}
-    for span in _candidates(text, reader):
+    for span in candidates(text, reader):
         here = starts.setdefault(span.start, {})
         here[span.end] = _joined(here[span.end], span) if span.end in here else span
     best: list[list[tuple[float, tuple[Span, ...]]]] = [[] for _ in range(len(text) + 1)]
@@ -106,7 +106,34 @@ def covers(text: str, reader: QuestionReader, most: int = 6) -> tuple[tuple[Span
             there += [(spent + cost, (*spans, span)) for spent, spans in best[at]]
             there.sort(key=lambda one: one[0])
             del there[most:]
-    return tuple(spans for _, spans in best[-1])
+    found = [spans for _, spans in best[-1]]
+    return tuple(one for one in found if one is found[0] or not _cuts(one, found[0]))
+
+
+# Words that say little; what they stand in is taken as it is printed.
+_LITTLE = frozenset({"filler", "light", "thin"})
+
+
+def _says(span: Span) -> bool:
+    return bool(span.owners or span.rows or span.piece or span.kind or span.period)
+
+
+def _cuts(cover: tuple[Span, ...], best: tuple[Span, ...]) -> bool:
+    """Whether a cover makes a word of the language of a part of what the best one reads as a
+    printed word (高|血压, 上|传) or as one word with a sense (本|部)."""
+    solid = [
+        (one.start, one.end)
+        for one in best
+        if len(one.text) > 1 and (_says(one) or one.senses - _LITTLE)
+    ]
+    for span in cover:
+        if _says(span) or span.is_blank or span.senses == {"light"} or span.unit:
+            continue
+        for start, end in solid:
+            inside = start <= span.start and span.end <= end
+            if inside and (span.start, span.end) != (start, end):
+                return True
+    return False
 
 
 def _cost(span: Span) -> float:
@@ -145,7 +172,8 @@ def _joined(one: Span, other: Span) -> Span:
     )
 
 
-def _candidates(text: str, reader: QuestionReader) -> Iterator[Span]:
+def candidates(text: str, reader: QuestionReader) -> Iterator[Span]:
+    """Every stretch of a folded text that may be something, in no order."""
     for match in _BLANK.finditer(text):
         senses = frozenset({"and"}) if "、" in match[0] else frozenset()
         yield Span(match.start(), match.end(), match[0], senses)
@@ -252,6 +280,8 @@ def _numbers(text: str, reader: QuestionReader) -> Iterator[Span]:
     for match in re.finditer(rf"(?P<over>{_OVER})了?(?P<n>{NUMBER})(?:{unit})?", text):
         sign = _SIGNS.get(match["over"], "<" if _LOW.fullmatch(match["over"]) else ">")
         yield _bound(text, match, sign)
+    for match in re.finditer(rf"(?P<n>{NUMBER})(?:{unit})?都?(?:[不没][有]?到|不足|不满)", text):
+        yield _bound(text, match, "<")
     for match in re.finditer(rf"(?P<n>{NUMBER})(?:{unit})?(?P<side>及?以上|以下|以内)", text):
         yield _bound(text, match, ">=" if match["side"].endswith("上") else "<=")
     for match in re.finditer(rf"(?P<not>不|非|没有?)?{_EQUAL}(?P<n>{NUMBER})(?:{unit}|的)?", text):
@@ -278,7 +308,7 @@ def _numbers(text: str, reader: QuestionReader) -> Iterator[Span]:
         low = match["last"] or match[0].rstrip("的")[-1] in "少低"
         yield Span(match.start(), match.end(), match[0], place=-place if low else place)
     for match in re.finditer(
-        rf"(?P<last>倒数|最后|末)?(?:排名|排在?|位居)?(?P<top>前)?(?P<n>{NUMBER})(?P<c>{reader.counters})?的?",
+        rf"(?P<last>倒数|最后|末)?(?:排名|排在?|位居|居于?|位列|名列|列)?(?P<top>前)?(?P<n>{NUMBER})(?P<c>{reader.counters})?的?",
         text,
     ):
         if match["last"] or match["top"]:
