@@ -98,7 +98,7 @@ def _growth(frame: Frame, one: Figure, other: Figure, reader: QuestionReader) ->
     found = change(other, one)
     if found is None or found.ratio is None:
         return None
-    rate = -found.ratio if frame.direction == "down" and found.ratio < 0 else found.ratio
+    rate = -found.ratio if frame.direction == "down" else found.ratio
     first, second = names_of(one, other)
     turn = "增长" if found.ratio > 0 else "下降" if found.ratio < 0 else "持平，变化"
     formula = f"（{one.printed}－{other.printed}）÷{other.printed}×100%={percent(found.ratio)}%"

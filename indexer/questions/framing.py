@@ -43,7 +43,7 @@ CONSUMES: dict[str, frozenset[str]] = {
     "list": frozenset({"list", "except", "not"}),
     "first": frozenset({"first", "since", "when", "join"}),
     "last": frozenset({"last", "when", "not"}),
-    "periods": frozenset({"every", "when"}),
+    "periods": frozenset({"every", "when", "not"}),
     "whether": frozenset({"whether", "not", "join"}),
     "joined": frozenset({"joined", "than", "list", "up", "down", "not", "previous", "mom"}),
     "left": frozenset({"left", "not", "than", "list", "up", "down", "previous", "mom", "whether"}),
@@ -95,7 +95,7 @@ def _is_partial_name(spans: Sequence[Span]) -> bool:
     a name, of which there is none so."""
     for one, after in pairwise(spans):
         if after.kind == "hospital" and after.text.startswith("医院") and not after.which:
-            says = one.owners or one.piece or one.measures or one.text == "中"
+            says = one.owners or one.piece or one.measures or one.text.endswith("中")
             if says and not one.is_blank and not one.group:
                 return True
     return False

@@ -105,6 +105,9 @@ def all_periods(frame: Frame, reader: QuestionReader) -> Iterator[Outcome]:
             reading=f"{who} · 提到它的期",
             records=tuple(named.values()),
         )
+    if "not" in frame.senses:
+        yield from _missing(frame, reader)
+        return
     for one in occurrences(frame, reader):
         if not one.figures:
             continue
@@ -119,6 +122,26 @@ def all_periods(frame: Frame, reader: QuestionReader) -> Iterator[Outcome]:
             value="、".join(issues if frame.wants == "issue" else one.months),
             reading=f"{one.name} · {one.meaning.column.series} · 列入的期",
             figures=tuple(reversed(each_.values())),
+            is_full=one.meaning.is_full,
+        )
+
+
+def _missing(frame: Frame, reader: QuestionReader) -> Iterator[Outcome]:
+    """The months in which the table was printed without it."""
+    for one in occurrences(frame, reader, absent_too=True):
+        gone = tuple(month for month in one.printed if month not in one.months)
+        if not gone or frame.bound is not None or one.meaning.column.basis == "statement":
+            continue
+        series = one.meaning.column.series
+        held = [f for f in reader.ledger.printings(series, None) if f.period in gone]
+        issues = tuple(dict.fromkeys(figure.issue for figure in held))
+        months = "、".join(wording.month(month) for month in gone)
+        yield Outcome(
+            kind="list",
+            text=f"《{series}》未列“{one.name}”的有{len(gone)}期：{months}。",
+            value="、".join(issues if frame.wants == "issue" else gone),
+            reading=f"{one.name} · {series} · 未列的期",
+            records=tuple(figure.record for figure in held),
             is_full=one.meaning.is_full,
         )
 

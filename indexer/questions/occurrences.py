@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from indexer.figures import Figure, moments
-from indexer.figures.arithmetic import amount as amount_of
 from indexer.knowledge.figures import FigureChoice
 from indexer.questions.columns import Meaning, about
+from indexer.questions.conditions import holds
 from indexer.questions.denotation import (
     EVER,
     WHOLE,
@@ -199,6 +199,8 @@ def _of_columns(frame: Frame, side: Side, reader: QuestionReader) -> Iterator[Oc
             tuple(months[one] for one in _within(frame, months)),
             _within(frame, periods_of(column, reader)),
         )
+    if told and not frame.bound and not any(meaning.is_full for meaning in told):
+        yield from _of_any(told, frame, reader)
     if told or frame.bound:
         return
     for meaning in series_meanings(side, frame, reader):
@@ -208,17 +210,23 @@ def _of_columns(frame: Frame, side: Side, reader: QuestionReader) -> Iterator[Oc
         yield Occurrence(series, meaning, held, _within(frame, periods_of(meaning.column, reader)))
 
 
+def _of_any(told: Sequence[Meaning], frame: Frame, reader: QuestionReader) -> Iterator[Occurrence]:
+    """收入 is a part of the names of several columns of one table: any of them counts."""
+    if len({meaning.column.series for meaning in told}) != 1:
+        return
+    months: dict[str, Figure] = {}
+    for meaning in told:
+        for one in reader.ledger.printings(meaning.column.series, meaning.column.name):
+            months.setdefault(one.period or "", one)
+    listed = _within(frame, sorted(months))
+    named = "、".join(piece.text for piece in frame.main.pieces if piece.literal)
+    yield Occurrence(
+        named,
+        told[0],
+        tuple(months[one] for one in listed),
+        _within(frame, periods_of(told[0].column, reader)),
+    )
+
+
 def _fulfils(frame: Frame, one: Figure) -> bool:
-    if frame.bound is None:
-        return True
-    value = amount_of(one)
-    if value is None or frame.bound.printed:
-        return False
-    return {
-        ">": value > frame.bound.value,
-        ">=": value >= frame.bound.value,
-        "<": value < frame.bound.value,
-        "<=": value <= frame.bound.value,
-        "=": value == frame.bound.value,
-        "!=": value != frame.bound.value,
-    }[frame.bound.sign]
+    return frame.bound is None or (not frame.bound.printed and holds(frame.bound, one))

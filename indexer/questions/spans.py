@@ -45,12 +45,13 @@ _EQUAL = r"都?(?:是|为|等于|=|到了|满|达)"
 
 @dataclass(frozen=True, slots=True)
 class Bound:
-    """A condition on a figure: ``sign`` one of > >= < <= = !=; ``printed``: the cell is printed so
-    (12/12, 未部署), which it is in these (series, column); ``of_all``: ``value`` is a part of 12 in
-    11/12."""
+    """A condition on a figure: ``sign`` one of > >= < <= = !=; ``unit`` as typed; ``of_all``:
+    ``value`` is a part of 12 in 11/12; ``printed``: the cell is printed so (12/12, 未部署), which
+    it is in these (series, column)."""
 
     sign: str
     value: float = 0.0
+    unit: str = ""
     of_all: bool = False
     printed: frozenset[str] = frozenset()
     columns: frozenset[tuple[str, str]] = frozenset()
@@ -277,14 +278,16 @@ def _is_whole(text: str, start: int, end: int) -> bool:
 def _numbers(text: str, reader: QuestionReader) -> Iterator[Span]:
     """Conditions, places and numbers of things."""
     unit = reader.unit_pattern
-    for match in re.finditer(rf"(?P<over>{_OVER})了?(?P<n>{NUMBER})(?:{unit})?", text):
+    for match in re.finditer(rf"(?P<over>{_OVER})了?(?P<n>{NUMBER})(?P<u>{unit})?", text):
         sign = _SIGNS.get(match["over"], "<" if _LOW.fullmatch(match["over"]) else ">")
         yield _bound(text, match, sign)
-    for match in re.finditer(rf"(?P<n>{NUMBER})(?:{unit})?都?(?:[不没][有]?到|不足|不满)", text):
+    for match in re.finditer(rf"(?P<n>{NUMBER})(?P<u>{unit})?都?(?:[不没][有]?到|不足|不满)", text):
         yield _bound(text, match, "<")
-    for match in re.finditer(rf"(?P<n>{NUMBER})(?:{unit})?(?P<side>及?以上|以下|以内)", text):
+    for match in re.finditer(rf"(?P<n>{NUMBER})(?P<u>{unit})?(?P<side>及?以上|以下|以内)", text):
         yield _bound(text, match, ">=" if match["side"].endswith("上") else "<=")
-    for match in re.finditer(rf"(?P<not>不|非|没有?)?{_EQUAL}(?P<n>{NUMBER})(?:{unit}|的)?", text):
+    for match in re.finditer(
+        rf"(?P<not>不|非|没有?)?{_EQUAL}(?P<n>{NUMBER})(?:(?P<u>{unit})|的)?", text
+    ):
         yield _bound(text, match, "!=" if match["not"] else "=")
     for match in re.finditer(r"(?:不算|不含|不计|除了|除去|排除|剔除)(?:为)?[0零](?:的)?", text):
         yield Span(match.start(), match.end(), match[0], bound=Bound("!=", 0.0))
@@ -329,7 +332,12 @@ def _numbers(text: str, reader: QuestionReader) -> Iterator[Span]:
 
 
 def _bound(text: str, match: re.Match[str], sign: str) -> Span:
-    return Span(match.start(), match.end(), match[0], bound=Bound(sign, number_of(match["n"])))
+    return Span(
+        match.start(),
+        match.end(),
+        match[0],
+        bound=Bound(sign, number_of(match["n"]), unit=match["u"] or ""),
+    )
 
 
 def _asking(text: str, reader: QuestionReader) -> Iterator[Span]:
@@ -338,6 +346,7 @@ def _asking(text: str, reader: QuestionReader) -> Iterator[Span]:
     for pattern in (
         rf"(?:多少|几)(?P<u>{units})?(?P<k>{things})",
         rf"(?:多少|几)(?P<u>{units})?(?P<k>)",
+        r"(?:多少|几)(?P<u>)(?P<k>)",
     ):
         for match in re.finditer(pattern, text):
             kind = reader.kinds.get(match["k"] or "", "")
