@@ -15,7 +15,7 @@ _HALF = re.compile(
 )
 _OVER = (
     r"超过|超|大于|多于|高于|不少于|不低于|达到|突破|未超过|不超过|不到|没有?[\u4e00-\u9fff]?到|小于|少于|低于|不足|不满|"
-    r"过(?=\d|[一二三四五六七八九十百千万亿]+[条次张台人元份例个家])"
+    r"过(?=[百千万亿](?![\u4e00-\u9fff])|\d|[一二三四五六七八九十百千万亿]+[条次张台人元份例个家])"
 )
 _LOW = re.compile(r"[不没][有\u4e00-\u9fff]*[到足满]|[小少低]于")
 _SIGNS = {
@@ -44,7 +44,9 @@ def bounds(text: str, reader: QuestionReader) -> Iterator[Span]:
         rf"(?P<not>不|非|没有?)?{_EQUAL}(?P<n>{NUMBER})(?:(?P<u>{unit})|的)?", text
     ):
         yield _bound(text, match, "!=" if match["not"] else "=")
-    for match in re.finditer(r"(?:不算|不含|不计|除了|除去|排除|剔除)(?:为)?[0零](?:的)?", text):
+    for match in re.finditer(
+        r"(?:不算|不含|不计|除了?|除去|排除|剔除)[^,0零]{0,6}?(?:[为是])?[0零]的?", text
+    ):
         yield Span(match.start(), match.end(), match[0], bound=Bound("!=", 0.0))
     for match in re.finditer(r"非零|不为零", text):
         yield Span(match.start(), match.end(), match[0], bound=Bound("!=", 0.0))

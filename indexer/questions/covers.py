@@ -22,7 +22,7 @@ _SO_FAR = re.compile(r"截[止至]|累计|[底末]|总")
 _RUN = re.compile(r"[0-9a-z]")
 _SYSTEM = re.compile(r"(?:诊断)?(?:平台|系统|客户端|app|公众号|小程序|热线|网站|网)")
 # Words that say little; what they stand in is taken as it is printed.
-_LITTLE = frozenset({"filler", "light", "thin"})
+_LITTLE = frozenset({"filler", "light", "verb", "thin"})
 
 
 def covers(text: str, reader: QuestionReader, most: int = 6) -> tuple[tuple[Span, ...], ...]:
@@ -58,7 +58,7 @@ def _cuts(cover: tuple[Span, ...], best: tuple[Span, ...]) -> bool:
         if len(one.text) > 1 and (_says(one) or one.senses - _LITTLE)
     ]
     for span in cover:
-        if _says(span) or span.is_blank or span.senses == {"light"} or span.unit:
+        if _says(span) or span.is_blank or span.senses in ({"light"}, {"verb"}) or span.unit:
             continue
         for start, end in solid:
             inside = start <= span.start and span.end <= end
@@ -72,7 +72,7 @@ def _cost(span: Span) -> float:
     if span.is_blank:
         return 0.0
     says = span.owners or span.rows or span.period or span.piece or span.measures
-    filler = not says and span.senses <= {"filler", "light"}
+    filler = not says and span.senses <= {"filler", "light", "verb"}
     weight: float = 1.0 + (0.05 if filler else 0.0) - 0.002 * len(span.text) ** 1.5
     return weight
 
@@ -115,9 +115,9 @@ def candidates(text: str, reader: QuestionReader) -> Iterator[Span]:
                 period.start, period.end - 1, text[period.start : period.end - 1], period=period
             )
     for name in reader.names.spans(text):
-        yield Span(
-            name.start, name.end, text[name.start : name.end], owners=name.owners, how=name.how
-        )
+        named = text[name.start : name.end]
+        senses = frozenset({"part"} if named in reader.campuses else ())
+        yield Span(name.start, name.end, named, senses, owners=name.owners, how=name.how)
         if longer := _with_noun(text, name, reader):
             yield Span(
                 name.start, longer, text[name.start : longer], owners=name.owners, how=name.how

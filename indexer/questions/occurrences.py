@@ -26,12 +26,15 @@ from indexer.questions.terms import Column
 @dataclass(frozen=True, slots=True)
 class Occurrence:
     """What was looked for, in the series that may hold it: the figures that show it, oldest
-    first, and all months in which the series was printed."""
+    first, and all months in which the series was printed. ``of_row``: a row was looked for,
+    ``is_column``: in one column of it."""
 
     name: str
     meaning: Meaning
     figures: tuple[Figure, ...]
     printed: tuple[str, ...]
+    of_row: bool = False
+    is_column: bool = False
 
     @property
     def months(self) -> tuple[str, ...]:
@@ -41,6 +44,7 @@ class Occurrence:
 def series_meanings(side: Side, frame: Frame, reader: QuestionReader) -> tuple[Meaning, ...]:
     """The series that the pieces name as a whole, each by the column that stands for it."""
     pieces = [piece for piece in side.pieces if not piece.soft]
+    pieces = pieces or [piece for piece in side.pieces if piece.verb]
     if not pieces:
         return ()
     found: set[int] | None = None
@@ -77,9 +81,19 @@ def occurrences(
             continue
         for series, meaning in held or tuple(_series_of_row(subject, reader)):
             found = _row_figures(frame, meaning, subject, series, reader)
-            if found or (absent_too and held):
+            if found or (absent_too and held and _lists_such(subject, series, reader)):
                 printed = _within(frame, reader.terms.periods.get(series, ()))
-                yield Occurrence(subject.id, meaning, found, printed)
+                is_column = meaning.is_full and not (
+                    meaning.column.is_default or is_series_only(meaning, frame, reader)
+                )
+                yield Occurrence(subject.id, meaning, found, printed, True, is_column)
+
+
+def _lists_such(subject: Subject, series: str, reader: QuestionReader) -> bool:
+    """Whether a table that lists institutions, or districts, is meant by its name."""
+    kinds = {one.row.kind for one in reader.terms.rows.get(series, ())}
+    own = reader.terms.kinds.get(subject.id, frozenset({"institution"}))
+    return bool(kinds & own)
 
 
 def _is_range(frame: Frame) -> bool:
