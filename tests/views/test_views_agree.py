@@ -11,7 +11,7 @@ import pytest
 from indexer.figures import Figure
 from indexer.library import FigureChoice, Library, Shelf
 from indexer.paths import Home
-from indexer.results import Answer, SearchRequest
+from indexer.results import Answer
 from indexer.series import Series
 
 # A question is asked of every figure; those that its own plain words do not reach are refused.
@@ -157,5 +157,5 @@ def test_findings_rest_on_figures_of_the_ledger(
 
 
 def _answer(library: Library, question: str) -> Answer | None:
-    found = library.search(SearchRequest(question)).answer
+    found = library.ask(question).answer
     return found if found is not None and found.value is not None else None
