@@ -36,7 +36,7 @@ def show(record_id: str) -> str | Response:
         titles,
         style=request.args.get("style") or None,
         settings=citation_settings(),
-        findings=shelf.findings(record.id) if record.flags else (),
+        findings=shelf.findings_of(record.id) if record.flags else (),
         back=results_before(request.referrer, request.host_url),
     )
     return render_template("pages/record.html", page=page)
