@@ -88,18 +88,14 @@ def jumps(cells: Sequence[Figure], authority: Authority) -> Iterator[Finding]:
 def _standing_apart(figures: Sequence[Figure]) -> Figure | None:
     """The one that is ten times above or below every other, where these agree among themselves
     to a factor of ten."""
-    if len(figures) < FEWEST:
-        return None
     ordered = sorted(figures, key=_size)
-    for one, low, high in (
-        (ordered[-1], ordered[0], ordered[-2]),
-        (ordered[0], ordered[1], ordered[-1]),
-    ):
-        least, most = _size(low), _size(high)
-        is_large = max(_size(one), most) >= split_unit(one.unit)[0] * SMALLEST
-        is_apart = _size(one) >= most * TENFOLD or _size(one) * TENFOLD <= least
-        if is_large and is_apart and most <= least * TENFOLD:
-            return one
+    sizes = [_size(one) for one in ordered]
+    if len(sizes) < FEWEST or sizes[-1] < SMALLEST * split_unit(ordered[-1].unit)[0]:
+        return None
+    if sizes[-1] >= sizes[-2] * TENFOLD and sizes[-2] <= sizes[0] * TENFOLD:
+        return ordered[-1]
+    if sizes[0] * TENFOLD <= sizes[1] and sizes[-1] <= sizes[1] * TENFOLD:
+        return ordered[0]
     return None
 
 
@@ -108,7 +104,7 @@ def _size(one: Figure) -> Decimal:
 
 
 def _jump(one: Figure, others: Sequence[Figure], left_out: Sequence[Figure]) -> Finding:
-    value, *rest = (as_printed(amount, one) for amount in amounts((one, *others)))
+    value, *rest = (as_printed(each, one) for each in amounts((one, *others)))
     aside = f"；{_months(left_out)}所含范围不同，没有相比" if left_out else ""
     return finding(
         "jump",

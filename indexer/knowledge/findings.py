@@ -12,6 +12,15 @@ from indexer.results import PlacedFinding
 
 Ask = Callable[[str, Sequence[str]], list[tuple[Any, ...]]]
 
+# Of the record r: the findings that rest on it, and the places of its own figures (a note under
+# its table is none) that they doubt.
+FLAGS = "SELECT group_concat(f.finding_id, ' ') FROM finding_records f WHERE f.record_id = r.id"
+DOUBTFUL = (
+    "SELECT group_concat(substr(x.figure_id, length(r.id) + 2), ' ') FROM finding_records f"
+    " JOIN finding_figures x ON x.finding_id = f.finding_id WHERE f.record_id = r.id"
+    " AND substr(x.figure_id, 1, length(r.id) + 1) = r.id || ':'"
+    " AND substr(x.figure_id, length(r.id) + 2, 1) <> 'n'"
+)
 # The rows that bear the name of an institution; platforms are rows too.
 _INSTITUTIONS = ("institution", "district")
 
@@ -36,6 +45,11 @@ def read_findings(ask: Ask, record_id: str | None = None) -> tuple[Finding, ...]
     ``ask`` runs a statement with its values and returns all rows."""
     rows = ask(_ALL + _ORDER, ()) if record_id is None else _of(ask, record_id)
     return tuple(_finding(row) for row in rows)
+
+
+def each_once(gathered: str | None) -> tuple[str, ...]:
+    """What FLAGS or DOUBTFUL gathered, sorted."""
+    return tuple(sorted(set((gathered or "").split())))
 
 
 def read_placed(ask: Ask) -> tuple[PlacedFinding, ...]:

@@ -13,6 +13,7 @@ from typing import Any, TypeVar
 
 from indexer.errors import IndexMismatch, NoGeneration, NotFound
 from indexer.figures import Figure
+from indexer.knowledge import findings as checks
 from indexer.knowledge.codec import loads
 from indexer.knowledge.figures import (
     FigureChoice,
@@ -26,12 +27,6 @@ from indexer.knowledge.files import (
     read_file_rows,
     read_file_statuses,
 )
-from indexer.knowledge.findings import (
-    read_doubtful,
-    read_failures,
-    read_findings,
-    read_placed,
-)
 from indexer.knowledge.writer import SCHEMA_VERSION
 from indexer.model import Finding, Issue, IssueHead, Record, TableRef
 from indexer.records import Taken
@@ -40,15 +35,6 @@ from indexer.results import FileStatus, PlacedFinding, Status
 CHUNK = 500
 # What JSON of another model, or no JSON at all, makes of loading.
 MISREAD = (TypeError, KeyError, ValueError)
-# Of the record r: the findings that rest on it, and the places of its own figures (a note under
-# its table is none) that they doubt.
-FLAGS = "SELECT group_concat(f.finding_id, ' ') FROM finding_records f WHERE f.record_id = r.id"
-DOUBTFUL = (
-    "SELECT group_concat(substr(x.figure_id, length(r.id) + 2), ' ') FROM finding_records f"
-    " JOIN finding_figures x ON x.finding_id = f.finding_id WHERE f.record_id = r.id"
-    " AND substr(x.figure_id, 1, length(r.id) + 1) = r.id || ':'"
-    " AND substr(x.figure_id, length(r.id) + 2, 1) <> 'n'"
-)
 T = TypeVar("T")
 
 
@@ -295,7 +281,7 @@ class KnowledgeReader:
             issues=len(self._heads),
             counts=counts,
             files=self.files(),
-            check_failures=read_failures(self.ask),
+            check_failures=checks.read_failures(self.ask),
         )
 
     def file_rows(self) -> tuple[TakenFile | FailedFile, ...]:
@@ -306,15 +292,15 @@ class KnowledgeReader:
 
     def findings(self, record_id: str | None = None) -> tuple[Finding, ...]:
         """All findings, newest issue first and in printed order, or those of one record."""
-        return read_findings(self.ask, record_id)
+        return checks.read_findings(self.ask, record_id)
 
     def placed_findings(self) -> tuple[PlacedFinding, ...]:
         """All findings, in the same order, with what they may be chosen by."""
-        return read_placed(self.ask)
+        return checks.read_placed(self.ask)
 
     def doubtful_figures(self, issue_id: str) -> frozenset[str]:
         """Ids of the figures of an issue that some finding doubts."""
-        return read_doubtful(self.ask, issue_id)
+        return checks.read_doubtful(self.ask, issue_id)
 
     # --- figures --------------------------------------------------------------------------
 
@@ -355,14 +341,16 @@ class KnowledgeReader:
 
     def _load(self, where: str, values: Sequence[str]) -> Iterator[Record]:
         statement = (
-            f"SELECT r.data, r.issue_id, t.ref, ({FLAGS}), ({DOUBTFUL}) FROM records r"
+            f"SELECT r.data, r.issue_id, t.ref, ({checks.FLAGS}), ({checks.DOUBTFUL}) FROM records r"
             f" LEFT JOIN tables t ON t.id = r.table_id {where}"
         )
         for data, issue_id, ref, flags, doubtful in self.ask(statement, values):
             table = None if ref is None else _table_ref(ref)
             record = _loaded(Record, data, issue=self._heads[issue_id], table=table)
             if flags:
-                record = replace(record, flags=_words(flags), doubtful=_words(doubtful))
+                record = replace(
+                    record, flags=checks.each_once(flags), doubtful=checks.each_once(doubtful)
+                )
             yield record
 
     def _read_heads(self) -> Iterable[IssueHead]:
@@ -393,10 +381,6 @@ def _loaded(kind: type[T], text: str, **given: Any) -> T:
         return loads(kind, text, **given)
     except MISREAD as error:
         raise _mismatch(str(error)) from error
-
-
-def _words(text: str | None) -> tuple[str, ...]:
-    return tuple(sorted(set((text or "").split())))
 
 
 def _mismatch(why: str) -> IndexMismatch:

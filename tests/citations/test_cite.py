@@ -138,11 +138,11 @@ def test_a_printed_day_without_a_number_dates_the_citation() -> None:
 
 
 def test_sample_wording_and_flags_travel_with_the_citation() -> None:
-    sample = replace(NEWS, issue=replace(HEAD, is_sample=True), flags=("c1",))
+    sample = replace(NEWS, issue=replace(HEAD, is_sample=True), doubtful=("f1",))
     assert "样例" in cite(sample, "plain")
     for style in formats():
         assert "核对存疑" in cite(sample, style.name), style.name
-        assert "核对存疑" not in cite(replace(sample, flags=()), style.name)
+        assert "核对存疑" not in cite(replace(sample, doubtful=()), style.name)
     assert "样例" not in cite(replace(ROW, issue=sample.issue), "plain"), "figures are as printed"
 
 
