@@ -341,8 +341,8 @@ class KnowledgeReader:
 
     def _load(self, where: str, values: Sequence[str]) -> Iterator[Record]:
         statement = (
-            f"SELECT r.data, r.issue_id, t.ref, ({checks.FLAGS}), ({checks.DOUBTFUL}) FROM records r"
-            f" LEFT JOIN tables t ON t.id = r.table_id {where}"
+            f"SELECT r.data, r.issue_id, t.ref, ({checks.FLAGS}), ({checks.DOUBTFUL})"
+            f" FROM records r LEFT JOIN tables t ON t.id = r.table_id {where}"
         )
         for data, issue_id, ref, flags, doubtful in self.ask(statement, values):
             table = None if ref is None else _table_ref(ref)
