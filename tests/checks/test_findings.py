@@ -90,6 +90,7 @@ def test_a_rule_that_fails_at_one_place_is_reported_and_all_others_speak(
     ("printed", "meant", "slip"),
     [
         (161980, 16198, "多印一位"),
+        (1662, 162, "多印一位"),
         (1619, 16198, "少印一位"),
         (100, 1007, "少印一位"),
         (91739, 91793, "两位数字对调"),
@@ -123,7 +124,19 @@ def test_two_possible_slips_are_both_named_and_the_total_is_in_doubt() -> None:
     assert (one.printed, one.expected) == (410, 420)
 
 
+def test_one_mistaken_digit_is_named_but_leaves_the_total_in_doubt() -> None:
+    """One digit is wrong by chance too easily to say which figure it is."""
+    rows = [("好", ["1", "2", "3"]), ("也好", ["2", "2", "4"]), ("坏", ["150", "31", "281"])]
+    (one,) = findings(table(COLUMNS, rows))
+    assert one.reason is not None and one.reason.startswith("“线上”或应为250（印作150")
+    assert one.figures == ("2031-05/t1/r3:c3",)
+    assert (one.printed, one.expected) == (281, 181)
+
+
 def test_three_possible_slips_say_nothing() -> None:
+    three = [("好", ["1", "2", "3"]), ("也好", ["2", "2", "4"]), ("坏", ["110", "110", "230"])]
+    (one,) = findings(table(COLUMNS, three))
+    assert one.reason is None and one.figures == ("2031-05/t1/r3:c3",)
     rows = [("好", ["1", "2", "3", "6"]), ("也好", ["2", "2", "2", "6"])]
     rows.append(("坏", ["110", "110", "110", "320"]))
     (one,) = findings(table(["甲", "乙", "丙", "小计"], rows))
