@@ -11,7 +11,7 @@ import unicodedata
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
-from indexer.checks.choosing import DIMENSIONS, KINDS, SEVERITIES, CheckChoice
+from indexer.checks.choosing import DIMENSIONS, KINDS, SEVERITIES, CheckRequest
 from indexer.errors import BadRequest
 
 Params = tuple[tuple[str, str], ...]
@@ -27,9 +27,9 @@ _KNOWN: Mapping[str, Collection[str]] = {"severity": SEVERITIES, "kind": KINDS}
 
 @dataclass(frozen=True, slots=True)
 class CheckState:
-    """What an address asks for; ``choice`` is always valid."""
+    """What an address asks for; ``request`` is always valid."""
 
-    choice: CheckChoice = field(default_factory=CheckChoice)
+    request: CheckRequest = field(default_factory=CheckRequest)
 
     @classmethod
     def from_params(cls, params: Iterable[tuple[str, str]]) -> CheckState:
@@ -49,9 +49,9 @@ class CheckState:
                     raise _bad(name, value, f"最多 {VALUES_LIMIT} 个值。")
             else:
                 single.setdefault(name, value)
-        plain = CheckChoice()
+        plain = CheckRequest()
         return cls(
-            CheckChoice(
+            CheckRequest(
                 chosen={name: tuple(many[name]) for name in DIMENSIONS if name in many},
                 page=_count("page", single.get("page"), plain.page, PAGE_LIMIT),
                 size=_count("size", single.get("size"), plain.size, SIZE_LIMIT),
@@ -60,7 +60,7 @@ class CheckState:
 
     def to_params(self) -> Params:
         """The pairs of the address, defaults left out, in one fixed order."""
-        asked, plain = self.choice, CheckChoice()
+        asked, plain = self.request, CheckRequest()
         pairs = [(name, value) for name in DIMENSIONS for value in asked.values(name)]
         if asked.page != plain.page:
             pairs.append(("page", str(asked.page)))
@@ -70,23 +70,25 @@ class CheckState:
 
     @property
     def is_narrowed(self) -> bool:
-        return bool(self.choice.chosen)
+        return bool(self.request.chosen)
 
     # --- acts: each gives a new state, and but for the last on its first page ---------------
 
     def toggle(self, facet: str, value: str) -> CheckState:
-        held = self.choice.values(facet)
+        held = self.request.values(facet)
         kept = tuple(one for one in held if one != value)
-        return CheckState(self.choice.with_values(facet, kept if value in held else (*held, value)))
+        return CheckState(
+            self.request.with_values(facet, kept if value in held else (*held, value))
+        )
 
     def clear(self, facet: str) -> CheckState:
-        return CheckState(self.choice.with_values(facet, ()))
+        return CheckState(self.request.with_values(facet, ()))
 
     def bare(self) -> CheckState:
         return CheckState()
 
     def with_page(self, page: int) -> CheckState:
-        return CheckState(replace(self.choice, page=page))
+        return CheckState(replace(self.request, page=page))
 
 
 def _clean(text: str) -> str:

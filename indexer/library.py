@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from functools import cached_property
 
 from indexer import authority, generations, search
-from indexer.checks.choosing import CheckChoice, ChosenFindings, page_of
+from indexer.checks.choosing import CheckRequest, ChosenFindings, page_of
 from indexer.checks.choosing import choose as choose_findings
 from indexer.errors import AuthorityError, IndexMismatch, NoGeneration, NotFound
 from indexer.events import Chosen, EventRequest, Happening, choose, happenings
@@ -164,7 +164,7 @@ class Library:
         """What the checks found that rests on one record."""
         return self._knowledge.findings(record_id)
 
-    def findings(self, choice: CheckChoice) -> ChosenFindings:
+    def findings(self, choice: CheckRequest) -> ChosenFindings:
         """What the checks found, contradictions first, as far as it was asked for."""
         return choose_findings(self._placed_findings, choice)
 

@@ -23,13 +23,13 @@ MAYBE_NUMBER: Schema = {"type": ["number", "null"]}
 def add_checks(api: Blueprint, library: Callable[[], Library]) -> None:
     @api.get("/checks")
     def checks() -> Response:
-        choice = CheckState.from_params(request.args.items(multi=True)).choice
-        chosen = library().findings(choice)
+        asked = CheckState.from_params(request.args.items(multi=True)).request
+        chosen = library().findings(asked)
         return jsonify(
             {
                 "total": chosen.total,
-                "page": choice.page,
-                "size": choice.size,
+                "page": asked.page,
+                "size": asked.size,
                 "findings": [shapes.finding_shape(one) for one in chosen.page],
             }
         )

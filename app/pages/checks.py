@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from app import labels, urls
+from app import urls
 from app.check_state import CheckState
 from app.pages.facets import Chip, FacetBlock, FacetLine, facet_block
 from app.pages.frame import Frame, frame
 from app.pages.runs import Link
+from indexer import wording
 from indexer.checks.choosing import DIMENSIONS, KINDS, SEVERITIES, ChosenFindings
-from indexer.model import Finding, IssueHead, Number
+from indexer.model import Finding, Number
 from indexer.results import Facet
 
 # What the figure beside the printed one is: a sum unless said otherwise; never "the right one".
@@ -64,11 +65,8 @@ def finding_lines(findings: Sequence[Finding]) -> tuple[FindingLine, ...]:
     return tuple(_line(one) for one in findings)
 
 
-def checks_page(
-    chosen: ChosenFindings, heads: Mapping[str, IssueHead], state: CheckState
-) -> ChecksPage:
-    """``heads``: issue id -> head, of the issues that findings rest on."""
-    asked = state.choice
+def checks_page(chosen: ChosenFindings, state: CheckState) -> ChecksPage:
+    asked = state.request
     last = max(1, -(-chosen.total // asked.size))
     first = (asked.page - 1) * asked.size + 1
     return ChecksPage(
@@ -79,7 +77,7 @@ def checks_page(
         chips=_chips(state),
         clear_url=urls.checks(state.bare()),
         facets=tuple(block for f in chosen.facets if (block := _facet(f, state)) is not None),
-        groups=tuple(_groups(chosen.page, heads)),
+        groups=tuple(_groups(chosen.page)),
         previous=urls.checks(state.with_page(asked.page - 1)) if asked.page > 1 else None,
         next=urls.checks(state.with_page(asked.page + 1)) if asked.page < last else None,
         api_url=urls.api_checks(state),
@@ -94,9 +92,9 @@ def _label(facet: str, value: str) -> str:
 
 def _reading(state: CheckState) -> str:
     parts = [
-        "或".join(_label(name, value) for value in state.choice.values(name))
+        "或".join(_label(name, value) for value in state.request.values(name))
         for name in DIMENSIONS
-        if state.choice.values(name)
+        if state.request.values(name)
     ]
     return "，".join(parts) or "矛盾在前，各由新到旧"
 
@@ -105,7 +103,7 @@ def _chips(state: CheckState) -> tuple[Chip, ...]:
     return tuple(
         Chip(DIMENSIONS[name], _label(name, value), urls.checks(state.toggle(name, value)), False)
         for name in DIMENSIONS
-        for value in state.choice.values(name)
+        for value in state.request.values(name)
     )
 
 
@@ -124,14 +122,16 @@ def _facet(facet: Facet, state: CheckState) -> FacetBlock | None:
     return facet_block(facet.name, facet.label, lines, urls.checks(state.clear(facet.name)))
 
 
-def _groups(findings: Sequence[Finding], heads: Mapping[str, IssueHead]) -> list[FindingGroup]:
-    made = []
-    for (severity, issue_id), held in groupby(findings, lambda one: (one.severity, _issue(one))):
-        head = heads.get(issue_id)
-        title = labels.issue(head) if head else labels.issue_id(issue_id)
-        lines = finding_lines(tuple(held))
-        made.append(FindingGroup(title, SEVERITIES[severity], urls.issue(issue_id), lines))
-    return made
+def _groups(findings: Sequence[Finding]) -> list[FindingGroup]:
+    return [
+        FindingGroup(
+            wording.issue(issue),
+            SEVERITIES[severity],
+            urls.issue(issue),
+            finding_lines(tuple(held)),
+        )
+        for (severity, issue), held in groupby(findings, lambda one: (one.severity, _issue(one)))
+    ]
 
 
 def _line(one: Finding) -> FindingLine:

@@ -17,11 +17,10 @@ checks = Blueprint("checks", __name__)
 @checks.get("/checks")
 def all_findings() -> str:
     state = CheckState.from_params(request.args.items(multi=True))
-    held = library()
-    chosen = held.findings(state.choice)
-    if state.choice.page > 1 and not chosen.page:
-        raise NotFound(f"核对没有第 {state.choice.page} 页。", "请回到第一页。")
-    page = checks_page(chosen, {head.id: head for head in held.issues()}, state)
+    chosen = library().findings(state.request)
+    if state.request.page > 1 and not chosen.page:
+        raise NotFound(f"核对没有第 {state.request.page} 页。", "请回到第一页。")
+    page = checks_page(chosen, state)
     return render_template("pages/checks.html", page=page)
 
 
@@ -29,5 +28,5 @@ def all_findings() -> str:
 def one(finding_id: str) -> Response:
     """To its place on the page of all, wherever that has moved."""
     state = CheckState()
-    at = library().page_of_finding(finding_id, state.choice.size)
+    at = library().page_of_finding(finding_id, state.request.size)
     return redirect(urls.checks(state.with_page(at), finding_id), 302)

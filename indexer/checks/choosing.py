@@ -31,7 +31,7 @@ KINDS: Mapping[str, str] = {
 
 
 @dataclass(frozen=True, slots=True)
-class CheckChoice:
+class CheckRequest:
     """``chosen``: facet -> values. ``page`` counts from 1; ``size`` 0 gives all on one page."""
 
     chosen: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
@@ -41,7 +41,7 @@ class CheckChoice:
     def values(self, facet: str) -> tuple[str, ...]:
         return self.chosen.get(facet, ())
 
-    def with_values(self, facet: str, values: tuple[str, ...]) -> CheckChoice:
+    def with_values(self, facet: str, values: tuple[str, ...]) -> CheckRequest:
         """On the first page."""
         chosen = {name: held for name, held in self.chosen.items() if name != facet}
         return replace(self, chosen={**chosen, facet: values} if values else chosen, page=1)
@@ -52,21 +52,21 @@ class ChosenFindings:
     """``page``: the asked part of the ``total`` findings, contradictions first, then newest
     issue first and in printed order."""
 
-    choice: CheckChoice
+    request: CheckRequest
     total: int
     page: tuple[Finding, ...]
     facets: tuple[Facet, ...]
 
 
-def choose(findings: Sequence[PlacedFinding], choice: CheckChoice) -> ChosenFindings:
+def choose(findings: Sequence[PlacedFinding], request: CheckRequest) -> ChosenFindings:
     """The one way to a selection: page, JSON and command line all come from here."""
-    fitting = [one.finding for one in _ordered(findings) if _fits(one, choice)]
-    start = (choice.page - 1) * choice.size
+    fitting = [one.finding for one in _ordered(findings) if _fits(one, request)]
+    start = (request.page - 1) * request.size
     return ChosenFindings(
-        choice,
+        request,
         len(fitting),
-        tuple(fitting[start : start + choice.size] if choice.size else fitting),
-        tuple(_facet(findings, choice, name) for name in DIMENSIONS),
+        tuple(fitting[start : start + request.size] if request.size else fitting),
+        tuple(_facet(findings, request, name) for name in DIMENSIONS),
     )
 
 
@@ -92,19 +92,19 @@ def _values(one: PlacedFinding, facet: str) -> tuple[str, ...]:
     }[facet]
 
 
-def _fits(one: PlacedFinding, choice: CheckChoice) -> bool:
+def _fits(one: PlacedFinding, request: CheckRequest) -> bool:
     return all(
-        not set(wanted).isdisjoint(_values(one, facet)) for facet, wanted in choice.chosen.items()
+        not set(wanted).isdisjoint(_values(one, facet)) for facet, wanted in request.chosen.items()
     )
 
 
-def _facet(findings: Sequence[PlacedFinding], choice: CheckChoice, name: str) -> Facet:
+def _facet(findings: Sequence[PlacedFinding], request: CheckRequest, name: str) -> Facet:
     """Counts with the facet's own filter left out; a chosen value without any stays, at 0."""
-    open_choice = choice.with_values(name, ())
+    open_request = request.with_values(name, ())
     counts = Counter(
-        value for one in findings if _fits(one, open_choice) for value in _values(one, name)
+        value for one in findings if _fits(one, open_request) for value in _values(one, name)
     )
-    chosen = choice.values(name)
+    chosen = request.values(name)
     for value in chosen:
         counts.setdefault(value, 0)
     labels = {"severity": SEVERITIES, "kind": KINDS}.get(name, {})

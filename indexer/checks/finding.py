@@ -55,12 +55,6 @@ def agree(one: Figure, other: Figure) -> bool:
     return first == second or abs(first - second) < step
 
 
-def shown(value: Decimal) -> str:
-    """A number as people write it: no exponent, no trailing zeros."""
-    text = f"{value:f}"
-    return text.rstrip("0").rstrip(".") if "." in text else text
-
-
 def with_unit(one: Figure) -> str:
     """As printed, with the unit that a note or a sentence prints behind it."""
     return one.printed if one.printed.endswith(("%", "％")) else f"{one.printed}{one.unit}"

@@ -9,12 +9,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from itertools import pairwise
 
+from indexer import wording
 from indexer.authority import Authority
-from indexer.checks.finding import agree, amounts, finding, shown, with_unit
+from indexer.checks.finding import agree, amounts, finding, with_unit
 from indexer.figures import Figure, scope_breaks, split_unit
 from indexer.figures.arithmetic import amount, as_printed
 from indexer.model import Finding
-from indexer.wording import month
 
 # Two earlier or later printings at least, or there is no history to stand out from.
 FEWEST = 3
@@ -44,8 +44,8 @@ def falling_totals(notes: Sequence[Figure]) -> Iterator[Finding]:
             "cumulative",
             "contradiction",
             (after.record, before.record),
-            f"累计数“{after.printed_column}”从{month(before.period or '')}的{with_unit(before)}"
-            f"降到{month(after.period or '')}的{with_unit(after)}。",
+            f"累计数“{after.printed_column}”从{_when(before)}的{with_unit(before)}"
+            f"降到{_when(after)}的{with_unit(after)}。",
             figures=(after, before),
             printed=later,
             expected=earlier,
@@ -110,8 +110,8 @@ def _jump(one: Figure, others: Sequence[Figure], left_out: Sequence[Figure]) -> 
         "jump",
         "unusual",
         (one.record,),
-        f"{one.row.name}的{one.printed_column or one.column}在{month(one.period or '')}为"
-        f"{one.printed}，与{_months(others)}（{shown(min(rest))}至{shown(max(rest))}）"
+        f"{one.row.name}的{one.printed_column or one.column}在{_when(one)}为"
+        f"{one.printed}，与{_months(others)}（{wording.number(min(rest))}至{wording.number(max(rest))}）"
         f"都相差十倍以上{aside}。",
         figures=(one,),
         column=one.printed_column,
@@ -120,7 +120,11 @@ def _jump(one: Figure, others: Sequence[Figure], left_out: Sequence[Figure]) -> 
 
 
 def _months(figures: Sequence[Figure]) -> str:
-    named = [month(one.period or "") for one in figures]
+    named = [_when(one) for one in figures]
     if len(named) <= NAMED:
         return "、".join(named)
     return f"{named[0]}至{named[-1]}的{len(named)}期"
+
+
+def _when(one: Figure) -> str:
+    return wording.month(one.period or "")

@@ -12,12 +12,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from indexer import wording
 from indexer.checks.finding import agree, amounts, finding
 from indexer.checks.slips import slip_between
 from indexer.errors import AuthorityError
 from indexer.figures import Basis, Figure
 from indexer.model import Finding
-from indexer.wording import month
 
 Key = tuple[str, str, str]  # kind, where, what
 # (period, kind, where, what) -> the figure that stands there.
@@ -91,7 +91,7 @@ def same_in_two_places(pair: SameFigure, places: Places) -> Iterator[Finding]:
             "same-figure",
             "contradiction",
             (first.record, second.record),
-            f"{pair.name}：{month(period)}的同一数字在“{first.title}”印作{first.printed}，"
+            f"{pair.name}：{wording.month(period)}的同一数字在“{first.title}”印作{first.printed}，"
             f"在“{second.title}”印作{second.printed}。",
             figures=(first, second),
             printed=printed,

@@ -9,7 +9,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from indexer.checks.finding import amounts, shown
+from indexer import wording
+from indexer.checks.finding import amounts
 from indexer.figures import Figure
 from indexer.figures.arithmetic import as_printed
 
@@ -83,7 +84,8 @@ def explain_sum(parts: Sequence[tuple[str, Figure]], total: Figure) -> Explanati
 
 def _said(how: str, name: str, slip: Explanation) -> str:
     who = f"“{name}”" if name else "合计"
-    return f"{who}或应为{shown(slip.expected)}（印作{shown(slip.printed)}，{how}）"
+    expected, printed = wording.number(slip.expected), wording.number(slip.printed)
+    return f"{who}或应为{expected}（印作{printed}，{how}）"
 
 
 def _without_one(longer: str, shorter: str) -> bool:

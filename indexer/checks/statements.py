@@ -12,7 +12,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from indexer.checks.finding import amounts, finding, shown
+from indexer import wording
+from indexer.checks.finding import amounts, finding
 from indexer.checks.slips import explain_sum
 from indexer.figures import Figure
 from indexer.figures.arithmetic import as_printed
@@ -106,12 +107,13 @@ def _compare(
         return
     is_sure = share >= WHOLE or bool(_PARTITION.match(opener))
     why = explain_sum(parts, total)
+    away = as_printed(abs(stated - added), total)
     yield finding(
         "statement-parts",
         "contradiction" if is_sure else "unusual",
         (record.id,),
         f"“{record.title}”中{total.printed_column}印作{total.printed}，所列{len(parts)}项相加为"
-        f"{shown(as_printed(added, total))}，相差{shown(as_printed(abs(stated - added), total))}。",
+        f"{wording.number(as_printed(added, total))}，相差{wording.number(away)}。",
         figures=(why.at_fault,),
         printed=why.printed,
         expected=why.expected,

@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import groupby
 
-from indexer.checks.finding import amounts, finding, shown
+from indexer import wording
+from indexer.checks.finding import amounts, finding
 from indexer.checks.slips import explain_sum
 from indexer.figures import Figure
 from indexer.figures.arithmetic import HUNDRED, amount, as_printed
@@ -94,9 +95,9 @@ def row_totals(table: TableFigures) -> Iterator[Finding]:
             "row-total",
             "contradiction",
             (row.record,),
-            f"“{table.title}”{row.label}行各列相加为{shown(as_printed(added, total))}，"
+            f"“{table.title}”{row.label}行各列相加为{wording.number(as_printed(added, total))}，"
             f"{total.printed_column}印作{total.printed}，"
-            f"相差{shown(as_printed(abs(stated - added), total))}。",
+            f"相差{wording.number(as_printed(abs(stated - added), total))}。",
             figures=(why.at_fault,),
             column=why.at_fault.printed_column,
             printed=why.printed,
@@ -131,8 +132,8 @@ def _column_total(table: TableFigures, row: TableRow, total: Figure, parts: Part
         "column-total",
         "unusual" if rounded else "contradiction",
         (fault.record, total.record),
-        f"“{table.title}”{total.printed_column}一列各行相加为{shown(added)}，"
-        f"{row.label}印作{total.printed}，相差{shown(abs(printed - added))}。",
+        f"“{table.title}”{total.printed_column}一列各行相加为{wording.number(added)}，"
+        f"{row.label}印作{total.printed}，相差{wording.number(abs(printed - added))}。",
         figures=(fault,),
         column=total.printed_column,
         printed=printed if rounded else why.printed,

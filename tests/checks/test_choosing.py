@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from checks.made import findings, table
-from indexer.checks.choosing import CheckChoice, choose, page_of
+from indexer.checks.choosing import CheckRequest, choose, page_of
 from indexer.results import PlacedFinding
 
 
@@ -24,37 +24,37 @@ def placed() -> list[PlacedFinding]:
     return made
 
 
-def columns(choice: CheckChoice) -> list[str | None]:
-    return [one.column for one in choose(placed(), choice).page]
+def columns(request: CheckRequest) -> list[str | None]:
+    return [one.column for one in choose(placed(), request).page]
 
 
 def test_contradictions_first_then_as_given() -> None:
-    assert columns(CheckChoice()) == ["c23", "c18", "u25", "u23", "u18"]
+    assert columns(CheckRequest()) == ["c23", "c18", "u25", "u23", "u18"]
 
 
 def test_pages_part_the_list() -> None:
-    pages = [columns(CheckChoice(page=n, size=2)) for n in (1, 2, 3, 4)]
+    pages = [columns(CheckRequest(page=n, size=2)) for n in (1, 2, 3, 4)]
     assert pages == [["c23", "c18"], ["u25", "u23"], ["u18"], []]
-    assert columns(CheckChoice(size=0)) == ["c23", "c18", "u25", "u23", "u18"]
-    assert choose(placed(), CheckChoice(page=3, size=2)).total == 5
+    assert columns(CheckRequest(size=0)) == ["c23", "c18", "u25", "u23", "u18"]
+    assert choose(placed(), CheckRequest(page=3, size=2)).total == 5
 
 
 def test_the_page_on_which_a_finding_stands() -> None:
     held = placed()
-    ids = [one.id for one in choose(held, CheckChoice()).page]
+    ids = [one.id for one in choose(held, CheckRequest()).page]
     assert [page_of(held, one, 2) for one in ids] == [1, 1, 2, 2, 3]
     assert page_of(held, "jump-0", 2) is None
 
 
 def test_values_of_one_facet_are_any_of_and_facets_all_of() -> None:
-    assert columns(CheckChoice({"year": ("2018", "2025")})) == ["c18", "u25", "u18"]
-    assert columns(CheckChoice({"year": ("2025",), "severity": ("contradiction",)})) == []
-    assert columns(CheckChoice({"year": ("2025",), "series": ("u",)})) == ["u25", "u18"]
+    assert columns(CheckRequest({"year": ("2018", "2025")})) == ["c18", "u25", "u18"]
+    assert columns(CheckRequest({"year": ("2025",), "severity": ("contradiction",)})) == []
+    assert columns(CheckRequest({"year": ("2025",), "series": ("u",)})) == ["u25", "u18"]
 
 
 def test_counts_leave_the_facets_own_filter_out() -> None:
-    choice = CheckChoice({"year": ("2018", "1999"), "severity": ("unusual",)}, page=2)
-    facets = {one.name: one.values for one in choose(placed(), choice).facets}
+    request = CheckRequest({"year": ("2018", "1999"), "severity": ("unusual",)}, page=2)
+    facets = {one.name: one.values for one in choose(placed(), request).facets}
     assert [(v.value, v.count, v.selected) for v in facets["year"]] == [
         ("2025", 2, False),
         ("2023", 2, False),
@@ -69,10 +69,10 @@ def test_counts_leave_the_facets_own_filter_out() -> None:
 
 
 def test_the_most_frequent_value_stands_first() -> None:
-    (severity,) = (f for f in choose(placed(), CheckChoice()).facets if f.name == "severity")
+    (severity,) = (f for f in choose(placed(), CheckRequest()).facets if f.name == "severity")
     assert [(v.value, v.count) for v in severity.values] == [("unusual", 3), ("contradiction", 2)]
 
 
 def test_another_choice_begins_on_the_first_page() -> None:
-    choice = CheckChoice({"kind": ("jump",)}, page=3, size=7).with_values("kind", ())
-    assert choice == CheckChoice(size=7)
+    request = CheckRequest({"kind": ("jump",)}, page=3, size=7).with_values("kind", ())
+    assert request == CheckRequest(size=7)

@@ -5,13 +5,10 @@ from __future__ import annotations
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from checks.made import checked, findings, statement, table
 from indexer import checks
 from indexer.checks import flagged
-from indexer.checks.finding import shown
 from indexer.checks.slips import slip_between
 
 COLUMNS = ["线上", "线下", "小计"]
@@ -141,10 +138,3 @@ def test_three_possible_slips_say_nothing() -> None:
     rows.append(("坏", ["110", "110", "110", "320"]))
     (one,) = findings(table(["甲", "乙", "丙", "小计"], rows))
     assert one.reason is None and (one.printed, one.expected) == (320, 330)
-
-
-@given(st.integers(0, 10**12), st.integers(0, 4))
-def test_a_number_is_shown_without_exponent_and_idle_zeros(whole: int, places: int) -> None:
-    value = Decimal(whole).scaleb(-places)
-    assert Decimal(shown(value)) == value
-    assert "E" not in shown(value) and not shown(value).endswith(".")

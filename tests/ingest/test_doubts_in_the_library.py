@@ -12,7 +12,7 @@ from flask.testing import FlaskClient
 
 from app import create_app
 from indexer import checks, ingest
-from indexer.checks.choosing import CheckChoice
+from indexer.checks.choosing import CheckRequest
 from indexer.cli import main
 from indexer.library import Library, Shelf
 from indexer.paths import Home
@@ -76,7 +76,7 @@ def cited(client: FlaskClient, record: str, figure: str = "") -> str:
 
 
 def test_each_finding_names_its_figures(library: Library) -> None:
-    found = library.findings(CheckChoice()).page
+    found = library.findings(CheckRequest()).page
     assert [(one.kind, one.figures) for one in found] == [
         ("cumulative", ("2031-07/t1/total:n1", "2031-06/t1/total:n1")),
         ("row-total", ("2031-06/t1/r1:c3",)),
@@ -149,7 +149,7 @@ def test_an_export_without_building_flags_the_same(home: Home, library: Library)
 
 def test_findings_follow_when_an_issue_goes(home: Home) -> None:
     ingest.remove(home, "2031-07")
-    found = Shelf(home).current().findings(CheckChoice()).page
+    found = Shelf(home).current().findings(CheckRequest()).page
     assert [one.kind for one in found] == ["row-total", "row-total"]
 
 
@@ -197,7 +197,7 @@ def test_a_row_with_more_cells_than_its_header_ended_the_whole_build(
     library = Shelf(made).current()
     row = library.record("2031-06/t1/r2").row
     assert row is not None and row.cells == ("20", "30", "50", "9")
-    assert library.findings(CheckChoice()).total == 0
+    assert library.findings(CheckRequest()).total == 0
     assert "核对存疑" not in cited(create_app(made.root).test_client(), "2031-06/t1/r2")
 
 
