@@ -9,7 +9,7 @@ from flask import Blueprint, Response, jsonify, request
 
 from app.check_state import SIZE_LIMIT, CheckState
 from indexer import shapes
-from indexer.checks.choosing import KINDS, SEVERITIES
+from indexer.checks.choosing import KINDS, SEVERITIES, CheckRequest
 from indexer.library import Library
 
 Schema = dict[str, Any]
@@ -62,7 +62,7 @@ def checks_path() -> Schema:
                 _parameter(
                     "size",
                     "每页几条",
-                    {**whole, "minimum": 1, "maximum": SIZE_LIMIT, "default": 50},
+                    {**whole, "minimum": 1, "maximum": SIZE_LIMIT, "default": CheckRequest().size},
                 ),
             ],
             "responses": {

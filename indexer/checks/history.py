@@ -100,7 +100,7 @@ def _standing_apart(figures: Sequence[Figure]) -> Figure | None:
 
 
 def _size(one: Figure) -> Decimal:
-    return abs(amount(one) or Decimal(0))
+    return abs(amounts((one,))[0])
 
 
 def _jump(one: Figure, others: Sequence[Figure], left_out: Sequence[Figure]) -> Finding:

@@ -87,6 +87,8 @@ def test_a_jump_says_with_which_months_it_was_compared() -> None:
 def test_many_months_are_named_by_the_first_and_the_last() -> None:
     (one,) = findings(line(["4100", "3900", "41000", *["4000"] * 6]))
     assert "与2031年1月至2031年9月的8期（3900至4100）" in one.message
+    (one,) = findings(line(["4100", "3900", "41000", *["4000"] * 5]))
+    assert "与2031年1月至2031年8月的7期（3900至4100）" in one.message
     (one,) = findings(line(["4100", "3900", "41000", *["4000"] * 4]))
     assert "与2031年1月、2031年2月、2031年4月、" in one.message
 
@@ -115,16 +117,25 @@ def test_a_jump_is_tenfold_of_three_months_and_a_thousand(values: list[str], fou
 @pytest.mark.parametrize(
     ("values", "found"),
     [
-        (["100", "1000", "10000"], True),
-        (["100", "1001", "10011"], False),
-        (["10", "500", "50000"], False),
-        (["1000", "10000", "100"], True),
-        (["1001", "10010", "100"], True),
-        (["50000", "50000", "4000", "4000"], False),
+        (["100", "1000", "10000"], "2031-03"),
+        (["100", "1001", "10010"], "2031-01"),
+        (["100", "1001", "10011"], None),
+        (["10", "500", "50000"], None),
+        (["100", "500", "4999"], None),
+        (["100", "900", "1000"], None),
+        (["1000", "10000", "100"], "2031-02"),
+        (["50000", "50000", "4000", "4000"], None),
     ],
 )
-def test_a_history_that_disagrees_with_itself_says_nothing(values: list[str], found: bool) -> None:
-    assert bool(findings(line(values))) == found
+def test_a_history_that_disagrees_with_itself_says_nothing(
+    values: list[str], found: str | None
+) -> None:
+    assert [one.records[0][:7] for one in findings(line(values))] == [found] * bool(found)
+
+
+def test_a_column_without_a_header_is_told_as_such() -> None:
+    (one,) = findings(line(["4100", "3900", "41000"], column=""))
+    assert "甲的（无表头）在2031年3月为41000" in one.message
 
 
 def test_shares_and_totals_have_no_jumps() -> None:

@@ -106,6 +106,7 @@ def test_a_column_that_does_not_add_up_puts_its_total_in_doubt_and_no_row() -> N
     (one,) = findings(table(COLUMNS[:2], [(a, b[:2]) for a, b in GOOD], ["16", "23"]))
     assert (one.kind, one.severity) == ("column-total", "contradiction")
     assert (one.column, one.printed, one.expected, one.difference) == ("线下", 23, 22, 1)
+    assert isinstance(one.printed, int), "whole numbers are whole in JSON too"
     assert one.records == ("2031-05/t1/total-1",)
     assert one.figures == ("2031-05/t1/total-1:c2",)
     assert one.message == "“用卡统计表”线下一列各行相加为22，合计印作23，相差1。"
@@ -155,6 +156,7 @@ def test_amounts_that_differ_by_a_hundredth_a_row_are_only_unusual(
     assert one.severity == severity
     assert one.figures == ("2031-05/t1/total-1:c1",)
     assert (one.reason == "可能是逐行四舍五入") == (severity == "unusual")
+    assert isinstance(one.printed, float) == ("." in total) and isinstance(one.expected, float)
 
 
 def test_a_sum_is_told_in_the_unit_that_the_column_prints() -> None:

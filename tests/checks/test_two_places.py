@@ -53,6 +53,20 @@ def test_figures_of_different_months_are_not_the_same() -> None:
     assert findings([statement(CALLS.format(167), title=HOTLINE), *cells], (ROW,)) == ()
 
 
+def test_words_are_not_the_same_figure() -> None:
+    cells = table(["线上"], [("甲", ["未反馈"])])
+    assert findings([statement(CALLS.format(167), title=HOTLINE), *cells], (ROW,)) == ()
+
+
+def test_of_a_reprint_the_printing_that_stands_is_compared() -> None:
+    first = table(["线上"], [("甲", ["161"])], issue="2031-06")
+    again = table(["线上"], [("甲", ["167"])], issue="2031-07")
+    said = statement(CALLS.format(167), title=HOTLINE)
+    assert findings([said, *first, *again], (ROW,)) == ()
+    (one,) = findings([said, *again, *table(["线上"], [("甲", ["161"])], issue="2031-08")], (ROW,))
+    assert one.records[1] == "2031-08/t1/r1"
+
+
 def test_the_shipped_file_of_same_figures_is_read() -> None:
     shipped = SHIPPED_ROOT / "corpus" / "lexicon" / "same_figures.csv"
     assert len(load_same_figures(shipped)) >= 3
