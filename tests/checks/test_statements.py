@@ -85,6 +85,11 @@ def test_a_list_with_an_item_that_states_no_figure_may_fall_short() -> None:
     assert one.expected == 1180
 
 
+def test_a_list_with_such_an_item_in_its_midst_may_fall_short_too() -> None:
+    text = "受理电话1000个，其中咨询500个、投诉300个、预约180个、其他若干、外线3个。"
+    assert findings([statement(text)]) == ()
+
+
 def test_shares_are_no_parts() -> None:
     text = "受理电话100个，其中咨询占50%、投诉占30%、预约占19%。"
     assert findings([statement(text)]) == ()
@@ -112,6 +117,11 @@ def test_a_month_that_is_not_the_headings_puts_all_its_figures_in_doubt() -> Non
     assert (one.kind, one.printed, one.expected) == ("month", 4, 5)
     assert one.severity == "contradiction"
     assert one.figures == ("2031-05/s1:f1", "2031-05/s1:f2")
+
+
+def test_a_month_of_two_digits() -> None:
+    (one,) = findings([statement("10月，受理电话70个。", period="2031-11")])
+    assert (one.printed, one.expected) == (10, 11)
 
 
 @pytest.mark.parametrize(

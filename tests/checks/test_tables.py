@@ -121,6 +121,13 @@ def test_the_row_whose_slip_explains_a_column_is_in_doubt_and_not_the_total() ->
     assert (one.printed, one.expected) == (72010, 7201)
 
 
+def test_a_total_that_leaves_out_the_first_or_the_last_row_is_wrong() -> None:
+    rows = [("甲", ["4"]), ("乙", ["6"]), ("丙", ["9"])]
+    for total in ("15", "10"):
+        (one,) = findings(table(["台数"], rows, [total]))
+        assert one.expected == 19
+
+
 def test_subtotals_of_groups_count_from_the_last_one() -> None:
     rows = [("甲", ["4"]), ("乙", ["6"]), ("小合计", ["10"]), ("丙", ["5"]), ("丁", ["6"])]
     assert findings(table(["台数"], [*rows, ("小合计", ["11"])], ["21"])) == ()
