@@ -111,6 +111,8 @@ def _facet(findings: Sequence[PlacedFinding], request: CheckRequest, name: str) 
     order = sorted(counts, key=lambda value: (-counts[value], value))
     if name == "year":
         order = sorted(counts, reverse=True)
+    elif name == "severity":
+        order = sorted(counts, key=list(SEVERITIES).index)
     return Facet(
         name,
         DIMENSIONS[name],
