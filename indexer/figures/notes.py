@@ -15,6 +15,7 @@ _FIGURE = re.compile(
 )
 _MONTH = re.compile(r"(?:(?P<year>(?:19|20)\d\d)年)?(?P<month>1[0-2]|0?[1-9])月")
 _VERB = re.compile(r"(?:共计|达到|为|是|达|共|:|：)+$")
+# Words before the figure; more of them are no name of what is counted.
 _LONGEST = 40
 
 
@@ -39,11 +40,11 @@ def note_figures(notes: Iterable[str], period: str | None) -> tuple[NoteFigure, 
         for until in _UNTIL.finditer(text):
             clause = re.split(r"[；;。）)]", text[until.end() :], maxsplit=1)[0]
             number = _FIGURE.search(clause)
-            if number is None:
+            if number is None or number.start() > _LONGEST:
                 continue
             metric = _VERB.sub("", clause[: number.start()])
             figure = number["figure"].rstrip(",")
-            if not metric or len(metric) > _LONGEST or re.search(r"[，,]", metric):
+            if not metric or re.search(r"[，,]", metric):
                 continue
             plain = figure.replace(",", "")
             value = float(plain) if "." in plain else int(plain)

@@ -22,6 +22,7 @@ from indexer.figures.notes import NoteFigure, note_figures
         ),
         ("截止目前，共上传1,234,567份", ("共上传", "1,234,567", 1234567, "份", None)),
         ("（截止12月底，总数共计7人次。）", ("总数", "7", 7, "人次", "2031-12")),
+        ("截止5月底，" + "很" * 39 + "为7个", ("很" * 39, "7", 7, "个", "2031-05")),
         ("（截止13月底，总数7个）", ("总数", "7", 7, "个", "2031-03")),
     ],
 )
@@ -35,7 +36,7 @@ def test_what_is_counted_how_much_and_until_when(note: str, found: tuple[object,
         "注：数据来自各单位。",
         "（截止2018年5月底，12359559）",
         "（截止2018年5月底，总开卡量，其中甲12359559）",
-        "（截止2018年5月底，" + "很" * 41 + "为7个）",
+        "（截止2018年5月底，" + "很" * 40 + "为7个）",
         "（截止2018年5月底，未统计。总开卡量7个）",
     ],
 )
@@ -58,7 +59,10 @@ def test_without_a_year_anywhere_there_is_no_month() -> None:
     assert one.period is None
 
 
-@pytest.mark.parametrize("odd", ["（截止，" + " " * 30_000, "截止，" * 10_000, "截止" * 15_000])
+@pytest.mark.parametrize(
+    "odd",
+    ["（截止，" + " " * 30_000, "截止，" * 10_000, "截止" * 15_000, f"截止，{'为' * 60_000}很7个"],
+)
 def test_a_note_of_any_length_is_read_in_no_time(odd: str) -> None:
     began = time.perf_counter()
     assert note_figures((odd,), "2031-05") == ()
