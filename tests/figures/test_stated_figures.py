@@ -77,7 +77,8 @@ def test_the_whole_province_is_a_place_although_it_is_part_of_the_metric() -> No
     )
     assert (one.row.id, one.column, one.printed_column) == ("江苏省", "接听电话", "全省接听电话")
     assert one.series == "12320卫生热线数据统计（分地区）"
-    assert (two.row.kind, two.column) == ("whole", "全省")
+    assert (two.row.kind, two.column, two.printed_column) == ("whole", "全省", "全省")
+    assert [each.label for each in (one, two, three)] == ["江苏省", "", "12320热线"]
     assert (three.row.id, three.column) == ("12320热线", "全省接听电话")
 
 
