@@ -92,6 +92,7 @@ def test_no_binary_rounding(value: Decimal) -> None:
         ("0", "次", "1"),
         ("-6.8万", "次", "1000"),
         ("/", "次", "0"),
+        ("6/11", "次", "0"),
     ],
 )
 def test_a_figure_is_known_no_closer_than_its_last_digit(

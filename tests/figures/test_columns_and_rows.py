@@ -8,9 +8,10 @@ import pytest
 from handmade.ledger import ledger, names, table
 
 from indexer.authority.values import ColumnName, Entity, Name
-from indexer.figures import Figure, figures_of
+from indexer.figures import Figure, FigureRow, figures_of
 from indexer.figures.columns import column_of, evidence_of, one_name, without_month
 from indexer.figures.rows import scope_of
+from indexer.model import EntityMention
 
 RULES = replace(
     names(),
@@ -80,6 +81,12 @@ def test_one_name_for_a_header_that_one_layout_runs_together() -> None:
     assert one_name([("甲",), ("乙",)]) == {}
 
 
+def test_a_month_of_two_digits_is_the_tables_own_too() -> None:
+    assert without_month("11月预约量", "2031-11") == "当月预约量"
+    assert without_month("1月预约量", "2031-11") == "1月预约量"
+    assert without_month("5月预约量", "2031-05-31") == "当月预约量"
+
+
 # --- rows ---------------------------------------------------------------------------------
 
 
@@ -102,6 +109,27 @@ def test_a_label_that_names_nobody_is_a_row_by_itself() -> None:
     assert (one.row.kind, one.row.id, one.row.entity) == ("other", "其他", None)
     (one,) = rows("")
     assert (one.row.id, one.row.name) == ("（无名称）", "（无名称）")
+
+
+def test_a_channel_or_a_place_is_a_row_by_its_controlled_name() -> None:
+    (record,) = table(["线上"], [("12320微信", ["1"])])
+    wechat, other = (
+        EntityMention("微信平台", "南京卫生微信平台", "12320微信"),
+        EntityMention("预约挂号平台", "预约挂号平台", "12320"),
+    )
+    (one,) = ledger([replace(record, platforms=(other, wechat))])
+    assert one.row == FigureRow("channel", "微信平台", "南京卫生微信平台", "微信平台")
+    (one,) = ledger([replace(record, platforms=(other,))])
+    assert one.row.kind == "other", "a platform that the table is about is not its row"
+    city, county = (EntityMention(name, name, name) for name in ("苏州市", "昆山市"))
+    (one,) = ledger([replace(record, places=(city, county))])
+    assert one.row == FigureRow("place", "苏州市", "苏州市")
+
+
+def test_a_total_without_a_word_is_a_total_too() -> None:
+    first, second = table(["线上"], [("东合计", ["1"]), ("西合计", ["2"])])
+    bare = replace(first, row=replace(first.row, label=""))
+    assert [one.row.id for one in ledger([bare, second])] == ["合计", "西合计"]
 
 
 def test_a_single_total_is_called_the_same_in_every_table() -> None:

@@ -87,18 +87,27 @@ def test_a_branch_that_stays_breaks_nothing() -> None:
 
 
 def test_zeros_prove_no_sum() -> None:
-    (one,) = scope_breaks(
-        ledger(
-            [
-                *table(
-                    ["线上"], [("《甲医院》", ["0"]), ("《甲东医院》", ["5"])], period="2031-01"
-                ),
-                *table(["线上"], [("《甲医院》", ["5"])], period="2031-02"),
-            ]
-        ),
-        AUTHORITY,
-    )
-    assert one.kind == "branch"
+    for parent, branch in (("0", "5"), ("5", "0")):
+        first = table(
+            ["线上"], [("《甲医院》", [parent]), ("《甲东医院》", [branch])], period="2031-01"
+        )
+        second = table(["线上"], [("《甲医院》", ["5"])], period="2031-02")
+        (one,) = scope_breaks(ledger([*first, *second]), AUTHORITY)
+        assert one.kind == "branch"
+
+
+def test_totals_notes_and_printings_that_were_replaced_break_nothing() -> None:
+    ids = {"甲医院（含分院）": "甲医院"}
+    first = month(1, 甲医院="5")
+    wrong = table(["线上", "线下"], [("甲医院（含分院）", ["9", "7"])], period="2031-02", ids=ids)
+    again = table(["线上", "线下"], [("《甲医院》", ["5", "7"])], period="2031-02", issue="2031-05")
+    assert scope_breaks(ledger([*first, *wrong, *again]), AUTHORITY) == ()
+    totals = [
+        record
+        for n, label in ((1, "合计"), (2, "总合计"))
+        for record in table(["线上"], [("甲", ["1"]), (label, ["1"])], period=f"2031-0{n}")
+    ]
+    assert scope_breaks(ledger(totals), AUTHORITY) == ()
 
 
 def test_what_is_only_recalled_is_no_branch() -> None:

@@ -56,6 +56,11 @@ def test_units_are_printed_or_known_by_the_words(
     assert [one.unit for one in cells(column, printed, title=title)] == [unit]
 
 
+def test_each_column_has_its_own_unit() -> None:
+    found = ledger(table(["上传天数", "金额（元）", "线上"], [("甲", ["1", "2", "3"])]))
+    assert [one.unit for one in found] == ["天", "元", ""]
+
+
 @pytest.mark.parametrize(
     ("title", "is_span"),
     [
