@@ -164,9 +164,9 @@ class Library:
         """What the checks found that rests on one record."""
         return self._knowledge.findings(record_id)
 
-    def findings(self, choice: CheckRequest) -> ChosenFindings:
+    def findings(self, request: CheckRequest) -> ChosenFindings:
         """What the checks found, contradictions first, as far as it was asked for."""
-        return choose_findings(self._placed_findings, choice)
+        return choose_findings(self._placed_findings, request)
 
     def page_of_finding(self, finding_id: str, size: int) -> int:
         """The page of the whole list on which a finding stands."""
