@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal
 
-from indexer.model import Record
+from indexer.model import CheckFailure, Finding, Record
 
 FACETS: tuple[str, ...] = (
     "type",
@@ -187,7 +187,8 @@ class FileStatus:
 
 @dataclass(frozen=True, slots=True)
 class Status:
-    """What is served. ``generation`` is its id, ``built_at`` ISO time with zone."""
+    """What is served. ``generation`` is its id, ``built_at`` ISO time with zone;
+    ``check_failures``: the checks that a defect of the program kept from being made."""
 
     generation: str
     built_at: str
@@ -195,3 +196,15 @@ class Status:
     issues: int
     counts: tuple[tuple[str, int], ...]
     files: tuple[FileStatus, ...] = field(default=())
+    check_failures: tuple[CheckFailure, ...] = field(default=())
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedFinding:
+    """A finding with what it may be chosen by: the years of the issues that it rests on, the
+    series and the institutions of the figures that it doubts."""
+
+    finding: Finding
+    years: tuple[str, ...]
+    series: tuple[str, ...]
+    institutions: tuple[str, ...]

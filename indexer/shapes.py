@@ -81,6 +81,7 @@ def record_shape(record: Record) -> Shape:
         "places": [entity_mention_shape(one) for one in record.places],
         "dates": list(record.dates),
         "flags": list(record.flags),
+        "doubtful": list(record.doubtful),
         "source": {
             "file": record.source.file,
             "sha256": record.source.sha256,
@@ -335,6 +336,9 @@ def status_shape(status: Status) -> Shape:
             }
             for one in status.files
         ],
+        "check_failures": [
+            {"rule": one.rule, "at": one.at, "reason": one.reason} for one in status.check_failures
+        ],
     }
 
 
@@ -351,6 +355,7 @@ def finding_shape(one: Finding) -> Shape:
         "difference": one.difference,
         "reason": one.reason,
         "message": one.message,
+        "figures": list(one.figures),
     }
 
 

@@ -252,6 +252,14 @@ CREATE TABLE finding_figures (
 ) WITHOUT ROWID;
 CREATE INDEX finding_figures_by_figure ON finding_figures (figure_id);
 
+-- Checks that a defect of the program kept from being made; all others were.
+CREATE TABLE check_failures (
+    rule   TEXT NOT NULL,
+    at     TEXT NOT NULL,                     -- record, table, series or pair of figures
+    reason TEXT NOT NULL,
+    PRIMARY KEY (rule, at)
+) WITHOUT ROWID;
+
 -- --- views for people -----------------------------------------------------------------------
 
 CREATE VIEW "期" AS
