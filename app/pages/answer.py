@@ -17,6 +17,7 @@ from indexer import wording
 from indexer.figures import Figure, ScopeBreak
 from indexer.model import Record
 from indexer.questions.outcomes import who_said
+from indexer.questions.terms import SUMS
 from indexer.results import Alternative, Answer
 
 # A longer list is folded after these.
@@ -62,7 +63,7 @@ class Listing:
 
 @dataclass(frozen=True, slots=True)
 class Months:
-    """``rest``: as of a listing. ``has_figures``: all are of one column, ``unit`` theirs."""
+    """``rest``: as of a listing. ``has_figures``: the sentence says what they count, in ``unit``."""
 
     rows: tuple[MonthRow, ...]
     rest: tuple[MonthRow, ...]
@@ -220,7 +221,7 @@ def _listing(answer: Answer, sentence: Sentence) -> Listing | None:
     by_column = len({one.column for one in figures}) == len(figures) > 1
     units = {one.unit for one in figures if one.value is not None}
     # A column of equal cells says nothing that the sentence does not.
-    is_plain = len({one.printed for one in figures}) == 1 or not (by_column or len(columns) == 1)
+    is_plain = len({one.printed for one in figures}) == 1 or not (by_column or _is_told(answer))
     rows = tuple(
         ListRow(
             one.column.replace("/", "·") if by_column else who_said(one),
@@ -239,6 +240,16 @@ def _listing(answer: Answer, sentence: Sentence) -> Listing | None:
     return Listing(head, rows[:shown], rows[shown:], more if left > 0 else "")
 
 
+def _is_told(answer: Answer) -> bool:
+    """Whether the figures are what the answer speaks of, or sums; an answer about who is listed
+    rests on any column of the row."""
+    columns = {one.column for one in answer.figures}
+    names = columns | {one.printed_column for one in answer.figures}
+    return len(columns) == 1 and (
+        bool(columns & SUMS) or any(one.replace("/", "·") in answer.text for one in names)
+    )
+
+
 def _by_month(answer: Answer) -> list[Figure]:
     return sorted(answer.figures, key=lambda one: one.period or "")
 
@@ -253,7 +264,7 @@ def _months(answer: Answer, breaks: Sequence[ScopeBreak]) -> Months:
         rows[cut:],
         rows[:cut],
         f"更早的 {cut} 期" if cut else "",
-        len({one.column for one in figures}) == 1,
+        _is_told(answer),
         units.pop() if len(units) == 1 else "",
     )
 
@@ -268,8 +279,8 @@ def _rows_of(
 
 
 def _sources(answer: Answer, records: Sequence[Record]) -> tuple[Link, ...]:
-    """Each printed table or item once: a single record leads to itself, several of one table to
-    the table where it is printed."""
+    """Each printed table or item once: a single record leads to itself, several of one table, or
+    one in which something is not printed, to the table where it is printed."""
     held: dict[tuple[str, str], list[str]] = {}
     for one in answer.figures:
         held.setdefault((one.title, one.issue), []).append(one.record)
@@ -281,7 +292,9 @@ def _sources(answer: Answer, records: Sequence[Record]) -> tuple[Link, ...]:
     return tuple(
         Link(
             f"《{title}》" if title else "",
-            urls.record(ids[0]) if len(set(ids)) == 1 else urls.in_issue(ids[0]),
+            urls.record(ids[0])
+            if len(set(ids)) == 1 and answer.value is not None
+            else urls.in_issue(ids[0]),
             wording.issue(issue),
         )
         for (title, issue), ids in held.items()

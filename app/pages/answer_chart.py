@@ -14,7 +14,7 @@ from indexer import wording
 from indexer.figures import Figure, ScopeBreak, between
 from indexer.figures.arithmetic import amount
 
-WIDTH, HEIGHT = 420, 112
+WIDTH, HEIGHT = 360, 112
 LEFT, RIGHT, TOP, BOTTOM = 10, 10, 20, 22
 # Room that a figure or a month needs beside the next one.
 APART, EDGE = 66, 40
@@ -78,15 +78,13 @@ def month_rows(
     figures: Sequence[Figure], breaks: Sequence[ScopeBreak], flags: Sequence[tuple[Link, ...]]
 ) -> tuple[MonthRow, ...]:
     """``figures`` oldest first; ``flags``: the doubts of each."""
-    units = {one.unit for one in figures}
-    columns = {one.column for one in figures}
+    units = {one.unit for one in figures if one.value is not None}
     rows = []
     for n, (one, doubts) in enumerate(zip(figures, flags, strict=True)):
         rows.append(
             MonthRow(
                 wording.month(one.period or ""),
-                # Of a row that is only listed it does not matter which of its columns comes first.
-                one.printed if len(columns) == 1 else "",
+                one.printed,
                 one.unit if len(units) > 1 and one.value is not None else "",
                 urls.record(one.record),
                 one.title,

@@ -57,8 +57,8 @@ class Sentence:
 def sentence_of(answer: Answer) -> Sentence:
     preface = NEWEST if answer.text.startswith(NEWEST) else ""
     text, *cautions = answer.text.removeprefix(preface).removesuffix("。").split(_CAUTION)
-    if not _asks_issue(answer):
-        text = _SOURCE.sub("", text)
+    # Where the number of the serial is asked for, it stays in the sentence.
+    text = _SOURCE.sub(f"，刊于{wording.issue(answer.issue or '')}" if _asks_issue(answer) else "", text)
     if answer.formula:
         text = text.replace(f"：{answer.formula}", "")
     text, has_list = _without_list(text, answer)
