@@ -151,12 +151,8 @@ def alternatives_view(
 ) -> AlternativesView | None:
     if not alternatives:
         return None
-    if not any(one.is_nearest for one in alternatives):
-        heading = "可能指："
-    elif answer is not None:
-        heading = "最近印出的："
-    else:
-        heading = "没有印出所问月份的数字。最近印出的："
+    nearest = any(one.is_nearest for one in alternatives)
+    heading = wording.alternatives(nearest=nearest, answered=answer is not None)
     links = []
     for one in alternatives:
         text, source = without_source(one.text)

@@ -58,7 +58,9 @@ def sentence_of(answer: Answer) -> Sentence:
     preface = NEWEST if answer.text.startswith(NEWEST) else ""
     text, *cautions = answer.text.removeprefix(preface).removesuffix("。").split(_CAUTION)
     # Where the number of the serial is asked for, it stays in the sentence.
-    text = _SOURCE.sub(f"，刊于{wording.issue(answer.issue or '')}" if _asks_issue(answer) else "", text)
+    text = _SOURCE.sub(
+        f"，刊于{wording.issue(answer.issue or '')}" if _asks_issue(answer) else "", text
+    )
     if answer.formula:
         text = text.replace(f"：{answer.formula}", "")
     text, has_list = _without_list(text, answer)
@@ -181,7 +183,5 @@ def _named(
         return (Piece(text, kind),) if text else ()
     parts = re.split(f"({'|'.join(map(re.escape, sorted(names, key=len, reverse=True)))})", text)
     return tuple(
-        Piece(one, "name", names[one]) if one in names else Piece(one, kind)
-        for one in parts
-        if one
+        Piece(one, "name", names[one]) if one in names else Piece(one, kind) for one in parts if one
     )
