@@ -10,7 +10,6 @@ Schema = dict[str, Any]
 
 TEXT: Schema = {"type": "string"}
 MONTH: Schema = {"type": "string", "pattern": r"^\d{4}-\d{2}$"}
-KINDS = ("value", "date", "person", "list", "comparison", "trend")
 
 
 def answer_schemas() -> Schema:
@@ -18,7 +17,9 @@ def answer_schemas() -> Schema:
     figure = {"type": "object", "required": sorted(FIGURE), "properties": FIGURE}
     point = {"period": MONTH, "value": TEXT}
     answer: Schema = {
-        "kind": {"enum": list(KINDS), "description": "答案的种类"},
+        "kind": _said(
+            "string", "答案的种类：value、date、person、list、comparison、trend；可能增加"
+        ),
         "text": _said("string", "一句话的答案，含出处；口径不同之处随文注明"),
         "value": _said(
             ["string", "null"],

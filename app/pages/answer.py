@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from app import citations, urls
+from app import citations, labels, urls
 from app.citations import CitationSettings
 from app.pages.answer_chart import MonthRow, TrendChart, month_rows, trend_chart
 from app.pages.answer_sentence import Sentence, sentence_of, without_source
@@ -63,7 +63,7 @@ class Listing:
 
 @dataclass(frozen=True, slots=True)
 class Months:
-    """``rest``: as of a listing. ``has_figures``: the sentence says what they count, in ``unit``."""
+    """``rest`` as of a listing. ``has_figures``: the sentence says what they count; ``unit``."""
 
     rows: tuple[MonthRow, ...]
     rest: tuple[MonthRow, ...]
@@ -216,8 +216,9 @@ def _listing(answer: Answer, sentence: Sentence) -> Listing | None:
     columns = list(dict.fromkeys(one.printed_column for one in figures))
     by_column = len({one.column for one in figures}) == len(figures) > 1
     units = {one.unit for one in figures if one.value is not None}
-    # A column of equal cells says nothing that the sentence does not.
-    is_plain = len({one.printed for one in figures}) == 1 or not (by_column or _is_told(answer))
+    # Equal cells need not stand beneath a sentence that says what they are: 为0的共33个.
+    equal = len({one.printed for one in figures}) == 1 and f"为{figures[0].printed}" in sentence.text
+    is_plain = equal or not (by_column or _is_told(answer))
     rows = tuple(
         ListRow(
             one.column.replace("/", "·") if by_column else who_said(one),
@@ -275,21 +276,22 @@ def _rows_of(
 
 
 def _sources(answer: Answer, records: Sequence[Record]) -> tuple[Link, ...]:
-    """Each printed table or item once: a single record leads to itself, several of one table, or
-    one in which something is not printed, to the table where it is printed."""
+    """Each printed table or item once. A single record leads to itself; several of one table, or
+    a table in which something is not printed, to where it was printed."""
+    titles = {one.id: (_title(one), one.issue.id) for one in records}
+    titles |= {one.record: (f"《{one.title}》", one.issue) for one in answer.figures}
     held: dict[tuple[str, str], list[str]] = {}
-    for one in answer.figures:
-        held.setdefault((one.title, one.issue), []).append(one.record)
-    known = {one.record for one in answer.figures}
-    for record in records:
-        if record.id not in known and record.id in answer.records:
-            key = (_title(record), record.issue.id)
-            held.setdefault(key, []).append(record.id)
+    for id_ in answer.records:
+        if id_ in titles:
+            held.setdefault(titles[id_], []).append(id_)
+    own = {one.record for one in answer.figures}
+    rows = {one.id for one in records if one.row is not None and one.id not in own}
+    by_itself = answer.value is not None and not (own and rows)
     return tuple(
         Link(
-            f"《{title}》" if title else "",
+            title,
             urls.record(ids[0])
-            if len(set(ids)) == 1 and answer.value is not None
+            if len(ids) == 1 and (by_itself or ids[0] in own)
             else urls.in_issue(ids[0]),
             wording.issue(issue),
         )
@@ -299,9 +301,8 @@ def _sources(answer: Answer, records: Sequence[Record]) -> tuple[Link, ...]:
 
 def _title(record: Record) -> str:
     """The table's title, the headline, or the first words of an untitled brief."""
-    if record.table is not None:
-        return record.table.title
-    return record.title or f"{record.text[:16]}…"
+    title = record.table.title if record.table is not None else record.title
+    return f"《{title}》" if title else f"{labels.TYPES[record.type]}“{record.text[:16]}…”"
 
 
 def _copied(answer: Answer, records: Sequence[Record], settings: CitationSettings) -> str:

@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import chain
 from typing import Literal
 
 from indexer import wording
@@ -21,10 +20,13 @@ from indexer.results import Answer
 
 # More names or months than this leave the sentence for a list beneath it.
 MOST_IN_SENTENCE = 3
-_ONE_SOURCE = r"《[^；]+?》，刊于\d{4}年\d{1,2}月号(?:（另本 \w+）)?"
+# 刊于2023年9月号 of a table, 2018-06期 of an item, which may be untitled.
+_ISSUE = r"\d{4}(?:年\d{1,2}月号(?:（另本 \w+）)?|-\d{2}(?:-\w+)?期)"
+_ONE_SOURCE = rf"(?:《[^；]+?》，(?:刊于)?{_ISSUE}|{_ISSUE}简讯)"
 _SOURCE = re.compile(rf"（({_ONE_SOURCE}(?:；{_ONE_SOURCE})*(?:等\d+处)?)）")
 _CAUTION = "；注意："
 _MONTH = re.compile(r"\d{4}-\d{2}")
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 PieceKind = Literal["text", "figure", "unit", "words", "name"]
 
@@ -57,10 +59,10 @@ class Sentence:
 def sentence_of(answer: Answer) -> Sentence:
     preface = NEWEST if answer.text.startswith(NEWEST) else ""
     text, *cautions = answer.text.removeprefix(preface).removesuffix("。").split(_CAUTION)
-    # Where the number of the serial is asked for, it stays in the sentence.
-    text = _SOURCE.sub(
-        f"，刊于{wording.issue(answer.issue or '')}" if _asks_issue(answer) else "", text
-    )
+    if answer.records:
+        # Where the number of the serial is asked for, it stays in the sentence.
+        asked = f"，刊于{wording.issue(answer.issue or '')}" if _asks_issue(answer) else ""
+        text = _SOURCE.sub(asked, text)
     if answer.formula:
         text = text.replace(f"：{answer.formula}", "")
     text, has_list = _without_list(text, answer)
@@ -125,18 +127,26 @@ def _closed(before: str, after: str) -> str:
 
 
 def _pieces(text: str, answer: Answer, has_list: bool) -> Iterable[Piece]:
-    at = None if answer.kind == "trend" else _asked(text, answer)
-    if at is None:
+    if answer.kind == "trend" or not answer.value:
         return _named(text, answer, has_list)
-    start, number, end, is_number = at
-    figure = _own_figure(answer)
-    inside = (
-        (Piece(text[start:number], "figure", figure), Piece(text[number:end], "unit"))
-        if is_number
-        else _named(text[start:end], answer, has_list, "words")
-    )
-    pieces = chain(_named(text[:start], answer, has_list), inside, (Piece(text[end:]),))
-    return (one for one in pieces if one.text)
+    found = _number_at(text, answer)
+    if found is not None:
+        start, middle, end = found
+        asked = (
+            Piece(text[start:middle], "figure", _own_figure(answer)),
+            Piece(text[middle:end], "unit"),
+        )
+        pieces = (*_named(text[:start], answer, has_list), *asked, Piece(text[end:]))
+        return (one for one in pieces if one.text)
+    told: list[Piece] = []
+    done = 0
+    for said in _in_words(text, answer):
+        start = text.find(said, done)
+        if said and start >= 0:
+            told += _named(text[done:start], answer, has_list)
+            done = start + len(said)
+            told += _named(said, answer, has_list, "words")
+    return (*told, *_named(text[done:], answer, has_list))
 
 
 def _own_figure(answer: Answer) -> Figure | None:
@@ -145,33 +155,38 @@ def _own_figure(answer: Answer) -> Figure | None:
     return held[0] if answer.kind == "value" and len(held) == 1 else None
 
 
-def _asked(text: str, answer: Answer) -> tuple[int, int, int, bool] | None:
-    """(start, end of the number, end of its unit, whether it is a number) of what was asked, where
-    the sentence says it: the last place, for what it is computed from stands before."""
-    if not answer.value:
-        return None
-    value, unit = answer.value, answer.unit or ""
+def _number_at(text: str, answer: Answer) -> tuple[int, int, int] | None:
+    """(start, end, end of its unit) of the number that was asked, None where it is none: the last
+    place, for what it is computed from stands before it."""
+    value, unit = answer.value or "", answer.unit or ""
     if not re.match(r"[-－−+]?\d", value) or _MONTH.match(value):
-        said = _in_words(answer)
-        start = text.rfind(said) if said else -1
-        return None if start < 0 else (start, start, start + len(said), False)
+        return None
     unit = "" if value.endswith(unit) else unit
     for number in dict.fromkeys((value, value.lstrip("-－−"))):
         for behind in dict.fromkeys((unit, "")):
             found = list(re.finditer(rf"(?<![\d.,]){re.escape(number + behind)}(?![\d,.])", text))
             if found:
                 end = found[-1].end()
-                return found[-1].start(), end - len(behind), end, True
+                return found[-1].start(), end - len(behind), end
     return None
 
 
-def _in_words(answer: Answer) -> str:
-    """A month, an issue, several of them, or names, as a sentence says them."""
+def _in_words(text: str, answer: Answer) -> Sequence[str]:
+    """What was asked as the sentence says it: a day, a month, an issue, names; one after the
+    other where more stands between them than a comma."""
     value = answer.value or ""
-    if not _MONTH.match(value):
-        return value
-    say = wording.issue if _asks_issue(answer) else wording.month
-    return "、".join(say(one) for one in value.split("、") if _MONTH.fullmatch(one))
+    if _DAY.match(value):
+        return (wording.day(value),)
+    parts = value.split("、")
+    ways = [parts]
+    if all(_MONTH.match(one) for one in parts):
+        ways = [[wording.month(one) for one in parts], [wording.issue(one) for one in parts]]
+        if _asks_issue(answer):
+            ways.reverse()
+    for way in ways:
+        if "、".join(way) in text:
+            return ("、".join(way),)
+    return next((way for way in ways if all(one in text for one in way)), ())
 
 
 def _named(

@@ -30,8 +30,7 @@ def find() -> str:
 
 
 def _card(answer: Answer, shelf: Library) -> AnswerView:
+    records = shelf.records(answer.records[:MOST_SOURCES])
     row = row_of_months(answer)
     breaks = shelf.scope_breaks(*row) if row else ()
-    return answer_view(
-        answer, shelf.records(answer.records[:MOST_SOURCES]), breaks, citation_settings()
-    )
+    return answer_view(answer, records, breaks, citation_settings())
