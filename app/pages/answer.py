@@ -217,8 +217,9 @@ def _listing(answer: Answer, sentence: Sentence) -> Listing | None:
     by_column = len({one.column for one in figures}) == len(figures) > 1
     units = {one.unit for one in figures if one.value is not None}
     # Equal cells need not stand beneath a sentence that says what they are: 为0的共33个.
-    equal = len({one.printed for one in figures}) == 1 and f"为{figures[0].printed}" in sentence.text
-    is_plain = equal or not (by_column or _is_told(answer))
+    cells = {one.printed for one in figures}
+    is_equal = len(cells) == 1 and f"为{figures[0].printed}" in sentence.text
+    is_plain = is_equal or not (by_column or _is_told(answer))
     rows = tuple(
         ListRow(
             one.column.replace("/", "·") if by_column else who_said(one),
