@@ -132,9 +132,11 @@ def _pieces(text: str, answer: Answer, has_list: bool) -> Iterable[Piece]:
     found = _number_at(text, answer)
     if found is not None:
         start, middle, end = found
+        number, unit, own = text[start:middle], text[middle:end], _own_figure(answer)
+        # What is said about a figure stands behind its unit.
         asked = (
-            Piece(text[start:middle], "figure", _own_figure(answer)),
-            Piece(text[middle:end], "unit"),
+            Piece(number, "figure", None if unit else own),
+            Piece(unit, "unit", own if unit else None),
         )
         pieces = (*_named(text[:start], answer, has_list), *asked, Piece(text[end:]))
         return (one for one in pieces if one.text)

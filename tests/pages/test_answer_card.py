@@ -266,7 +266,8 @@ def test_a_doubt_stands_at_its_figure_and_nowhere_else(library: Library) -> None
     answer = asked(library, VALUE)
     doubted = replace(answer.figures[0], flags=("f2",))
     view = viewed(replace(answer, figures=(doubted,), flags=("f2",)), library)
-    assert [piece.text for piece in view.pieces if piece.flags] == ["531"]
+    # Behind the unit of its figure.
+    assert [piece.text for piece in view.pieces if piece.flags] == ["次"]
     assert not any(piece.flags for piece in viewed(answer, library).pieces)
 
 
