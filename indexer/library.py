@@ -16,7 +16,7 @@ from indexer.checks.choosing import CheckRequest, ChosenFindings, page_of
 from indexer.checks.choosing import choose as choose_findings
 from indexer.errors import AuthorityError, IndexMismatch, NoGeneration, NotFound
 from indexer.events import Chosen, EventRequest, Happening, choose, happenings
-from indexer.figures import Figure
+from indexer.figures import Figure, ScopeBreak
 from indexer.generations import Generation
 from indexer.knowledge import EntityName, EntityPage, FigureChoice, KnowledgeReader
 from indexer.model import Finding, Institution, Issue, IssueHead, Record
@@ -204,6 +204,10 @@ class Library:
     def each_figure(self, choice: FigureChoice) -> Iterator[Figure]:
         """All of them, one by one as they are read."""
         return self._knowledge.each_figure(choice)
+
+    def scope_breaks(self, series_id: str, row: str) -> tuple[ScopeBreak, ...]:
+        """Where a row of a series begins to count something else than before, oldest first."""
+        return self._search.scope_breaks(series_id, row)
 
     def series(self, series_id: str) -> Series:
         """One kind of statistic over the periods: rows, columns, points with their records."""

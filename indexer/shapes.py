@@ -23,6 +23,7 @@ from indexer.model import (
     TableRef,
 )
 from indexer.results import (
+    Alternative,
     Answer,
     Completion,
     EntityCard,
@@ -202,9 +203,7 @@ def search_shape(result: SearchResult) -> Shape:
         "total": result.total,
         "took_ms": round(result.took_ms, 3),
         "answer": None if result.answer is None else answer_shape(result.answer),
-        "alternatives": [
-            {"text": one.text, "url": f"/?q={quote(one.q)}"} for one in result.alternatives
-        ],
+        "alternatives": [alternative_shape(one) for one in result.alternatives],
         "hits": [hit_shape(hit) for hit in result.hits],
         "facets": {facet.name: facet_shape(facet) for facet in result.facets},
         "histogram": [{"period": bar.period, "count": bar.count} for bar in result.histogram],
@@ -271,7 +270,12 @@ def answer_shape(answer: Answer) -> Shape:
         "reading": answer.reading,
         "issue": answer.issue,
         "formula": answer.formula,
+        "figures": [figure_shape(one) for one in answer.figures],
     }
+
+
+def alternative_shape(one: Alternative) -> Shape:
+    return {"text": one.text, "url": f"/?q={quote(one.q)}", "is_nearest": one.is_nearest}
 
 
 def facet_shape(facet: Facet) -> Sequence[Shape]:

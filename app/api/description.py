@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from app.api.answers import answer_schemas
 from app.api.checks import checks_path, finding_schema
 from app.api.events import events_path
 from app.api.figures import figures_path
@@ -308,7 +309,8 @@ def _schemas() -> Schema:
         "query": {"type": "object"},
         "total": WHOLE,
         "took_ms": NUMBER,
-        "answer": {"type": ["object", "null"]},
+        "answer": {"oneOf": [_ref("Answer"), {"type": "null"}]},
+        "alternatives": _list(_ref("Alternative")),
         "hits": _list(_object(hit)),
         "facets": _object({name: _list(facet_value) for name in FACETS}),
         "histogram": _list(_object({"period": TEXT, "count": WHOLE})),
@@ -321,6 +323,7 @@ def _schemas() -> Schema:
         "Issue": _object(issue),
         "Record": _object(record, {"table": _object(table), "row": _object(row)}),
         "SearchResult": _object(answer),
+        **answer_schemas(),
         "Citation": _object({"id": TEXT, "style": TEXT, "label": TEXT, "citation": TEXT}),
         "Completion": _object({"kind": TEXT, "label": TEXT, "insert": TEXT, "id": MAYBE_TEXT}),
         "Listed": _object({"id": TEXT, "name": TEXT, "count": WHOLE}),

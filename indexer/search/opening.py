@@ -10,6 +10,7 @@ from typing import Protocol
 from indexer.authority import Authority
 from indexer.engine import WhooshFactory, segmenter_of
 from indexer.errors import AuthorityError, IndexMismatch
+from indexer.figures import ScopeBreak
 from indexer.model import Record
 from indexer.naming import NameBook
 from indexer.paths import Home
@@ -51,6 +52,12 @@ class Search:
 
     def suggest(self, prefix: str, limit: int = 10) -> tuple[Completion, ...]:
         return suggest(self.held.catalogue.ahead, prefix, limit)
+
+    def scope_breaks(self, series: str, row: str) -> tuple[ScopeBreak, ...]:
+        """Where a row of a series begins to count something else."""
+        if self.held.questions is None:
+            return ()
+        return self.held.questions.get().ledger.scope_breaks(series, row)
 
     def explain(self, request: SearchRequest) -> QueryExplanation:
         """What the query is understood as."""
