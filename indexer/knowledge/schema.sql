@@ -157,6 +157,7 @@ CREATE INDEX figures_by_record ON figures (record_id);
 CREATE INDEX figures_by_column ON figures (series, column_name, period);
 CREATE INDEX figures_by_entity ON figures (entity_id);
 CREATE INDEX figures_by_row ON figures (row_id, series);
+CREATE INDEX figures_by_period ON figures (series, period, basis, id);
 
 CREATE TABLE entities (
     kind   TEXT NOT NULL
