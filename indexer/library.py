@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterator
+from datetime import date
 from functools import cached_property
 
 from indexer import authority, generations, search
@@ -20,6 +21,7 @@ from indexer.knowledge import EntityName, EntityPage, FigureChoice, KnowledgeRea
 from indexer.model import Finding, Institution, Issue, IssueHead, Record
 from indexer.naming import Ident, NameBook
 from indexer.paths import Home
+from indexer.questions import Reply
 from indexer.results import Completion, SearchRequest, SearchResult, Status
 from indexer.review import Case, Match, Review, institution_cases, review, undecided
 from indexer.search import QueryExplanation
@@ -73,6 +75,11 @@ class Library:
 
     def search(self, request: SearchRequest) -> SearchResult:
         return self._search.search(request)
+
+    def ask(self, q: str, today: date | None = None) -> Reply:
+        """What a search says above its hits: the direct answer of a question, or the readings
+        that it may have. ``today`` gives 去年 and 上月 their meaning (default: the clock)."""
+        return self._search.ask(q, today)
 
     def explain(self, request: SearchRequest) -> QueryExplanation:
         """What a query is understood as, before anything is looked for."""

@@ -1,0 +1,175 @@
+"""How many machine-made questions are answered rightly, wrongly or not at all.
+
+    python -m benchmarks.questions [--home DIR] [--limit N] [--seed S] [--seconds T] [--op OP]
+
+Questions are made from every printed figure of the home (default: the sample, built for the
+occasion) in three registers, with what is right read from the records without the product's
+ledger. Every wrong answer is printed; the exit code is 1 if there is one. ``--limit`` takes a
+sample of that size, the same share of every operator and register; ``--refused N`` prints N of the
+refused.
+"""
+
+from __future__ import annotations
+
+import argparse
+import random
+import sys
+import time
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from benchmarks.asking.comparisons import comparisons
+from benchmarks.asking.judging import Verdict, Who, verdict
+from benchmarks.asking.phrases import read_phrases
+from benchmarks.asking.printed import Printed, printed_of
+from benchmarks.asking.templates import Asked, questions
+from benchmarks.golden import built
+from indexer.library import Library, Shelf
+from indexer.paths import SHIPPED_ROOT, Home
+from indexer.results import Answer
+
+TODAY = date(2025, 3, 28)
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    asked: Asked
+    verdict: Verdict
+    answer: Answer | None
+    took_ms: float
+
+
+def everything(library: Library, seed: int) -> tuple[tuple[Asked, ...], Printed]:
+    """All questions that the records of a library give rise to, each text once."""
+    records = (
+        record
+        for head in reversed(library.issues())
+        for record in library.records_of_issue(head.id)
+    )
+    printed = printed_of(records, read_phrases())
+    found: dict[str, list[Asked]] = defaultdict(list)
+    for one in (*questions(printed, seed), *comparisons(printed, seed)):
+        found[one.q].append(one)
+    # The same words for two things (a short name in two tables) are no question of this kind.
+    alone = (some[0] for some in found.values() if len({one.gold for one in some}) == 1)
+    return tuple(alone), printed
+
+
+def sample(asked: Sequence[Asked], limit: int, seed: int) -> tuple[Asked, ...]:
+    """About ``limit``, as many of every operator and register as there are, up to the share."""
+    groups: dict[tuple[str, str], list[Asked]] = defaultdict(list)
+    for one in asked:
+        groups[one.op, one.register].append(one)
+    chance = random.Random(seed)
+    chosen: list[Asked] = []
+    left = limit
+    for at, key in enumerate(sorted(groups, key=lambda key: (len(groups[key]), key))):
+        share = min(len(groups[key]), left // (len(groups) - at))
+        chosen += chance.sample(groups[key], share)
+        left -= share
+    return tuple(chosen)
+
+
+def who_is(library: Library, printed: Printed) -> Who:
+    """A name of an answer -> the row that it is, as printed or as the resolver of names says."""
+
+    def who(name: str) -> str:
+        if name in printed.ids:
+            return printed.ids[name]
+        found = library.resolve_institution(name)
+        return found[0].id if len(found) == 1 else name
+
+    return who
+
+
+def judged(
+    asked: Iterable[Asked], library: Library, printed: Printed, seconds: float | None = None
+) -> Iterator[Judged]:
+    who = who_is(library, printed)
+    library.warm()
+    began = time.monotonic()
+    for one in asked:
+        if seconds is not None and time.monotonic() - began > seconds:
+            return
+        start = time.perf_counter()
+        answer = library.ask(one.q, TODAY).answer
+        took = (time.perf_counter() - start) * 1000
+        yield Judged(one, verdict(one.gold, answer, who), answer, took)
+
+
+def report(results: Sequence[Judged], refused: int, out: Callable[[str], None] = print) -> None:
+    for one in results:
+        if one.verdict == "wrong" and one.answer is not None:
+            gold = one.asked.gold
+            out(
+                f"WRONG {one.asked.op}/{one.asked.register}: {one.asked.q}\n"
+                f"   want {'、'.join(gold.values) or gold.points or '(nothing printed)'}"
+                f" from {one.asked.about}\n   got {one.answer.value}"
+                f" {one.answer.points or ''} [{one.answer.reading}]"
+            )
+    for one in [each for each in results if each.verdict == "refused"][:refused]:
+        out(f"refused {one.asked.op}/{one.asked.register}: {one.asked.q}")
+    out(
+        f"{'operator':20}{'register':14}{'n':>7}{'right':>8}{'wrong':>7}{'refused':>9}{'p95 ms':>8}"
+    )
+    groups: dict[tuple[str, str], list[Judged]] = defaultdict(list)
+    for one in results:
+        groups[one.asked.op, one.asked.register].append(one)
+    for (op, register), some in (*sorted(groups.items()), (("all", ""), list(results))):
+        counted = Counter(one.verdict for one in some)
+        slow = percentile([one.took_ms for one in some], 0.95)
+        out(
+            f"{op:20}{register:14}{len(some):7}{counted['right']:8}{counted['wrong']:7}"
+            f"{counted['refused'] / max(len(some), 1):9.1%}{slow:8.1f}"
+        )
+
+
+def percentile(numbers: Iterable[float], share: float) -> float:
+    ordered = sorted(numbers)
+    return ordered[min(int(len(ordered) * share), len(ordered) - 1)] if ordered else 0.0
+
+
+@contextmanager
+def opened(home: Path | None) -> Iterator[Library]:
+    """A built home, or the sample built into a temporary folder."""
+    if home is None:
+        with built(SHIPPED_ROOT / "corpus") as library:
+            yield library
+        return
+    shelf = Shelf(Home(home))
+    try:
+        yield shelf.current()
+    finally:
+        shelf.close()
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--home", type=Path)
+    parser.add_argument("--limit", type=int)
+    parser.add_argument("--seed", default="1", help="a number, or random")
+    parser.add_argument("--seconds", type=float, help="stop after so long")
+    parser.add_argument("--op", help="questions of this operator only")
+    parser.add_argument("--refused", type=int, default=0, help="print so many refused")
+    arguments = parser.parse_args()
+    seed = random.randrange(10**6) if arguments.seed == "random" else int(arguments.seed)
+    with opened(arguments.home) as library:
+        asked, printed = everything(library, seed)
+        if arguments.op:
+            asked = tuple(one for one in asked if one.op == arguments.op)
+        print(f"{len(asked)} questions, seed {seed}")
+        chosen = asked if arguments.limit is None else sample(asked, arguments.limit, seed)
+        chosen = tuple(random.Random(seed).sample(chosen, len(chosen)))
+        results = tuple(judged(chosen, library, printed, arguments.seconds))
+        report(results, arguments.refused)
+    return int(any(one.verdict == "wrong" for one in results))
+
+
+if __name__ == "__main__":
+    sys.exit(main())
