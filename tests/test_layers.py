@@ -17,7 +17,7 @@ STEPS = [
     ("authority",),
     ("linking",),
     ("records",),
-    ("figures",),
+    ("figures", "acts"),
     ("results", "shapes"),
     ("export", "coverage"),
     ("analysis",),

@@ -9,11 +9,15 @@ from datetime import date
 
 from indexer import wording
 from indexer.authority.fold import fold_width
+from indexer.questions import prose
+from indexer.questions.adding import added, averaged
 from indexer.questions.columns import Meaning
-from indexer.questions.comparing import added, averaged, compared
+from indexer.questions.comparing import compared
 from indexer.questions.denotation import periods_of, readings
-from indexer.questions.frames import Frame, frames_of
-from indexer.questions.listing import all_periods, differing, first, last, whether
+from indexer.questions.differing import differing
+from indexer.questions.frames import Frame
+from indexer.questions.framing import frames_of
+from indexer.questions.listing import all_periods, first, last, whether
 from indexer.questions.outcomes import Outcome, agreed, records_of
 from indexer.questions.periods import PeriodSpan, spelled_out
 from indexer.questions.ranking import counted, listed, peak, rank, superlative
@@ -67,6 +71,14 @@ def reply(q: str, reader: QuestionReader, today: date) -> Reply:
     text = spelled_out("".join(fold_width(q).lower().strip()), today)
     if not SHORTEST <= len(text) <= LONGEST or _SYNTAX.search(q):
         return NOTHING
+    of_figures = _of_figures(q, text, reader)
+    if of_figures.answer is not None:
+        return of_figures
+    of_prose = prose.answer(q, reader.prose, reader.names, today)
+    return of_figures if of_prose is None else Reply(of_prose)
+
+
+def _of_figures(q: str, text: str, reader: QuestionReader) -> Reply:
     nearest = NOTHING
     for spans in covers(text, reader):
         for frame in frames_of(spans, reader):

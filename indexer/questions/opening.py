@@ -15,8 +15,11 @@ from indexer.knowledge.figure_terms import (
     stored_words,
 )
 from indexer.knowledge.figures import FigureChoice, read_printings
+from indexer.model import Issue, IssueHead, Record
+from indexer.naming import NameBook
 from indexer.paths import Home
-from indexer.questions.reader import Names, QuestionReader, load_fits, reader_of
+from indexer.questions.prose import Prose, ProseBuilder
+from indexer.questions.reader import QuestionReader, load_fits, reader_of
 from indexer.questions.terms import Terms, terms_of
 from indexer.questions.words import load_words
 
@@ -27,6 +30,12 @@ class Knowledge(Protocol):
     def ask(self, statement: str, values: Sequence[str | int]) -> list[tuple[Any, ...]]: ...
 
     def figures(self, choice: FigureChoice) -> tuple[Figure, ...]: ...
+
+    def records_of_type(self, record_type: str) -> tuple[Record, ...]: ...
+
+    def issues(self) -> tuple[IssueHead, ...]: ...
+
+    def issue(self, issue_id: str) -> Issue: ...
 
 
 class StoredLedger:
@@ -77,7 +86,7 @@ class LazyQuestions:
 
 def open_questions(
     knowledge: Knowledge,
-    names: Names,
+    names: NameBook,
     authority: Authority,
     names_home: Home,
     cut: Callable[[str], frozenset[int]],
@@ -93,4 +102,13 @@ def open_questions(
     )
     ledger = StoredLedger(knowledge, authority, terms)
     words, fits = load_words(names_home), load_fits(names_home)
-    return reader_of(names, ledger, terms, words, authority, fits)
+    prose = _prose(knowledge, authority, names_home)
+    return reader_of(names, ledger, terms, words, authority, fits, prose)
+
+
+def _prose(knowledge: Knowledge, authority: Authority, names_home: Home) -> Prose:
+    builder = ProseBuilder(authority, names_home)
+    for kind in ("news", "brief", "statement"):
+        for _ in builder.watch(knowledge.records_of_type(kind)):
+            pass
+    return builder.prose(knowledge.issue(head.id) for head in reversed(knowledge.issues()))

@@ -21,7 +21,7 @@ from indexer.questions.denotation import (
     subjects,
 )
 from indexer.questions.frames import Frame
-from indexer.questions.listing import series_meanings
+from indexer.questions.occurrences import series_meanings
 from indexer.questions.outcomes import (
     Outcome,
     amount,
@@ -109,10 +109,10 @@ def rank(frame: Frame, reader: QuestionReader) -> Iterator[Outcome]:
             one = own[0]
             like = tuple(each_ for each_ in rows if each_.row.kind == one.row.kind)
             place = ranks(like)[one.id]
-            if one.row.kind == "institution" and not asked_kind(frame):
-                # Hospitals and districts in one table: only where it is the same place.
-                if ranks(rows)[one.id] != place:
-                    continue
+            # Hospitals and districts in one table: only where it is the same place.
+            mixed = one.row.kind == "institution" and not asked_kind(frame)
+            if mixed and ranks(rows)[one.id] != place:
+                continue
             tied = sum(amount_of(each_) == amount_of(one) for each_ in like) > 1
             shown = f"{'并列' if tied else ''}第{place}"
             yield Outcome(

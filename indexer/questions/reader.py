@@ -7,13 +7,13 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
-from typing import Protocol
 
 from indexer.authority import Authority
 from indexer.authority.fold import fold
 from indexer.authority.table import read_rows
-from indexer.naming import Ident, NameSpan
+from indexer.naming import NameBook
 from indexer.paths import Home
+from indexer.questions.prose import Prose
 from indexer.questions.terms import Ledger, Terms
 from indexer.questions.words import QuestionWords
 
@@ -39,16 +39,6 @@ KINDS: Mapping[str, str] = MappingProxyType(
 )
 
 
-class Names(Protocol):
-    """What questions ask of the one resolver of names."""
-
-    def spans(self, text: str) -> tuple[NameSpan, ...]: ...
-
-    def kind(self, owner: Ident) -> str: ...
-
-    def printed_names(self, owner: Ident) -> tuple[str, ...]: ...
-
-
 @dataclass(frozen=True, slots=True)
 class QuestionReader:
     """``fits``: unit asked for -> units of figures that answer it; ``home``: id of the city of
@@ -56,8 +46,9 @@ class QuestionReader:
     ``cities``: ids of cities and provinces; ``lengths``: two letters -> lengths of the known words
     that begin so, and 1; ``single`` where none does."""
 
-    names: Names
+    names: NameBook
     ledger: Ledger
+    prose: Prose
     terms: Terms
     words: QuestionWords
     authority: Authority
@@ -89,12 +80,13 @@ def load_fits(home: Home) -> Mapping[str, frozenset[str]]:
 
 
 def reader_of(
-    names: Names,
+    names: NameBook,
     ledger: Ledger,
     terms: Terms,
     words: QuestionWords,
     authority: Authority,
     fits: Mapping[str, frozenset[str]],
+    prose: Prose,
 ) -> QuestionReader:
     units = frozenset(fits) | {fold(unit) for unit in authority.lexicon.units}
     lengths: dict[str, set[int]] = defaultdict(lambda: {1})
@@ -107,6 +99,7 @@ def reader_of(
     return QuestionReader(
         names=names,
         ledger=ledger,
+        prose=prose,
         terms=terms,
         words=words,
         authority=authority,

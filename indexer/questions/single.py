@@ -155,9 +155,9 @@ def absent(
     printed = printed_at(column.series, month, reader)
     if not printed:
         return
-    if who is not None and not who.in_full:
-        if any(_may_be_meant(who.text, one, subject) for one in printed):
-            return
+    short = "" if who is None or who.in_full else who.text
+    if short and any(_may_be_meant(short, one, subject) for one in printed):
+        return
     ever = figures_of(column, subject, EVER, reader)
     if not ever and not _could_be_listed(subject, column.series, reader):
         return

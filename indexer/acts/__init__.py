@@ -1,0 +1,37 @@
+"""What prose says as typed values: who did what where, how many, what is joined to what, and
+what a number prints about itself."""
+
+from indexer.acts.connections import connections_of
+from indexer.acts.mastheads import Labels, load_labels, masthead_of
+from indexer.acts.telling import tell
+from indexer.acts.values import (
+    Act,
+    Actor,
+    Connection,
+    Count,
+    MastheadField,
+    Moment,
+    Rank,
+    Telling,
+    Theme,
+)
+from indexer.acts.verbs import Verbs, load_verbs
+
+__all__ = [
+    "Act",
+    "Actor",
+    "Connection",
+    "Count",
+    "Labels",
+    "MastheadField",
+    "Moment",
+    "Rank",
+    "Telling",
+    "Theme",
+    "Verbs",
+    "connections_of",
+    "load_labels",
+    "load_verbs",
+    "masthead_of",
+    "tell",
+]

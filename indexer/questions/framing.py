@@ -1,0 +1,223 @@
+"""Spans -> frames: which operator the words of a question ask for. A word that the operator does
+not consume is content that is left over, and there is no frame."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from indexer.questions.frames import Frame
+from indexer.questions.reader import QuestionReader
+from indexer.questions.sides import inherited, names, parts_of, side_of
+from indexer.questions.spans import Bound, Span
+
+# Which words each operator consumes beside those that any question may hold.
+ANY = frozenset(
+    {"filler", "light", "home", "total", "and", "plus", "until", "listed", "latest", "month"}
+)
+# What turns a question round is never only a part of a name.
+NEVER_LET_GO = frozenset({"except", "not", "than", "of"})
+CONSUMES: dict[str, frozenset[str]] = {
+    "value": frozenset({"percent"}),
+    "trend": frozenset({"every", "trend"}),
+    "average": frozenset({"average", "every"}),
+    "sum": frozenset({"every"}),
+    "share": frozenset({"percent", "of"}),
+    "ratio": frozenset({"times", "than"}),
+    "difference": frozenset(
+        {"up", "down", "gap", "than", "previous", "mom", "yoy", "joined", "left"}
+    ),
+    "growth": frozenset(
+        {"up", "down", "rate", "percent", "than", "previous", "mom", "yoy", "joined", "left"}
+    ),
+    "superlative": frozenset({"most", "least", "bottom", "rank", "except", "list"}),
+    "peak": frozenset({"most", "least", "every", "when"}),
+    "rank": frozenset({"rank", "most", "least"}),
+    "count": frozenset({"list", "except"}),
+    "list": frozenset({"list", "except", "not"}),
+    "first": frozenset({"first", "since", "when", "join"}),
+    "last": frozenset({"last", "when", "not"}),
+    "periods": frozenset({"every", "when"}),
+    "whether": frozenset({"whether", "not", "join"}),
+    "joined": frozenset({"joined", "than", "list", "up", "down", "not", "previous", "mom"}),
+    "left": frozenset({"left", "not", "than", "list", "up", "down", "previous", "mom", "whether"}),
+    "printings": frozenset({"first", "last", "every", "when"}),
+}
+ROWS = frozenset({"hospital", "institution", "district", "city", "channel", "metric", "any"})
+PERIODS = frozenset({"month", "issue"})
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """What the words of a question say, wherever they stand; see ``Frame`` for the fields that it
+    takes over. ``must``: senses that the operator has to consume; ``asked_of``: kind of what a
+    number is asked of (几个区)."""
+
+    spans: tuple[Span, ...]
+    senses: frozenset[str]
+    must: frozenset[str]
+    wants: str
+    asked: bool
+    unit: str
+    asked_of: str
+    kinds: frozenset[str]
+    top: int
+    place: int
+    count: int
+    counted: str
+    bound: Bound | None
+
+    @property
+    def counts_rows(self) -> bool:
+        """有几家, 共多少个渠道: a number of rows, not of what they count."""
+        of_rows = self.asked_of not in ("", "any", "metric") or self.unit in ("家", "所", "个")
+        return self.wants == "number" and of_rows
+
+
+def frames_of(spans: Sequence[Span], reader: QuestionReader) -> Iterator[Frame]:
+    """The questions that the spans may make, the likeliest first; none where none is known."""
+    if _is_partial_name(spans):
+        return
+    held = _heard(spans)
+    for op in _operators(held, reader):
+        if not held.must - ANY - CONSUMES[op]:
+            yield _frame(op, held, reader)
+
+
+def _is_partial_name(spans: Sequence[Span]) -> bool:
+    """高淳医院, 江苏省儿童医院: 医院 right behind a place or other words that it may belong to ends
+    a name, of which there is none so."""
+    for one, after in pairwise(spans):
+        if after.kind == "hospital" and after.text.startswith("医院") and not after.which:
+            says = one.owners or one.piece or one.measures or one.text == "中"
+            if says and not one.is_blank and not one.group:
+                return True
+    return False
+
+
+def _heard(spans: Sequence[Span]) -> Heard:
+    senses, must = set[str](), set[str]()
+    kinds = set[str]()
+    for span in spans:
+        if not names(span):
+            senses |= span.senses
+        told = names(span) or span.piece or span.measures or span.bound or span.place or span.top
+        must |= span.senses & NEVER_LET_GO if told else span.senses
+        is_noun = not span.which and span.ask is None
+        if span.kind and is_noun and not (span.count and span.kind in ("period", "institution")):
+            kinds.add(span.kind)
+    asks = [span for span in spans if span.ask is not None]
+    which = next((span.which for span in reversed(spans) if span.which), "")
+    wants = which or ("number" if asks else "month" if "month" in senses else "")
+    counted = next((span for span in reversed(spans) if span.count), None)
+    plain_unit = (s for s in spans if s.unit and not (s.piece or s.measures or s.senses))
+    units = [span.ask or "" for span in asks if "times" not in span.senses]
+    units += [span.unit for span in plain_unit]
+    return Heard(
+        spans=tuple(spans),
+        senses=frozenset(senses),
+        must=frozenset(must),
+        wants=wants,
+        asked=bool(asks or which),
+        unit=next(filter(None, units), ""),
+        asked_of=next((span.kind for span in reversed(asks) if span.kind), ""),
+        kinds=frozenset(kinds - {"any"}),
+        top=next((span.top for span in spans if span.top), 0),
+        place=next((span.place for span in spans if span.place), 0),
+        count=counted.count if counted else 0,
+        counted=counted.kind if counted else "",
+        bound=next((s.bound for s in spans if s.bound and not (s.piece or s.measures)), None),
+    )
+
+
+def _operators(held: Heard, reader: QuestionReader) -> tuple[str, ...]:
+    op = _operator(held, reader)
+    # 接入了多少家机构 may be a printed number, or the number of rows; 上传率是百分之几 a cell.
+    if op == "count" and held.bound is None:
+        return ("value", "count")
+    if op == "share" and "of" not in held.senses:
+        return ("value", "share")
+    return (op,)
+
+
+def _operator(held: Heard, reader: QuestionReader) -> str:
+    """The first that holds; the order is the rule."""
+    has = held.senses.__contains__
+    rows, periods = held.wants in ROWS, held.wants in PERIODS
+    orders = has("most") or has("least") or bool(held.place or held.top)
+    changes = has("up") or has("down") or has("rate") or has("gap")
+    compares = has("than") or has("previous") or has("mom") or has("yoy")
+    lists = held.bound is None and held.wants != "number" and (rows or compares)
+    dated = has("when") or periods
+    table = (
+        (_has_and_has_not(held) and not periods, "left"),
+        (has("whether") and not rows, "whether"),
+        (has("of") or (has("percent") and not changes and not compares), "share"),
+        (has("times"), "ratio"),
+        (has("rate") or (has("percent") and (changes or compares)), "growth"),
+        ((has("yoy") or has("mom")) and not rows and not has("gap"), "growth"),
+        (lists and has("left"), "left"),
+        (lists and has("joined"), "joined"),
+        (has("first") or (dated and (has("since") or has("join"))), "first"),
+        (has("when") and has("listed"), "first"),
+        (has("last"), "last"),
+        (has("average"), "average"),
+        (has("rank") and not rows, "rank"),
+        (orders and dated, "peak"),
+        (orders or has("bottom"), "superlative"),
+        (held.bound is not None and (rows or not held.asked), "list"),
+        (held.bound is not None and held.counts_rows, "count"),
+        (changes or compares, "difference"),
+        (rows or has("list"), "list"),
+        (has("trend") or (has("every") and not periods), "trend"),
+        (periods, "periods"),
+        ((has("total") or has("plus")) and _is_several(held, reader), "sum"),
+        (held.counts_rows, "count"),
+    )
+    return next((op for holds, op in table if holds), "value")
+
+
+def _has_and_has_not(held: Heard) -> bool:
+    """18年5月有、20年10月没有的: two months, the second with 没有."""
+    months = [at for at, span in enumerate(held.spans) if span.period]
+    nots = [at for at, span in enumerate(held.spans) if "not" in span.senses]
+    return len(months) == 2 and bool(nots) and nots[-1] > months[1]
+
+
+def _is_several(held: Heard, reader: QuestionReader) -> bool:
+    side = side_of(held.spans, held.kinds, reader)
+    return max(len(side.who), len(side.periods), len(side.measures)) > 1
+
+
+def _frame(op: str, held: Heard, reader: QuestionReader) -> Frame:
+    parts = parts_of(op, held.spans)
+    kinds = held.kinds | {held.wants}
+    main = side_of(parts.main, kinds, reader)
+    base = None if parts.base is None else side_of(parts.base, kinds, reader)
+    if base is not None:
+        main, base = inherited(main, base, op)
+    has = held.senses.__contains__
+    ends = any(span.period and span.text.endswith(("底", "末")) for span in held.spans)
+    of_rows = {held.asked_of} if op in ("count", "list") else set()
+    return Frame(
+        op=op,
+        main=main,
+        base=base,
+        wants=held.wants,
+        asked=held.asked,
+        unit="" if op in ("count", "list", "superlative") else held.unit,
+        kinds=(held.kinds | of_rows) - {"any", ""},
+        groups=tuple(span.group for span in held.spans if span.group),
+        top=held.top,
+        place=held.place,
+        count=held.count,
+        counted=held.counted,
+        bound=held.bound,
+        direction="up" if has("up") else "down" if has("down") else "",
+        against=next((one for one in ("yoy", "mom", "previous") if has(one)), ""),
+        until=has("until") or ends,
+        except_=side_of(parts.excepted, kinds, reader).who,
+        counts_rows=held.counts_rows,
+        senses=held.senses,
+    )

@@ -1,0 +1,200 @@
+"""Where a thing is listed: a row, a column or a series, in the months that print it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from indexer.figures import Figure, moments
+from indexer.figures.arithmetic import amount as amount_of
+from indexer.knowledge.figures import FigureChoice
+from indexer.questions.columns import Meaning, about
+from indexer.questions.denotation import (
+    EVER,
+    WHOLE,
+    Subject,
+    figures_of,
+    periods_of,
+    readings,
+    subjects,
+)
+from indexer.questions.frames import Frame, Side
+from indexer.questions.reader import QuestionReader
+from indexer.questions.terms import Column
+
+
+@dataclass(frozen=True, slots=True)
+class Occurrence:
+    """What was looked for, in the series that may hold it: the figures that show it, oldest
+    first, and all months in which the series was printed."""
+
+    name: str
+    meaning: Meaning
+    figures: tuple[Figure, ...]
+    printed: tuple[str, ...]
+
+    @property
+    def months(self) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(one.period or "" for one in self.figures))
+
+
+def series_meanings(side: Side, frame: Frame, reader: QuestionReader) -> tuple[Meaning, ...]:
+    """The series that the pieces name as a whole, each by the column that stands for it."""
+    pieces = [piece for piece in side.pieces if not piece.soft]
+    if not pieces:
+        return ()
+    found: set[int] | None = None
+    for piece in pieces:
+        here = about(piece, reader)
+        found = here if found is None else found & here
+    by_series: dict[str, list[Column]] = {}
+    for at in sorted(found or ()):
+        column = reader.terms.columns[at]
+        if column.basis != "note":
+            by_series.setdefault(column.series, []).append(column)
+    return tuple(
+        Meaning(
+            next((one for one in columns if one.is_default), max(columns, key=lambda c: c.last)),
+            True,
+        )
+        for columns in by_series.values()
+    )
+
+
+def occurrences(
+    frame: Frame, reader: QuestionReader, *, absent_too: bool = False
+) -> Iterator[Occurrence]:
+    """Each thing that may be meant, in each series that lists it: a row, a column, or the series
+    itself."""
+    side = frame.main
+    named = subjects(side, reader)
+    if len(named) != 1 or side.periods or frame.groups:
+        return
+    held = tuple(_series_named(side, frame, reader))
+    for subject in named[0]:
+        if subject.is_whole:
+            yield from _of_columns(frame, side, reader)
+            continue
+        for series, meaning in held or tuple(_series_of_row(subject, reader)):
+            found = _row_figures(frame, meaning, subject, series, reader)
+            if found or (absent_too and held):
+                printed = reader.terms.periods.get(series, ())
+                yield Occurrence(subject.id, meaning, found, printed)
+
+
+def _series_named(
+    side: Side, frame: Frame, reader: QuestionReader
+) -> Iterator[tuple[str, Meaning]]:
+    """By a column that the question names in full; else the series, by title, platform or a part
+    of a column's name."""
+    groups = readings(side, frame, reader)
+    told = [m for m in (groups[0] if len(groups) == 1 else ()) if not m.column.is_default]
+    known: dict[str, Meaning] = {}
+    for meaning in series_meanings(side, frame, reader):
+        known.setdefault(meaning.column.series, meaning)
+    for meaning in told:
+        if meaning.is_full:
+            known[meaning.column.series] = meaning
+        else:
+            known.setdefault(meaning.column.series, meaning)
+    yield from known.items()
+
+
+def _series_of_row(subject: Subject, reader: QuestionReader) -> Iterator[tuple[str, Meaning]]:
+    """Where no series is named: the one that lists the row, if it is a single one."""
+    found = [
+        series
+        for series, rows in reader.terms.rows.items()
+        if any(subject.id in (one.row.id, one.row.entity) for one in rows)
+    ]
+    if len(found) == 1:
+        column = next(one for one in reader.terms.columns if one.series == found[0])
+        yield found[0], Meaning(column, True)
+
+
+def _row_figures(
+    frame: Frame, meaning: Meaning, subject: Subject, series: str, reader: QuestionReader
+) -> tuple[Figure, ...]:
+    """One figure a month in which the row is listed (or, with a condition, fulfils it)."""
+    if meaning.is_full and not (
+        meaning.column.is_default or _is_series_only(meaning, frame, reader)
+    ):
+        held = figures_of(meaning.column, subject, EVER, reader)
+    else:
+        held = reader.ledger.figures(
+            FigureChoice(
+                series=(series,),
+                entities=(subject.entity,)
+                if subject.entity and subject.entity not in reader.cities
+                else (),
+                rows=(subject.row or subject.entity or "",)
+                if subject.row or subject.entity in reader.cities
+                else (),
+                latest_only=True,
+            )
+        )
+    found = []
+    for moment in moments(held, sorted({one.period for one in held if one.period})):
+        if frame.bound is None:
+            found.append(moment.figures[0])
+        elif frame.bound.sign == "!=" and not frame.bound.value:
+            if moment.state == "active":
+                found.append(moment.figures[0])
+        else:
+            return ()
+    return tuple(found)
+
+
+def _is_series_only(meaning: Meaning, frame: Frame, reader: QuestionReader) -> bool:
+    return any(
+        one.column.key == meaning.column.key for one in series_meanings(frame.main, frame, reader)
+    )
+
+
+def _of_columns(frame: Frame, side: Side, reader: QuestionReader) -> Iterator[Occurrence]:
+    """A column or metric over the months that print it, else the months of the series."""
+    groups = readings(side, frame, reader)
+    told = [m for m in (groups[0] if len(groups) == 1 else ()) if not m.column.is_default]
+    if "join" in frame.senses:
+        # Nobody joins: it is not asked who did.
+        return
+    for meaning in told:
+        if not meaning.is_full:
+            continue
+        column = meaning.column
+        if frame.bound is None:
+            held = reader.ledger.printings(column.series, column.name)
+        else:
+            held = figures_of(column, WHOLE, EVER, reader)
+        months: dict[str, Figure] = {}
+        for one in held:
+            if one.topic == column.topic and _fulfils(frame, one):
+                months.setdefault(one.period or "", one)
+        yield Occurrence(
+            column.name.replace("/", "·"),
+            meaning,
+            tuple(months.values()),
+            periods_of(column, reader),
+        )
+    if told or frame.bound:
+        return
+    for meaning in series_meanings(side, frame, reader):
+        series = meaning.column.series
+        held = reader.ledger.printings(series, None)
+        yield Occurrence(series, meaning, held, periods_of(meaning.column, reader))
+
+
+def _fulfils(frame: Frame, one: Figure) -> bool:
+    if frame.bound is None:
+        return True
+    value = amount_of(one)
+    if value is None or frame.bound.printed:
+        return False
+    return {
+        ">": value > frame.bound.value,
+        ">=": value >= frame.bound.value,
+        "<": value < frame.bound.value,
+        "<=": value <= frame.bound.value,
+        "=": value == frame.bound.value,
+        "!=": value != frame.bound.value,
+    }[frame.bound.sign]

@@ -1,0 +1,80 @@
+"""In which number a person or an event is reported."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from indexer import wording
+from indexer.questions.prose.asking import Asked, filling, shades
+from indexer.questions.prose.covering import Names
+from indexer.questions.prose.frames import called, head_of, stands, told
+from indexer.questions.prose.held import Prose, Story
+from indexer.questions.prose.posts import named_in
+from indexer.questions.prose.result import Answer, made
+
+
+def reported(asked: Asked, held: Prose, names: Names) -> Answer | None:
+    """The number or numbers; one that is called by its total number too."""
+    parts, shaded = shades(asked.parts, held.words, "report", "first", "last", "serial")
+    stories = _of_person(parts, asked, held)
+    if stories is None:
+        stories = _of_event(replace(asked, parts=parts), held, names)
+    if not stories:
+        return _by_total(asked, parts, held)
+    ids = tuple(dict.fromkeys(story.issue.id for story in stories))
+    if "first" in shaded:
+        ids = ids[:1]
+    if "last" in shaded:
+        ids = ids[-1:]
+    used = [story for story in stories if story.issue.id in ids]
+    topic = " ".join(parts)
+    said = "；".join(dict.fromkeys(called(story) for story in used))
+    return made(
+        "issue",
+        f"{topic}见于{'、'.join(wording.issue(one) for one in ids)}（{said}）。",
+        "、".join(ids),
+        f"{topic} · 见于哪一期",
+        records=(story.record.id for story in used),
+        period=ids[0][:7] if len(ids) == 1 else None,
+    )
+
+
+def _of_person(parts: tuple[str, ...], asked: Asked, held: Prose) -> tuple[Story, ...] | None:
+    for name, rest in named_in(parts, held):
+        if not all(filling(part, held.words) for part in rest):
+            continue
+        seen = held.people[name]
+        if len({one.person.id for one in seen}) != 1:
+            return ()
+        kept = [one.story for one in seen if all(d.fits(one.story.issue.date) for d in asked.days)]
+        return tuple(dict.fromkeys(kept, None))
+    return None
+
+
+def _of_event(asked: Asked, held: Prose, names: Names) -> tuple[Story, ...]:
+    """The only story that is about it: whose head has every word."""
+    found = told(asked, held, names)
+    telling = [c for c in found if any(p.kind is None and not p.whole for p in c.pieces)]
+    headed = [
+        c
+        for c in telling
+        if all(p.kind is not None or stands(p, head_of(c.story), c.story, held) for p in c.pieces)
+    ]
+    return (headed[0].story,) if len(headed) == 1 else ()
+
+
+def _by_total(asked: Asked, parts: tuple[str, ...], held: Prose) -> Answer | None:
+    """总第157期是哪一期."""
+    totals = [one.total for one in asked.issues if one.total]
+    if len(totals) != 1 or not all(filling(part, held.words) for part in parts):
+        return None
+    heads = [head for head in held.issues if head.total_number == totals[0]]
+    if len(heads) != 1:
+        return None
+    return made(
+        "issue",
+        f"总第{totals[0]}期是{heads[0].title}。",
+        heads[0].id,
+        f"总第{totals[0]}期",
+        period=heads[0].id[:7],
+    )
