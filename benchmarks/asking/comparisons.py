@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
@@ -179,7 +180,7 @@ def over_time(
         return
     if len(cells) > 2:
         yield from _peaks(cells, printed, about, speaker)
-    for one, other in zip(cells, cells[1:], strict=False):
+    for one, other in itertools.pairwise(cells):
         yield from _two_months(one, other, speaker)
 
 

@@ -6,6 +6,7 @@ would compete or not) is not made.
 
 from __future__ import annotations
 
+import itertools
 import random
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -387,7 +388,7 @@ def presence(printed: Printed, speaker: Speaker) -> Iterator[Asked]:
         tables = {month: printed.rows(title, month) for month in months}
         for month, rows in tables.items():
             yield from _sizes(title, month, rows, speaker)
-        for before, after in zip(months, months[1:], strict=False):
+        for before, after in itertools.pairwise(months):
             yield from _changes(title, before, after, tables, speaker)
         if len(months) < 2:
             continue
@@ -531,7 +532,7 @@ def absences(printed: Printed, speaker: Speaker) -> Iterator[Asked]:
                     continue
                 measure = speaker.chance.choice(measures[month])
                 yield from _no_figure(cell, month, measure, speaker, "absent row")
-        for who, cell in everyone.items():
+        for cell in everyone.values():
             measure = speaker.chance.choice(measures[months[-1]] or [None])
             if measure is not None:
                 yield from _no_figure(cell, "2019-05", measure, speaker, "month not held")

@@ -75,7 +75,8 @@ def search(request: SearchRequest, held: Held, today: date | None = None) -> Sea
 
 
 def answer(request: SearchRequest, held: Held, today: date | None = None) -> Reply:
-    """What stands above the hits. Conditions beside the question could say something else than the answer: then none."""
+    """What stands above the hits. Conditions beside the question could say something else than
+    the answer: then none."""
     if held.questions is None or not request.q or has_filters(request):
         return NOTHING
     return reply(request.q, held.questions.get(), today or date.today())
