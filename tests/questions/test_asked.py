@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import csv
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from typing import get_args
@@ -19,12 +19,11 @@ from typing import get_args
 import pytest
 
 from benchmarks.asking.judging import Gold, Kind, verdict
-from indexer.library import Library, Shelf
-from indexer.paths import Home
+from indexer.library import Library
 from indexer.results import Answer, SearchRequest
+from tests.questions.conftest import TODAY
 
 FOLDER = Path(__file__).parent
-TODAY = date(2025, 3, 28)
 REGISTERS = ("formal", "telegraphic", "spoken")
 Ask = Callable[[dict[str, str]], Answer | None]
 
@@ -40,13 +39,6 @@ REFUSED = {row["question"] for row in _rows("refused.csv")}
 
 def _question(row: dict[str, str]) -> str:
     return row["question"]
-
-
-@pytest.fixture(scope="session")
-def library(sample_home: Path) -> Iterator[Library]:
-    shelf = Shelf(Home(sample_home))
-    yield shelf.current()
-    shelf.close()
 
 
 @pytest.fixture(scope="session")
