@@ -61,12 +61,16 @@ class Library:
                 f"检索库是另一个版本的程序建的（{error.reason}）。",
                 "请运行 python -m indexer build 重新建库。",
             ) from error
-        self._search = search.open_search(
-            generation.index, generation.names_home, self._authority, self._knowledge
-        )
         self._series = SeriesLookup(self._knowledge, self._authority)
         self._timelines = Timelines(
             self._knowledge, self._authority, generation.names_home, self._undecided
+        )
+        self._search = search.open_search(
+            generation.index,
+            generation.names_home,
+            self._authority,
+            self._knowledge,
+            self._timelines.proof,
         )
 
     def close(self) -> None:

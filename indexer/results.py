@@ -134,7 +134,7 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Alternative:
-    """A reading of a question that is not sure: ``text`` answers it, ``q`` asks it without doubt."""
+    """A reading of a question that is not sure: ``text`` answers it, ``q`` asks for it alone."""
 
     text: str
     q: str

@@ -29,7 +29,8 @@ _ORDER = " ORDER BY i.date, i.id, r.position, f.position"
 @dataclass(frozen=True, slots=True)
 class FigureChoice:
     """Which figures: all that fit every field; an empty field asks for nothing. ``columns`` fit
-    the canonical name and any printed one, or with ``exact`` the canonical name only; ``first`` and ``last`` are periods, inclusive."""
+    the canonical name and any printed one, or with ``exact`` the canonical name only; ``first``
+    and ``last`` are periods, inclusive."""
 
     series: tuple[str, ...] = ()
     rows: tuple[str, ...] = ()

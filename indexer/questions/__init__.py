@@ -9,6 +9,14 @@ readings agree. No model, no network; a word that nothing consumes means no answ
 
 from indexer.questions.answering import NOTHING, Reply, reply
 from indexer.questions.opening import LazyQuestions, open_questions
-from indexer.questions.reader import QuestionReader
+from indexer.questions.reader import Prover, QuestionReader
 
-__all__ = ["NOTHING", "LazyQuestions", "QuestionReader", "Reply", "open_questions", "reply"]
+__all__ = [
+    "NOTHING",
+    "LazyQuestions",
+    "Prover",
+    "QuestionReader",
+    "Reply",
+    "open_questions",
+    "reply",
+]

@@ -17,6 +17,7 @@ from indexer.questions.denotation import periods_of, readings
 from indexer.questions.differing import differing
 from indexer.questions.frames import Frame
 from indexer.questions.framing import frames_of
+from indexer.questions.leads import without_leads
 from indexer.questions.listing import all_periods, first, last, whether
 from indexer.questions.outcomes import Outcome, agreed, records_of
 from indexer.questions.periods import PeriodSpan, spelled_out
@@ -48,6 +49,7 @@ OPERATORS: dict[str, Operator] = {
     "joined": differing,
     "left": differing,
 }
+SEEN = frozenset({"first", "whether"})
 # Whoever writes the query language does not ask a question.
 _SYNTAX = re.compile(r"[|\\*]|(?:^|\s)-\S|\b(?:AND|OR|NOT)\b|(?:机构|人物|平台|期间|年|期)[:：]")
 SHORTEST, LONGEST = 4, 100
@@ -75,21 +77,34 @@ def reply(q: str, reader: QuestionReader, today: date) -> Reply:
     if of_figures.answer is not None:
         return of_figures
     of_prose = prose.answer(q, reader.prose, reader.names, today)
-    return of_figures if of_prose is None else Reply(of_prose)
+    if of_prose is not None:
+        return Reply(of_prose)
+    return of_figures if of_figures is not NOTHING else _behind_leads(q, text, reader)
+
+
+def _behind_leads(q: str, text: str, reader: QuestionReader) -> Reply:
+    for main in without_leads(text, reader):
+        found = _of_figures(q, main, reader)
+        if found.answer is not None and found.answer.value is not None:
+            return Reply(found.answer)
+    return NOTHING
 
 
 def _of_figures(q: str, text: str, reader: QuestionReader) -> Reply:
-    nearest = NOTHING
+    nearest = never = NOTHING
     for spans in covers(text, reader):
         for frame in frames_of(spans, reader):
             found = agreed(OPERATORS[frame.op](frame, reader))
             if len(found) == 1 and not frame.main.is_ambiguous:
-                return Reply(answer_of(found[0]))
-            if found:
+                if not (found[0].is_absent and frame.op in SEEN):
+                    return Reply(answer_of(found[0]))
+                # Another way to read the words may name where it does stand.
+                never = Reply(answer_of(found[0])) if never is NOTHING else never
+            elif found:
                 return Reply(alternatives=_to_choose(q, found))
             if nearest is NOTHING:
                 nearest = _nearest(frame, reader)
-    return nearest
+    return never if never is not NOTHING else nearest
 
 
 def answer_of(one: Outcome) -> Answer:

@@ -3,21 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from indexer import wording
 from indexer.figures import Figure
+from indexer.questions.denotation import subjects
 from indexer.questions.frames import Frame
 from indexer.questions.occurrences import Occurrence, occurrences
-from indexer.questions.outcomes import Outcome, source
+from indexer.questions.outcomes import Outcome, column_said, reading, source, who_said
 from indexer.questions.reader import QuestionReader
+from indexer.timeline import Proof
 
 
 def first(frame: Frame, reader: QuestionReader) -> Iterator[Outcome]:
     """最早见于: what is printed, not when anybody joined."""
-    for one in occurrences(frame, reader):
+    yield from _named_at(frame, 0, "最早", reader)
+    found = sorted(occurrences(frame, reader, absent_too=True), key=lambda one: -len(one.printed))
+    platforms = [_platform(one, reader) for one in found if one.figures]
+    platform = platforms[0] if len(platforms) > 1 and len(set(platforms)) == 1 else ""
+    for one in found:
         if not one.figures:
+            yield from _never(one, reader)
             continue
         chosen = one.figures[0]
+        if (proof := _proof(frame, one, platform, reader)) is not None:
+            yield replace(_at(frame, one, chosen, proof.conclusion, "最早"), records=proof.records)
+            continue
         before = [month for month in one.printed if month < (chosen.period or "")]
         if before:
             bracket = f"{wording.month(before[-1])}的同一统计未列"
@@ -34,7 +45,26 @@ def first(frame: Frame, reader: QuestionReader) -> Iterator[Outcome]:
         )
 
 
+def _platform(one: Occurrence, reader: QuestionReader) -> str:
+    series = one.meaning.column.series
+    return next((rule.platform for rule in reader.authority.series if rule.id == series), "")
+
+
+def _proof(frame: Frame, one: Occurrence, platform: str, reader: QuestionReader) -> Proof | None:
+    """Of an institution all that is printed of its joining is told: of the platform whose series
+    are meant, else of each series."""
+    row = one.figures[0].row
+    if row.kind != "institution" or frame.bound is not None:
+        return None
+    series = "" if platform else one.meaning.column.series
+    found = reader.prove(row.id, platform=platform, series=series)
+    if found is None or not found.lines:
+        return None
+    return found if found.lines[0].first_listed == one.figures[0].period else None
+
+
 def last(frame: Frame, reader: QuestionReader) -> Iterator[Outcome]:
+    yield from _named_at(frame, -1, "最后", reader)
     for one in occurrences(frame, reader):
         if not one.figures:
             continue
@@ -66,6 +96,15 @@ def _at(frame: Frame, one: Occurrence, chosen: Figure, text: str, what: str) -> 
 
 
 def all_periods(frame: Frame, reader: QuestionReader) -> Iterator[Outcome]:
+    for who, named in _naming(frame, reader):
+        issues = tuple(named)
+        yield Outcome(
+            kind="list",
+            text=f"库中{len(issues)}期提到“{who}”：{'、'.join(map(wording.issue, issues))}。",
+            value="、".join(issues),
+            reading=f"{who} · 提到它的期",
+            records=tuple(named.values()),
+        )
     for one in occurrences(frame, reader):
         if not one.figures:
             continue
@@ -84,31 +123,80 @@ def all_periods(frame: Frame, reader: QuestionReader) -> Iterator[Outcome]:
         )
 
 
+def _named_at(frame: Frame, at: int, what: str, reader: QuestionReader) -> Iterator[Outcome]:
+    for who, named in _naming(frame, reader):
+        issue = tuple(named)[at]
+        yield Outcome(
+            kind="date",
+            text=f"库中{what}提到“{who}”的是{wording.issue(issue)}。",
+            value=issue,
+            reading=f"{who} · {what}提到它的一期",
+            records=(named[issue],),
+            issue=issue,
+        )
+
+
+def _naming(frame: Frame, reader: QuestionReader) -> Iterator[tuple[str, dict[str, str]]]:
+    """(institution, issue -> its first record that names it), where numbers of the serial are
+    asked for and no statistic is."""
+    side = frame.main
+    if frame.wants != "issue" or side.pieces or side.periods or frame.groups or frame.bound:
+        return
+    named = subjects(side, reader)
+    for subject in named[0] if len(named) == 1 else ():
+        found = reader.ledger.naming(subject.entity) if subject.entity else {}
+        if found:
+            yield subject.id, dict(found)
+
+
 def whether(frame: Frame, reader: QuestionReader) -> Iterator[Outcome]:
     """Whether it was ever listed; never is said with the months in which the series was printed."""
     for one in occurrences(frame, reader, absent_too=True):
         series = one.meaning.column.series
-        if one.figures:
+        if one.figures and one.figures[-1].value is None and frame.main.periods:
+            # 部署了没有: the cell itself says.
+            cell = one.figures[-1]
+            yield Outcome(
+                kind="value",
+                text=f"{wording.month(cell.period or '')}，{who_said(cell)}"
+                f"{column_said(one.meaning.column, cell)}一栏印作“{cell.printed}”"
+                f"{source((cell,))}。",
+                value=cell.printed,
+                reading=reading(one.meaning.column, (cell,)),
+                figures=(cell,),
+                period=cell.period,
+                is_full=one.meaning.is_full,
+            )
+        elif one.figures:
             months = "、".join(wording.month(month) for month in one.months)
+            in_month = any(period.is_month for period in frame.main.periods)
             yield Outcome(
                 kind="list",
                 text=f"有：“{one.name}”见于《{series}》的{months}{source(one.figures[:1])}。",
-                value="、".join(one.months),
+                value="有" if in_month else "、".join(one.months),
                 reading=f"{one.name} · {series} · 是否列入",
                 figures=one.figures[:1],
                 is_full=one.meaning.is_full,
             )
-        elif one.printed:
-            months = "、".join(wording.month(month) for month in one.printed)
-            yield Outcome(
-                kind="value",
-                text=f"库中{len(one.printed)}期《{series}》（{months}）都没有列入“{one.name}”。",
-                value=None,
-                reading=f"{one.name} · {series} · 从未列入",
-                records=_any_record(series, reader),
-                is_full=one.meaning.is_full,
-                is_absent=True,
-            )
+        else:
+            yield from _never(one, reader)
+
+
+def _never(one: Occurrence, reader: QuestionReader) -> Iterator[Outcome]:
+    """The months in which the table was printed without it. A sentence lists nobody in full."""
+    if not one.printed or one.meaning.column.basis == "statement":
+        return
+    series = one.meaning.column.series
+    months = "、".join(wording.month(month) for month in one.printed)
+    yield Outcome(
+        kind="value",
+        text=f"库中{len(one.printed)}期《{series}》（{months}）都没有列入“{one.name}”。",
+        value=None,
+        reading=f"{one.name} · {series} · 从未列入",
+        records=_any_record(series, reader),
+        is_full=one.meaning.is_full,
+        is_absent=True,
+    )
 
 
 def _any_record(series: str, reader: QuestionReader) -> tuple[str, ...]:

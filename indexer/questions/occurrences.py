@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from indexer.figures import Figure, moments
@@ -68,7 +68,7 @@ def occurrences(
     itself."""
     side = frame.main
     named = subjects(side, reader)
-    if len(named) != 1 or side.periods or frame.groups:
+    if len(named) != 1 or frame.groups or not _is_range(frame):
         return
     held = tuple(_series_named(side, frame, reader))
     for subject in named[0]:
@@ -78,8 +78,25 @@ def occurrences(
         for series, meaning in held or tuple(_series_of_row(subject, reader)):
             found = _row_figures(frame, meaning, subject, series, reader)
             if found or (absent_too and held):
-                printed = reader.terms.periods.get(series, ())
+                printed = _within(frame, reader.terms.periods.get(series, ()))
                 yield Occurrence(subject.id, meaning, found, printed)
+
+
+def _is_range(frame: Frame) -> bool:
+    """All time, or one stretch of it; a single month only where it is asked whether."""
+    periods = frame.main.periods
+    if not periods:
+        return True
+    return (
+        len(periods) == 1
+        and not periods[0].is_issue
+        and (frame.op == "whether" or not periods[0].is_month)
+    )
+
+
+def _within(frame: Frame, months: Iterable[str]) -> tuple[str, ...]:
+    periods = frame.main.periods
+    return tuple(one for one in months if not periods or periods[0].first <= one <= periods[0].last)
 
 
 def _series_named(
@@ -116,8 +133,13 @@ def _row_figures(
     frame: Frame, meaning: Meaning, subject: Subject, series: str, reader: QuestionReader
 ) -> tuple[Figure, ...]:
     """One figure a month in which the row is listed (or, with a condition, fulfils it)."""
+    by_value = frame.bound is not None and not (frame.bound.sign == "!=" and not frame.bound.value)
+    if by_value and meaning.is_full:
+        held = figures_of(meaning.column, subject, EVER, reader)
+        kept = [one for one in held if _fulfils(frame, one)]
+        return tuple(one for one in kept if one.period in _within(frame, (one.period or "",)))
     if meaning.is_full and not (
-        meaning.column.is_default or _is_series_only(meaning, frame, reader)
+        meaning.column.is_default or is_series_only(meaning, frame, reader)
     ):
         held = figures_of(meaning.column, subject, EVER, reader)
     else:
@@ -134,7 +156,8 @@ def _row_figures(
             )
         )
     found = []
-    for moment in moments(held, sorted({one.period for one in held if one.period})):
+    listed = _within(frame, sorted({one.period for one in held if one.period}))
+    for moment in moments(held, listed):
         if frame.bound is None:
             found.append(moment.figures[0])
         elif frame.bound.sign == "!=" and not frame.bound.value:
@@ -145,7 +168,7 @@ def _row_figures(
     return tuple(found)
 
 
-def _is_series_only(meaning: Meaning, frame: Frame, reader: QuestionReader) -> bool:
+def is_series_only(meaning: Meaning, frame: Frame, reader: QuestionReader) -> bool:
     return any(
         one.column.key == meaning.column.key for one in series_meanings(frame.main, frame, reader)
     )
@@ -173,15 +196,16 @@ def _of_columns(frame: Frame, side: Side, reader: QuestionReader) -> Iterator[Oc
         yield Occurrence(
             column.name.replace("/", "·"),
             meaning,
-            tuple(months.values()),
-            periods_of(column, reader),
+            tuple(months[one] for one in _within(frame, months)),
+            _within(frame, periods_of(column, reader)),
         )
     if told or frame.bound:
         return
     for meaning in series_meanings(side, frame, reader):
         series = meaning.column.series
-        held = reader.ledger.printings(series, None)
-        yield Occurrence(series, meaning, held, periods_of(meaning.column, reader))
+        every = {one.period or "": one for one in reader.ledger.printings(series, None)}
+        held = tuple(every[one] for one in _within(frame, every))
+        yield Occurrence(series, meaning, held, _within(frame, periods_of(meaning.column, reader)))
 
 
 def _fulfils(frame: Frame, one: Figure) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Protocol
 
 from indexer.authority import Authority
@@ -19,9 +19,16 @@ from indexer.model import Issue, IssueHead, Record
 from indexer.naming import NameBook
 from indexer.paths import Home
 from indexer.questions.prose import Prose, ProseBuilder
-from indexer.questions.reader import QuestionReader, load_fits, reader_of
+from indexer.questions.reader import Prover, QuestionReader, load_fits, reader_of
 from indexer.questions.terms import Terms, terms_of
 from indexer.questions.words import load_words
+
+_NAMING = """
+SELECT issue_id, id FROM (
+    SELECT r.issue_id, r.id, min(r.position) FROM mentions m JOIN records r ON r.id = m.record_id
+    WHERE m.kind = 'institution' AND m.entity_id = ? GROUP BY r.issue_id
+) ORDER BY issue_id
+"""
 
 
 class Knowledge(Protocol):
@@ -53,6 +60,9 @@ class StoredLedger:
 
     def printings(self, series: str, column: str | None) -> tuple[Figure, ...]:
         return read_printings(self._knowledge.ask, series, column)
+
+    def naming(self, institution: str) -> Mapping[str, str]:
+        return dict(self._knowledge.ask(_NAMING, (institution,)))
 
     def scope_breaks(self, series: str, row: str) -> tuple[ScopeBreak, ...]:
         branches = [one for one, parent in self._branches(series).items() if parent == row]
@@ -90,6 +100,7 @@ def open_questions(
     authority: Authority,
     names_home: Home,
     cut: Callable[[str], frozenset[int]],
+    prove: Prover,
 ) -> QuestionReader:
     """``cut`` as for ``terms_of``. Raises ``AuthorityError`` where a file of words is unusable."""
     terms = terms_of(
@@ -103,7 +114,7 @@ def open_questions(
     ledger = StoredLedger(knowledge, authority, terms)
     words, fits = load_words(names_home), load_fits(names_home)
     prose = _prose(knowledge, authority, names_home)
-    return reader_of(names, ledger, terms, words, authority, fits, prose)
+    return reader_of(names, ledger, terms, words, authority, fits, prose, prove)
 
 
 def _prose(knowledge: Knowledge, authority: Authority, names_home: Home) -> Prose:

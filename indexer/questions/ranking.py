@@ -3,6 +3,7 @@ which fulfil a condition; and in which month one row was highest."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from decimal import Decimal
 
@@ -21,7 +22,7 @@ from indexer.questions.denotation import (
     subjects,
 )
 from indexer.questions.frames import Frame
-from indexer.questions.occurrences import series_meanings
+from indexer.questions.occurrences import is_series_only, series_meanings
 from indexer.questions.outcomes import (
     Outcome,
     amount,
@@ -36,6 +37,8 @@ from indexer.questions.reader import QuestionReader
 from indexer.questions.scopes import scope_note
 from indexer.questions.single import NEWEST
 from indexer.questions.spans import Bound
+
+_DONE_OF = re.compile(r"(?P<done>\d{1,3})/(?P<all>[1-9]\d{0,2})")
 
 Month = tuple[Meaning, tuple[Figure, ...], str]
 
@@ -165,7 +168,7 @@ def peak(frame: Frame, reader: QuestionReader) -> Iterator[Outcome]:
 def counted(frame: Frame, reader: QuestionReader) -> Iterator[Outcome]:
     """How many rows fulfil the condition, or stand in the table."""
     for meaning, rows, newest in months_of(frame, reader, series_too=frame.bound is None):
-        chosen = _chosen(frame, rows)
+        chosen = _chosen(frame, meaning, rows, reader)
         if chosen is None:
             continue
         names = "、".join(who_said(one) for one in chosen[:60])
@@ -189,7 +192,7 @@ def listed(frame: Frame, reader: QuestionReader) -> Iterator[Outcome]:
     if not frame.bound and "not" in frame.senses:
         return
     for meaning, rows, newest in months_of(frame, reader, series_too=frame.bound is None):
-        chosen = _chosen(frame, rows)
+        chosen = _chosen(frame, meaning, rows, reader)
         if not chosen:
             continue
         names = tuple(dict.fromkeys(who_said(one) for one in chosen))
@@ -212,6 +215,7 @@ def _condition(frame: Frame, meaning: Meaning, rows: tuple[Figure, ...]) -> str:
         return f"{month}《{rows[0].title}》{group}列出"
     signs = {">": "超过", ">=": "不少于", "<": "不到", "<=": "不超过", "=": "为", "!=": "不为"}
     shown = "、".join(sorted(frame.bound.printed)) or number_said(frame.bound.value)
+    shown = "一半" if frame.bound.of_all else shown
     return f"{month}，{column_said(meaning.column, rows[0])}{signs[frame.bound.sign]}{shown}"
 
 
@@ -219,14 +223,19 @@ def number_said(value: float) -> str:
     return number(Decimal(str(value)))
 
 
-def _chosen(frame: Frame, rows: tuple[Figure, ...]) -> tuple[Figure, ...] | None:
+def _chosen(
+    frame: Frame, meaning: Meaning, rows: tuple[Figure, ...], reader: QuestionReader
+) -> tuple[Figure, ...] | None:
     if not rows:
         return None
     if frame.bound is None and rows[0].basis == "statement" and rows[0].row.kind != "place":
         # A sentence that names some of them is no list.
         return None
     if frame.bound is None:
-        each_row = {one.row.id: one for one in reversed(rows)}
+        # Who has what a column counts: not those that it counts none of.
+        of_series = meaning.column.is_default or is_series_only(meaning, frame, reader)
+        counted_ = rows if of_series else [one for one in rows if amount_of(one) != 0]
+        each_row = {one.row.id: one for one in reversed(counted_)}
         return tuple(reversed(each_row.values()))
     chosen = tuple(one for one in rows if _holds(frame.bound, one))
     if frame.bound.printed and not chosen:
@@ -239,10 +248,11 @@ def _holds(bound: Bound | None, one: Figure) -> bool:
         return True
     if bound.printed:
         return (one.printed in bound.printed) == (bound.sign == "=")
-    value = amount_of(one)
-    if value is None:
+    done = _DONE_OF.fullmatch(one.printed)
+    value = Decimal(done["done"]) if done else amount_of(one)
+    if value is None or (bound.of_all and done is None):
         return False
-    other = float(value)
+    other = float(value) / float(done["all"]) if bound.of_all and done else float(value)
     return {
         ">": other > bound.value,
         ">=": other >= bound.value,
@@ -298,6 +308,9 @@ def _with_cell(
     told = [m for m in (groups[0] if len(groups) == 1 else ()) if m.column.key[:2] in columns]
     if told:
         return tuple(told)
+    if not frame.main.pieces:
+        # Where only these words are given: whatever column prints them.
+        return tuple(Meaning(one, True) for one in reader.terms.columns if one.key[:2] in columns)
     series = {one.column.series for one in series_meanings(frame.main, frame, reader)}
     return tuple(
         Meaning(one, True)

@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
+from typing import Protocol
 
 from indexer.authority import Authority
 from indexer.authority.fold import fold
@@ -16,6 +17,7 @@ from indexer.paths import Home
 from indexer.questions.prose import Prose
 from indexer.questions.terms import Ledger, Terms
 from indexer.questions.words import QuestionWords
+from indexer.timeline import Proof
 
 QUESTION_UNITS = "question_units.csv"
 # What rows may be called: the word -> their kind. Nouns of the language, no names.
@@ -39,6 +41,14 @@ KINDS: Mapping[str, str] = MappingProxyType(
 )
 
 
+class Prover(Protocol):
+    """What proves since when an institution is on a platform, or in a series; see ``proof_of``."""
+
+    def __call__(
+        self, institution: str, *, platform: str = "", series: str = ""
+    ) -> Proof | None: ...
+
+
 @dataclass(frozen=True, slots=True)
 class QuestionReader:
     """``fits``: unit asked for -> units of figures that answer it; ``home``: id of the city of
@@ -49,6 +59,7 @@ class QuestionReader:
     names: NameBook
     ledger: Ledger
     prose: Prose
+    prove: Prover
     terms: Terms
     words: QuestionWords
     authority: Authority
@@ -87,6 +98,7 @@ def reader_of(
     authority: Authority,
     fits: Mapping[str, frozenset[str]],
     prose: Prose,
+    prove: Prover,
 ) -> QuestionReader:
     units = frozenset(fits) | {fold(unit) for unit in authority.lexicon.units}
     lengths: dict[str, set[int]] = defaultdict(lambda: {1})
@@ -100,6 +112,7 @@ def reader_of(
         names=names,
         ledger=ledger,
         prose=prose,
+        prove=prove,
         terms=terms,
         words=words,
         authority=authority,

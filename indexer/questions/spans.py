@@ -21,12 +21,15 @@ _BREAK = re.compile(r"[\s、,，·。.:;；：?？!！~\-—→\"“”‘’《
 _SO_FAR = re.compile(r"截[止至]|累计|[底末]|总")
 _RUN = re.compile(r"[0-9a-z]")
 _SYSTEM = re.compile(r"(?:诊断)?(?:平台|系统|客户端|app|公众号|小程序|热线|网站|网)")
-_FRACTION = re.compile(r"(?<![\d/])\d{1,3}/\d{1,3}(?![\d/])")
+_FRACTION = re.compile(r"(?:达到|满|就?是|为)?(?<![\d/])(?P<cell>\d{1,3}/\d{1,3})(?![\d/])的?")
+_HALF = re.compile(
+    r"(?:(?P<more>超过|过|超)|不[到足满]|没有?[\u4e00-\u9fff]?到|低于|少于)[一]?半|一半(?P<above>以上)"
+)
 _OVER = (
-    r"超过|超|大于|多于|高于|不少于|不低于|达到|突破|未超过|不超过|不到|没到|小于|少于|低于|不足|不满|"
+    r"超过|超|大于|多于|高于|不少于|不低于|达到|突破|未超过|不超过|不到|没有?[\u4e00-\u9fff]?到|小于|少于|低于|不足|不满|"
     r"过(?=\d|[一二三四五六七八九十百千万亿]+[条次张台人元份例个家])"
 )
-_LOW = frozenset("不到 没到 小于 少于 低于 不足 不满".split())  # noqa: SIM905
+_LOW = re.compile(r"[不没][有\u4e00-\u9fff]*[到足满]|[小少低]于")
 _SIGNS = {
     "大于": ">",
     "小于": "<",
@@ -43,10 +46,12 @@ _EQUAL = r"都?(?:是|为|等于|=|到了|满|达)"
 @dataclass(frozen=True, slots=True)
 class Bound:
     """A condition on a figure: ``sign`` one of > >= < <= = !=; ``printed``: the cell is printed so
-    (12/12, 未部署), which it is in these (series, column)."""
+    (12/12, 未部署), which it is in these (series, column); ``of_all``: ``value`` is a part of 12 in
+    11/12."""
 
     sign: str
     value: float = 0.0
+    of_all: bool = False
     printed: frozenset[str] = frozenset()
     columns: frozenset[tuple[str, str]] = frozenset()
 
@@ -89,7 +94,7 @@ def covers(text: str, reader: QuestionReader, most: int = 6) -> tuple[tuple[Span
     """The best covers of a folded question whose months are spelled out, best first; () where
     some of it is not known."""
     starts: dict[int, dict[int, Span]] = {}
-    for span in _candidates(text, reader):
+    for span in candidates(text, reader):
         here = starts.setdefault(span.start, {})
         here[span.end] = _joined(here[span.end], span) if span.end in here else span
     best: list[list[tuple[float, tuple[Span, ...]]]] = [[] for _ in range(len(text) + 1)]
@@ -101,7 +106,34 @@ def covers(text: str, reader: QuestionReader, most: int = 6) -> tuple[tuple[Span
             there += [(spent + cost, (*spans, span)) for spent, spans in best[at]]
             there.sort(key=lambda one: one[0])
             del there[most:]
-    return tuple(spans for _, spans in best[-1])
+    found = [spans for _, spans in best[-1]]
+    return tuple(one for one in found if one is found[0] or not _cuts(one, found[0]))
+
+
+# Words that say little; what they stand in is taken as it is printed.
+_LITTLE = frozenset({"filler", "light", "thin"})
+
+
+def _says(span: Span) -> bool:
+    return bool(span.owners or span.rows or span.piece or span.kind or span.period)
+
+
+def _cuts(cover: tuple[Span, ...], best: tuple[Span, ...]) -> bool:
+    """Whether a cover makes a word of the language of a part of what the best one reads as a
+    printed word (高|血压, 上|传) or as one word with a sense (本|部)."""
+    solid = [
+        (one.start, one.end)
+        for one in best
+        if len(one.text) > 1 and (_says(one) or one.senses - _LITTLE)
+    ]
+    for span in cover:
+        if _says(span) or span.is_blank or span.senses == {"light"} or span.unit:
+            continue
+        for start, end in solid:
+            inside = start <= span.start and span.end <= end
+            if inside and (span.start, span.end) != (start, end):
+                return True
+    return False
 
 
 def _cost(span: Span) -> float:
@@ -140,7 +172,8 @@ def _joined(one: Span, other: Span) -> Span:
     )
 
 
-def _candidates(text: str, reader: QuestionReader) -> Iterator[Span]:
+def candidates(text: str, reader: QuestionReader) -> Iterator[Span]:
+    """Every stretch of a folded text that may be something, in no order."""
     for match in _BLANK.finditer(text):
         senses = frozenset({"and"}) if "、" in match[0] else frozenset()
         yield Span(match.start(), match.end(), match[0], senses)
@@ -245,8 +278,10 @@ def _numbers(text: str, reader: QuestionReader) -> Iterator[Span]:
     """Conditions, places and numbers of things."""
     unit = reader.unit_pattern
     for match in re.finditer(rf"(?P<over>{_OVER})了?(?P<n>{NUMBER})(?:{unit})?", text):
-        sign = _SIGNS.get(match["over"], "<" if match["over"] in _LOW else ">")
+        sign = _SIGNS.get(match["over"], "<" if _LOW.fullmatch(match["over"]) else ">")
         yield _bound(text, match, sign)
+    for match in re.finditer(rf"(?P<n>{NUMBER})(?:{unit})?都?(?:[不没][有]?到|不足|不满)", text):
+        yield _bound(text, match, "<")
     for match in re.finditer(rf"(?P<n>{NUMBER})(?:{unit})?(?P<side>及?以上|以下|以内)", text):
         yield _bound(text, match, ">=" if match["side"].endswith("上") else "<=")
     for match in re.finditer(rf"(?P<not>不|非|没有?)?{_EQUAL}(?P<n>{NUMBER})(?:{unit}|的)?", text):
@@ -255,10 +290,14 @@ def _numbers(text: str, reader: QuestionReader) -> Iterator[Span]:
         yield Span(match.start(), match.end(), match[0], bound=Bound("!=", 0.0))
     for match in re.finditer(r"非零|不为零", text):
         yield Span(match.start(), match.end(), match[0], bound=Bound("!=", 0.0))
+    for match in re.finditer(rf"(?:[零一半]{unit}?[都也]没有?|零蛋|挂零)", text):
+        yield Span(match.start(), match.end(), match[0], bound=Bound("="))
     for match in _FRACTION.finditer(text):
-        yield Span(
-            match.start(), match.end(), match[0], bound=Bound("=", printed=frozenset({match[0]}))
-        )
+        printed = Bound("=", printed=frozenset({match["cell"]}))
+        yield Span(match.start(), match.end(), match[0], bound=printed)
+    for match in _HALF.finditer(text):
+        sign = ">" if match["more"] or match["above"] else "<"
+        yield Span(match.start(), match.end(), match[0], bound=Bound(sign, 0.5, of_all=True))
     for match in re.finditer(
         # 第三医院 is a name, not the third of anything.
         rf"(?P<last>倒数)?(?:排在?|位居|位列|居|列)?第(?P<n>{NUMBER})"
@@ -269,7 +308,7 @@ def _numbers(text: str, reader: QuestionReader) -> Iterator[Span]:
         low = match["last"] or match[0].rstrip("的")[-1] in "少低"
         yield Span(match.start(), match.end(), match[0], place=-place if low else place)
     for match in re.finditer(
-        rf"(?P<last>倒数|最后|末)?(?:排名|排在?|位居)?(?P<top>前)?(?P<n>{NUMBER})(?P<c>{reader.counters})?的?",
+        rf"(?P<last>倒数|最后|末)?(?:排名|排在?|位居|居于?|位列|名列|列)?(?P<top>前)?(?P<n>{NUMBER})(?P<c>{reader.counters})?的?",
         text,
     ):
         if match["last"] or match["top"]:
@@ -307,6 +346,9 @@ def _asking(text: str, reader: QuestionReader) -> Iterator[Span]:
     # 单位数, 医院个数: how many of them.
     for match in re.finditer(rf"(?P<k>{kinds})(?:个数|家数|数量?)", text):
         yield Span(match.start(), match.end(), match[0], ask="", kind=reader.kinds[match["k"]])
+    # 第几周: what is printed there, no place in an order.
+    for match in re.finditer(r"第几[周天]", text):
+        yield from _with_verb(text, match, ask="")
     for match in re.finditer(r"几分之几", text):
         yield from _with_verb(text, match, ask="")
     opening = rf"(?:哪|啥|什么)(?P<n>一|几|些|{NUMBER})?(?P<c>{counters}|些|次)?"

@@ -37,6 +37,10 @@ class Ledger(Protocol):
         """One figure of every period that prints the series (and the column), oldest first."""
         ...
 
+    def naming(self, institution: str) -> Mapping[str, str]:
+        """Every issue that names it -> its first record that does, oldest first."""
+        ...
+
     def scope_breaks(self, series: str, row: str) -> tuple[ScopeBreak, ...]:
         """Where a row of a series begins to count something else."""
         ...
@@ -138,7 +142,9 @@ def terms_of(
             groups[plain(one.row.group)] = one.row.group
     cells: dict[str, set[tuple[str, str, str]]] = defaultdict(set)
     for series, name, word in words:
-        cells[plain(word)].add((series, name, word))
+        for part in {word, *word.split("/")}:
+            # 未反馈/85: both as it is printed and by its words.
+            cells[plain(part)].add((series, name, word))
     own = dict(
         _stretches(
             ((a, name) for a, one in enumerate(made) if one.basis != "note" for name in one.names),

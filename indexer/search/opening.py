@@ -13,7 +13,7 @@ from indexer.errors import AuthorityError, IndexMismatch
 from indexer.model import Record
 from indexer.naming import NameBook
 from indexer.paths import Home
-from indexer.questions import LazyQuestions, QuestionReader, Reply, open_questions
+from indexer.questions import LazyQuestions, Prover, QuestionReader, Reply, open_questions
 from indexer.questions.opening import Knowledge
 from indexer.results import Completion, SearchRequest, SearchResult
 from indexer.search.catalogue import catalogue
@@ -69,7 +69,9 @@ class Search:
         self.held.engine.close()
 
 
-def open_search(index: Path, names_home: Home, authority: Authority, records: Records) -> Search:
+def open_search(
+    index: Path, names_home: Home, authority: Authority, records: Records, prove: Prover
+) -> Search:
     """Open the index and read through the records once. Raises what the engine raises."""
     segmenter = segmenter_of(names_home)
     engine = WhooshFactory(segmenter).open_reader(index)
@@ -80,7 +82,9 @@ def open_search(index: Path, names_home: Home, authority: Authority, records: Re
         return frozenset(place for word in words for place in (word.start, word.end))
 
     questions = LazyQuestions(
-        lambda: _in_order(lambda: open_questions(records, named.names, authority, names_home, cut))
+        lambda: _in_order(
+            lambda: open_questions(records, named.names, authority, names_home, cut, prove)
+        )
     )
     return Search(Held(engine, records.records, named, segmenter, questions))
 
