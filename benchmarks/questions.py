@@ -6,7 +6,8 @@ Questions are made from every printed figure of the home (default: the sample, b
 occasion) in three registers, with what is right read from the records without the product's
 ledger. Every wrong answer is printed; the exit code is 1 if there is one. ``--limit`` takes a
 sample of that size, the same share of every operator and register; ``--refused N`` prints N of the
-refused.
+refused. ``--archive N`` measures instead: the same questions over the home multiplied to about N
+records, how long they take by operator, and the slowest with what the database did for them.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from __future__ import annotations
 import argparse
 import random
 import sys
+import tempfile
 import time
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -22,12 +24,13 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from benchmarks.archive import archive
 from benchmarks.asking.comparisons import comparisons
 from benchmarks.asking.judging import Verdict, Who, verdict
 from benchmarks.asking.phrases import read_phrases
 from benchmarks.asking.printed import Printed, printed_of
 from benchmarks.asking.templates import Asked, questions
-from benchmarks.golden import built
+from indexer import ingest
 from indexer.library import Library, Shelf
 from indexer.paths import SHIPPED_ROOT, Home
 from indexer.results import Answer
@@ -128,19 +131,50 @@ def report(results: Sequence[Judged], refused: int, out: Callable[[str], None] =
         )
 
 
+def measured(asked: Sequence[Asked], home: Home, records: int, slowest: int) -> None:
+    """Print how long questions take over a large archive."""
+    with tempfile.TemporaryDirectory() as folder, archive(home, Path(folder), records) as made:
+        large, held = made
+        with opened(large) as library:
+            library.warm()
+            print(f"{len(asked)} questions over {held} records")
+            times = [(_took(library, one.q), one) for one in asked]
+            groups: dict[str, list[float]] = defaultdict(list)
+            for took, one in times:
+                groups[one.op].append(took)
+            print(f"{'operator':20}{'n':>7}{'p50 ms':>9}{'p95 ms':>9}{'most':>9}")
+            for op, some in (*sorted(groups.items()), ("all", [took for took, _ in times])):
+                shown = "".join(f"{percentile(some, at):9.1f}" for at in (0.5, 0.95, 1.0))
+                print(f"{op:20}{len(some):7}{shown}")
+            for took, one in sorted(times, key=lambda pair: -pair[0])[:slowest]:
+                print(f"{took:9.1f} ms {one.op}/{one.register}: {one.q}")
+
+
+def _took(library: Library, q: str) -> float:
+    start = time.perf_counter()
+    library.ask(q, TODAY)
+    return (time.perf_counter() - start) * 1000
+
+
 def percentile(numbers: Iterable[float], share: float) -> float:
     ordered = sorted(numbers)
     return ordered[min(int(len(ordered) * share), len(ordered) - 1)] if ordered else 0.0
 
 
 @contextmanager
-def opened(home: Path | None) -> Iterator[Library]:
-    """A built home, or the sample built into a temporary folder."""
-    if home is None:
-        with built(SHIPPED_ROOT / "corpus") as library:
-            yield library
+def built_home(root: Path | None) -> Iterator[Home]:
+    """The home named, or the sample built into a temporary folder."""
+    if root is not None:
+        yield Home(root)
         return
-    shelf = Shelf(Home(home))
+    with tempfile.TemporaryDirectory() as folder:
+        ingest.build(Home(Path(folder)), SHIPPED_ROOT / "corpus")
+        yield Home(Path(folder))
+
+
+@contextmanager
+def opened(home: Home) -> Iterator[Library]:
+    shelf = Shelf(home)
     try:
         yield shelf.current()
     finally:
@@ -157,15 +191,19 @@ def main() -> int:
     parser.add_argument("--seconds", type=float, help="stop after so long")
     parser.add_argument("--op", help="questions of this operator only")
     parser.add_argument("--refused", type=int, default=0, help="print so many refused")
+    parser.add_argument("--archive", type=int, metavar="N", help="measure over N records")
     arguments = parser.parse_args()
     seed = random.randrange(10**6) if arguments.seed == "random" else int(arguments.seed)
-    with opened(arguments.home) as library:
+    with built_home(arguments.home) as home, opened(home) as library:
         asked, printed = everything(library, seed)
         if arguments.op:
             asked = tuple(one for one in asked if one.op == arguments.op)
         print(f"{len(asked)} questions, seed {seed}")
         chosen = asked if arguments.limit is None else sample(asked, arguments.limit, seed)
         chosen = tuple(random.Random(seed).sample(chosen, len(chosen)))
+        if arguments.archive:
+            measured(chosen, home, arguments.archive, slowest=20)
+            return 0
         results = tuple(judged(chosen, library, printed, arguments.seconds))
         report(results, arguments.refused)
     return int(any(one.verdict == "wrong" for one in results))

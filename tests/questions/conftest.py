@@ -8,6 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from benchmarks.asking.printed import Printed
+from benchmarks.asking.templates import Asked
+from benchmarks.questions import everything
 from indexer.library import Library, Shelf
 from indexer.paths import Home
 from indexer.questions import Reply
@@ -26,3 +29,9 @@ def library(sample_home: Path) -> Iterator[Library]:
 @pytest.fixture(scope="session")
 def read(library: Library) -> Reader:
     return lambda q: library.ask(q, TODAY)
+
+
+@pytest.fixture(scope="session")
+def generated(library: Library) -> tuple[tuple[Asked, ...], Printed]:
+    """All questions that the sample gives rise to, and what is printed in it."""
+    return everything(library, seed=1)

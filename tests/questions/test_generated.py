@@ -12,23 +12,26 @@ import pytest
 
 from benchmarks.asking.judging import Gold, verdict
 from benchmarks.asking.phrases import REGISTERS
-from benchmarks.questions import Judged, everything, judged, report, sample
+from benchmarks.asking.printed import Printed
+from benchmarks.asking.templates import Asked
+from benchmarks.questions import Judged, judged, report, sample
 from indexer.library import Library
 from indexer.results import Answer
 
+Generated = tuple[tuple[Asked, ...], Printed]
 SIZE, SEED = 1500, 1
 # At the last count 3.7 % of the sample.
 MOST_REFUSED = 0.06
 
 
 @pytest.fixture(scope="module")
-def results(library: Library) -> tuple[Judged, ...]:
-    asked, printed = everything(library, SEED)
+def results(library: Library, generated: Generated) -> tuple[Judged, ...]:
+    asked, printed = generated
     return tuple(judged(sample(asked, SIZE, SEED), library, printed))
 
 
-def test_there_are_questions_of_every_figure(library: Library) -> None:
-    asked, printed = everything(library, SEED)
+def test_there_are_questions_of_every_figure(generated: Generated) -> None:
+    asked, printed = generated
     about = {one.about for one in asked}
     assert len(asked) >= 10**5
     assert {one.register for one in asked} == set(REGISTERS)

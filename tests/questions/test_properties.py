@@ -10,14 +10,15 @@ from itertools import permutations
 
 import pytest
 
+from benchmarks.asking.printed import Printed
 from benchmarks.asking.templates import Asked
-from benchmarks.questions import everything, sample
-from indexer.library import Library
+from benchmarks.questions import sample
 from indexer.results import Answer
 from tests.questions.conftest import Reader
 from tests.questions.test_asked import ASKED
 
 Pair = tuple[Asked, Answer]
+Generated = tuple[tuple[Asked, ...], Printed]
 SEED = 2
 MANY = 20
 # One figure of one row: to say more is to ask something else.
@@ -30,9 +31,8 @@ PARTICLES = "？?。啊呀呢来着吧"
 
 
 @pytest.fixture(scope="module")
-def made(library: Library) -> tuple[Asked, ...]:
-    asked, _ = everything(library, SEED)
-    return sample(asked, 1200, SEED)
+def made(generated: Generated) -> tuple[Asked, ...]:
+    return sample(generated[0], 1200, SEED)
 
 
 @pytest.fixture(scope="module")
@@ -123,10 +123,10 @@ def test_the_order_of_words_costs_nothing(answered: tuple[Pair, ...], read: Read
     assert not cost
 
 
-def test_two_ways_to_ask_the_same_agree(library: Library, read: Reader) -> None:
+def test_two_ways_to_ask_the_same_agree(generated: Generated, read: Reader) -> None:
     """Same operator, same figure, other words: the same answer, or one is refused."""
     apart = []
-    for some in _paraphrases(library):
+    for some in _paraphrases(generated[0]):
         answers = [(one.q, read(one.q).answer) for one in some]
         told = {(answer.value, answer.points) for _, answer in answers if answer is not None}
         if len(told) > 1:
@@ -134,8 +134,7 @@ def test_two_ways_to_ask_the_same_agree(library: Library, read: Reader) -> None:
     assert not apart
 
 
-def _paraphrases(library: Library) -> list[list[Asked]]:
-    asked, _ = everything(library, SEED)
+def _paraphrases(asked: Iterable[Asked]) -> list[list[Asked]]:
     groups: dict[tuple[object, ...], list[Asked]] = {}
     for one in asked:
         # 哪几期 is answered by months or by numbers of the serial, as it is put.
