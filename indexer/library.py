@@ -80,10 +80,10 @@ class Library:
     def search(self, request: SearchRequest) -> SearchResult:
         return self._search.search(request)
 
-    def ask(self, q: str, today: date | None = None) -> Reply:
-        """What a search says above its hits: the direct answer of a question, or the readings
-        that it may have. ``today`` gives 去年 and 上月 their meaning (default: the clock)."""
-        return self._search.ask(q, today)
+    def ask(self, question: str, today: date | None = None) -> Reply:
+        """The direct answer to a question, or readings of it to choose from; no hits. ``today``
+        gives 去年 and 上月 their meaning (default: the clock)."""
+        return self._search.ask(question, today)
 
     def explain(self, request: SearchRequest) -> QueryExplanation:
         """What a query is understood as, before anything is looked for."""

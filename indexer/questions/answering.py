@@ -13,6 +13,7 @@ from indexer.questions import prose
 from indexer.questions.adding import added, averaged
 from indexer.questions.columns import Meaning
 from indexer.questions.comparing import compared
+from indexer.questions.covers import covers
 from indexer.questions.denotation import periods_of, readings
 from indexer.questions.differing import differing
 from indexer.questions.frames import Frame
@@ -24,7 +25,6 @@ from indexer.questions.periods import PeriodSpan, spelled_out
 from indexer.questions.ranking import counted, listed, peak, rank, superlative
 from indexer.questions.reader import QuestionReader
 from indexer.questions.single import trend, value
-from indexer.questions.spans import covers
 from indexer.results import Alternative, Answer
 
 Operator = Callable[[Frame, QuestionReader], Iterator[Outcome]]

@@ -14,7 +14,19 @@ from indexer.questions.spans import Bound, Span
 
 # Which words each operator consumes beside those that any question may hold.
 ANY = frozenset(
-    {"filler", "light", "home", "total", "and", "plus", "until", "listed", "latest", "month"}
+    {
+        "filler",
+        "light",
+        "verb",
+        "home",
+        "total",
+        "and",
+        "plus",
+        "until",
+        "listed",
+        "latest",
+        "month",
+    }
 )
 # What turns a question round is never only a part of a name.
 NEVER_LET_GO = frozenset({"except", "not", "than", "of", "part"})
@@ -28,7 +40,10 @@ CONSUMES: dict[str, frozenset[str]] = {
     "share": frozenset({"percent", "of"}),
     "ratio": frozenset({"times", "than"}),
     "difference": frozenset(
-        {"up", "down", "gap", "than", "previous", "mom", "yoy", "joined", "left", "since"}
+        {
+            *("up", "down", "gap", "than", "previous", "mom", "yoy"),
+            *("joined", "left", "since", "whether"),
+        }
     ),
     "growth": frozenset(
         {
@@ -43,7 +58,7 @@ CONSUMES: dict[str, frozenset[str]] = {
     "list": frozenset({"list", "except", "not"}),
     "first": frozenset({"first", "since", "when", "join"}),
     "last": frozenset({"last", "when", "not"}),
-    "periods": frozenset({"every", "when"}),
+    "periods": frozenset({"every", "when", "not"}),
     "whether": frozenset({"whether", "not", "join"}),
     "joined": frozenset({"joined", "than", "list", "up", "down", "not", "previous", "mom"}),
     "left": frozenset({"left", "not", "than", "list", "up", "down", "previous", "mom", "whether"}),
@@ -95,7 +110,7 @@ def _is_partial_name(spans: Sequence[Span]) -> bool:
     a name, of which there is none so."""
     for one, after in pairwise(spans):
         if after.kind == "hospital" and after.text.startswith("医院") and not after.which:
-            says = one.owners or one.piece or one.measures or one.text == "中"
+            says = one.owners or one.piece or one.measures or one.text.endswith("中")
             if says and not one.is_blank and not one.group:
                 return True
     return False
@@ -167,7 +182,7 @@ def _operator(held: Heard, reader: QuestionReader) -> str:
     dated = has("when") or periods
     table = (
         (_has_and_has_not(held) and not periods, "left"),
-        (has("whether") and not rows, "whether"),
+        (has("whether") and not rows and not (changes and compares), "whether"),
         (has("of") or (has("percent") and not changes and not compares), "share"),
         (has("times"), "ratio"),
         (has("rate") or (has("percent") and (changes or compares)), "growth"),

@@ -6,9 +6,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from indexer.questions.covers import candidates
 from indexer.questions.periods import period_spans
 from indexer.questions.reader import QuestionReader
-from indexer.questions.spans import candidates
 
 _CLAUSE = re.compile(r"[,;。!?:]+")
 _NUMBER = re.compile(r"\d")

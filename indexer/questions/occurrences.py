@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from indexer.figures import Figure, moments
-from indexer.figures.arithmetic import amount as amount_of
 from indexer.knowledge.figures import FigureChoice
 from indexer.questions.columns import Meaning, about
+from indexer.questions.conditions import holds
 from indexer.questions.denotation import (
     EVER,
     WHOLE,
@@ -26,12 +26,15 @@ from indexer.questions.terms import Column
 @dataclass(frozen=True, slots=True)
 class Occurrence:
     """What was looked for, in the series that may hold it: the figures that show it, oldest
-    first, and all months in which the series was printed."""
+    first, and all months in which the series was printed. ``of_row``: a row was looked for,
+    ``is_column``: in one column of it."""
 
     name: str
     meaning: Meaning
     figures: tuple[Figure, ...]
     printed: tuple[str, ...]
+    of_row: bool = False
+    is_column: bool = False
 
     @property
     def months(self) -> tuple[str, ...]:
@@ -41,6 +44,7 @@ class Occurrence:
 def series_meanings(side: Side, frame: Frame, reader: QuestionReader) -> tuple[Meaning, ...]:
     """The series that the pieces name as a whole, each by the column that stands for it."""
     pieces = [piece for piece in side.pieces if not piece.soft]
+    pieces = pieces or [piece for piece in side.pieces if piece.verb]
     if not pieces:
         return ()
     found: set[int] | None = None
@@ -77,9 +81,19 @@ def occurrences(
             continue
         for series, meaning in held or tuple(_series_of_row(subject, reader)):
             found = _row_figures(frame, meaning, subject, series, reader)
-            if found or (absent_too and held):
+            if found or (absent_too and held and _lists_such(subject, series, reader)):
                 printed = _within(frame, reader.terms.periods.get(series, ()))
-                yield Occurrence(subject.id, meaning, found, printed)
+                is_column = meaning.is_full and not (
+                    meaning.column.is_default or is_series_only(meaning, frame, reader)
+                )
+                yield Occurrence(subject.id, meaning, found, printed, True, is_column)
+
+
+def _lists_such(subject: Subject, series: str, reader: QuestionReader) -> bool:
+    """Whether a table that lists institutions, or districts, is meant by its name."""
+    kinds = {one.row.kind for one in reader.terms.rows.get(series, ())}
+    own = reader.terms.kinds.get(subject.id, frozenset({"institution"}))
+    return bool(kinds & own)
 
 
 def _is_range(frame: Frame) -> bool:
@@ -199,6 +213,8 @@ def _of_columns(frame: Frame, side: Side, reader: QuestionReader) -> Iterator[Oc
             tuple(months[one] for one in _within(frame, months)),
             _within(frame, periods_of(column, reader)),
         )
+    if told and not frame.bound and not any(meaning.is_full for meaning in told):
+        yield from _of_any(told, frame, reader)
     if told or frame.bound:
         return
     for meaning in series_meanings(side, frame, reader):
@@ -208,17 +224,23 @@ def _of_columns(frame: Frame, side: Side, reader: QuestionReader) -> Iterator[Oc
         yield Occurrence(series, meaning, held, _within(frame, periods_of(meaning.column, reader)))
 
 
+def _of_any(told: Sequence[Meaning], frame: Frame, reader: QuestionReader) -> Iterator[Occurrence]:
+    """收入 is a part of the names of several columns of one table: any of them counts."""
+    if len({meaning.column.series for meaning in told}) != 1:
+        return
+    months: dict[str, Figure] = {}
+    for meaning in told:
+        for one in reader.ledger.printings(meaning.column.series, meaning.column.name):
+            months.setdefault(one.period or "", one)
+    listed = _within(frame, sorted(months))
+    named = "、".join(piece.text for piece in frame.main.pieces if piece.literal)
+    yield Occurrence(
+        named,
+        told[0],
+        tuple(months[one] for one in listed),
+        _within(frame, periods_of(told[0].column, reader)),
+    )
+
+
 def _fulfils(frame: Frame, one: Figure) -> bool:
-    if frame.bound is None:
-        return True
-    value = amount_of(one)
-    if value is None or frame.bound.printed:
-        return False
-    return {
-        ">": value > frame.bound.value,
-        ">=": value >= frame.bound.value,
-        "<": value < frame.bound.value,
-        "<=": value <= frame.bound.value,
-        "=": value == frame.bound.value,
-        "!=": value != frame.bound.value,
-    }[frame.bound.sign]
+    return frame.bound is None or (not frame.bound.printed and holds(frame.bound, one))

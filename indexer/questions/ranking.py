@@ -3,7 +3,6 @@ which fulfil a condition; and in which month one row was highest."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from decimal import Decimal
 
@@ -12,6 +11,7 @@ from indexer.figures import Figure
 from indexer.figures.arithmetic import amount as amount_of
 from indexer.figures.arithmetic import extremes, in_order, ranks
 from indexer.questions.columns import Meaning, fits
+from indexer.questions.conditions import holds, may_hold
 from indexer.questions.denotation import (
     EVER,
     asked_kind,
@@ -36,9 +36,6 @@ from indexer.questions.periods import PeriodSpan
 from indexer.questions.reader import QuestionReader
 from indexer.questions.scopes import scope_note
 from indexer.questions.single import NEWEST
-from indexer.questions.spans import Bound
-
-_DONE_OF = re.compile(r"(?P<done>\d{1,3})/(?P<all>[1-9]\d{0,2})")
 
 Month = tuple[Meaning, tuple[Figure, ...], str]
 
@@ -48,7 +45,7 @@ def superlative(frame: Frame, reader: QuestionReader) -> Iterator[Outcome]:
     low = "least" in frame.senses or frame.top < 0 or frame.place < 0 or ("bottom" in frame.senses)
     count = abs(frame.place or frame.top) or (frame.count if frame.counted != "period" else 0) or 1
     for meaning, rows, newest in months_of(frame, reader):
-        held = [one for one in rows if _holds(frame.bound, one)] if frame.bound else list(rows)
+        held = [one for one in rows if holds(frame.bound, one)] if frame.bound else list(rows)
         ordered = in_order(held, largest_first=not low)
         if len(ordered) < 2 or count > len(ordered) or _is_partial(rows, low):
             continue
@@ -110,11 +107,11 @@ def rank(frame: Frame, reader: QuestionReader) -> Iterator[Outcome]:
             if len(own) != 1 or own[0].value is None:
                 continue
             one = own[0]
-            like = tuple(each_ for each_ in rows if each_.row.kind == one.row.kind)
+            among_all = asked_kind(frame) == "institution"
+            like = tuple(e for e in rows if among_all or e.row.kind == one.row.kind)
             place = ranks(like)[one.id]
             # Hospitals and districts in one table: only where it is the same place.
-            mixed = one.row.kind == "institution" and not asked_kind(frame)
-            if mixed and ranks(rows)[one.id] != place:
+            if not asked_kind(frame) and ranks(rows)[one.id] != place:
                 continue
             tied = sum(amount_of(each_) == amount_of(one) for each_ in like) > 1
             shown = f"{'并列' if tied else ''}第{place}"
@@ -237,30 +234,12 @@ def _chosen(
         counted_ = rows if of_series else [one for one in rows if amount_of(one) != 0]
         each_row = {one.row.id: one for one in reversed(counted_)}
         return tuple(reversed(each_row.values()))
-    chosen = tuple(one for one in rows if _holds(frame.bound, one))
+    if not may_hold(frame.bound, rows[0]):
+        return None
+    chosen = tuple(one for one in rows if holds(frame.bound, one))
     if frame.bound.printed and not chosen:
         return None
     return chosen
-
-
-def _holds(bound: Bound | None, one: Figure) -> bool:
-    if bound is None:
-        return True
-    if bound.printed:
-        return (one.printed in bound.printed) == (bound.sign == "=")
-    done = _DONE_OF.fullmatch(one.printed)
-    value = Decimal(done["done"]) if done else amount_of(one)
-    if value is None or (bound.of_all and done is None):
-        return False
-    other = float(value) / float(done["all"]) if bound.of_all and done else float(value)
-    return {
-        ">": other > bound.value,
-        ">=": other >= bound.value,
-        "<": other < bound.value,
-        "<=": other <= bound.value,
-        "=": other == bound.value,
-        "!=": other != bound.value,
-    }[bound.sign]
 
 
 def months_of(

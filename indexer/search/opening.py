@@ -19,7 +19,7 @@ from indexer.results import Completion, SearchRequest, SearchResult
 from indexer.search.catalogue import catalogue
 from indexer.search.explaining import QueryExplanation, explanation
 from indexer.search.held import Held
-from indexer.search.searching import answer, read, search
+from indexer.search.searching import direct_answer, read, search
 from indexer.search.typeahead import suggest
 
 
@@ -45,8 +45,9 @@ class Search:
     def search(self, request: SearchRequest) -> SearchResult:
         return search(request, self.held)
 
-    def ask(self, q: str, today: date | None = None) -> Reply:
-        return answer(SearchRequest(q), self.held, today)
+    def ask(self, question: str, today: date | None = None) -> Reply:
+        """What a question means, without looking for records."""
+        return direct_answer(SearchRequest(question), self.held, today or date.today())
 
     def suggest(self, prefix: str, limit: int = 10) -> tuple[Completion, ...]:
         return suggest(self.held.catalogue.ahead, prefix, limit)
