@@ -25,17 +25,30 @@ from datetime import date
 from pathlib import Path
 
 from benchmarks.archive import archive
+from benchmarks.asking.absent import absences
+from benchmarks.asking.columns import columns
 from benchmarks.asking.comparisons import comparisons
 from benchmarks.asking.judging import Verdict, Who, verdict
 from benchmarks.asking.phrases import read_phrases
 from benchmarks.asking.printed import Printed, printed_of
-from benchmarks.asking.templates import Asked, questions
+from benchmarks.asking.single import named_columns, stated, values
+from benchmarks.asking.speaking import Asked, Speaker
+from benchmarks.asking.tables import presence
 from indexer import ingest
 from indexer.library import Library, Shelf
 from indexer.paths import SHIPPED_ROOT, Home
 from indexer.results import Answer
 
 TODAY = date(2025, 3, 28)
+MADE: tuple[Callable[[Printed, Speaker], Iterator[Asked]], ...] = (
+    values,
+    named_columns,
+    stated,
+    columns,
+    presence,
+    absences,
+    comparisons,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,9 +67,11 @@ def everything(library: Library, seed: int) -> tuple[tuple[Asked, ...], Printed]
         for record in library.records_of_issue(head.id)
     )
     printed = printed_of(records, read_phrases())
+    speaker = Speaker(printed, seed)
     found: dict[str, list[Asked]] = defaultdict(list)
-    for one in (*questions(printed, seed), *comparisons(printed, seed)):
-        found[one.q].append(one)
+    for ways in MADE:
+        for one in ways(printed, speaker):
+            found[one.q].append(one)
     # The same words for two things (a short name in two tables) are no question of this kind.
     alone = (some[0] for some in found.values() if len({one.gold for one in some}) == 1)
     return tuple(alone), printed

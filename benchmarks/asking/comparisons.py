@@ -10,14 +10,13 @@ from decimal import Decimal
 from benchmarks.asking.judging import Gold
 from benchmarks.asking.phrases import REGISTERS, Measure, Register, Title
 from benchmarks.asking.printed import Cell, Printed
-from benchmarks.asking.templates import Asked, Speaker, competing, numbers
+from benchmarks.asking.speaking import Asked, Speaker, competing, numbers
 
 Ways = Mapping[Register, tuple[str, ...]]
 
 
-def comparisons(printed: Printed, seed: int = 1) -> Iterator[Asked]:
+def comparisons(printed: Printed, speaker: Speaker) -> Iterator[Asked]:
     """Everything about several figures."""
-    speaker = Speaker(printed, seed)
     columns: dict[tuple[str, str, Measure], list[Cell]] = defaultdict(list)
     through: dict[tuple[Title, str, Measure], list[Cell]] = defaultdict(list)
     totals: dict[tuple[str, str, tuple[str, ...]], Cell] = {}

@@ -10,7 +10,7 @@ from typing import Literal
 
 from indexer.results import Answer
 
-Kind = Literal["number", "computed", "text", "names", "months", "points", "absent"]
+Kind = Literal["number", "computed", "text", "names", "months", "points", "absent", "none"]
 Verdict = Literal["right", "wrong", "refused"]
 # A name as an answer gives it -> who that is.
 Who = Callable[[str], str]
@@ -25,7 +25,8 @@ PLACES = 2
 class Gold:
     """What is right. ``values``: each alone is right; for names and months all of them together,
     and ``instead`` are other whole sets that are right too; ``points``: (month, printed) of a
-    trend. ``absent``: an answer must say that nothing is printed."""
+    trend. ``absent``: an answer must say that nothing is printed. ``none``: there must be no
+    answer, or one that says so."""
 
     kind: Kind
     values: tuple[str, ...] = ()
@@ -34,10 +35,10 @@ class Gold:
 
 
 def verdict(gold: Gold, answer: Answer | None, who: Who) -> Verdict:
-    """No answer is refused whatever was asked; an answer is right or wrong."""
+    """An answer is right or wrong; none is refused, except where there must be none."""
     if answer is None:
-        return "refused"
-    if gold.kind == "absent":
+        return "right" if gold.kind == "none" else "refused"
+    if gold.kind in ("absent", "none"):
         return "right" if answer.value is None else "wrong"
     if gold.kind == "points":
         return "right" if _same_points(gold.points, answer.points) else "wrong"

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from benchmarks.asking.printed import Printed
-from benchmarks.asking.templates import Asked
+from benchmarks.asking.speaking import Asked
 from benchmarks.questions import everything
 from indexer.library import Library, Shelf
 from indexer.paths import Home

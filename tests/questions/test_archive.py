@@ -10,7 +10,7 @@ import pytest
 from benchmarks.archive import archive
 from indexer.library import Library, Shelf
 from indexer.paths import Home
-from tests.questions.conftest import TODAY
+from questions.conftest import TODAY
 
 
 @pytest.fixture(scope="module")

@@ -21,7 +21,7 @@ import pytest
 from benchmarks.asking.judging import Gold, Kind, verdict
 from indexer.library import Library
 from indexer.results import Answer, SearchRequest
-from tests.questions.conftest import TODAY
+from questions.conftest import TODAY
 
 FOLDER = Path(__file__).parent
 REGISTERS = ("formal", "telegraphic", "spoken")

@@ -13,7 +13,7 @@ import pytest
 from benchmarks.asking.judging import Gold, verdict
 from benchmarks.asking.phrases import REGISTERS
 from benchmarks.asking.printed import Printed
-from benchmarks.asking.templates import Asked
+from benchmarks.asking.speaking import Asked
 from benchmarks.questions import Judged, judged, report, sample
 from indexer.library import Library
 from indexer.results import Answer
@@ -78,12 +78,15 @@ NAMES: Callable[[str], str] = {"市一院": "南京市第一医院"}.get  # type
         (Gold("months", ("2018-05",)), "2018-06", "wrong"),
         (Gold("absent"), None, "right"),
         (Gold("absent"), "0", "wrong"),
+        (Gold("none"), None, "right"),
+        (Gold("none"), "0", "wrong"),
     ],
 )
 def test_the_judge_is_strict(gold: Gold, value: str | None, expected: str) -> None:
     answer = Answer("value", "", value, None, None, (), (), ())
     assert verdict(gold, answer, lambda name: NAMES(name) or name) == expected
-    assert verdict(gold, None, lambda name: name) == "refused"
+    without = "right" if gold.kind == "none" else "refused"
+    assert verdict(gold, None, lambda name: name) == without
 
 
 def test_the_judge_wants_every_point_of_a_trend() -> None:

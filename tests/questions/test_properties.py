@@ -11,11 +11,11 @@ from itertools import permutations
 import pytest
 
 from benchmarks.asking.printed import Printed
-from benchmarks.asking.templates import Asked
+from benchmarks.asking.speaking import Asked
 from benchmarks.questions import sample
 from indexer.results import Answer
-from tests.questions.conftest import Reader
-from tests.questions.test_asked import ASKED
+from questions.conftest import Reader
+from questions.test_asked import ASKED
 
 Pair = tuple[Asked, Answer]
 Generated = tuple[tuple[Asked, ...], Printed]
