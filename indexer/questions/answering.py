@@ -120,6 +120,7 @@ def answer_of(one: Outcome) -> Answer:
         reading=one.reading,
         issue=one.issue,
         formula=one.formula,
+        figures=one.figures,
     )
 
 
@@ -155,7 +156,7 @@ def _nearest(frame: Frame, reader: QuestionReader) -> Reply:
         moved = replace(side, periods=(PeriodSpan(0, 0, month, month),))
         found = agreed(OPERATORS[frame.op](replace(frame, main=moved), reader))
         if len(found) == 1 and found[0].value is not None and found[0].ask:
-            alternatives.append(Alternative(found[0].text, found[0].ask))
+            alternatives.append(Alternative(found[0].text, found[0].ask, is_nearest=True))
     year = period.first[:4]
     if year in reader.terms.years or period.first[:4] != period.last[:4]:
         return Reply(alternatives=tuple(alternatives))
