@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterator
+from datetime import date
 from functools import cached_property
 
 from indexer import authority, generations, search
@@ -81,9 +82,10 @@ class Library:
     def search(self, request: SearchRequest) -> SearchResult:
         return self._search.search(request)
 
-    def ask(self, question: str) -> Reply:
-        """The direct answer to a question, or readings of it to choose from; no hits."""
-        return self._search.ask(question)
+    def ask(self, question: str, today: date | None = None) -> Reply:
+        """The direct answer to a question, or readings of it to choose from; no hits. ``today``
+        gives 去年 and 上月 their meaning (default: the clock)."""
+        return self._search.ask(question, today)
 
     def explain(self, request: SearchRequest) -> QueryExplanation:
         """What a query is understood as, before anything is looked for."""

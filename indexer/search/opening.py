@@ -50,9 +50,9 @@ class Search:
     def search(self, request: SearchRequest) -> SearchResult:
         return search(request, self.held)
 
-    def ask(self, question: str) -> Reply:
+    def ask(self, question: str, today: date | None = None) -> Reply:
         """What a question means, without looking for records."""
-        return direct_answer(SearchRequest(question), self.held, date.today())
+        return direct_answer(SearchRequest(question), self.held, today or date.today())
 
     def suggest(self, prefix: str, limit: int = 10) -> tuple[Completion, ...]:
         return suggest(self.held.catalogue.ahead, prefix, limit)
