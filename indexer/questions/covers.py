@@ -168,6 +168,7 @@ def _word(key: str, text: str, start: int, end: int, reader: QuestionReader) -> 
     is_piece = (
         not kind
         and len(key) >= SHORTEST
+        and not all(words.senses.get(letter) == {"filler"} for letter in key)
         and terms.is_stretch(key, _SO_FAR.search(text) is not None)
     )
     rows, group = terms.labels.get(key, ()), terms.groups.get(key, "")

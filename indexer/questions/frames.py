@@ -67,7 +67,7 @@ class Frame:
     institution, district, city, channel, metric, any, month, issue, what; ``direction``: up or
     down as the question words a change; ``top``: how many, the lowest where negative; ``place``:
     the n-th. ``kinds``: what rows are called in the question; ``count``: a number of things that
-    must fit what is found."""
+    must fit what is found; ``asked_of``: kind of what a number is asked of (几个区)."""
 
     op: str
     main: Side
@@ -87,4 +87,5 @@ class Frame:
     until: bool = False
     except_: tuple[Who, ...] = ()
     counts_rows: bool = False
+    asked_of: str = ""
     senses: frozenset[str] = field(default=frozenset())

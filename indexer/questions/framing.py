@@ -97,7 +97,7 @@ class Heard:
 
 def frames_of(spans: Sequence[Span], reader: QuestionReader) -> Iterator[Frame]:
     """The questions that the spans may make, the likeliest first; none where none is known."""
-    if _is_partial_name(spans) or _is_broken_off(spans):
+    if _is_partial_name(spans) or _is_broken_off(spans) or _units_clash(spans, reader):
         return
     held = _heard(spans)
     for op in _operators(held, reader):
@@ -121,6 +121,18 @@ def _is_broken_off(spans: Sequence[Span]) -> bool:
     said = [one for one in spans if not one.is_blank]
     return (
         bool(said) and bool(said[-1].senses & WANTING) and not (names(said[-1]) or said[-1].piece)
+    )
+
+
+def _units_clash(spans: Sequence[Span], reader: QuestionReader) -> bool:
+    """预约的次数是多少元: two units, of which neither may count what the other counts."""
+    told = [one for one in spans if "times" not in one.senses and not one.piece]
+    units = [one.ask or one.unit for one in told if "百分点" not in (one.ask or "")]
+    return any(
+        one != other
+        and one not in reader.fits.get(other, ())
+        and other not in reader.fits.get(one, ())
+        for one, other in pairwise(dict.fromkeys(filter(None, units)))
     )
 
 
@@ -260,5 +272,6 @@ def _frame(op: str, held: Heard, reader: QuestionReader) -> Frame:
         until=has("until") or ends,
         except_=side_of(parts.excepted, kinds, reader).who,
         counts_rows=held.counts_rows,
+        asked_of=held.asked_of,
         senses=held.senses,
     )

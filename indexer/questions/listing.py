@@ -15,6 +15,9 @@ from indexer.questions.outcomes import Outcome, column_said, reading, source, wh
 from indexer.questions.reader import QuestionReader
 from indexer.timeline import Proof
 
+# 鼓楼医院哪一期 is half a question.
+SEEN = frozenset({"listed", "first", "last", "every"})
+
 
 def first(frame: Frame, reader: QuestionReader) -> Iterator[Outcome]:
     """最早见于: what is printed, not when anybody joined."""
@@ -164,7 +167,14 @@ def _naming(frame: Frame, reader: QuestionReader) -> Iterator[tuple[str, dict[st
     """(institution, issue -> its first record that names it), where numbers of the serial are
     asked for and no statistic is."""
     side = frame.main
-    if frame.wants != "issue" or side.pieces or side.periods or frame.groups or frame.bound:
+    if (
+        not frame.senses & SEEN
+        or frame.wants != "issue"
+        or side.pieces
+        or side.periods
+        or frame.groups
+        or frame.bound
+    ):
         return
     named = subjects(side, reader)
     for subject in named[0] if len(named) == 1 else ():

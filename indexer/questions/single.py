@@ -61,7 +61,8 @@ def _may_be_asked(frame: Frame, meaning: Meaning, subject: Subject, reader: Ques
         return False
     if frame.counts_rows and (meaning.column.is_default or not meaning.is_full):
         return False
-    if frame.counts_rows and frame.kinds and not meaning.column.units & COUNTED:
+    rows_asked = frame.counts_rows and frame.asked_of not in ("", "any", "metric")
+    if rows_asked and not meaning.column.units & COUNTED:
         return False
     if frame.kinds and subject.is_whole and not _fits_kinds(frame, meaning, reader):
         return False
