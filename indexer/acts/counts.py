@@ -16,6 +16,11 @@ _COUNT = re.compile(
     rf"(?P<about>约|近|超过|超|逾|达|不到|共)?(?P<n>(?<![\d.a-z第\-~/]){_NUMERAL})(?P<scale>万|亿)?"
     r"(?P<more>多|余|几)?(?P<unit>[大个家项支名位人场座份台条篇次种类款件通例户市县区周天万亿张组套队所站岁级%‰]|)"
 )
+_DEALT = re.compile(
+    r"(?P<labels>[\u4e00-\u9fffA-Za-z、]+?)(?:分别|依次)(?:为|是|达|有)?"
+    r"(?P<values>\d[\d.,]*[^\d、,，。；;]{0,2}(?:、\d[\d.]*[^\d、,，。；;]{0,2})+)"
+)
+_AND = re.compile(r"[、和与及]|以及")
 # Behind these a number is an ordinal or part of a name.
 _NOT_BEFORE = re.compile(r"第$|[a-z]$")
 _RANK = re.compile(
@@ -37,6 +42,7 @@ def counts_in(text: str, shown: str) -> Iterator[Count]:
     for _, sentence in sentences(text):
         for clause in clauses(quiet, sentence):
             yield from _counts(quiet, shown, clause, sentence)
+        yield from _dealt(quiet, shown, sentence)
 
 
 def _counts(quiet: str, shown: str, clause: Span, sentence: Span) -> Iterator[Count]:
@@ -59,6 +65,31 @@ def _counts(quiet: str, shown: str, clause: Span, sentence: Span) -> Iterator[Co
             clause=clause,
             sentence=sentence,
         )
+
+
+def _dealt(quiet: str, shown: str, sentence: Span) -> Iterator[Count]:
+    """治理水平、建设水平及应用水平分指数分别为80.22、68.73、70.29: each its own; the last name's end
+    is of all."""
+    for match in _DEALT.finditer(quiet, *sentence):
+        labels = _AND.split(match["labels"])
+        values = list(re.finditer(r"[^、]+", quiet[slice(*match.span("values"))]))
+        if len(labels) != len(values) or len(labels) < 2:
+            continue
+        joint = labels[-1].rfind(labels[0][-2:])
+        tail = labels[-1][joint + 2 :] if joint >= 0 else ""
+        for label, value in zip(labels, values, strict=True):
+            start = match.start("values") + value.start()
+            number = re.match(r"[\d.,]+", value[0])
+            name = label if label == labels[-1] else label + tail
+            yield Count(
+                printed=shown[start : start + len(value[0])],
+                number=number[0] if number else value[0],
+                unit=value[0][number.end() :] if number else "",
+                before=name,
+                after="",
+                clause=match.span(),
+                sentence=sentence,
+            )
 
 
 def ranks_in(text: str, shown: str) -> Iterator[Rank]:

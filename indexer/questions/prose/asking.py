@@ -21,7 +21,7 @@ _BEFORE_NOUN_END = re.compile(r"(?:的|是|在|为|有|叫|都|呢|呀|啊|来�
 _TOGETHER = [
     frozenset(pair.split("+"))
     for pair in """title+what theme+what when+year when+month post+what where+city people+many
-    rank+many prize+what org+who month+year title+many issue+when post+who prize+many""".split()
+    rank+many prize+what org+who title+who who+what month+year title+many issue+when post+who prize+many""".split()
 ]
 _UNIT = re.compile(r"[个家项支名位人场座份台条篇次种类款件]")
 # Blanks between Latin letters or digits and Chinese are of no meaning: 第 3 期.
@@ -70,7 +70,9 @@ def asked(q: str, words: Words, today: date) -> Asked | None:
         return Asked("", "", _parts(text, words), days, issues, typed=q.strip())
     if _two_at_once(found):
         return None
-    start, end, sense, word = min(found, key=lambda one: (ASKS.index(one[2]), one[0]))
+    # 多少个奖项 asks how many; of 排名多少 the noun says what.
+    many = next((one for one in found[:-1] if one[2] == "many"), None)
+    start, end, sense, word = many or min(found, key=lambda one: (ASKS.index(one[2]), one[0]))
     before, behind, unit = text[:start], text[end:], ""
     for first, last, kind, _ in reversed(found):
         if kind == "many" and (m := _UNIT.match(text, last)):

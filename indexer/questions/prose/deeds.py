@@ -19,8 +19,8 @@ _WITH_OBJECT = frozenset({"作者", WINS, "调研", "部署"})
 
 def deed(asked: Asked, names: Names) -> Answer | None:
     """The titles, topic, office or prize that the act of the named actor has."""
-    plain = Way((), "", asked.parts)
-    return answered(sole(s for way in (*ways(asked, names.held), plain) for s in _said(asked, way, names)))
+    found = [one for way in ways(asked, names.held) for one in _said(asked, way, names)]
+    return answered(sole(found or _said(asked, Way((), "", asked.parts), names)))
 
 
 def _said(asked: Asked, way: Way, names: Names) -> Iterator[Saying]:
@@ -30,6 +30,7 @@ def _said(asked: Asked, way: Way, names: Names) -> Iterator[Saying]:
         acts = [a for a in held.telling(covered.story).acts if _is_actor(a, covered)]
         if way.roles:
             own = [a for a in acts if a.role in way.roles]
+            own = [a for a in own if a.verb == way.verb] or own
             speaks = set(way.roles) & held.verbs.talks
             acts = own or [a for a in acts if speaks and a.role in held.verbs.talks]
         acts = [a for a in acts if all(a.prize.endswith(prize) for prize in prizes)]
@@ -58,7 +59,8 @@ def _values(asked: Asked, way: Way, acts: tuple[Act, ...], held: Prose) -> dict[
         return {}
     values: dict[str, Act] = {}
     for act in talks:
-        if value := "、".join(act.titles) or act.object:
+        _, _, behind = act.object.partition(way.verb) if way.verb else ("", "", "")
+        if value := "、".join(act.titles) or behind or act.object:
             values.setdefault(value, act)
     return values
 

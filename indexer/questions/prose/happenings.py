@@ -16,7 +16,7 @@ from indexer.questions.prose.finding import Saying, accounts, answered, sole
 from indexer.questions.prose.held import Prose
 from indexer.questions.prose.premises import strange_places
 from indexer.questions.prose.stories import local_of, near, own_meetings, stands, topic
-from indexer.questions.prose.ways import ways
+from indexer.questions.prose.ways import parts_of
 from indexer.results import Answer
 
 _SAID = {
@@ -29,7 +29,7 @@ _SAID = {
 def happening(asked: Asked, names: Names) -> Answer | None:
     """None where several stories, days or places can be meant. A verb that the story words
     otherwise may be left out of the question."""
-    for parts in dict.fromkeys((asked.parts, *(way.parts for way in ways(asked, names.held)))):
+    for parts in (asked.parts, *parts_of(asked, names.held)):
         if found := answered(sole(_told(asked, parts, names))):
             return found
     return None
@@ -41,7 +41,8 @@ def _told(asked: Asked, parts: tuple[str, ...], names: Names) -> Iterator[Saying
         story = covered.story
         if strange_places(covered, held) or not _subject_fits(covered, held):
             continue
-        if all(p.text in held.people for p in covered.pieces) and not asked.days:
+        only_people = all(p.text in held.people for p in covered.pieces)
+        if only_people and parts == asked.parts and not asked.days:
             continue  # 王忠民在哪里 asks for no event
         value = _value(asked, covered, held)
         if not value:

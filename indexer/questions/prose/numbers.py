@@ -16,13 +16,15 @@ from indexer.questions.prose.finding import Saying, accounts, answered, sole
 from indexer.questions.prose.held import Prose
 from indexer.questions.prose.premises import strange_places
 from indexer.questions.prose.stories import local_of, stands, topic
-from indexer.questions.prose.ways import ways
+from indexer.questions.prose.ways import parts_of
 from indexer.results import Answer
 
 One = TypeVar("One", Count, Rank)
 PEOPLE = frozenset("人名位")
 # What 个 also asks for.
 _COUNTED_BY_GE = frozenset("大项种类座")
+# Letters that tell a figure where it is called by one word.
+_WHOLE_NOUN = 4
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _LEADS = re.compile(
     r"(?:共有|共计|总共|一共|共|有|是|为|现有|的|拿到|获得|约|近|超过|用了|历经|达|分)*$"
@@ -33,7 +35,8 @@ _WORD = re.compile(r"[\u4e00-\u9fffa-z0-9]*")
 def attendance(asked: Asked, names: Names) -> Answer | None:
     """How many came: the people that a clause counts beside a word of attending."""
     attend = names.held.words.of("attend")
-    for parts in (_without(asked.parts, attend), asked.parts):
+    rest = parts_of(asked, names.held)
+    for parts in dict.fromkeys((_without(asked.parts, attend), asked.parts, *rest)):
         if found := sole(_attending(asked, parts, names)):
             return answered(found)
     return None
@@ -73,8 +76,8 @@ def counted(asked: Asked, names: Names) -> Answer | None:
     """How many of a thing. The thing itself must be in the question; a verb of having or doing
     need not be the story's."""
     loose = names.held.words.of("attend", "counts")
-    ways_ = (way.parts for way in ways(asked, names.held))
-    for parts in dict.fromkeys((asked.parts, _without(asked.parts, loose), *ways_)):
+    rest = parts_of(asked, names.held)
+    for parts in dict.fromkeys((asked.parts, _without(asked.parts, loose), *rest)):
         if found := sole(_of_thing(asked, parts, names)):
             return answered(found)
     return None
@@ -82,13 +85,13 @@ def counted(asked: Asked, names: Names) -> Answer | None:
 
 def _of_thing(asked: Asked, parts: tuple[str, ...], names: Names) -> Iterator[Saying]:
     unit = asked.unit or (asked.word[-2] if re.fullmatch(".+数", asked.word) else "")
-    thing, last = _thing(asked), asked.parts[-1].rstrip("的是为了有") if asked.parts else ""
+    thing = _thing(asked)
     for covered in _here(asked, parts, names):
         counts = [c for c in names.held.telling(covered.story).counts if _unit_fits(unit, c)]
         if thing:
             counts = [c for c in counts if _is_thing(c, thing)]
         else:
-            likeness = {id(c): _likeness(c, last, unit) for c in counts}
+            likeness = {id(c): _likeness(c, parts, covered, unit) for c in counts}
             best = max(likeness.values(), default=0)
             counts = [c for c in counts if best and likeness[id(c)] == best]
         yield from _chosen(_owned(counts, covered, names.held), covered, asked)
@@ -118,18 +121,21 @@ def _is_thing(count: Count, thing: str) -> bool:
     return any(before.endswith(thing[:size]) for size in range(2, len(thing) + 1))
 
 
-def _likeness(count: Count, last: str, unit: str) -> int:
+def _likeness(count: Count, parts: tuple[str, ...], covered: Covered, unit: str) -> int:
     """How far the last words of the question are what is counted (总指数是多少): letters that they
     and the words before the number end in, or that begin those behind it with the measure word.
     0 where a part of a word is all that they share."""
-    if not unit and count.unit:
+    if not covered.pieces or (not unit and count.unit):
         return 0
+    word = covered.pieces[-1].text
+    part = next((part for part in reversed(parts) if word in part), word)
+    last = part[: part.rfind(word) + len(word)]
     own = re.search(r"[\u4e00-\u9fff]*$", _LEADS.sub("", count.before))
     words = own[0] if own else ""
     same = next((n for n in range(len(last), 1, -1) if words.endswith(last[-n:])), 0)
     said = last + unit
     behind = next((len(said) - n for n in range(len(said) - 1) if count.after.startswith(said[n:])), 0)
-    return max(same, behind)
+    return max(same if same >= min(len(word), len(words), _WHOLE_NOUN) else 0, behind)
 
 
 def _owned(counts: list[Count], covered: Covered, held: Prose) -> list[Count]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from collections.abc import Iterable, Iterator
 
 from indexer import wording
@@ -13,11 +14,12 @@ from indexer.linking.tools import longest_at
 from indexer.model import Person
 from indexer.naming import bare
 from indexer.questions.prose.asking import Asked, shades
-from indexer.questions.prose.covering import Names
+from indexer.questions.prose.covering import Covered, Names
 from indexer.questions.prose.finding import Answer, accounts, made
 from indexer.questions.prose.held import Posted, Prose
 from indexer.questions.prose.stories import is_number
 from indexer.questions.prose.titles import plain, titles_of
+from indexer.questions.prose.ways import parts_of
 
 # Who heads a place heads its government.
 _HEADS_A_PLACE = re.compile(r"^(?:常务)?副?[省市县区]长$")
@@ -178,7 +180,7 @@ def of_person(asked: Asked, names: Names, newest: str) -> Answer | None:
             return None
         seen.sort(key=lambda one: one.story.issue.date, reverse=True)
         if asked.sense == "org":
-            return _employer(name, seen)
+            return _employer(name, seen) if _asks_where_of(name, asked, held) else None
         return _posts(name, seen, asked, newest if "now" in shaded else "")
     return None
 
@@ -204,7 +206,26 @@ def _is_about(name: str, rest: tuple[str, ...], asked: Asked, names: Names) -> b
         return True
     parts = (name, *(part for part in rest if part not in held.words.of("address")))
     stories = {one.story.no for one in held.people[name]}
-    return any(covered.story.no in stories for covered in accounts(asked, parts, names))
+    told = (parts, *parts_of(replace(asked, parts=parts), held))
+    return any(
+        covered.story.no in stories and not _house_of_another(name, own, covered)
+        for words in told
+        for covered in accounts(asked, words, names)
+    )
+
+
+def _house_of_another(name: str, own: set[str], covered: Covered) -> bool:
+    """Whether a house that the question names is somebody else's in the story."""
+    people = covered.story.record.people
+    others = {house_of(one) for one in people if one.name != name} - own
+    return any(piece.ids & others for piece in covered.pieces)
+
+
+def _asks_where_of(name: str, asked: Asked, held: Prose) -> bool:
+    """李平主任是哪个医院的; not 李平去了哪些医院."""
+    before = asked.before.rstrip("是在的系了过 ")
+    does = before.endswith((*held.words.of("attend"), *held.verbs.questions))
+    return not does and held.words.is_filling(asked.behind.replace(name, ""))
 
 
 def _posts(name: str, seen: list[Posted], asked: Asked, newest: str) -> Answer | None:

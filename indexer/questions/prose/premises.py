@@ -32,6 +32,9 @@ def premises(asked: Asked, covered: Covered, held: Prose) -> bool:
     for name, roles in _claims(text, acts, held):
         if not any(a.actor.name == name and (a.role in roles or ATTENDS in roles) for a in acts):
             return False
+    for name, office in _offices(text, acts, held):
+        if not any(a.actor.name == name and a.object.endswith(office) for a in acts):
+            return False
     return _prizes(asked, covered, acts) and _places(text, covered, held)
 
 
@@ -56,6 +59,15 @@ def _claims(text: str, acts: tuple[Act, ...], held: Prose) -> Iterator[tuple[str
                 match = _DONE_BY.fullmatch(text, end, at)
                 if match and fold(match["post"]) in fold(actor.post) and match["to"] not in others:
                     yield name, roles
+
+
+def _offices(text: str, acts: tuple[Act, ...], held: Prose) -> Iterator[tuple[str, str]]:
+    """(person, office) where the one stands beside the other: 胡万进当总指挥, 总指挥方中友."""
+    near = r"[^谁由,，\s]{0,5}"
+    for name in {a.actor.name for a in acts if a.actor.kind == "person"}:
+        for office in held.verbs.offices:
+            if re.search(rf"{name}{near}{office}|{office}的?(?:是)?{name}", text):
+                yield name, office
 
 
 def _verbs(text: str, held: Prose) -> Iterator[tuple[int, int, set[str]]]:

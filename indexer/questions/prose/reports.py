@@ -7,10 +7,11 @@ from dataclasses import replace
 from indexer import wording
 from indexer.questions.prose.asking import Asked, shades
 from indexer.questions.prose.covering import Names
-from indexer.questions.prose.finding import Answer, made
+from indexer.questions.prose.finding import Answer, accounts, made
 from indexer.questions.prose.held import Prose, Story
 from indexer.questions.prose.posts import named_in
-from indexer.questions.prose.stories import called, head_of, stands, told
+from indexer.questions.prose.stories import called, head_of, stands
+from indexer.questions.prose.ways import parts_of
 
 
 def reported(asked: Asked, names: Names) -> Answer | None:
@@ -20,7 +21,9 @@ def reported(asked: Asked, names: Names) -> Answer | None:
     parts = tuple(part for part in parts if not held.words.is_filling(part))
     stories = _of_person(parts, asked, held)
     if stories is None:
-        stories = _of_event(replace(asked, parts=parts), names)
+        named = replace(asked, parts=parts)
+        told = (_of_event(asked, words, names) for words in (parts, *parts_of(named, held)))
+        stories = next(filter(None, told), ())
     if not stories:
         return _by_total(asked, parts, held)
     ids = tuple(dict.fromkeys(story.issue.id for story in stories))
@@ -53,11 +56,11 @@ def _of_person(parts: tuple[str, ...], asked: Asked, held: Prose) -> tuple[Story
     return None
 
 
-def _of_event(asked: Asked, names: Names) -> tuple[Story, ...]:
+def _of_event(asked: Asked, parts: tuple[str, ...], names: Names) -> tuple[Story, ...]:
     """The only story that is about it: whose head has every word."""
     telling = [
         one
-        for one in told(asked, names)
+        for one in accounts(asked, parts, names)
         if any(p.kind != "" and not (p.whole and p.ids) for p in one.pieces)
     ]
     headed = [

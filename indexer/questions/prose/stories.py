@@ -35,7 +35,8 @@ def told(asked: Asked, names: Names, prize: str = "") -> tuple[Covered, ...]:
     """The stories of the question's words and days (and of a prize, where it says nothing else);
     none where it says nothing that tells one meeting from another."""
     held = names.held
-    parts = asked.parts or ((prize,) if prize else ())
+    parts = tuple(part for part in asked.parts if not held.words.is_filling(part))
+    parts = parts or ((prize,) if prize else ())
     when = asked.days or asked.issues
     if not parts and not when:
         return ()

@@ -19,11 +19,12 @@ _BETWEEN_BEHIND = r"(?:来|去|在会上|会上|作|做|的|是|当|给|为|主�
 @dataclass(frozen=True, slots=True)
 class Way:
     """One way to read a question: ``roles`` that its verb may mean (none where no word is taken
-    as the verb), the ``prize`` it is about, and the ``parts`` left."""
+    as the ``verb``), the ``prize`` it is about, and the ``parts`` left."""
 
     roles: tuple[str, ...]
     prize: str
     parts: tuple[str, ...]
+    verb: str = ""
 
 
 def prizes_in(parts: tuple[str, ...]) -> tuple[str, ...]:
@@ -45,10 +46,15 @@ def ways(asked: Asked, held: Prose) -> list[Way]:
                 if WINS in roles or prizes:
                     found += [(rank, _winning(prize, rest)) for prize in prizes or ("",)]
                 if others := tuple(role for role in roles if role != WINS):
-                    found.append((rank, Way(others, "", rest)))
+                    found.append((rank, Way(others, "", rest, word)))
     found += [(0, _winning(prize, asked.parts)) for prize in prizes]
     best = max((rank for rank, _ in found), default=0)
     return [way for rank, way in found if rank == best or way.prize]
+
+
+def parts_of(asked: Asked, held: Prose) -> tuple[tuple[str, ...], ...]:
+    """What is left of a question where any of its verbs may be the story's in other words."""
+    return tuple(dict.fromkeys(way.parts for way in ways(asked, held)))
 
 
 def _winning(prize: str, parts: tuple[str, ...]) -> Way:
@@ -64,7 +70,10 @@ def _beside(asked: Asked, word: str, held: Prose) -> int:
     if re.search(re.escape(word) + "(?:了|的|过)*$", asked.behind):
         return 2
     match = re.search(re.escape(word) + _BETWEEN_BEFORE + "$", asked.before)
-    if match is None or ends_in_name(asked.before[: match.start()], held):
+    if match is None:
+        # 会上主持主题演讲环节的是谁: the verb that has the others in its object.
+        return int(re.search(rf"(?:^|\s|[上里]){word}\S*的(?:人|都)*是?$", asked.before) is not None)
+    if ends_in_name(asked.before[: match.start()], held):
         return 0  # 陪同赵国平考察的是谁: that verb has its person
     return 1 if asked.behind.strip(" 的了呢啊呀") else 2
 

@@ -22,6 +22,7 @@ from indexer.results import Answer
 
 _ONE_ONLY = frozenset({"主持", "担任"})
 _HELD_ROLE = "担任"
+_LOOSE = "的是也还都了"
 
 
 def who(asked: Asked, names: Names) -> Answer | None:
@@ -127,14 +128,18 @@ def _of_post(acts: tuple[Act, ...], covered: Covered, held: Prose) -> tuple[Act,
     """Those whose post has what the question names of one: 来考察的副市长, 代表宣城市卫计委."""
     posts = {id(a): fold(a.actor.post) for a in acts}
     for piece in covered.pieces:
-        word = title_at_end(piece.text, held.titles) or piece.text
-        hit = longest_at(held.tools.place_names, word, 0)
-        if hit and len(hit[0]) == len(word):
+        title = title_at_end(piece.text, held.titles)
+        if not title and not (piece.ids and piece.whole):
             continue
-        fitting = tuple(
-            a for a in acts if word in posts[id(a)] or a.actor.id.partition("-")[2] in piece.ids
-        )
-        acts = fitting or acts
+        for word in dict.fromkeys((piece.text, title)):
+            fitting = tuple(
+                a
+                for a in acts
+                if (word and word in posts[id(a)]) or a.actor.id.partition("-")[2] in piece.ids
+            )
+            if fitting:
+                acts = fitting
+                break
     return acts
 
 
@@ -174,14 +179,16 @@ def _titled(asked: Asked, names: Names) -> Iterator[Saying]:
     """那回演练副市长也去了，去的是谁: the one of a story who has the title that the question
     names, where it says of him no more than that he was there."""
     held = names.held
-    parts, came = shades(asked.parts, held.words, "attend")
+    parts, _ = shades(asked.parts, held.words, "attend")
     for no, part in enumerate(parts if asked.sense == "who" else ()):
-        bare = shades((part.strip("的是也还都了"),), held.words, "attend")[0]
-        title = title_at_end(bare[0], held.titles) if len(bare) == 1 else ""
+        bare = part.strip(_LOOSE)
+        for word in held.words.of("attend"):
+            bare = bare.removesuffix(word).rstrip(_LOOSE)
+        title = title_at_end(bare, held.titles)
         if not title:
             continue
-        lead = bare[0].removesuffix(title)
-        rest = (*parts[:no], *([lead] if lead else []), *parts[no + 1 :])
+        rest = (*parts[:no], bare.removesuffix(title), *parts[no + 1 :])
+        rest = tuple(filter(None, rest))
         for covered in accounts(asked, rest, names):
             acts = tuple(
                 a
@@ -211,18 +218,18 @@ def _printed(act: Act, story: Story) -> str:
 
 
 def by_its_end(asked: Asked, names: Names) -> Answer | None:
-    """Telegraphic: a role at the end asks who (开幕式 主持人, 学术会议 主办单位)."""
+    """Telegraphic: a role at the end asks who (开幕式 主持人, 主办单位, 会上致辞的是)."""
     held = names.held
     last = asked.parts[-1]
-    noun = next((w for w in held.words.of("doer") if last.endswith(w)), "")
-    verb = last if last in held.verbs.questions else last.removesuffix(noun)
-    if not verb or not (noun or verb == last):
-        return None
-    roles = held.verbs.questions.get(last) or held.verbs.questions.get(verb)
-    if not roles:
-        return None
-    houses = all(held.verbs.actors.get(role) == INSTITUTION for role in roles)
-    house_noun = held.words.value(noun, "doer") == INSTITUTION
-    parts = asked.parts if held.verbs.questions.get(last) else (*asked.parts[:-1], verb)
-    sense = "org" if houses or house_noun else "who"
-    return who(replace(asked, sense=sense, parts=parts, before=" ".join(parts)), names)
+    verbs = held.verbs.questions
+    doer = next((w for w in held.words.of("doer") if last.endswith(w)), "")
+    bare = next((last.removesuffix(end) for end in ("的人是", "的是") if last.endswith(end)), "")
+    for text in (last, bare or last.removesuffix(doer)):
+        ends = (v for v in verbs if len(v) > 1 and text.removesuffix("的").endswith(v))
+        verb = max(ends, key=len, default="")
+        if verb and (doer or bare or verb == last):
+            houses = all(held.verbs.actors.get(role) == INSTITUTION for role in verbs[verb])
+            sense = "org" if houses or held.words.value(doer, "doer") == INSTITUTION else "who"
+            parts = (*asked.parts[:-1], text)
+            return who(replace(asked, sense=sense, parts=parts, before=" ".join(parts)), names)
+    return None
