@@ -84,17 +84,13 @@ def _answer(one: Asked, names: Names, newest: str) -> Answer | None:
         return found
     if one.sense == "field" or any(refused(part, held.words) for part in one.parts):
         return None
-    if one.sense == "org" and _AT.search(one.before):
-        # 在哪家医院成立的: where, not who.
-        one = replace(one, sense="where", value="org")
     return _of_sense(one, names, newest)
 
 
 def _of_sense(one: Asked, names: Names, newest: str) -> Answer | None:
     match one.sense:
         case "who" | "org":
-            found = of_person(one, names, newest) or who(one, names)
-            return found or (holder(one, names, newest) if one.sense == "who" else None)
+            return of_person(one, names, newest) or _doer(one, names, newest)
         case "post" | "history":
             return of_person(one, names, newest) or deed(one, names)
         case "title" | "what" | "deed" | "prize":
@@ -111,6 +107,17 @@ def _of_sense(one: Asked, names: Names, newest: str) -> Answer | None:
         case "" | "which" if one.parts:
             return _unasked(one, names, newest)
     return None
+
+
+def _doer(one: Asked, names: Names, newest: str) -> Answer | None:
+    if one.sense == "org":
+        # 在哪家医院成立的 asks where.
+        where = replace(one, sense="where", value="org")
+        return happening(where, names) if _AT.search(one.before) else who(one, names)
+    if found := who(one, names) or holder(one, names, newest):
+        return found
+    # 论文叫什么名字 asks for no person.
+    return deed(replace(one, sense="title"), names) if one.word.startswith("叫") else None
 
 
 def _unasked(one: Asked, names: Names, newest: str) -> Answer | None:

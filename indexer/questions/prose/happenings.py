@@ -41,7 +41,8 @@ def _told(asked: Asked, parts: tuple[str, ...], names: Names) -> Iterator[Saying
         story = covered.story
         if strange_places(covered, held) or not _subject_fits(covered, held):
             continue
-        only_people = all(p.text in held.people for p in covered.pieces)
+        idle = held.words.of("address")
+        only_people = all(p.text in held.people or p.text in idle for p in covered.pieces)
         if only_people and parts == asked.parts and not asked.days:
             continue  # 王忠民在哪里 asks for no event
         value = _value(asked, covered, held)

@@ -86,6 +86,8 @@ def counted(asked: Asked, names: Names) -> Answer | None:
 def _of_thing(asked: Asked, parts: tuple[str, ...], names: Names) -> Iterator[Saying]:
     unit = asked.unit or (asked.word[-2] if re.fullmatch(".+数", asked.word) else "")
     thing = _thing(asked)
+    # A thing of one character (几个奖) is told by the count alone.
+    parts = tuple(part for part in parts if len(part) > 1 or part != thing)
     for covered in _here(asked, parts, names):
         counts = [c for c in names.held.telling(covered.story).counts if _unit_fits(unit, c)]
         if thing:
@@ -100,8 +102,7 @@ def _of_thing(asked: Asked, parts: tuple[str, ...], names: Names) -> Iterator[Sa
 def _thing(asked: Asked) -> str:
     """The words behind 多少 and its measure word: what is counted."""
     match = _WORD.match(asked.behind.removeprefix(asked.unit).lstrip("的"))
-    word = match[0] if match else ""
-    return word if len(word) > 1 else ""
+    return match[0].rstrip("了呢") if match else ""
 
 
 def _unit_fits(unit: str, count: Count) -> bool:
@@ -115,7 +116,9 @@ def _is_thing(count: Count, thing: str) -> bool:
     words behind the number, or with those before it where none follow."""
     after = _WORD.match(count.after)
     if after and after[0]:
-        words = after[0][:12]
+        words = after[0].partition("共")[0][:12]
+        if len(thing) == 1:
+            return words.startswith(thing)
         return any(thing[n : n + 2] in words for n in range(min(len(thing), 5) - 1))
     before = _LEADS.sub("", count.before)
     return any(before.endswith(thing[:size]) for size in range(2, len(thing) + 1))
@@ -134,7 +137,9 @@ def _likeness(count: Count, parts: tuple[str, ...], covered: Covered, unit: str)
     words = own[0] if own else ""
     same = next((n for n in range(len(last), 1, -1) if words.endswith(last[-n:])), 0)
     said = last + unit
-    behind = next((len(said) - n for n in range(len(said) - 1) if count.after.startswith(said[n:])), 0)
+    behind = next(
+        (len(said) - n for n in range(len(said) - 1) if count.after.startswith(said[n:])), 0
+    )
     return max(same if same >= min(len(word), len(words), _WHOLE_NOUN) else 0, behind)
 
 

@@ -129,7 +129,9 @@ def houses(name: str, names: Names) -> frozenset[str]:
         return frozenset(owners) if len(set(owners)) == 1 else frozenset()
     hit = longest_at(tools.place_names, name, 0) if name else None
     with_city = hit[1] + name[len(hit[0]) :] if hit else name  # 马鞍山卫计委
-    found = [(m, spelled) for spelled in (name, with_city) for m in mentions(text_of(spelled), tools)]
+    found = [
+        (m, spelled) for spelled in (name, with_city) for m in mentions(text_of(spelled), tools)
+    ]
     return frozenset(m.id for m, spelled in found if m.start == 0 and m.end == len(fold(spelled)))
 
 
@@ -225,7 +227,10 @@ def _asks_where_of(name: str, asked: Asked, held: Prose) -> bool:
     """李平主任是哪个医院的; not 李平去了哪些医院."""
     before = asked.before.rstrip("是在的系了过 ")
     does = before.endswith((*held.words.of("attend"), *held.verbs.questions))
-    return not does and held.words.is_filling(asked.behind.replace(name, ""))
+    behind = asked.behind.replace(name, "").removeprefix("的")
+    titles = {t for one in held.people[name] for t in titles_of(one.person)}
+    idle = (*titles, *held.words.of("address"))
+    return not does and (behind in idle or held.words.is_filling(behind))
 
 
 def _posts(name: str, seen: list[Posted], asked: Asked, newest: str) -> Answer | None:

@@ -76,7 +76,9 @@ def _verbs(text: str, held: Prose) -> Iterator[tuple[int, int, set[str]]]:
     longest = max(map(len, held.verbs.questions), default=0)
     while place < len(text):
         sizes = range(longest, 1, -1)
-        word = next((w for n in sizes if (w := text[place : place + n]) in held.verbs.questions), "")
+        word = next(
+            (w for n in sizes if (w := text[place : place + n]) in held.verbs.questions), ""
+        )
         roles = {r for r in held.verbs.questions.get(word, ()) if r in held.verbs.actors}
         roles = {r for r in roles if held.verbs.actors[r] != INSTITUTION}
         if word and roles:

@@ -124,7 +124,9 @@ def places_of(story: Story, held: Prose) -> str:
 def _printed(piece: Stretch, story: Story) -> set[str]:
     """The names that the story prints for what the piece names."""
     record = story.record
-    found = {m for o in record.institutions if o.id in piece.ids for m in (o.mention, *o.also_printed)}
+    found = {
+        m for o in record.institutions if o.id in piece.ids for m in (o.mention, *o.also_printed)
+    }
     found |= {o.mention for o in (*record.platforms, *record.places) if o.id in piece.ids}
     return {name.lower() for name in found}
 
@@ -144,7 +146,7 @@ def within(word: str, text: str) -> bool:
     where the text calls a 协作 a 会议."""
     if word in text:
         return True
-    if len(word) > 3 and word[-1] == "会" and "会" in text and within(word[:-1], text):
+    if len(word) > 2 and word[-1] == "会" and "会" in text and within(word[:-1], text):
         return True
     return any(word[:cut] in text and within(word[cut:], text) for cut in range(2, len(word) - 1))
 

@@ -72,7 +72,9 @@ def _beside(asked: Asked, word: str, held: Prose) -> int:
     match = re.search(re.escape(word) + _BETWEEN_BEFORE + "$", asked.before)
     if match is None:
         # 会上主持主题演讲环节的是谁: the verb that has the others in its object.
-        return int(re.search(rf"(?:^|\s|[上里]){word}\S*的(?:人|都)*是?$", asked.before) is not None)
+        return int(
+            re.search(rf"(?:^|\s|[上里]){word}\S*的(?:人|都)*是?$", asked.before) is not None
+        )
     if ends_in_name(asked.before[: match.start()], held):
         return 0  # 陪同赵国平考察的是谁: that verb has its person
     return 1 if asked.behind.strip(" 的了呢啊呀") else 2

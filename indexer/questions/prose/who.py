@@ -37,7 +37,9 @@ def who(asked: Asked, names: Names) -> Answer | None:
             found.setdefault(one.same, one)
     if not found:
         return answered(
-            sole(_office(asked, names)) or sole(_titled(asked, names)) or sole(_listed(asked, names))
+            sole(_office(asked, names))
+            or sole(_titled(asked, names))
+            or sole(_listed(asked, names))
         )
     return answered(next(iter(found.values()))) if len(found) == 1 else None
 
@@ -129,7 +131,9 @@ def _of_post(acts: tuple[Act, ...], covered: Covered, held: Prose) -> tuple[Act,
     posts = {id(a): fold(a.actor.post) for a in acts}
     for piece in covered.pieces:
         title = title_at_end(piece.text, held.titles)
-        if not title and not (piece.ids and piece.whole):
+        place = longest_at(held.tools.place_names, piece.text, 0)
+        is_place = place is not None and len(place[0]) == len(piece.text)
+        if not title and (is_place or not piece.ids):
             continue
         for word in dict.fromkeys((piece.text, title)):
             fitting = tuple(

@@ -54,7 +54,9 @@ class Words:
         reach = {0}
         for start in range(len(part)):
             if start in reach:
-                free = (w for w in self.at(part, start) if any(s in FREE for s, _ in self.senses[w]))
+                free = (
+                    w for w in self.at(part, start) if any(s in FREE for s, _ in self.senses[w])
+                )
                 reach.update(start + len(word) for word in free)
         return len(part) in reach
 
