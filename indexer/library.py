@@ -20,6 +20,7 @@ from indexer.knowledge import EntityName, EntityPage, FigureChoice, KnowledgeRea
 from indexer.model import Finding, Institution, Issue, IssueHead, Record
 from indexer.naming import Ident, NameBook
 from indexer.paths import Home
+from indexer.questions import Reply
 from indexer.results import Completion, SearchRequest, SearchResult, Status
 from indexer.review import Case, Match, Review, institution_cases, review, undecided
 from indexer.search import QueryExplanation
@@ -77,6 +78,10 @@ class Library:
 
     def search(self, request: SearchRequest) -> SearchResult:
         return self._search.search(request)
+
+    def ask(self, question: str) -> Reply:
+        """The direct answer to a question, or readings of it to choose from; no hits."""
+        return self._search.ask(question)
 
     def explain(self, request: SearchRequest) -> QueryExplanation:
         """What a query is understood as, before anything is looked for."""

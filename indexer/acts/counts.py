@@ -68,8 +68,8 @@ def _counts(quiet: str, shown: str, clause: Span, sentence: Span) -> Iterator[Co
 
 
 def _dealt(quiet: str, shown: str, sentence: Span) -> Iterator[Count]:
-    """治理水平、建设水平及应用水平分指数分别为80.22、68.73、70.29: each its own; the last name's end
-    is of all."""
+    """治理水平、建设水平及应用水平分指数分别为80.22、68.73、70.29: each its own; the last name's
+    end is of all."""
     for match in _DEALT.finditer(quiet, *sentence):
         labels = _AND.split(match["labels"])
         values = list(re.finditer(r"[^、]+", quiet[slice(*match.span("values"))]))

@@ -118,6 +118,11 @@ def month_before(month: str) -> str:
     return f"{year - 1}-12" if number == 1 else f"{year}-{number - 1:02d}"
 
 
+def month_after(month: str) -> str:
+    year, number = int(month[:4]), int(month[5:])
+    return f"{year + 1}-01" if number == 12 else f"{year}-{number + 1:02d}"
+
+
 def say(first: str, last: str) -> str:
     """The range in Chinese: 2018年5月, 2018年, 2018年5月至2020年10月."""
     if first == last:

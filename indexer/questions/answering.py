@@ -13,17 +13,18 @@ from indexer.questions import prose
 from indexer.questions.adding import added, averaged
 from indexer.questions.columns import Meaning
 from indexer.questions.comparing import compared
+from indexer.questions.covers import covers
 from indexer.questions.denotation import periods_of, readings
 from indexer.questions.differing import differing
 from indexer.questions.frames import Frame
 from indexer.questions.framing import frames_of
+from indexer.questions.leads import without_leads
 from indexer.questions.listing import all_periods, first, last, whether
 from indexer.questions.outcomes import Outcome, agreed, records_of
 from indexer.questions.periods import PeriodSpan, spelled_out
 from indexer.questions.ranking import counted, listed, peak, rank, superlative
 from indexer.questions.reader import QuestionReader
 from indexer.questions.single import trend, value
-from indexer.questions.spans import covers
 from indexer.results import Alternative, Answer
 
 Operator = Callable[[Frame, QuestionReader], Iterator[Outcome]]
@@ -76,7 +77,17 @@ def reply(q: str, reader: QuestionReader, today: date) -> Reply:
     if of_figures.answer is not None:
         return of_figures
     of_prose = prose.answer(q, reader.prose, reader.names, today)
-    return of_figures if of_prose is None else Reply(of_prose)
+    if of_prose is not None:
+        return Reply(of_prose)
+    return of_figures if of_figures is not NOTHING else _behind_leads(q, text, reader)
+
+
+def _behind_leads(q: str, text: str, reader: QuestionReader) -> Reply:
+    for main in without_leads(text, reader):
+        found = _of_figures(q, main, reader)
+        if found.answer is not None and found.answer.value is not None:
+            return Reply(found.answer)
+    return NOTHING
 
 
 def _of_figures(q: str, text: str, reader: QuestionReader) -> Reply:

@@ -119,7 +119,9 @@ def fits(units: Iterable[str], asked: str, reader: QuestionReader) -> bool:
     if wanted is None:
         return True
     held = set(units)
-    return bool(held & wanted) or ("" in held and asked in GENERAL | {"份", "人次", "例", "件"})
+    return bool(held & wanted) or (
+        "" in held and asked in GENERAL | {"份", "人次", "例", "件", "张"}
+    )
 
 
 def _own(piece: Piece, until: bool, reader: QuestionReader) -> set[int]:

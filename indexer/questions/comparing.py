@@ -43,6 +43,8 @@ def _difference(frame: Frame, one: Figure, other: Figure, reader: QuestionReader
         return None
     if frame.wants and frame.wants != "number":
         return _which_is_more(frame, one, other, reader)
+    if "whether" in frame.senses:
+        return _whether_more(frame, one, other, reader)
     gap, (first, second) = found.difference, names_of(one, other)
     if not frame.direction:
         gap = abs(gap)
@@ -59,6 +61,21 @@ def _difference(frame: Frame, one: Figure, other: Figure, reader: QuestionReader
         f"{number(abs(found.difference))}{unit}"
     )
     return computed("comparison", said, number(gap), unit, formula, (one, other), reader, "相差")
+
+
+def _whether_more(
+    frame: Frame, one: Figure, other: Figure, reader: QuestionReader
+) -> Outcome | None:
+    """是不是比上期多: yes or no."""
+    gap = change(other, one)
+    if gap is None or not frame.direction:
+        return None
+    names = names_of(one, other)
+    holds = gap.difference > 0 if frame.direction == "up" else gap.difference < 0
+    formula = f"{one.printed}－{other.printed}={number(gap.difference)}"
+    said = f"{'是' if holds else '不是'}：{names[0]}{amount(one)}，{names[1]}{amount(other)}"
+    value = "是" if holds else "不是"
+    return computed("comparison", said, value, "", formula, (one, other), reader, "比较")
 
 
 def _which_is_more(
@@ -98,7 +115,7 @@ def _growth(frame: Frame, one: Figure, other: Figure, reader: QuestionReader) ->
     found = change(other, one)
     if found is None or found.ratio is None:
         return None
-    rate = -found.ratio if frame.direction == "down" and found.ratio < 0 else found.ratio
+    rate = -found.ratio if frame.direction == "down" else found.ratio
     first, second = names_of(one, other)
     turn = "增长" if found.ratio > 0 else "下降" if found.ratio < 0 else "持平，变化"
     formula = f"（{one.printed}－{other.printed}）÷{other.printed}×100%={percent(found.ratio)}%"

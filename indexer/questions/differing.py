@@ -70,9 +70,13 @@ def _listed_series(frame: Frame, reader: QuestionReader) -> Iterator[Meaning]:
 def _two_months(frame: Frame, meaning: Meaning, reader: QuestionReader) -> tuple[str, str] | None:
     """(older, newer); against the period printed before where only one is named."""
     spans = [*frame.main.periods, *(frame.base.periods if frame.base else ())]
-    months = sorted({one.first for one in spans if one.is_month})
-    if any(not one.is_month for one in spans):
+    if len(spans) == 1 and not spans[0].is_month and not spans[0].is_issue:
+        # 从2023年8月到2025年2月
+        months = [spans[0].first, spans[0].last]
+    elif any(not one.is_month for one in spans):
         return None
+    else:
+        months = sorted({one.first for one in spans})
     if len(months) == 1 and frame.against == "previous":
         earlier = [one for one in periods_of(meaning.column, reader) if one < months[0]]
         months = [*earlier[-1:], *months]

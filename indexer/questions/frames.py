@@ -13,7 +13,8 @@ from indexer.questions.spans import Bound
 class Piece:
     """Words of a measure. ``texts``: what it may stand for in names and titles of columns;
     ``platforms``, ``series``: ids that it names. A soft piece need not be explained (数量); a
-    ``literal`` one is printed so, the others are everyday words for what is."""
+    ``literal`` one is printed so, the others are everyday words for what is. A ``verb`` is soft
+    beside other words, and alone says what was done (采集)."""
 
     text: str
     texts: tuple[str, ...]
@@ -21,6 +22,7 @@ class Piece:
     series: frozenset[str] = frozenset()
     soft: bool = False
     literal: bool = True
+    verb: bool = False
 
 
 @dataclass(frozen=True, slots=True)

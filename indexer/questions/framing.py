@@ -4,32 +4,52 @@ not consume is content that is left over, and there is no frame."""
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from indexer.questions.frames import Frame
+from indexer.questions.frames import Frame, Who
 from indexer.questions.reader import QuestionReader
 from indexer.questions.sides import inherited, names, parts_of, side_of
 from indexer.questions.spans import Bound, Span
 
 # Which words each operator consumes beside those that any question may hold.
 ANY = frozenset(
-    {"filler", "light", "home", "total", "and", "plus", "until", "listed", "latest", "month"}
+    {
+        "filler",
+        "light",
+        "verb",
+        "home",
+        "total",
+        "and",
+        "plus",
+        "until",
+        "listed",
+        "latest",
+        "month",
+    }
 )
 # What turns a question round is never only a part of a name.
-NEVER_LET_GO = frozenset({"except", "not", "than", "of"})
+NEVER_LET_GO = frozenset({"except", "not", "than", "of", "part"})
+# Nothing ends with these.
+WANTING = frozenset({"and", "than", "except"})
 CONSUMES: dict[str, frozenset[str]] = {
     "value": frozenset({"percent"}),
-    "trend": frozenset({"every", "trend"}),
-    "average": frozenset({"average", "every"}),
-    "sum": frozenset({"every"}),
+    "trend": frozenset({"every", "trend", "since"}),
+    "average": frozenset({"average", "every", "since"}),
+    "sum": frozenset({"every", "since"}),
     "share": frozenset({"percent", "of"}),
     "ratio": frozenset({"times", "than"}),
     "difference": frozenset(
-        {"up", "down", "gap", "than", "previous", "mom", "yoy", "joined", "left"}
+        {
+            *("up", "down", "gap", "than", "previous", "mom", "yoy"),
+            *("joined", "left", "since", "whether"),
+        }
     ),
     "growth": frozenset(
-        {"up", "down", "rate", "percent", "than", "previous", "mom", "yoy", "joined", "left"}
+        {
+            *("up", "down", "rate", "percent", "than", "previous", "mom", "yoy"),
+            *("joined", "left", "since"),
+        }
     ),
     "superlative": frozenset({"most", "least", "bottom", "rank", "except", "list"}),
     "peak": frozenset({"most", "least", "every", "when"}),
@@ -38,7 +58,7 @@ CONSUMES: dict[str, frozenset[str]] = {
     "list": frozenset({"list", "except", "not"}),
     "first": frozenset({"first", "since", "when", "join"}),
     "last": frozenset({"last", "when", "not"}),
-    "periods": frozenset({"every", "when"}),
+    "periods": frozenset({"every", "when", "not"}),
     "whether": frozenset({"whether", "not", "join"}),
     "joined": frozenset({"joined", "than", "list", "up", "down", "not", "previous", "mom"}),
     "left": frozenset({"left", "not", "than", "list", "up", "down", "previous", "mom", "whether"}),
@@ -77,7 +97,7 @@ class Heard:
 
 def frames_of(spans: Sequence[Span], reader: QuestionReader) -> Iterator[Frame]:
     """The questions that the spans may make, the likeliest first; none where none is known."""
-    if _is_partial_name(spans):
+    if _is_partial_name(spans) or _is_broken_off(spans):
         return
     held = _heard(spans)
     for op in _operators(held, reader):
@@ -90,10 +110,18 @@ def _is_partial_name(spans: Sequence[Span]) -> bool:
     a name, of which there is none so."""
     for one, after in pairwise(spans):
         if after.kind == "hospital" and after.text.startswith("医院") and not after.which:
-            says = one.owners or one.piece or one.measures or one.text == "中"
+            says = one.owners or one.piece or one.measures or one.text.endswith("中")
             if says and not one.is_blank and not one.group:
                 return True
     return False
+
+
+def _is_broken_off(spans: Sequence[Span]) -> bool:
+    """2023年8月预约 和: nothing behind a word that wants something."""
+    said = [one for one in spans if not one.is_blank]
+    return (
+        bool(said) and bool(said[-1].senses & WANTING) and not (names(said[-1]) or said[-1].piece)
+    )
 
 
 def _heard(spans: Sequence[Span]) -> Heard:
@@ -107,7 +135,9 @@ def _heard(spans: Sequence[Span]) -> Heard:
         is_noun = not span.which and span.ask is None
         if span.kind and is_noun and not (span.count and span.kind in ("period", "institution")):
             kinds.add(span.kind)
-    asks = [span for span in spans if span.ask is not None]
+    bound = next((s.bound for s in spans if s.bound and not (s.piece or s.measures)), None)
+    # 机构数为0: the printed column, not how many there are.
+    asks = [span for span in spans if span.ask is not None and not (span.piece and bound)]
     which = next((span.which for span in reversed(spans) if span.which), "")
     wants = which or ("number" if asks else "month" if "month" in senses else "")
     counted = next((span for span in reversed(spans) if span.count), None)
@@ -127,7 +157,7 @@ def _heard(spans: Sequence[Span]) -> Heard:
         place=next((span.place for span in spans if span.place), 0),
         count=counted.count if counted else 0,
         counted=counted.kind if counted else "",
-        bound=next((s.bound for s in spans if s.bound and not (s.piece or s.measures)), None),
+        bound=bound,
     )
 
 
@@ -152,7 +182,7 @@ def _operator(held: Heard, reader: QuestionReader) -> str:
     dated = has("when") or periods
     table = (
         (_has_and_has_not(held) and not periods, "left"),
-        (has("whether") and not rows, "whether"),
+        (has("whether") and not rows and not (changes and compares), "whether"),
         (has("of") or (has("percent") and not changes and not compares), "share"),
         (has("times"), "ratio"),
         (has("rate") or (has("percent") and (changes or compares)), "growth"),
@@ -185,6 +215,14 @@ def _has_and_has_not(held: Heard) -> bool:
     return len(months) == 2 and bool(nots) and nots[-1] > months[1]
 
 
+def _holds(who: Sequence[Who], reader: QuestionReader) -> bool:
+    """Whether the first of two places holds the other."""
+    if len(who) != 2:
+        return False
+    parents = {reader.parents.get(one, "") for one in who[1].entities}
+    return bool(parents & set(who[0].entities))
+
+
 def _is_several(held: Heard, reader: QuestionReader) -> bool:
     side = side_of(held.spans, held.kinds, reader)
     return max(len(side.who), len(side.periods), len(side.measures)) > 1
@@ -195,6 +233,9 @@ def _frame(op: str, held: Heard, reader: QuestionReader) -> Frame:
     kinds = held.kinds | {held.wants}
     main = side_of(parts.main, kinds, reader)
     base = None if parts.base is None else side_of(parts.base, kinds, reader)
+    if op == "share" and base is not None and not base.who and _holds(main.who, reader):
+        # 全省的电话里南京占多少: the whole is named before its part.
+        main, base = replace(main, who=main.who[1:]), replace(base, who=main.who[:1])
     if base is not None:
         main, base = inherited(main, base, op)
     has = held.senses.__contains__
@@ -206,7 +247,7 @@ def _frame(op: str, held: Heard, reader: QuestionReader) -> Frame:
         base=base,
         wants=held.wants,
         asked=held.asked,
-        unit="" if op in ("count", "list", "superlative") else held.unit,
+        unit="" if op in ("count", "list", "superlative", "rank") else held.unit,
         kinds=(held.kinds | of_rows) - {"any", ""},
         groups=tuple(span.group for span in held.spans if span.group),
         top=held.top,

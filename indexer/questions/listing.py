@@ -7,10 +7,11 @@ from dataclasses import replace
 
 from indexer import wording
 from indexer.figures import Figure
+from indexer.figures.arithmetic import amount as amount_of
 from indexer.questions.denotation import subjects
 from indexer.questions.frames import Frame
 from indexer.questions.occurrences import Occurrence, occurrences
-from indexer.questions.outcomes import Outcome, source
+from indexer.questions.outcomes import Outcome, column_said, reading, source, who_said
 from indexer.questions.reader import QuestionReader
 from indexer.timeline import Proof
 
@@ -105,6 +106,9 @@ def all_periods(frame: Frame, reader: QuestionReader) -> Iterator[Outcome]:
             reading=f"{who} · 提到它的期",
             records=tuple(named.values()),
         )
+    if "not" in frame.senses:
+        yield from _missing(frame, reader)
+        return
     for one in occurrences(frame, reader):
         if not one.figures:
             continue
@@ -119,6 +123,26 @@ def all_periods(frame: Frame, reader: QuestionReader) -> Iterator[Outcome]:
             value="、".join(issues if frame.wants == "issue" else one.months),
             reading=f"{one.name} · {one.meaning.column.series} · 列入的期",
             figures=tuple(reversed(each_.values())),
+            is_full=one.meaning.is_full,
+        )
+
+
+def _missing(frame: Frame, reader: QuestionReader) -> Iterator[Outcome]:
+    """The months in which the table was printed without it."""
+    for one in occurrences(frame, reader, absent_too=True):
+        gone = tuple(month for month in one.printed if month not in one.months)
+        if not gone or frame.bound is not None or one.meaning.column.basis == "statement":
+            continue
+        series = one.meaning.column.series
+        held = [f for f in reader.ledger.printings(series, None) if f.period in gone]
+        issues = tuple(dict.fromkeys(figure.issue for figure in held))
+        months = "、".join(wording.month(month) for month in gone)
+        yield Outcome(
+            kind="list",
+            text=f"《{series}》未列“{one.name}”的有{len(gone)}期：{months}。",
+            value="、".join(issues if frame.wants == "issue" else gone),
+            reading=f"{one.name} · {series} · 未列的期",
+            records=tuple(figure.record for figure in held),
             is_full=one.meaning.is_full,
         )
 
@@ -153,12 +177,31 @@ def whether(frame: Frame, reader: QuestionReader) -> Iterator[Outcome]:
     """Whether it was ever listed; never is said with the months in which the series was printed."""
     for one in occurrences(frame, reader, absent_too=True):
         series = one.meaning.column.series
-        if one.figures:
+        if one.is_column and one.figures and all(amount_of(f) == 0 for f in one.figures):
+            yield _none(one)
+        elif one.figures and one.figures[-1].value is None and frame.main.periods:
+            # 部署了没有: the cell itself says.
+            cell = one.figures[-1]
+            yield Outcome(
+                kind="value",
+                text=f"{wording.month(cell.period or '')}，{who_said(cell)}"
+                f"{column_said(one.meaning.column, cell)}一栏印作“{cell.printed}”"
+                f"{source((cell,))}。",
+                value=cell.printed,
+                reading=reading(one.meaning.column, (cell,)),
+                figures=(cell,),
+                period=cell.period,
+                is_full=one.meaning.is_full,
+            )
+        elif one.figures:
+            counted = [f for f in one.figures if amount_of(f) != 0] if one.is_column else []
+            one = replace(one, figures=tuple(counted) or one.figures)
             months = "、".join(wording.month(month) for month in one.months)
+            in_month = any(period.is_month for period in frame.main.periods)
             yield Outcome(
                 kind="list",
                 text=f"有：“{one.name}”见于《{series}》的{months}{source(one.figures[:1])}。",
-                value="、".join(one.months),
+                value="有" if in_month else "、".join(one.months),
                 reading=f"{one.name} · {series} · 是否列入",
                 figures=one.figures[:1],
                 is_full=one.meaning.is_full,
@@ -167,9 +210,23 @@ def whether(frame: Frame, reader: QuestionReader) -> Iterator[Outcome]:
             yield from _never(one, reader)
 
 
+def _none(one: Occurrence) -> Outcome:
+    """Listed, and nothing counted."""
+    months = "、".join(wording.month(month) for month in one.months)
+    column = column_said(one.meaning.column, one.figures[-1])
+    return Outcome(
+        kind="value",
+        text=f"没有：“{one.name}”{column}在{months}印作0{source(one.figures[:1])}。",
+        value="没有",
+        reading=f"{one.name} · {one.meaning.column.series} · {column}是否有数",
+        figures=one.figures,
+        is_full=one.meaning.is_full,
+    )
+
+
 def _never(one: Occurrence, reader: QuestionReader) -> Iterator[Outcome]:
-    """The months in which the series was printed without it."""
-    if not one.printed:
+    """The months in which the table was printed without it. A sentence lists nobody in full."""
+    if not one.printed or (one.of_row and one.meaning.column.basis == "statement"):
         return
     series = one.meaning.column.series
     months = "、".join(wording.month(month) for month in one.printed)

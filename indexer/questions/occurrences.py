@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from indexer.figures import Figure, moments
-from indexer.figures.arithmetic import amount as amount_of
 from indexer.knowledge.figures import FigureChoice
 from indexer.questions.columns import Meaning, about
+from indexer.questions.conditions import holds
 from indexer.questions.denotation import (
     EVER,
     WHOLE,
@@ -26,12 +26,15 @@ from indexer.questions.terms import Column
 @dataclass(frozen=True, slots=True)
 class Occurrence:
     """What was looked for, in the series that may hold it: the figures that show it, oldest
-    first, and all months in which the series was printed."""
+    first, and all months in which the series was printed. ``of_row``: a row was looked for,
+    ``is_column``: in one column of it."""
 
     name: str
     meaning: Meaning
     figures: tuple[Figure, ...]
     printed: tuple[str, ...]
+    of_row: bool = False
+    is_column: bool = False
 
     @property
     def months(self) -> tuple[str, ...]:
@@ -41,6 +44,7 @@ class Occurrence:
 def series_meanings(side: Side, frame: Frame, reader: QuestionReader) -> tuple[Meaning, ...]:
     """The series that the pieces name as a whole, each by the column that stands for it."""
     pieces = [piece for piece in side.pieces if not piece.soft]
+    pieces = pieces or [piece for piece in side.pieces if piece.verb]
     if not pieces:
         return ()
     found: set[int] | None = None
@@ -68,7 +72,7 @@ def occurrences(
     itself."""
     side = frame.main
     named = subjects(side, reader)
-    if len(named) != 1 or side.periods or frame.groups:
+    if len(named) != 1 or frame.groups or not _is_range(frame):
         return
     held = tuple(_series_named(side, frame, reader))
     for subject in named[0]:
@@ -77,9 +81,36 @@ def occurrences(
             continue
         for series, meaning in held or tuple(_series_of_row(subject, reader)):
             found = _row_figures(frame, meaning, subject, series, reader)
-            if found or (absent_too and held):
-                printed = reader.terms.periods.get(series, ())
-                yield Occurrence(subject.id, meaning, found, printed)
+            if found or (absent_too and held and _lists_such(subject, series, reader)):
+                printed = _within(frame, reader.terms.periods.get(series, ()))
+                is_column = meaning.is_full and not (
+                    meaning.column.is_default or is_series_only(meaning, frame, reader)
+                )
+                yield Occurrence(subject.id, meaning, found, printed, True, is_column)
+
+
+def _lists_such(subject: Subject, series: str, reader: QuestionReader) -> bool:
+    """Whether a table that lists institutions, or districts, is meant by its name."""
+    kinds = {one.row.kind for one in reader.terms.rows.get(series, ())}
+    own = reader.terms.kinds.get(subject.id, frozenset({"institution"}))
+    return bool(kinds & own)
+
+
+def _is_range(frame: Frame) -> bool:
+    """All time, or one stretch of it; a single month only where it is asked whether."""
+    periods = frame.main.periods
+    if not periods:
+        return True
+    return (
+        len(periods) == 1
+        and not periods[0].is_issue
+        and (frame.op == "whether" or not periods[0].is_month)
+    )
+
+
+def _within(frame: Frame, months: Iterable[str]) -> tuple[str, ...]:
+    periods = frame.main.periods
+    return tuple(one for one in months if not periods or periods[0].first <= one <= periods[0].last)
 
 
 def _series_named(
@@ -116,8 +147,13 @@ def _row_figures(
     frame: Frame, meaning: Meaning, subject: Subject, series: str, reader: QuestionReader
 ) -> tuple[Figure, ...]:
     """One figure a month in which the row is listed (or, with a condition, fulfils it)."""
+    by_value = frame.bound is not None and not (frame.bound.sign == "!=" and not frame.bound.value)
+    if by_value and meaning.is_full:
+        held = figures_of(meaning.column, subject, EVER, reader)
+        kept = [one for one in held if _fulfils(frame, one)]
+        return tuple(one for one in kept if one.period in _within(frame, (one.period or "",)))
     if meaning.is_full and not (
-        meaning.column.is_default or _is_series_only(meaning, frame, reader)
+        meaning.column.is_default or is_series_only(meaning, frame, reader)
     ):
         held = figures_of(meaning.column, subject, EVER, reader)
     else:
@@ -134,7 +170,8 @@ def _row_figures(
             )
         )
     found = []
-    for moment in moments(held, sorted({one.period for one in held if one.period})):
+    listed = _within(frame, sorted({one.period for one in held if one.period}))
+    for moment in moments(held, listed):
         if frame.bound is None:
             found.append(moment.figures[0])
         elif frame.bound.sign == "!=" and not frame.bound.value:
@@ -145,7 +182,7 @@ def _row_figures(
     return tuple(found)
 
 
-def _is_series_only(meaning: Meaning, frame: Frame, reader: QuestionReader) -> bool:
+def is_series_only(meaning: Meaning, frame: Frame, reader: QuestionReader) -> bool:
     return any(
         one.column.key == meaning.column.key for one in series_meanings(frame.main, frame, reader)
     )
@@ -173,28 +210,37 @@ def _of_columns(frame: Frame, side: Side, reader: QuestionReader) -> Iterator[Oc
         yield Occurrence(
             column.name.replace("/", "·"),
             meaning,
-            tuple(months.values()),
-            periods_of(column, reader),
+            tuple(months[one] for one in _within(frame, months)),
+            _within(frame, periods_of(column, reader)),
         )
+    if told and not frame.bound and not any(meaning.is_full for meaning in told):
+        yield from _of_any(told, frame, reader)
     if told or frame.bound:
         return
     for meaning in series_meanings(side, frame, reader):
         series = meaning.column.series
-        held = reader.ledger.printings(series, None)
-        yield Occurrence(series, meaning, held, periods_of(meaning.column, reader))
+        every = {one.period or "": one for one in reader.ledger.printings(series, None)}
+        held = tuple(every[one] for one in _within(frame, every))
+        yield Occurrence(series, meaning, held, _within(frame, periods_of(meaning.column, reader)))
+
+
+def _of_any(told: Sequence[Meaning], frame: Frame, reader: QuestionReader) -> Iterator[Occurrence]:
+    """收入 is a part of the names of several columns of one table: any of them counts."""
+    if len({meaning.column.series for meaning in told}) != 1:
+        return
+    months: dict[str, Figure] = {}
+    for meaning in told:
+        for one in reader.ledger.printings(meaning.column.series, meaning.column.name):
+            months.setdefault(one.period or "", one)
+    listed = _within(frame, sorted(months))
+    named = "、".join(piece.text for piece in frame.main.pieces if piece.literal)
+    yield Occurrence(
+        named,
+        told[0],
+        tuple(months[one] for one in listed),
+        _within(frame, periods_of(told[0].column, reader)),
+    )
 
 
 def _fulfils(frame: Frame, one: Figure) -> bool:
-    if frame.bound is None:
-        return True
-    value = amount_of(one)
-    if value is None or frame.bound.printed:
-        return False
-    return {
-        ">": value > frame.bound.value,
-        ">=": value >= frame.bound.value,
-        "<": value < frame.bound.value,
-        "<=": value <= frame.bound.value,
-        "=": value == frame.bound.value,
-        "!=": value != frame.bound.value,
-    }[frame.bound.sign]
+    return frame.bound is None or (not frame.bound.printed and holds(frame.bound, one))

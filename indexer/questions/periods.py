@@ -7,7 +7,8 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from indexer.query.months import find_months, month_before, plain_numerals
+from indexer.query.months import find_months, month_after, month_before, plain_numerals
+from indexer.questions.numerals import NUMBER, number_of
 
 _DIGITS = {char: str(at) for at, char in enumerate("零一二三四五六七八九")} | {"〇": "0", "○": "0"}
 # 一八年, 二零年: a year of two figures said one by one.
@@ -16,8 +17,14 @@ _SAID_YEAR = re.compile(r"(?<![零〇○一二三四五六七八九十])([一二
 _POINTED = re.compile(
     r"(?<![\d.,:/-])(?:20)?(1[2-9]|2\d|3\d)\.(1[0-2]|0?[1-9])(?![\d.%亿万千百个次条台张元份倍])"
 )
+# 18/05, 2018/5, which no cell like 11/12 is printed as.
+_STROKED = re.compile(
+    r"(?<![\d/])(?:20(1[2-9]|2\d|3\d)/(0?[1-9]|1[0-2])|(1[2-9]|2\d|3\d)/(0[1-9]))(?![\d/])"
+)
 _SHORT_YEAR = re.compile(r"(?<![\d.第近前])(1[2-9]|2\d|3\d)年(?!\d{1,2}月|[内间代度以])")
 _RELATIVE = re.compile(r"今年|本年|去年(?!同期)|前年|上个?月|上一个月|本月(?!份?数)|这个月")
+# 百分之二十, but 百分之几.
+_PERCENT = re.compile(rf"百分之({NUMBER})")
 # 2023年9月那一期, 2023年第9期: a number of the serial, not the month of its figures.
 _ISSUE = re.compile(
     r"(20\d\d)(?:年(?:第(\d{1,2})期|(\d{1,2})月(?:号)?(?:的)?(?:那|这)?一?期|的?(?:那|这)一?期)"
@@ -47,9 +54,11 @@ def spelled_out(text: str, today: date) -> str:
     text = _SAID_YEAR.sub(lambda m: "".join(_DIGITS[char] for char in m[1]) + "年", text)
     text = plain_numerals(text)
     text = _POINTED.sub(lambda m: f"20{m[1]}年{int(m[2])}月", text)
+    text = _STROKED.sub(lambda m: f"20{m[1] or m[3]}年{int(m[2] or m[4])}月", text)
     text = _RELATIVE.sub(lambda m: _relative(m[0], today), text)
     text = _SHORT_YEAR.sub(lambda m: f"20{m[1]}年", text)
     text = re.sub(r"(?<![\d.])(1[2-9]|2\d|3\d)(?=年\d{1,2}月)", r"20\1", text)
+    text = _PERCENT.sub(lambda m: f"{number_of(m[1]):g}%", text)
     return text.replace("已经", "已")
 
 
@@ -65,8 +74,11 @@ def period_spans(text: str) -> tuple[PeriodSpan, ...]:
             year = span.first[:4] or year
             continue
         if span.first and not span.words:
+            first = span.first
+            if text[span.start : span.end].endswith(("月以后", "月之后")):
+                first = month_after(first)
             found.append(
-                PeriodSpan(span.start, span.end, span.first, span.last, literal=bool(span.literal))
+                PeriodSpan(span.start, span.end, first, span.last, literal=bool(span.literal))
             )
             year, last = span.first[:4], span.last
         elif span.month and year:

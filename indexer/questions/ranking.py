@@ -3,7 +3,6 @@ which fulfil a condition; and in which month one row was highest."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from decimal import Decimal
 
@@ -12,6 +11,7 @@ from indexer.figures import Figure
 from indexer.figures.arithmetic import amount as amount_of
 from indexer.figures.arithmetic import extremes, in_order, ranks
 from indexer.questions.columns import Meaning, fits
+from indexer.questions.conditions import holds, may_hold
 from indexer.questions.denotation import (
     EVER,
     asked_kind,
@@ -22,7 +22,7 @@ from indexer.questions.denotation import (
     subjects,
 )
 from indexer.questions.frames import Frame
-from indexer.questions.occurrences import series_meanings
+from indexer.questions.occurrences import is_series_only, series_meanings
 from indexer.questions.outcomes import (
     Outcome,
     amount,
@@ -36,9 +36,6 @@ from indexer.questions.periods import PeriodSpan
 from indexer.questions.reader import QuestionReader
 from indexer.questions.scopes import scope_note
 from indexer.questions.single import NEWEST
-from indexer.questions.spans import Bound
-
-_DONE_OF = re.compile(r"(?P<done>\d{1,3})/\d{1,3}")
 
 Month = tuple[Meaning, tuple[Figure, ...], str]
 
@@ -48,7 +45,7 @@ def superlative(frame: Frame, reader: QuestionReader) -> Iterator[Outcome]:
     low = "least" in frame.senses or frame.top < 0 or frame.place < 0 or ("bottom" in frame.senses)
     count = abs(frame.place or frame.top) or (frame.count if frame.counted != "period" else 0) or 1
     for meaning, rows, newest in months_of(frame, reader):
-        held = [one for one in rows if _holds(frame.bound, one)] if frame.bound else list(rows)
+        held = [one for one in rows if holds(frame.bound, one)] if frame.bound else list(rows)
         ordered = in_order(held, largest_first=not low)
         if len(ordered) < 2 or count > len(ordered) or _is_partial(rows, low):
             continue
@@ -110,11 +107,11 @@ def rank(frame: Frame, reader: QuestionReader) -> Iterator[Outcome]:
             if len(own) != 1 or own[0].value is None:
                 continue
             one = own[0]
-            like = tuple(each_ for each_ in rows if each_.row.kind == one.row.kind)
+            among_all = asked_kind(frame) == "institution"
+            like = tuple(e for e in rows if among_all or e.row.kind == one.row.kind)
             place = ranks(like)[one.id]
             # Hospitals and districts in one table: only where it is the same place.
-            mixed = one.row.kind == "institution" and not asked_kind(frame)
-            if mixed and ranks(rows)[one.id] != place:
+            if not asked_kind(frame) and ranks(rows)[one.id] != place:
                 continue
             tied = sum(amount_of(each_) == amount_of(one) for each_ in like) > 1
             shown = f"{'并列' if tied else ''}第{place}"
@@ -168,7 +165,7 @@ def peak(frame: Frame, reader: QuestionReader) -> Iterator[Outcome]:
 def counted(frame: Frame, reader: QuestionReader) -> Iterator[Outcome]:
     """How many rows fulfil the condition, or stand in the table."""
     for meaning, rows, newest in months_of(frame, reader, series_too=frame.bound is None):
-        chosen = _chosen(frame, rows)
+        chosen = _chosen(frame, meaning, rows, reader)
         if chosen is None:
             continue
         names = "、".join(who_said(one) for one in chosen[:60])
@@ -192,7 +189,7 @@ def listed(frame: Frame, reader: QuestionReader) -> Iterator[Outcome]:
     if not frame.bound and "not" in frame.senses:
         return
     for meaning, rows, newest in months_of(frame, reader, series_too=frame.bound is None):
-        chosen = _chosen(frame, rows)
+        chosen = _chosen(frame, meaning, rows, reader)
         if not chosen:
             continue
         names = tuple(dict.fromkeys(who_said(one) for one in chosen))
@@ -215,6 +212,7 @@ def _condition(frame: Frame, meaning: Meaning, rows: tuple[Figure, ...]) -> str:
         return f"{month}《{rows[0].title}》{group}列出"
     signs = {">": "超过", ">=": "不少于", "<": "不到", "<=": "不超过", "=": "为", "!=": "不为"}
     shown = "、".join(sorted(frame.bound.printed)) or number_said(frame.bound.value)
+    shown = "一半" if frame.bound.of_all else shown
     return f"{month}，{column_said(meaning.column, rows[0])}{signs[frame.bound.sign]}{shown}"
 
 
@@ -222,42 +220,26 @@ def number_said(value: float) -> str:
     return number(Decimal(str(value)))
 
 
-def _chosen(frame: Frame, rows: tuple[Figure, ...]) -> tuple[Figure, ...] | None:
+def _chosen(
+    frame: Frame, meaning: Meaning, rows: tuple[Figure, ...], reader: QuestionReader
+) -> tuple[Figure, ...] | None:
     if not rows:
         return None
     if frame.bound is None and rows[0].basis == "statement" and rows[0].row.kind != "place":
         # A sentence that names some of them is no list.
         return None
     if frame.bound is None:
-        each_row = {one.row.id: one for one in reversed(rows)}
+        # Who has what a column counts: not those that it counts none of.
+        of_series = meaning.column.is_default or is_series_only(meaning, frame, reader)
+        counted_ = rows if of_series else [one for one in rows if amount_of(one) != 0]
+        each_row = {one.row.id: one for one in reversed(counted_)}
         return tuple(reversed(each_row.values()))
-    chosen = tuple(one for one in rows if _holds(frame.bound, one))
+    if not may_hold(frame.bound, rows[0]):
+        return None
+    chosen = tuple(one for one in rows if holds(frame.bound, one))
     if frame.bound.printed and not chosen:
         return None
     return chosen
-
-
-def _holds(bound: Bound | None, one: Figure) -> bool:
-    if bound is None:
-        return True
-    if bound.printed:
-        return (one.printed in bound.printed) == (bound.sign == "=")
-    value = amount_of(one)
-    if value is None:
-        # 11/12: eleven of twelve.
-        done = _DONE_OF.fullmatch(one.printed)
-        if done is None:
-            return False
-        value = Decimal(done["done"])
-    other = float(value)
-    return {
-        ">": other > bound.value,
-        ">=": other >= bound.value,
-        "<": other < bound.value,
-        "<=": other <= bound.value,
-        "=": other == bound.value,
-        "!=": other != bound.value,
-    }[bound.sign]
 
 
 def months_of(
@@ -305,6 +287,9 @@ def _with_cell(
     told = [m for m in (groups[0] if len(groups) == 1 else ()) if m.column.key[:2] in columns]
     if told:
         return tuple(told)
+    if not frame.main.pieces:
+        # Where only these words are given: whatever column prints them.
+        return tuple(Meaning(one, True) for one in reader.terms.columns if one.key[:2] in columns)
     series = {one.column.series for one in series_meanings(frame.main, frame, reader)}
     return tuple(
         Meaning(one, True)

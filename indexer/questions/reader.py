@@ -53,7 +53,8 @@ class Prover(Protocol):
 class QuestionReader:
     """``fits``: unit asked for -> units of figures that answer it; ``home``: id of the city of
     the serial; ``wholes``: 全省 -> the province; ``parents``: place -> the place that it lies in;
-    ``cities``: ids of cities and provinces; ``lengths``: two letters -> lengths of the known words
+    ``cities``: ids of cities and provinces; ``campuses``: folded names of parts of institutions,
+    of which nothing is printed; ``lengths``: two letters -> lengths of the known words
     that begin so, and 1; ``single`` where none does."""
 
     names: NameBook
@@ -74,6 +75,7 @@ class QuestionReader:
     wholes: Mapping[str, str]
     parents: Mapping[str, str]
     cities: frozenset[str]
+    campuses: frozenset[str]
     lengths: Mapping[str, tuple[int, ...]]
     single: tuple[int, ...] = (1,)
 
@@ -127,6 +129,12 @@ def reader_of(
         ),
         home=next((full for _, full in authority.lexicon.prefixes if full.endswith("市")), ""),
         wholes=MappingProxyType(dict(authority.lexicon.wholes)),
+        campuses=frozenset(
+            fold(name.name)
+            for entity in authority.institutions
+            for name in entity.names
+            if name.relation == "campus"
+        ),
         lengths=MappingProxyType({head: tuple(sorted(found)) for head, found in lengths.items()}),
         parents=MappingProxyType({place.id: place.parent for place in authority.places}),
         cities=frozenset(

@@ -67,7 +67,8 @@ def _base(op: str, spans: Sequence[Span]) -> tuple[int, int] | None:
     for closing in than:
         # 与2023年3月相比, 较3月相比: between the word that opens and the one that closes.
         opened = [i for i in range(closing) if spans[i].senses & {"and", "than"}]
-        if opened and len(spans[closing].text) > 1:
+        ends = closing + 1 < len(spans) and spans[closing + 1].is_blank
+        if opened and (len(spans[closing].text) > 1 or ends):
             return opened[-1] + 1, closing
     return (than[0] + 1, _end(spans, than[0] + 1, STOPS[op])) if than else None
 
@@ -99,7 +100,9 @@ def side_of(spans: Iterable[Span], kinds: frozenset[str], reader: QuestionReader
             measures[-1].append(Piece(span.noun, (span.noun,), soft=True))
         elif span.senses & AND and measures[-1]:
             measures.append([])
-    groups = tuple(tuple(group) for group in measures if any(not one.soft for one in group))
+    groups = tuple(
+        tuple(group) for group in measures if any(not one.soft or one.verb for one in group)
+    )
     return Side(tuple(periods), tuple(who), groups, whole)
 
 
@@ -148,7 +151,8 @@ def _piece(span: Span, reader: QuestionReader) -> Piece | None:
     # What is printed so needs no everyday word for it.
     texts = (key,) if span.piece else tuple(map(plain, span.measures)) or (key,)
     soft = bool(span.senses) and not platforms
-    return Piece(span.text, tuple(dict.fromkeys(texts)), platforms, series, soft, span.piece)
+    verb = "verb" in span.senses
+    return Piece(span.text, tuple(dict.fromkeys(texts)), platforms, series, soft, span.piece, verb)
 
 
 def inherited(main: Side, base: Side, op: str) -> tuple[Side, Side]:

@@ -33,6 +33,8 @@ from indexer.questions.reader import QuestionReader
 from indexer.questions.scopes import scope_note
 from indexer.questions.terms import plain
 
+# What rows are counted in.
+COUNTED = frozenset({"", "家", "个", "所"})
 NEWEST = "问题没有说明期间，取最近一次印出的："
 
 
@@ -58,6 +60,8 @@ def _may_be_asked(frame: Frame, meaning: Meaning, subject: Subject, reader: Ques
     if frame.bound is not None or frame.groups:
         return False
     if frame.counts_rows and (meaning.column.is_default or not meaning.is_full):
+        return False
+    if frame.counts_rows and frame.kinds and not meaning.column.units & COUNTED:
         return False
     if frame.kinds and subject.is_whole and not _fits_kinds(frame, meaning, reader):
         return False
@@ -101,7 +105,7 @@ def _one_value(
             newest = NEWEST
         found = tuple(one for one in found if one.period == last)
     if not found:
-        if period is not None and period.is_month:
+        if period is not None and period.is_month and "percent" not in frame.senses:
             yield from absent(frame, meaning, subject, period.first, reader)
         return
     if len({one.period for one in found}) > 1:

@@ -142,7 +142,9 @@ def terms_of(
             groups[plain(one.row.group)] = one.row.group
     cells: dict[str, set[tuple[str, str, str]]] = defaultdict(set)
     for series, name, word in words:
-        cells[plain(word)].add((series, name, word))
+        for part in {word, *word.split("/")}:
+            # 未反馈/85: both as it is printed and by its words.
+            cells[plain(part)].add((series, name, word))
     own = dict(
         _stretches(
             ((a, name) for a, one in enumerate(made) if one.basis != "note" for name in one.names),

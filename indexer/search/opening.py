@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from datetime import date
 from pathlib import Path
 from typing import Protocol
 
@@ -12,13 +13,13 @@ from indexer.errors import AuthorityError, IndexMismatch
 from indexer.model import Record
 from indexer.naming import NameBook
 from indexer.paths import Home
-from indexer.questions import LazyQuestions, Prover, QuestionReader, open_questions
+from indexer.questions import LazyQuestions, Prover, QuestionReader, Reply, open_questions
 from indexer.questions.opening import Knowledge
 from indexer.results import Completion, SearchRequest, SearchResult
 from indexer.search.catalogue import catalogue
 from indexer.search.explaining import QueryExplanation, explanation
 from indexer.search.held import Held
-from indexer.search.searching import read, search
+from indexer.search.searching import direct_answer, read, search
 from indexer.search.typeahead import suggest
 
 
@@ -43,6 +44,10 @@ class Search:
 
     def search(self, request: SearchRequest) -> SearchResult:
         return search(request, self.held)
+
+    def ask(self, question: str) -> Reply:
+        """What a question means, without looking for records."""
+        return direct_answer(SearchRequest(question), self.held, date.today())
 
     def suggest(self, prefix: str, limit: int = 10) -> tuple[Completion, ...]:
         return suggest(self.held.catalogue.ahead, prefix, limit)

@@ -52,7 +52,7 @@ def search(request: SearchRequest, held: Held, today: date | None = None) -> Sea
             found = held.engine.search(way.node, request)
         if not way.corrected:
             suggestions.extend(next_queries(request, reading, held))
-    direct = _direct(request, held, today or date.today())
+    direct = direct_answer(request, held, today or date.today())
     if direct.answer is not None:
         # Above an answer it does not matter what no record holds word for word.
         notices, missing = list(reading.notices), ()
@@ -74,7 +74,7 @@ def search(request: SearchRequest, held: Held, today: date | None = None) -> Sea
     )
 
 
-def _direct(request: SearchRequest, held: Held, today: date) -> Reply:
+def direct_answer(request: SearchRequest, held: Held, today: date) -> Reply:
     """Conditions beside the question could say something else than the answer: then none."""
     if held.questions is None or not request.q or has_filters(request):
         return NOTHING

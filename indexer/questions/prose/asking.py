@@ -21,7 +21,8 @@ _BEFORE_NOUN_END = re.compile(r"(?:的|是|在|为|有|叫|都|呢|呀|啊|来�
 _TOGETHER = [
     frozenset(pair.split("+"))
     for pair in """title+what theme+what when+year when+month post+what where+city people+many
-    rank+many prize+what org+who title+who who+what month+year title+many issue+when post+who prize+many""".split()
+    rank+many prize+what org+who title+who who+what month+year
+    title+many issue+when post+who prize+many""".split()  # noqa: SIM905
 ]
 _UNIT = re.compile(r"[个家项支名位人场座份台条篇次种类款件]")
 # Blanks between Latin letters or digits and Chinese are of no meaning: 第 3 期.

@@ -11,7 +11,6 @@ from indexer.naming import NameBook
 from indexer.questions.prose.asking import Asked, asked, refused, tidy
 from indexer.questions.prose.covering import Names
 from indexer.questions.prose.deeds import deed
-from indexer.questions.prose.finding import Answer
 from indexer.questions.prose.gaps import gap
 from indexer.questions.prose.happenings import happening
 from indexer.questions.prose.held import Prose
@@ -22,6 +21,7 @@ from indexer.questions.prose.reports import reported
 from indexer.questions.prose.titles import title_at_end
 from indexer.questions.prose.who import by_its_end, who
 from indexer.questions.prose.words import GATHERING, NOUN
+from indexer.results import Answer
 
 _CLAUSES = re.compile(r"[,，。;；!！?？…\n]+")
 _NUMERAL = re.compile(r"[\d零〇一二两三四五六七八九十百]")
@@ -121,8 +121,8 @@ def _doer(one: Asked, names: Names, newest: str) -> Answer | None:
 
 
 def _unasked(one: Asked, names: Names, newest: str) -> Answer | None:
-    """Telegraphic: a role or a post at the end asks who (开幕式 主持人; 来宁考察 副市长), the name of
-    a figure how much (建设水平分指数)."""
+    """Telegraphic: a role or a post at the end asks who (开幕式 主持人; 来宁考察 副市长), the name
+    of a figure how much (建设水平分指数)."""
     if found := by_its_end(one, names):
         return found
     held = names.held

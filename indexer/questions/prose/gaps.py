@@ -8,8 +8,9 @@ from indexer import wording
 from indexer.acts.values import Connection
 from indexer.authority.fold import fold
 from indexer.questions.prose.asking import Asked, taken_out
-from indexer.questions.prose.finding import Answer, made
+from indexer.questions.prose.finding import made
 from indexer.questions.prose.held import Prose
+from indexer.results import Answer
 
 
 def gap(asked: Asked, held: Prose) -> Answer | None:

@@ -6,9 +6,10 @@ from indexer import wording
 from indexer.acts.mastheads import COPIES, DATE, PUBLISHER
 from indexer.acts.values import MastheadField
 from indexer.questions.prose.asking import Asked
-from indexer.questions.prose.finding import Answer, made
+from indexer.questions.prose.finding import made
 from indexer.questions.prose.held import Prose
 from indexer.questions.prose.stories import is_number
+from indexer.results import Answer
 
 
 def masthead(asked: Asked, held: Prose) -> Answer | None:

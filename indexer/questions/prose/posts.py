@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from indexer import wording
 from indexer.authority.fold import fold
@@ -15,11 +15,12 @@ from indexer.model import Person
 from indexer.naming import bare
 from indexer.questions.prose.asking import Asked, shades
 from indexer.questions.prose.covering import Covered, Names
-from indexer.questions.prose.finding import Answer, accounts, made
+from indexer.questions.prose.finding import accounts, made
 from indexer.questions.prose.held import Posted, Prose
 from indexer.questions.prose.stories import is_number
 from indexer.questions.prose.titles import plain, titles_of
 from indexer.questions.prose.ways import parts_of
+from indexer.results import Answer
 
 # Who heads a place heads its government.
 _HEADS_A_PLACE = re.compile(r"^(?:常务)?副?[省市县区]长$")

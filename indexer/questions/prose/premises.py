@@ -21,7 +21,8 @@ _HELD = re.compile(r"(?:成功|顺利)?(?:举行|召开|举办|开办|开幕|开
 _TOWARDS = frozenset("向对给为与和同陪")
 # Between somebody and what he did; between what somebody did and his name.
 _DOES = re.compile(
-    r"(?:也|还|都|曾|作|做|的)*(?:[在到于赴去来][^时后前由被谁哪何和 ]{1,14}?)?(?:上|里|中)?(?:作|做)?"
+    r"(?:也|还|都|曾|作|做|的)*(?:[在到于赴去来][^时后前由被谁哪何和 ]{1,14}?)?"
+    r"(?:上|里|中)?(?:作|做)?"
 )
 _DONE_BY = re.compile(r"(?P<to>[^的谁哪何 ]{0,14})的(?:是|有)?(?P<post>[^的谁哪何 ]{0,30})")
 

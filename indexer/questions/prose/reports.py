@@ -7,11 +7,12 @@ from dataclasses import replace
 from indexer import wording
 from indexer.questions.prose.asking import Asked, shades
 from indexer.questions.prose.covering import Names
-from indexer.questions.prose.finding import Answer, accounts, made
+from indexer.questions.prose.finding import accounts, made
 from indexer.questions.prose.held import Prose, Story
 from indexer.questions.prose.posts import named_in
 from indexer.questions.prose.stories import called, head_of, stands
 from indexer.questions.prose.ways import parts_of
+from indexer.results import Answer
 
 
 def reported(asked: Asked, names: Names) -> Answer | None:

@@ -30,7 +30,7 @@ def who(asked: Asked, names: Names) -> Answer | None:
     held = names.held
     if _asks_for_the_other(asked, held):
         return None
-    found = {}
+    found: dict[object, Saying] = {}
     for way in ways(asked, held):
         one = sole(_by_role(asked, way, names))
         if one is not None:

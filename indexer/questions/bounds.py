@@ -1,0 +1,69 @@
+"""Conditions in the text of a question: 超过3000, 不到一半, 12/12, 一个都没有."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from indexer.questions.numerals import NUMBER, number_of
+from indexer.questions.reader import QuestionReader
+from indexer.questions.spans import Bound, Span
+
+_FRACTION = re.compile(r"(?:达到|满|就?是|为)?(?<![\d/])(?P<cell>\d{1,3}/\d{1,3})(?![\d/])的?")
+_HALF = re.compile(
+    r"(?:(?P<more>超过|过|超)|不[到足满]|没有?[\u4e00-\u9fff]?到|低于|少于)[一]?半|一半(?P<above>以上)"
+)
+_OVER = (
+    r"超过|超|大于|多于|高于|不少于|不低于|达到|突破|未超过|不超过|不到|没有?[\u4e00-\u9fff]?到|小于|少于|低于|不足|不满|"
+    r"过(?=[百千万亿](?![\u4e00-\u9fff])|\d|[一二三四五六七八九十百千万亿]+[条次张台人元份例个家])"
+)
+_LOW = re.compile(r"[不没][有\u4e00-\u9fff]*[到足满]|[小少低]于")
+_SIGNS = {
+    "大于": ">",
+    "小于": "<",
+    "不少于": ">=",
+    "不低于": ">=",
+    "达到": ">=",
+    "不超过": "<=",
+    "未超过": "<=",
+}
+_EQUAL = r"都?(?:是|为|等于|=|到了|满|达)"
+
+
+def bounds(text: str, reader: QuestionReader) -> Iterator[Span]:
+    """Conditions on figures."""
+    unit = reader.unit_pattern
+    for match in re.finditer(rf"(?P<over>{_OVER})了?(?P<n>{NUMBER})(?P<u>{unit})?", text):
+        sign = _SIGNS.get(match["over"], "<" if _LOW.fullmatch(match["over"]) else ">")
+        yield _bound(text, match, sign)
+    for match in re.finditer(rf"(?P<n>{NUMBER})(?P<u>{unit})?都?(?:[不没][有]?到|不足|不满)", text):
+        yield _bound(text, match, "<")
+    for match in re.finditer(rf"(?P<n>{NUMBER})(?P<u>{unit})?(?P<side>及?以上|以下|以内)", text):
+        yield _bound(text, match, ">=" if match["side"].endswith("上") else "<=")
+    for match in re.finditer(
+        rf"(?P<not>不|非|没有?)?{_EQUAL}(?P<n>{NUMBER})(?:(?P<u>{unit})|的)?", text
+    ):
+        yield _bound(text, match, "!=" if match["not"] else "=")
+    for match in re.finditer(
+        r"(?:不算|不含|不计|除了?|除去|排除|剔除)[^,0零]{0,6}?(?:[为是])?[0零]的?", text
+    ):
+        yield Span(match.start(), match.end(), match[0], bound=Bound("!=", 0.0))
+    for match in re.finditer(r"非零|不为零", text):
+        yield Span(match.start(), match.end(), match[0], bound=Bound("!=", 0.0))
+    for match in re.finditer(rf"(?:[零一半]{unit}?[都也]没有?|零蛋|挂零)", text):
+        yield Span(match.start(), match.end(), match[0], bound=Bound("="))
+    for match in _FRACTION.finditer(text):
+        printed = Bound("=", printed=frozenset({match["cell"]}))
+        yield Span(match.start(), match.end(), match[0], bound=printed)
+    for match in _HALF.finditer(text):
+        sign = ">" if match["more"] or match["above"] else "<"
+        yield Span(match.start(), match.end(), match[0], bound=Bound(sign, 0.5, of_all=True))
+
+
+def _bound(text: str, match: re.Match[str], sign: str) -> Span:
+    return Span(
+        match.start(),
+        match.end(),
+        match[0],
+        bound=Bound(sign, number_of(match["n"]), unit=match["u"] or ""),
+    )
