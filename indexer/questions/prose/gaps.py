@@ -15,6 +15,10 @@ from indexer.results import Answer
 
 def gap(asked: Asked, held: Prose) -> Answer | None:
     """None where the platform, the place or the statement is not clear."""
+    *lead, last = asked.parts or ("",)
+    end = next((w for w in held.words.of("whether") if last.endswith(w)), "")
+    if end and not asked.sense:
+        return _whether((*lead, last.removesuffix(end)), asked, held)
     rest, is_gap = taken_out(asked.parts, held.words, "gap")
     if not is_gap:
         rest, is_joined = taken_out(asked.parts, held.words, "joined")
@@ -32,6 +36,40 @@ def gap(asked: Asked, held: Prose) -> Answer | None:
     platform = _platform(rest, held)
     chosen = [one for one in known if platform and platform in one.platforms]
     return _members(chosen[0], platform, asked) if len(chosen) == 1 else None
+
+
+def _whether(parts: tuple[str, ...], asked: Asked, held: Prose) -> Answer | None:
+    """秦淮区远程心电对接了没有: in which list of the newest month the district stands."""
+    rest, is_joined = taken_out(parts, held.words, "joined")
+    if not is_joined:
+        return None
+    known = [o for o in held.connections if all(d.fits(o.period) for d in asked.days)]
+    newest = max((one.period for one in known), default="")
+    for no, part in enumerate(rest):
+        for one in (o for o in known if o.period == newest):
+            name = next((m for m in one.members if part.startswith(m)), "")
+            others = (*rest[:no], *filter(None, (part.removeprefix(name),)), *rest[no + 1 :])
+            if name and _platform(others, held) in one.platforms:
+                said = "已接入" if one.joined else "未对接"
+                return _answer([one], "value", f"{name}{said}", said, f"{name} · 是否接入")
+    return None
+
+
+def _answer(
+    used: list[Connection], kind: str, said: str, value: str, reading: str, unit: str | None = None
+) -> Answer:
+    first = used[0]
+    source = f"《{first.title}》，刊于{wording.issue_in_brackets(first.issue)}"
+    return made(
+        kind,
+        f"{wording.day(first.period)}{said}（{source}）。",
+        value,
+        reading,
+        records=(one.record for one in used),
+        unit=unit,
+        period=first.period,
+        flags=(flag for one in used for flag in one.flags),
+    )
 
 
 def _platform(parts: tuple[str, ...], held: Prose) -> str:
@@ -63,16 +101,13 @@ def _members(one: Connection, platform: str, asked: Asked) -> Answer:
     names = "、".join(one.members)
     said = "已接入" if one.joined else "未对接"
     counts = asked.sense == "many" or asked.word.startswith(("几", "多少"))
-    return made(
+    return _answer(
+        [one],
         "value" if counts else "list",
-        f"{wording.day(one.period)}{platform}{said}的有{names}"
-        f"（《{one.title}》，刊于{wording.issue_in_brackets(one.issue)}）。",
+        f"{platform}{said}的有{names}",
         str(len(one.members)) if counts else names,
         f"{platform} · {said}",
-        records=(one.record,),
-        unit="个" if counts else None,
-        period=one.period,
-        flags=one.flags,
+        "个" if counts else None,
     )
 
 
@@ -86,14 +121,7 @@ def _platforms(parts: tuple[str, ...], known: list[Connection], held: Prose) -> 
     platforms = [
         next((p for p in one.platforms if p not in shared), one.platforms[0]) for one in fitting
     ]
-    first = fitting[0]
-    return made(
-        "list",
-        f"{wording.day(first.period)}{names[0]}未对接的有{'、'.join(platforms)}"
-        f"（《{first.title}》，刊于{wording.issue_in_brackets(first.issue)}）。",
-        "、".join(platforms),
-        f"{names[0]} · 未对接的平台",
-        records=(one.record for one in fitting),
-        period=first.period,
-        flags=(flag for one in fitting for flag in one.flags),
+    named = "、".join(platforms)
+    return _answer(
+        fitting, "list", f"{names[0]}未对接的有{named}", named, f"{names[0]} · 未对接的平台"
     )

@@ -175,6 +175,7 @@ def of_person(asked: Asked, names: Names, newest: str) -> Answer | None:
     单位的: where he works."""
     held = names.held
     for name, rest in named_in(asked.parts, held):
+        rest = tuple(part for part in rest if part not in held.words.of("address"))
         rest, shaded = shades(rest, held.words, "now", "then", "held", "history")
         if not _is_about(name, rest, asked, names):
             continue

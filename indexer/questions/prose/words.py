@@ -1,5 +1,6 @@
 """The words of questions about prose: the senses of ``corpus/lexicon/question_words.csv`` that
-begin with ``prose-``, here without it. Several words of one sense stand in one row, parted by |."""
+begin with ``prose-``, here without it, and the filling words of all questions. Several words of one
+sense stand in one row, parted by |."""
 
 from __future__ import annotations
 
@@ -18,10 +19,12 @@ ASKS = tuple(
     who when where deed many what which""".split()  # noqa: SIM905
 )
 # Senses of words that cost nothing.
-FREE = frozenset({"filler", "particle"})
+FREE = frozenset({"filler", "particle", "function"})
 GATHERING = "gathering"
 NOUN = "noun"
 _OURS = "prose-"
+# Filling words of questions about figures cost nothing here, either.
+_SHARED = {"filler": "function"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +69,8 @@ def load_words(lexicon: Path) -> Words:
     found: dict[str, dict[tuple[str, str], None]] = {}
     columns = ("word", "sense", "value", "evidence")
     for line in read_rows(lexicon / "question_words.csv", columns, ("word", "sense", "evidence")):
-        if line["sense"].startswith(_OURS):
-            sense = line["sense"].removeprefix(_OURS)
+        sense = _SHARED.get(line["sense"], line["sense"].removeprefix(_OURS))
+        if sense != line["sense"]:
             for word in line["word"].split("|"):
                 found.setdefault(fold(word), {})[(sense, line["value"])] = None
     by_sense: dict[str, dict[str, None]] = {}
