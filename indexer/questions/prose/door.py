@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
@@ -23,7 +22,7 @@ from indexer.questions.prose.who import by_its_end, who
 from indexer.questions.prose.words import GATHERING, NOUN
 from indexer.results import Answer
 
-_CLAUSES = re.compile(r"[,，。;；!！?？…\n]+")
+_CLAUSES = re.compile(r"[,，。;；!！?？…\s]+")
 _NUMERAL = re.compile(r"[\d零〇一二两三四五六七八九十百]")
 _LONGEST_ASIDE = 8
 _AT = re.compile(r"(?:在|到|去|于)$")
@@ -34,7 +33,9 @@ def answer(question: str, held: Prose, book: NameBook, today: date) -> Answer | 
     ``today`` gives 今年 and 上月 their meaning and bounds what 现在 can be answered from."""
     names = Names(held, book)
     question = _joined(question, held)
-    for text in dict.fromkeys((question, "，".join(_telling(question, names)))):
+    clauses = [clause for clause in _CLAUSES.split(question) if clause]
+    telling = [clause for clause in clauses if not _is_aside(clause, held, names)]
+    for text in (question, "，".join(telling)) if len(telling) < len(clauses) else (question,):
         one = asked(text, held.words, today)
         if one is not None and (found := _answer(one, names, today.isoformat()[:7])):
             return found
@@ -49,26 +50,23 @@ def _joined(question: str, held: Prose) -> str:
     return question
 
 
-def _telling(question: str, names: Names) -> Iterator[str]:
-    """The clauses of a question without those in which the asker speaks of himself only (我没去成,
-    我写稿子要用): short, and nothing in them that the briefings could tell."""
-    held = names.held
-    for clause in filter(str.strip, _CLAUSES.split(question)):
-        text = tidy(clause)
-        own = next((w for w in held.words.of("asker") if w in text), "")
-        rest = text.replace(own, " ", 1)
-        for word in held.words.of("filler"):
-            rest = rest.replace(word, " ") if len(word) > 1 else rest
-        known = (w for n in range(len(rest)) for w in held.words.at(rest, n) if len(w) > 1)
-        if (
-            not own
-            or len(rest.replace(" ", "")) > _LONGEST_ASIDE
-            or _NUMERAL.search(rest)
-            or any(map(any, names.of(rest)))
-            or any(len(verb) > 1 and verb in rest for verb in held.verbs.questions)
-            or any(_tells(word, held) for word in known)
-        ):
-            yield clause
+def _is_aside(clause: str, held: Prose, names: Names) -> bool:
+    """Whether the asker speaks of himself only (我没去成, 我写稿子要用): a short clause with
+    nothing in it that the briefings could tell."""
+    text = tidy(clause)
+    own = next((w for w in held.words.of("asker") if w in text), "")
+    lead, _, rest = text.partition(own) if own else (text, "", "")
+    for word in held.words.of("filler"):
+        rest = rest.replace(word, " ") if len(word) > 1 else rest
+    if not own or not held.words.is_filling(lead) or len(rest.replace(" ", "")) > _LONGEST_ASIDE:
+        return False
+    known = (w for n in range(len(rest)) for w in held.words.at(rest, n) if len(w) > 1)
+    return not (
+        _NUMERAL.search(rest)
+        or any(map(any, names.of(rest)))
+        or any(len(verb) > 1 and verb in rest for verb in held.verbs.questions)
+        or any(_tells(word, held) for word in known)
+    )
 
 
 def _tells(word: str, held: Prose) -> bool:

@@ -10,7 +10,7 @@ from indexer.acts.values import Act
 from indexer.acts.verbs import INSTITUTION
 from indexer.authority.fold import fold
 from indexer.linking.tools import longest_at
-from indexer.questions.prose.asking import Asked, shades
+from indexer.questions.prose.asking import Asked, shades, tidy
 from indexer.questions.prose.covering import Covered, Names
 from indexer.questions.prose.finding import Saying, accounts, answered, sole
 from indexer.questions.prose.held import Prose, Story
@@ -63,7 +63,7 @@ def _by_role(asked: Asked, way: Way, names: Names) -> Iterator[Saying]:
         acts = acts or _on_topic(covered, way, held)
         acts = _own_talks(of_day(acts, covered.story, asked, held), covered)
         acts = tuple(a for a in acts if not any(a.actor.name == p.text for p in covered.pieces))
-        acts = _of_post(acts, covered, held)
+        acts = _of_post(acts, covered, asked, held)
         if not acts or (asked.sense == "org" and all(a.actor.kind == "person" for a in acts)):
             continue
         names_ = {a.actor.id for a in acts}
@@ -126,9 +126,12 @@ def of_day(acts: tuple[Act, ...], story: Story, asked: Asked, held: Prose) -> tu
     )
 
 
-def _of_post(acts: tuple[Act, ...], covered: Covered, held: Prose) -> tuple[Act, ...]:
+def _of_post(
+    acts: tuple[Act, ...], covered: Covered, asked: Asked, held: Prose
+) -> tuple[Act, ...]:
     """Those whose post has what the question names of one: 来考察的副市长, 代表宣城市卫计委."""
     posts = {id(a): fold(a.actor.post) for a in acts}
+    text, behalf = tidy(asked.typed), held.words.of("behalf")
     for piece in covered.pieces:
         title = title_at_end(piece.text, held.titles)
         place = longest_at(held.tools.place_names, piece.text, 0)
@@ -144,6 +147,12 @@ def _of_post(acts: tuple[Act, ...], covered: Covered, held: Prose) -> tuple[Act,
             if fitting:
                 acts = fitting
                 break
+        else:
+            # 扬州市卫计委主任, 代表扬州市卫计委: of that house or nobody.
+            at = text.find(piece.text)
+            is_post = held.tools.titles.match(text, at + len(piece.text))
+            if piece.ids and (is_post or text.endswith(behalf, 0, at)):
+                return ()
     return acts
 
 
