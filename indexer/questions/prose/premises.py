@@ -14,21 +14,26 @@ from indexer.questions.prose.asking import Asked, tidy
 from indexer.questions.prose.covering import Covered
 from indexer.questions.prose.held import Prose
 from indexer.questions.prose.stories import before_event, places_of
+from indexer.questions.prose.titles import plain
 from indexer.questions.prose.ways import ATTENDS, prizes_in
 
 _HELD = re.compile(r"(?:成功|顺利)?(?:举行|召开|举办|开办|开幕|开的|办的|搞的|开会|开了|办了)")
+# What asks for something beside those who took part.
+_ADVERBS = frozenset({"when", "month", "year", "where", "city", "issue", "many", "people"})
 # Before a name these make it the one to whom it was done.
 _TOWARDS = frozenset("向对给为与和同陪")
 # Between somebody and what he did; between what somebody did and his name.
 _DOES = re.compile(
-    r"(?:也|还|都|曾|作|做|的)*(?:[在到于赴去来][^时后前由被谁哪何和 ]{1,14}?)?"
-    r"(?:上|里|中)?(?:作|做)?"
+    r" ?(?:也|还|都|曾|作|做|的|是|\d{1,4}[年月日号.-])*"
+    r"(?:[在到于赴去来][^时后前由被谁哪何和 ]{1,14}?)?(?:上|里|中|来)?(?:作|做)?"
 )
 _DONE_BY = re.compile(r"(?P<to>[^的谁哪何 ]{0,14})的(?:是|有)?(?P<post>[^的谁哪何 ]{0,30})")
 
 
 def premises(asked: Asked, covered: Covered, held: Prose) -> bool:
     text = tidy(asked.typed)
+    if asked.sense in _ADVERBS:
+        text = text.replace(asked.word, "", 1)
     acts = held.telling(covered.story).acts
     for name, roles in _claims(text, acts, held):
         if not any(a.actor.name == name and (a.role in roles or ATTENDS in roles) for a in acts):
@@ -36,7 +41,7 @@ def premises(asked: Asked, covered: Covered, held: Prose) -> bool:
     for name, office in _offices(text, acts, held):
         if not any(a.actor.name == name and a.object.endswith(office) for a in acts):
             return False
-    return _prizes(asked, covered, acts) and _places(text, covered, held)
+    return _titles(text, covered, held) and _prizes(asked, covered, acts) and _places(text, covered, held)
 
 
 def _claims(text: str, acts: tuple[Act, ...], held: Prose) -> Iterator[tuple[str, set[str]]]:
@@ -69,6 +74,29 @@ def _offices(text: str, acts: tuple[Act, ...], held: Prose) -> Iterator[tuple[st
         for office in held.verbs.offices:
             if re.search(rf"{name}{near}{office}|{office}的?(?:是)?{name}", text):
                 yield name, office
+
+
+def _titles(text: str, covered: Covered, held: Prose) -> bool:
+    """Whether title and house that stand at somebody's name are his: 副市长方中友, 刘同柱院士."""
+    people = covered.story.record.people
+    for person in people:
+        at = text.find(person.name)
+        if at < 0:
+            continue
+        post = plain(f"{person.organization or ''}{person.title or ''}")
+        match = re.search(rf"(?:{held.tools.titles.pattern})$", text[:at])
+        before = match[0] if match else ""
+        behind = held.tools.titles.match(text, at + len(person.name))
+        if before and plain(before) not in post:
+            return False
+        if behind and behind[0] not in (*held.words.of("address"), post) and behind[0] not in post:
+            return False
+        others = {one.id.partition("-")[2] for one in people} - {person.id.partition("-")[2]}
+        for piece in covered.pieces:
+            run = re.search(rf"{re.escape(piece.text)}(?P<post>[^的 ]{{0,8}})$", text[:at])
+            if piece.ids & others and run and (before or not run["post"]):
+                return False
+    return True
 
 
 def _verbs(text: str, held: Prose) -> Iterator[tuple[int, int, set[str]]]:
