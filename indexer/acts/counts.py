@@ -20,6 +20,11 @@ _DEALT = re.compile(
     r"(?P<labels>[\u4e00-\u9fffA-Za-z、]+?)(?:分别|依次)(?:为|是|达|有)?"
     r"(?P<values>\d[\d.,]*[^\d、,，。；;]{0,2}(?:、\d[\d.]*[^\d、,，。；;]{0,2})+)"
 )
+# 三项分指数依次是治理水平80.22、建设水平68.73: the noun is of each.
+_EACH = re.compile(
+    r"(?:[一二三四五六七八九十\d]+[项个大种类])?(?P<noun>[\u4e00-\u9fff]{2,8}?)(?:分别|依次)(?:为|是|达)"
+    r"(?P<pairs>[\u4e00-\u9fff]+\s?\d[\d.]*(?:、[\u4e00-\u9fff]+\s?\d[\d.]*)+)"
+)
 _AND = re.compile(r"[、和与及]|以及")
 # Behind these a number is an ordinal or part of a name.
 _NOT_BEFORE = re.compile(r"第$|[a-z]$")
@@ -80,16 +85,18 @@ def _dealt(quiet: str, shown: str, sentence: Span) -> Iterator[Count]:
         for label, value in zip(labels, values, strict=True):
             start = match.start("values") + value.start()
             number = re.match(r"[\d.,]+", value[0])
+            end = start + (number.end() if number else 0)
             name = label if label == labels[-1] else label + tail
-            yield Count(
-                printed=shown[start : start + len(value[0])],
-                number=number[0] if number else value[0],
-                unit=value[0][number.end() :] if number else "",
-                before=name,
-                after="",
-                clause=match.span(),
-                sentence=sentence,
-            )
+            unit = quiet[end : start + len(value[0])]
+            yield _called(name, shown[start:end], unit, match.span(), sentence)
+    for match in _EACH.finditer(quiet, *sentence):
+        for one in re.finditer(r"(?P<label>[\u4e00-\u9fff]+)\s?(?P<n>[\d.]+)", match["pairs"]):
+            name = one["label"] + match["noun"]
+            yield _called(name, one["n"], "", match.span(), sentence)
+
+
+def _called(name: str, number: str, unit: str, clause: Span, sentence: Span) -> Count:
+    return Count(number + unit, number, unit, name, "", clause, sentence)
 
 
 def ranks_in(text: str, shown: str) -> Iterator[Rank]:

@@ -23,8 +23,8 @@ One = TypeVar("One", Count, Rank)
 PEOPLE = frozenset("人名位")
 # What 个 also asks for.
 _COUNTED_BY_GE = frozenset("大项种类座")
-# Letters that tell a figure where it is called by one word.
-_WHOLE_NOUN = 4
+# So many letters at the end of a name tell one figure from another: 单项奖, not 指数.
+_TELLING = 3
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _LEADS = re.compile(
     r"(?:共有|共计|总共|一共|共|有|是|为|现有|的|拿到|获得|约|近|超过|用了|历经|达|分)*$"
@@ -140,7 +140,8 @@ def _likeness(count: Count, parts: tuple[str, ...], covered: Covered, unit: str)
     behind = next(
         (len(said) - n for n in range(len(said) - 1) if count.after.startswith(said[n:])), 0
     )
-    return max(same if same >= min(len(word), len(words), _WHOLE_NOUN) else 0, behind)
+    is_told = same in (len(words), len(last)) or same >= max(len(word), _TELLING)
+    return max(same if is_told else 0, behind)
 
 
 def _owned(counts: list[Count], covered: Covered, held: Prose) -> list[Count]:

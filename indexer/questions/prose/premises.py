@@ -53,7 +53,7 @@ def _claims(text: str, acts: tuple[Act, ...], held: Prose) -> Iterator[tuple[str
         at = text.find(name)
         if at < 0:
             continue
-        for start, end, roles in _verbs(text, held):
+        for start, end, roles in verbs_in(text, held):
             if start >= at + len(name):
                 between = text[at + len(name) : start]
                 if text[at - 1 : at] in _TOWARDS or any(one in between for one in others):
@@ -99,7 +99,7 @@ def _titles(text: str, covered: Covered, held: Prose) -> bool:
     return True
 
 
-def _verbs(text: str, held: Prose) -> Iterator[tuple[int, int, set[str]]]:
+def verbs_in(text: str, held: Prose) -> Iterator[tuple[int, int, set[str]]]:
     """(start, end, roles) of the verbs of a question that persons do, the longest at a place."""
     place = 0
     longest = max(map(len, held.verbs.questions), default=0)
