@@ -17,10 +17,10 @@ from indexer.questions.prose.asking import Asked, shades
 from indexer.questions.prose.covering import Covered, Names
 from indexer.questions.prose.finding import accounts, made
 from indexer.questions.prose.held import Posted, Prose
-from indexer.questions.prose.premises import verbs_in
+from indexer.questions.prose.premises import has_done
 from indexer.questions.prose.stories import is_number
 from indexer.questions.prose.titles import plain, titles_of
-from indexer.questions.prose.ways import ATTENDS, ends_in_name, parts_of
+from indexer.questions.prose.ways import parts_of
 from indexer.results import Answer
 
 # Who heads a place heads its government.
@@ -39,20 +39,11 @@ def holder(asked: Asked, names: Names, newest: str) -> Answer | None:
         if found and rest:
             ways_ = (rest, *parts_of(replace(asked, parts=rest), held))
             told = {c.story.no for words in ways_ for c in accounts(asked, words, names)}
-            found = [one for one in found if one.story.no in told and _did(one, rest, held)]
+            found = [one for one in found if one.story.no in told]
+            found = [one for one in found if has_done(one.person.name, rest, one.story, held)]
         if found:
             return _held_by(post, found, asked, newest if "now" in shaded else "")
     return None
-
-
-def _did(one: Posted, rest: tuple[str, ...], held: Prose) -> bool:
-    """Whether all that a question says of somebody is told of him: 颁奖的主任 must have done so."""
-    text = " ".join(rest)
-    own = {a.role for a in held.telling(one.story).acts if a.actor.name == one.person.name}
-    return all(
-        roles & own or (ATTENDS in roles and own) or ends_in_name(text[:start], held)
-        for start, _, roles in verbs_in(text, held)
-    )
 
 
 def _posts_in(parts: tuple[str, ...]) -> Iterator[tuple[str, tuple[str, ...]]]:

@@ -12,10 +12,10 @@ from indexer.authority.fold import fold
 from indexer.linking.tools import longest_at
 from indexer.questions.prose.asking import Asked, tidy
 from indexer.questions.prose.covering import Covered
-from indexer.questions.prose.held import Prose
+from indexer.questions.prose.held import Prose, Story
 from indexer.questions.prose.stories import before_event, places_of
 from indexer.questions.prose.titles import plain
-from indexer.questions.prose.ways import ATTENDS, prizes_in
+from indexer.questions.prose.ways import ATTENDS, ends_in_name, prizes_in
 
 _HELD = re.compile(r"(?:成功|顺利)?(?:举行|召开|举办|开办|开幕|开的|办的|搞的|开会|开了|办了)")
 # What asks for something beside those who took part.
@@ -41,7 +41,11 @@ def premises(asked: Asked, covered: Covered, held: Prose) -> bool:
     for name, office in _offices(text, acts, held):
         if not any(a.actor.name == name and a.object.endswith(office) for a in acts):
             return False
-    return _titles(text, covered, held) and _prizes(asked, covered, acts) and _places(text, covered, held)
+    return (
+        _titles(text, covered, held)
+        and _prizes(asked, covered, acts)
+        and _places(text, covered, held)
+    )
 
 
 def _claims(text: str, acts: tuple[Act, ...], held: Prose) -> Iterator[tuple[str, set[str]]]:
@@ -114,6 +118,16 @@ def verbs_in(text: str, held: Prose) -> Iterator[tuple[int, int, set[str]]]:
             talks = held.verbs.talks if roles & held.verbs.talks else frozenset[str]()
             yield place, place + len(word), roles | talks
         place += len(word) or 1
+
+
+def has_done(name: str, said: tuple[str, ...], story: Story, held: Prose) -> bool:
+    """Whether all that a question says of somebody is told of him: 颁奖的主任 must have done so."""
+    text = " ".join(said)
+    own = {a.role for a in held.telling(story).acts if a.actor.name == name}
+    return all(
+        roles & own or (ATTENDS in roles and own) or ends_in_name(text[:start], held)
+        for start, _, roles in verbs_in(text, held)
+    )
 
 
 def _prizes(asked: Asked, covered: Covered, acts: tuple[Act, ...]) -> bool:

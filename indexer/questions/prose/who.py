@@ -14,7 +14,7 @@ from indexer.questions.prose.asking import Asked, shades, tidy
 from indexer.questions.prose.covering import Covered, Names
 from indexer.questions.prose.finding import Saying, accounts, answered, sole
 from indexer.questions.prose.held import Prose, Story
-from indexer.questions.prose.premises import strange_places
+from indexer.questions.prose.premises import has_done, strange_places
 from indexer.questions.prose.stories import local_of, near, within
 from indexer.questions.prose.titles import title_at_end
 from indexer.questions.prose.ways import ATTENDS, Way, ends_in_name, ways
@@ -126,34 +126,32 @@ def of_day(acts: tuple[Act, ...], story: Story, asked: Asked, held: Prose) -> tu
     )
 
 
-def _of_post(
-    acts: tuple[Act, ...], covered: Covered, asked: Asked, held: Prose
-) -> tuple[Act, ...]:
+def _of_post(acts: tuple[Act, ...], covered: Covered, asked: Asked, held: Prose) -> tuple[Act, ...]:
     """Those whose post has what the question names of one: 来考察的副市长, 代表宣城市卫计委."""
-    posts = {id(a): fold(a.actor.post) for a in acts}
     text, behalf = tidy(asked.typed), held.words.of("behalf")
     for piece in covered.pieces:
+        at = text.find(piece.text)
+        end = at + len(piece.text)
         title = title_at_end(piece.text, held.titles)
         place = longest_at(held.tools.place_names, piece.text, 0)
         is_place = place is not None and len(place[0]) == len(piece.text)
+        if any(text[end : end + size] in held.people for size in (4, 3, 2)):
+            continue  # 陪同副市长路智: the post of somebody else
         if not title and (is_place or not piece.ids):
             continue
-        for word in dict.fromkeys((piece.text, title)):
-            fitting = tuple(
-                a
-                for a in acts
-                if (word and word in posts[id(a)]) or a.actor.id.partition("-")[2] in piece.ids
-            )
-            if fitting:
-                acts = fitting
-                break
-        else:
-            # 扬州市卫计委主任, 代表扬州市卫计委: of that house or nobody.
-            at = text.find(piece.text)
-            is_post = held.tools.titles.match(text, at + len(piece.text))
-            if piece.ids and (is_post or text.endswith(behalf, 0, at)):
-                return ()
+        fitting = _with_post(acts, piece.text, piece.ids) or _with_post(acts, title, piece.ids)
+        # 扬州市卫计委主任, 代表扬州市卫计委: of that house or nobody.
+        is_post = title or held.tools.titles.match(text, end) or text.endswith(behalf, 0, at)
+        acts = fitting or (() if is_post else acts)
     return acts
+
+
+def _with_post(acts: tuple[Act, ...], word: str, ids: frozenset[str]) -> tuple[Act, ...]:
+    return tuple(
+        a
+        for a in acts
+        if (word and word in fold(a.actor.post)) or a.actor.id.partition("-")[2] in ids
+    )
 
 
 def _people(acts: tuple[Act, ...], covered: Covered, asked: Asked) -> Saying:
@@ -206,8 +204,12 @@ def _titled(asked: Asked, names: Names) -> Iterator[Saying]:
             acts = tuple(
                 a
                 for a in held.telling(covered.story).acts
-                if a.actor.kind == "person" and fold(a.actor.post).endswith(title)
+                if a.actor.kind == "person"
+                and fold(a.actor.post).endswith(title)
+                and not fold(a.actor.post).endswith(f"副{title}")
+                and has_done(a.actor.name, rest, covered.story, held)
             )
+            acts = _of_post(acts, covered, asked, held)
             if acts:
                 yield replace(
                     _people(acts, covered, asked),
