@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: run setup test lint clean
+.PHONY: run setup test explore lint clean
 
 # A file that could not be taken in is reported (and on /status), and the rest is served.
 run: setup
@@ -28,6 +28,11 @@ lint: $(VENV)/.requirements-dev
 
 test: $(VENV)/.requirements-dev lint
 	$(BIN)/python -m pytest -n 2
+
+# Random search for faults: other questions each time, for SECONDS; fails if one is answered wrongly.
+SECONDS ?= 300
+explore: $(VENV)/.requirements-dev
+	$(BIN)/python -m benchmarks.questions --seed random --seconds $(SECONDS)
 
 clean:
 	rm -rf $(VENV) var

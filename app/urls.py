@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from urllib.parse import quote, urlencode
 
+from app.check_state import CheckState
 from app.event_state import EventState
 from app.state import Params, SearchState
 
@@ -123,14 +124,24 @@ def decision(one: str, other: str) -> str:
     return f"{AUTHORITY}#{_path(pair(one, other))}"
 
 
-def checks(severity: str) -> str:
-    """The findings of one severity."""
-    return f"{CHECKS}?{urlencode({'severity': severity})}"
+def checks(state: CheckState, fragment: str = "") -> str:
+    """The findings chosen; ``fragment``: the id of one of them."""
+    return _checks(CHECKS, state) + (f"#{_path(fragment)}" if fragment else "")
+
+
+def api_checks(state: CheckState) -> str:
+    """The same choice as JSON."""
+    return _checks(f"/api{CHECKS}", state)
+
+
+def _checks(path: str, state: CheckState) -> str:
+    params = state.to_params()
+    return f"{path}?{urlencode(params)}" if params else path
 
 
 def finding(finding_id: str) -> str:
-    """The place of one finding on the page of all."""
-    return f"{CHECKS}#{_path(finding_id)}"
+    """The address of one finding: it leads to its place among all."""
+    return f"{CHECKS}/{_path(finding_id)}"
 
 
 def entity_or_search(kind_name: str, entity_id: str) -> str:

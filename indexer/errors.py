@@ -2,6 +2,31 @@
 
 from __future__ import annotations
 
+import traceback
+from pathlib import Path
+
+_PROGRAM = Path(__file__).parent
+# What a defect of ours in reading one strange file, or in applying one rule to it, may raise: it
+# must not stop the others. Everything else (no memory, no disk, an interrupt) ends the command.
+DEFECTS = (
+    ValueError,
+    LookupError,
+    TypeError,
+    AttributeError,
+    NameError,
+    ArithmeticError,
+    AssertionError,
+    RuntimeError,
+)
+
+
+def place_of(defect: BaseException) -> str:
+    """Where in this program it was raised, and what: ``tables.row_totals：IndexError …``."""
+    passed = traceback.extract_tb(defect.__traceback__)
+    own = [one for one in passed if Path(one.filename).is_relative_to(_PROGRAM)]
+    where = (own or passed)[-1]
+    return f"{Path(where.filename).stem}.{where.name}：{type(defect).__name__} {defect}"
+
 
 class BriefingsError(Exception):
     """Base of all errors shown to users.

@@ -9,19 +9,22 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterator
+from datetime import date
 from functools import cached_property
 
 from indexer import authority, generations, search
-from indexer.errors import AuthorityError, IndexMismatch, NoGeneration
+from indexer.checks.choosing import CheckRequest, ChosenFindings, page_of
+from indexer.checks.choosing import choose as choose_findings
+from indexer.errors import AuthorityError, IndexMismatch, NoGeneration, NotFound
 from indexer.events import Chosen, EventRequest, Happening, choose, happenings
-from indexer.figures import Figure
+from indexer.figures import Figure, ScopeBreak
 from indexer.generations import Generation
 from indexer.knowledge import EntityName, EntityPage, FigureChoice, KnowledgeReader
 from indexer.model import Finding, Institution, Issue, IssueHead, Record
 from indexer.naming import Ident, NameBook
 from indexer.paths import Home
 from indexer.questions import Reply
-from indexer.results import Completion, SearchRequest, SearchResult, Status
+from indexer.results import Completion, PlacedFinding, SearchRequest, SearchResult, Status
 from indexer.review import Case, Match, Review, institution_cases, review, undecided
 from indexer.search import QueryExplanation
 from indexer.series import Series, SeriesHead, SeriesLookup
@@ -79,9 +82,10 @@ class Library:
     def search(self, request: SearchRequest) -> SearchResult:
         return self._search.search(request)
 
-    def ask(self, question: str) -> Reply:
-        """The direct answer to a question, or readings of it to choose from; no hits."""
-        return self._search.ask(question)
+    def ask(self, question: str, today: date | None = None) -> Reply:
+        """The direct answer to a question, or readings of it to choose from; no hits. ``today``
+        gives 去年 and 上月 their meaning (default: the clock)."""
+        return self._search.ask(question, today)
 
     def explain(self, request: SearchRequest) -> QueryExplanation:
         """What a query is understood as, before anything is looked for."""
@@ -167,9 +171,28 @@ class Library:
         """Whom a part of a name may mean, where nobody bears it as a whole."""
         return self._institutions(self.names.like(name), name)
 
-    def findings(self, record_id: str | None = None) -> tuple[Finding, ...]:
-        """What the checks found, newest issue first; or what rests on one record."""
+    def findings_of(self, record_id: str) -> tuple[Finding, ...]:
+        """What the checks found that rests on one record."""
         return self._knowledge.findings(record_id)
+
+    def findings(self, request: CheckRequest) -> ChosenFindings:
+        """What the checks found, contradictions first, as far as it was asked for."""
+        return choose_findings(self._placed_findings, request)
+
+    def page_of_finding(self, finding_id: str, size: int) -> int:
+        """The page of the whole list on which a finding stands."""
+        page = page_of(self._placed_findings, finding_id, size)
+        if page is None:
+            raise NotFound(f"没有这条核对结果：“{finding_id[:60]}”。", "请从核对页重新查找。")
+        return page
+
+    @cached_property
+    def _placed_findings(self) -> tuple[PlacedFinding, ...]:
+        return self._knowledge.placed_findings()
+
+    def doubtful_figures(self, issue_id: str) -> frozenset[str]:
+        """Ids of the figures of an issue (RECORD:c5) that the checks doubt."""
+        return self._knowledge.doubtful_figures(issue_id)
 
     def figures(
         self, choice: FigureChoice, *, limit: int | None = None, offset: int = 0
@@ -183,6 +206,10 @@ class Library:
     def each_figure(self, choice: FigureChoice) -> Iterator[Figure]:
         """All of them, one by one as they are read."""
         return self._knowledge.each_figure(choice)
+
+    def scope_breaks(self, series_id: str, row: str) -> tuple[ScopeBreak, ...]:
+        """Where a row of a series begins to count something else than before, oldest first."""
+        return self._search.scope_breaks(series_id, row)
 
     def series(self, series_id: str) -> Series:
         """One kind of statistic over the periods: rows, columns, points with their records."""

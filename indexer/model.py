@@ -280,7 +280,9 @@ class Event:
 @dataclass(frozen=True, slots=True)
 class Record:
     """One citable thing. ``table`` and ``row`` only on ``statistic``; ``text`` of a row is its
-    label, group and cells in reading order."""
+    label, group and cells in reading order. ``flags``: ids of all findings that rest on it;
+    ``doubtful``: places (c5, f2) of those of its own figures that a finding doubts, which a note
+    under its table is not."""
 
     id: str
     type: RecordType
@@ -299,6 +301,7 @@ class Record:
     places: tuple[EntityMention, ...] = ()
     dates: tuple[str, ...] = ()
     flags: tuple[str, ...] = field(default=())
+    doubtful: tuple[str, ...] = field(default=())
 
 
 # --- checks: what is printed against what was expected ------------------------------------
@@ -324,3 +327,14 @@ class Finding:
     reason: str | None
     message: str
     figures: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class CheckFailure:
+    """A check that a defect of the program kept from being made: which ``rule``, ``at`` which
+    record, table, series or pair of figures; ``reason`` is the place in the program and what it
+    said. All other checks were made."""
+
+    rule: str
+    at: str
+    reason: str

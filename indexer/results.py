@@ -9,7 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal
 
-from indexer.model import Record
+from indexer.figures import Figure
+from indexer.model import CheckFailure, Finding, Record
 
 FACETS: tuple[str, ...] = (
     "type",
@@ -117,7 +118,9 @@ class Answer:
     """A direct answer (None in SearchResult where the question is not understood). ``reading``
     says how the question was understood. ``value`` is what was asked, None where the answer is that
     nothing is printed; ``formula`` is what was computed from printed figures, None where nothing
-    was; ``issue`` is the number of the serial that prints it, where it is a single one."""
+    was; ``issue`` is the number of the serial that prints it, where it is a single one.
+    ``figures`` are the printed figures it rests on, in the order in which ``text`` names them;
+    ``flags`` are theirs."""
 
     kind: str
     text: str
@@ -130,14 +133,17 @@ class Answer:
     reading: str = ""
     issue: str | None = None
     formula: str | None = None
+    figures: tuple[Figure, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Alternative:
-    """A reading of a question that is not sure: ``text`` answers it, ``q`` asks for it alone."""
+    """A reading of a question that is not sure: ``text`` answers it, ``q`` asks for it alone.
+    ``is_nearest``: not a reading, but the same asked of the nearest month that is printed."""
 
     text: str
     q: str
+    is_nearest: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,7 +193,8 @@ class FileStatus:
 
 @dataclass(frozen=True, slots=True)
 class Status:
-    """What is served. ``generation`` is its id, ``built_at`` ISO time with zone."""
+    """What is served. ``generation`` is its id, ``built_at`` ISO time with zone;
+    ``check_failures``: the checks that a defect of the program kept from being made."""
 
     generation: str
     built_at: str
@@ -195,3 +202,15 @@ class Status:
     issues: int
     counts: tuple[tuple[str, int], ...]
     files: tuple[FileStatus, ...] = field(default=())
+    check_failures: tuple[CheckFailure, ...] = field(default=())
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedFinding:
+    """A finding with what it may be chosen by: the years of the issues that it rests on, the
+    series and the institutions of the figures that it doubts."""
+
+    finding: Finding
+    years: tuple[str, ...]
+    series: tuple[str, ...]
+    institutions: tuple[str, ...]

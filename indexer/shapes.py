@@ -23,6 +23,7 @@ from indexer.model import (
     TableRef,
 )
 from indexer.results import (
+    Alternative,
     Answer,
     Completion,
     EntityCard,
@@ -81,6 +82,7 @@ def record_shape(record: Record) -> Shape:
         "places": [entity_mention_shape(one) for one in record.places],
         "dates": list(record.dates),
         "flags": list(record.flags),
+        "doubtful": list(record.doubtful),
         "source": {
             "file": record.source.file,
             "sha256": record.source.sha256,
@@ -201,9 +203,7 @@ def search_shape(result: SearchResult) -> Shape:
         "total": result.total,
         "took_ms": round(result.took_ms, 3),
         "answer": None if result.answer is None else answer_shape(result.answer),
-        "alternatives": [
-            {"text": one.text, "url": f"/?q={quote(one.q)}"} for one in result.alternatives
-        ],
+        "alternatives": [alternative_shape(one) for one in result.alternatives],
         "hits": [hit_shape(hit) for hit in result.hits],
         "facets": {facet.name: facet_shape(facet) for facet in result.facets},
         "histogram": [{"period": bar.period, "count": bar.count} for bar in result.histogram],
@@ -270,7 +270,12 @@ def answer_shape(answer: Answer) -> Shape:
         "reading": answer.reading,
         "issue": answer.issue,
         "formula": answer.formula,
+        "figures": [figure_shape(one) for one in answer.figures],
     }
+
+
+def alternative_shape(one: Alternative) -> Shape:
+    return {"text": one.text, "url": f"/?q={quote(one.q)}", "is_nearest": one.is_nearest}
 
 
 def facet_shape(facet: Facet) -> Sequence[Shape]:
@@ -335,6 +340,9 @@ def status_shape(status: Status) -> Shape:
             }
             for one in status.files
         ],
+        "check_failures": [
+            {"rule": one.rule, "at": one.at, "reason": one.reason} for one in status.check_failures
+        ],
     }
 
 
@@ -351,6 +359,7 @@ def finding_shape(one: Finding) -> Shape:
         "difference": one.difference,
         "reason": one.reason,
         "message": one.message,
+        "figures": list(one.figures),
     }
 
 

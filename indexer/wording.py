@@ -87,6 +87,14 @@ def issue_in_brackets(id_: str) -> str:
     return f"{id_}期"
 
 
+def alternatives(*, nearest: bool, answered: bool) -> str:
+    """What stands over the ways on from a question: readings of it, or the ``nearest`` months that
+    are printed; ``answered``: above them it is said already that its own is not."""
+    if not nearest:
+        return "可能指："
+    return "最近印出的：" if answered else "没有印出所问月份的数字。最近印出的："
+
+
 def number(value: int | float | Decimal) -> str:
     """A figure without a needless fraction: 12.50 -> 12.5, 3.0 -> 3; no separators."""
     exact = Decimal(str(value))

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from app.api.answers import answer_schemas
+from app.api.checks import checks_path, finding_schema
 from app.api.events import events_path
 from app.api.figures import figures_path
 from app.api.series import series_paths
@@ -94,7 +96,12 @@ def _paths() -> Schema:
         ),
         "/api/records/{record_id}": _get("一条记录", _ref("Record"), record_id),
         "/api/records/{record_id}/citation": _get(
-            "一条记录的引用", _ref("Citation"), record_id, style, download
+            "一条记录、或其中一个数字的引用；所引数字核对存疑时注明",
+            _ref("Citation"),
+            record_id,
+            style,
+            download,
+            _parameter("figure", "只引一个数字：c5 为第5列，f2 为文中第2个数字", TEXT),
         ),
         "/api/issues": _get("全部各期", _object({"issues": _list(_ref("Issue"))})),
         "/api/issues/{issue_id}": _get(
@@ -117,7 +124,7 @@ def _paths() -> Schema:
             ),
             name,
         ),
-        "/api/checks": _get("核对发现的矛盾与异常", _list(_ref("Finding"))),
+        "/api/checks": checks_path(),
         "/api/events": events_path(),
         "/api/figures": figures_path(),
         **series_paths(),
@@ -282,6 +289,7 @@ def _schemas() -> Schema:
         "places": _list({"type": "object"}),
         "dates": _list(TEXT),
         "flags": _list(TEXT),
+        "doubtful": _list(TEXT),
         "source": _object(source),
     }
     hit = {
@@ -301,37 +309,33 @@ def _schemas() -> Schema:
         "query": {"type": "object"},
         "total": WHOLE,
         "took_ms": NUMBER,
-        "answer": {"type": ["object", "null"]},
+        "answer": {"oneOf": [_ref("Answer"), {"type": "null"}]},
+        "alternatives": _list(_ref("Alternative")),
         "hits": _list(_object(hit)),
         "facets": _object({name: _list(facet_value) for name in FACETS}),
         "histogram": _list(_object({"period": TEXT, "count": WHOLE})),
         "suggestions": _list({"type": "object"}),
     }
-    finding = {
-        "id": TEXT,
-        "kind": TEXT,
-        "severity": {"enum": ["contradiction", "unusual"]},
-        "records": _list(TEXT),
-        "column": MAYBE_TEXT,
-        "printed": {"type": ["number", "null"]},
-        "expected": {"type": ["number", "null"]},
-        "difference": {"type": ["number", "null"]},
-        "reason": MAYBE_TEXT,
-        "message": TEXT,
-    }
     return {
-        "Finding": _object(finding),
+        "Finding": finding_schema(),
         **_timeline_schemas(),
         "Error": _object({"error": _object({"reason": TEXT, "next_step": TEXT})}),
         "Issue": _object(issue),
         "Record": _object(record, {"table": _object(table), "row": _object(row)}),
         "SearchResult": _object(answer),
+        **answer_schemas(),
         "Citation": _object({"id": TEXT, "style": TEXT, "label": TEXT, "citation": TEXT}),
         "Completion": _object({"kind": TEXT, "label": TEXT, "insert": TEXT, "id": MAYBE_TEXT}),
         "Listed": _object({"id": TEXT, "name": TEXT, "count": WHOLE}),
         "Resolved": _object({"id": TEXT, "name": TEXT}),
         "Entity": _object({"id": TEXT, "name": TEXT, "kind": TEXT, "records": _list(TEXT)}),
         "Status": _object(
-            {"generation": TEXT, "built_at": TEXT, "records": WHOLE, "files": _list({})}
+            {
+                "generation": TEXT,
+                "built_at": TEXT,
+                "records": WHOLE,
+                "files": _list({}),
+                "check_failures": _list(_object({"rule": TEXT, "at": TEXT, "reason": TEXT})),
+            }
         ),
     }

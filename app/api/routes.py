@@ -12,6 +12,7 @@ from flask import Blueprint, Response, jsonify, redirect, request
 from werkzeug.wrappers import Response as AnyResponse
 
 from app import urls
+from app.api.checks import add_checks
 from app.api.description import describe
 from app.api.events import add_events
 from app.api.figures import add_figures
@@ -56,7 +57,8 @@ def api_blueprint(library: Callable[[], Library], settings: CitationSettings) ->
     @api.get("/records/<path:record_id>/citation")
     def record_citation(record_id: str) -> Response:
         record = library().record(record_id)
-        return _citation(record_id, lambda style: cite(record, style, settings))
+        figure = request.args.get("figure") or None
+        return _citation(record_id, lambda style: cite(record, style, settings, figure=figure))
 
     @api.get("/records/<path:record_id>")
     def record(record_id: str) -> AnyResponse:
@@ -140,14 +142,11 @@ def api_blueprint(library: Callable[[], Library], settings: CitationSettings) ->
             }
         )
 
-    @api.get("/checks")
-    def checks() -> Response:
-        return jsonify([shapes.finding_shape(one) for one in library().findings()])
-
     @api.get("/status")
     def status() -> Response:
         return jsonify(shapes.status_shape(library().status()))
 
+    add_checks(api, library)
     add_events(api, library)
     add_figures(api, library)
     add_series(api, library)

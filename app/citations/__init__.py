@@ -63,9 +63,17 @@ def style_named(name: str) -> Style:
     raise BadRequest(f"参数 style 的值“{name}”不是已知的引用格式。", f"请改用其中之一：{known}。")
 
 
-def cite(record: Record, style: str, settings: CitationSettings | None = None) -> str:
-    """The citation of one record. Raises BadRequest for an unknown style."""
-    return style_named(style).render(work_of_record(record, settings or CitationSettings()))
+def cite(
+    record: Record,
+    style: str,
+    settings: CitationSettings | None = None,
+    *,
+    figure: str | None = None,
+) -> str:
+    """The citation of one record, or of the one figure of it at the place ``figure`` (c5, f2).
+    Raises BadRequest for an unknown style or place."""
+    work = work_of_record(record, settings or CitationSettings(), figure)
+    return style_named(style).render(work)
 
 
 def cite_issue(head: IssueHead, style: str, settings: CitationSettings | None = None) -> str:

@@ -7,19 +7,24 @@ from indexer.serial import number_in_words
 
 
 def plain(work: Work) -> str:
-    """《serial》year and number, date, item; for a row its printed figures; then the remarks."""
+    """《serial》year and number, date, item; what is printed of a row, or of a single figure; then
+    the remarks."""
     day = work.day or f"{work.year}-{work.month:02d}"
     parts = [number_in_words(work.serial, day, work.number, work.total_number)]
     if work.table and work.row is not None:
         parts.append(f"表{_quoted(work.table)}")
-        figures = "，".join(f"{name} {cell}" for name, cell in work.figures)
-        parts.append(f"{_quoted(work.row)}行" + (f"：{figures}" if figures else ""))
+        parts.append(f"{_quoted(work.row)}行{_figures(work)}")
     elif work.title:
-        parts.append(_quoted(work.title))
+        parts.append(_quoted(work.title) + _figures(work))
     if work.pages:
         parts.append(f"第{work.pages}页")
     sentence = "，".join(parts)
     return sentence + (f"（{'；'.join(work.remarks)}）" if work.remarks else "") + "。"
+
+
+def _figures(work: Work) -> str:
+    figures = "，".join(f"{name} {cell}" for name, cell in work.figures)
+    return f"：{figures}" if figures else ""
 
 
 def _quoted(text: str) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from indexer.errors import BadRequest
 from indexer.model import IssueHead, Record
 from indexer.serial import serial_of
 
@@ -32,9 +33,9 @@ class CitationSettings:
 class Work:
     """``title`` of the cited item ("" for a whole issue); ``serial`` without book-title marks;
     ``day`` is YYYY-MM-DD where a day is printed, else None; ``year`` and ``month`` always;
-    ``figures``: (column, printed cell) of a cited row; ``remarks`` are whole Chinese clauses
-    that must travel with the citation (inferred date, sample wording, flags); ``is_doubtful``
-    where the checks found something about the cited figure."""
+    ``figures``: (column, printed cell) of a cited row, or the one cited figure; ``remarks`` are
+    whole Chinese clauses that must travel with the citation (inferred date, sample wording,
+    doubt); ``is_doubtful`` where the checks doubt a figure that is cited."""
 
     id: str
     title: str
@@ -61,16 +62,24 @@ class Work:
         return not self.title
 
 
-def work_of_record(record: Record, settings: CitationSettings) -> Work:
-    """The work for one record. A row is cited by its table's title and its label; a brief or a
-    statement without a headline by the beginning of its first sentence."""
+def work_of_record(record: Record, settings: CitationSettings, figure: str | None = None) -> Work:
+    """The work for one record, or for the one figure of it that stands at the place ``figure``
+    (c5, f2): its doubts are then those of this figure alone. A row is cited by its table's title
+    and its label; a brief or a statement without a headline by the beginning of its first
+    sentence. Raises BadRequest for a place where no figure stands."""
     page = record.source.page
     table = record.table.title if record.table else None
     row = record.row.label if record.row else None
-    figures: tuple[tuple[str, str], ...] = ()
-    if record.table and record.row:
-        names = ("/".join(path) for path in record.table.columns)
-        figures = tuple((n, c) for n, c in zip(names, record.row.cells, strict=True) if c)
+    printed = _figures(record)
+    if figure is not None and figure not in printed:
+        raise BadRequest(
+            f"参数 figure 的值“{figure[:20]}”不是 {record.id} 里的数字。",
+            "请写 c 加列的次序（c5），或 f 加文中数字的次序（f2）。",
+        )
+    if figure is not None:
+        printed = {figure: printed[figure]}
+    elif not record.row:
+        printed = {}
     title = f"{table}：{row}" if table and row else record.title or _opening(record.text)
     return _work(
         record.issue,
@@ -80,9 +89,21 @@ def work_of_record(record: Record, settings: CitationSettings) -> Work:
         pages=None if page is None else str(page),
         table=table,
         row=row,
-        figures=figures,
-        flags=record.flags,
+        figures=tuple((name, cell) for name, cell in printed.values() if cell),
+        is_doubtful=figure in record.doubtful if figure else bool(record.doubtful),
     )
+
+
+def _figures(record: Record) -> dict[str, tuple[str, str]]:
+    """Place of each figure of a record -> what it counts and how it is printed."""
+    if record.table and record.row:
+        names = ("/".join(path) for path in record.table.columns)
+        cells = zip(names, record.row.cells, strict=False)
+        return {f"c{number}": pair for number, pair in enumerate(cells, 1)}
+    return {
+        f"f{number}": (fact.metric, f"{fact.printed or fact.value}{fact.unit}")
+        for number, fact in enumerate(record.facts, 1)
+    }
 
 
 def work_of_issue(head: IssueHead, settings: CitationSettings) -> Work:
@@ -100,7 +121,7 @@ def _work(
     table: str | None = None,
     row: str | None = None,
     figures: tuple[tuple[str, str], ...] = (),
-    flags: tuple[str, ...] = (),
+    is_doubtful: bool = False,
 ) -> Work:
     return Work(
         id=id,
@@ -120,18 +141,18 @@ def _work(
         table=table,
         row=row,
         figures=figures,
-        remarks=_remarks(head, flags, is_row=row is not None),
-        is_doubtful=bool(flags),
+        remarks=_remarks(head, is_doubtful=is_doubtful, is_row=row is not None),
+        is_doubtful=is_doubtful,
     )
 
 
-def _remarks(head: IssueHead, flags: tuple[str, ...], *, is_row: bool) -> tuple[str, ...]:
+def _remarks(head: IssueHead, *, is_doubtful: bool, is_row: bool) -> tuple[str, ...]:
     said = []
     if head.date_basis == "inferred":
         said.append("刊期为推定，原刊未印")
     if head.is_sample and not is_row:
         said.append("样例，文字经改写，非原刊原文")
-    if flags:
+    if is_doubtful:
         said.append(DOUBT)
     return tuple(said)
 

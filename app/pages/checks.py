@@ -4,23 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
-from app import labels, urls
+from app import urls
+from app.check_state import CheckState
+from app.pages.facets import Chip, FacetBlock, FacetLine, facet_block
 from app.pages.frame import Frame, frame
 from app.pages.runs import Link
-from indexer.model import Finding, IssueHead, Number
+from indexer import wording
+from indexer.checks.choosing import DIMENSIONS, KINDS, SEVERITIES, ChosenFindings
+from indexer.model import Finding, Number
+from indexer.results import Facet
 
-SEVERITIES = {"contradiction": "矛盾", "unusual": "异常"}
-KINDS = {
-    "row-total": "行内各列与小计",
-    "column-total": "各行与合计",
-    "statement-parts": "分项与总数",
-    "month": "标题与正文的月份",
-    "same-figure": "同一数字的两处",
-    "cumulative": "累计数",
-    "rate-over-100": "百分率超过100%",
-    "jump": "与历期相比",
-}
 # What the figure beside the printed one is: a sum unless said otherwise; never "the right one".
 EXPECTED = {"same-figure": "另一处", "cumulative": "前一期", "month": "标题"}
 
@@ -42,29 +37,27 @@ class FindingLine:
 
 @dataclass(frozen=True, slots=True)
 class FindingGroup:
-    """The findings of one issue, in printed order."""
+    """The findings of one severity in one issue, in printed order."""
 
     title: str
+    severity: str
     url: str
     lines: tuple[FindingLine, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class SeverityOption:
-    """One severity to look at, with its count."""
-
-    label: str
-    count: int
-    url: str
-    current: bool
-
-
-@dataclass(frozen=True, slots=True)
 class ChecksPage:
     frame: Frame
-    choices: tuple[SeverityOption, ...]
+    total: int
+    shown: str
+    reading: str
+    chips: tuple[Chip, ...]
+    clear_url: str
+    facets: tuple[FacetBlock, ...]
     groups: tuple[FindingGroup, ...]
-    issues: int
+    previous: str | None
+    next: str | None
+    api_url: str
 
 
 def finding_lines(findings: Sequence[Finding]) -> tuple[FindingLine, ...]:
@@ -72,23 +65,73 @@ def finding_lines(findings: Sequence[Finding]) -> tuple[FindingLine, ...]:
     return tuple(_line(one) for one in findings)
 
 
-def checks_page(
-    findings: Sequence[Finding], heads: Sequence[IssueHead], severity: str | None
-) -> ChecksPage:
-    """``severity``: "contradiction", "unusual" or None for both."""
-    shown = [one for one in findings if severity in (None, one.severity)]
-    groups = []
-    for head in heads:
-        lines = finding_lines([one for one in shown if _issue(one) == head.id])
-        if lines:
-            groups.append(FindingGroup(labels.issue(head), urls.issue(head.id), lines))
-    counts = {name: sum(one.severity == name for one in findings) for name in SEVERITIES}
-    choices = [SeverityOption("全部", len(findings), urls.CHECKS, severity is None)]
-    choices += [
-        SeverityOption(label, counts[name], urls.checks(name), severity == name)
-        for name, label in SEVERITIES.items()
+def checks_page(chosen: ChosenFindings, state: CheckState) -> ChecksPage:
+    asked = state.request
+    last = max(1, -(-chosen.total // asked.size))
+    first = (asked.page - 1) * asked.size + 1
+    return ChecksPage(
+        frame=frame("核对", at=urls.CHECKS),
+        total=chosen.total,
+        shown=f"第{first}–{first + len(chosen.page) - 1}处" if last > 1 else "",
+        reading=_reading(state),
+        chips=_chips(state),
+        clear_url=urls.checks(state.bare()),
+        facets=tuple(block for f in chosen.facets if (block := _facet(f, state)) is not None),
+        groups=tuple(_groups(chosen.page)),
+        previous=urls.checks(state.with_page(asked.page - 1)) if asked.page > 1 else None,
+        next=urls.checks(state.with_page(asked.page + 1)) if asked.page < last else None,
+        api_url=urls.api_checks(state),
+    )
+
+
+def _label(facet: str, value: str) -> str:
+    if facet == "year":
+        return f"{value}年"
+    return {"severity": SEVERITIES, "kind": KINDS}.get(facet, {}).get(value, value)
+
+
+def _reading(state: CheckState) -> str:
+    parts = [
+        "或".join(_label(name, value) for value in state.request.values(name))
+        for name in DIMENSIONS
+        if state.request.values(name)
     ]
-    return ChecksPage(frame("核对", at=urls.CHECKS), tuple(choices), tuple(groups), len(heads))
+    return "，".join(parts) or "矛盾在前，各由新到旧"
+
+
+def _chips(state: CheckState) -> tuple[Chip, ...]:
+    return tuple(
+        Chip(DIMENSIONS[name], _label(name, value), urls.checks(state.toggle(name, value)), False)
+        for name in DIMENSIONS
+        for value in state.request.values(name)
+    )
+
+
+def _facet(facet: Facet, state: CheckState) -> FacetBlock | None:
+    lines = [
+        FacetLine(
+            label=_label(facet.name, value.value),
+            count=value.count,
+            url=urls.checks(state.toggle(facet.name, value.value)),
+            exclude_url=None,
+            selected=value.selected,
+            excluded=False,
+        )
+        for value in facet.values
+    ]
+    return facet_block(facet.name, facet.label, lines, urls.checks(state.clear(facet.name)))
+
+
+def _groups(findings: Sequence[Finding]) -> list[FindingGroup]:
+    return [
+        FindingGroup(
+            wording.issue(issue),
+            SEVERITIES[severity],
+            urls.issue(issue),
+            finding_lines(tuple(held)),
+        )
+        for (severity, issue), held in groupby(findings, lambda one: (one.severity, _issue(one)))
+    ]
 
 
 def _line(one: Finding) -> FindingLine:

@@ -8,7 +8,7 @@ from datetime import date
 
 from app import labels, urls
 from app.event_state import EventState
-from app.pages.facets import FILTER_FROM, SHORT, Chip, FacetBlock, FacetLine
+from app.pages.facets import SHORT, Chip, FacetBlock, FacetLine, facet_block
 from app.pages.frame import Frame, frame
 from app.pages.month_grid import WEEKDAYS, MonthGrid, anchor, days_of, loose_of
 from app.pages.runs import Link
@@ -180,20 +180,12 @@ def _facet(facet: Facet, state: EventState) -> FacetBlock | None:
         )
         for value in facet.values
     ]
-    if not lines:
-        return None
-    taken = [line for line in lines if line.selected]
-    free = [line for line in lines if not line.selected]
-    room = max((2 if facet.name == "year" else 1) * SHORT - len(taken), 2)
-    if len(free) <= room + 2:
-        room = len(free)
-    return FacetBlock(
-        name=facet.name,
-        label=HEADINGS[facet.name],
-        lines=(*taken, *free[:room]),
-        more=tuple(free[room:]),
-        filtered=len(free) - room >= FILTER_FROM,
-        clear_url=urls.events(state.clear(facet.name)) if len(taken) > 1 else None,
+    return facet_block(
+        facet.name,
+        HEADINGS[facet.name],
+        lines,
+        urls.events(state.clear(facet.name)),
+        short=(2 if facet.name == "year" else 1) * SHORT,
     )
 
 

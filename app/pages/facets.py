@@ -67,20 +67,29 @@ def _block(facet: Facet, state: SearchState) -> FacetBlock | None:
             for value in values
             if value not in shown
         ]
+    label = labels.FACETS.get(facet.name, facet.label)
+    return facet_block(facet.name, label, lines, urls.search(state.clear(facet.name)))
+
+
+def facet_block(
+    name: str, label: str, lines: Sequence[FacetLine], clear_url: str, short: int = SHORT
+) -> FacetBlock | None:
+    """What is taken first, then some ``short`` others, the rest behind one button; None where
+    there is nothing to choose. ``clear_url`` takes all of the facet's values out."""
     if not lines:
         return None
     taken = [line for line in lines if line.selected or line.excluded]
     free = [line for line in lines if not (line.selected or line.excluded)]
-    room = max(SHORT - len(taken), 2)
+    room = max(short - len(taken), 2)
     if len(free) <= room + 2:
         room = len(free)
     return FacetBlock(
-        name=facet.name,
-        label=labels.FACETS.get(facet.name, facet.label),
+        name=name,
+        label=label,
         lines=(*taken, *free[:room]),
         more=tuple(free[room:]),
         filtered=len(free) - room >= FILTER_FROM,
-        clear_url=urls.search(state.clear(facet.name)) if len(taken) > 1 else None,
+        clear_url=clear_url if len(taken) > 1 else None,
     )
 
 

@@ -20,7 +20,7 @@ class HitView:
     where in the issue it stands; ``period`` is the month of the figures, where that is not
     already said by the title. ``row`` for a table row, with the table's note as ``snippet`` if
     that is where words were found; ``snippet`` for everything else.
-    ``flag_url`` leads to what the checks found."""
+    ``flag_url`` leads to what the checks found about one of its own figures."""
 
     id: str
     type: str
@@ -76,7 +76,7 @@ def hit_view(hit: Hit) -> HitView:
         whole_url=urls.in_issue(record.id),
         whole_label="看全表" if table else "看原位",
         cite_url=urls.record(record.id, "cite"),
-        flag_url=urls.record(record.id, "findings") if record.flags else None,
+        flag_url=urls.record(record.id, "findings") if record.doubtful else None,
     )
 
 
@@ -97,7 +97,14 @@ def row_table(
         group=row.group,
         label=label,
         label_url=urls.record(record.id),
-        cells=body_cells(cells, table.columns, figures, matched),
+        cells=body_cells(
+            cells,
+            table.columns,
+            figures,
+            matched,
+            doubtful=record.doubtful,
+            doubt_url=urls.record(record.id, "findings"),
+        ),
     )
 
 

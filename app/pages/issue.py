@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from app import labels, urls
@@ -22,6 +22,7 @@ from app.pages.tables import (
 )
 from app.state import SearchState
 from indexer import wording
+from indexer.figures.notes import note_figures
 from indexer.model import Issue, IssueHead, Item, Record, Row, Table
 
 WIDE = 7
@@ -50,6 +51,14 @@ class TableRow:
 
 
 @dataclass(frozen=True, slots=True)
+class NoteLine:
+    """A note under a table; ``doubt_url`` leads to what the checks found about its figure."""
+
+    text: str
+    doubt_url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class IssueTable:
     """A table as printed; ``is_wide``: it may need a box of its own to scroll in."""
 
@@ -59,7 +68,7 @@ class IssueTable:
     has_serial: bool
     has_group: bool
     rows: tuple[TableRow, ...]
-    notes: tuple[str, ...]
+    notes: tuple[NoteLine, ...]
     doubts: tuple[str, ...]
     is_wide: bool
     series: Link | None = None
@@ -134,10 +143,12 @@ def issue_page(
     *,
     style: str | None,
     settings: CitationSettings,
+    doubtful: frozenset[str] = frozenset(),
 ) -> IssuePage:
-    """``records`` of this number (for the names linked in them); ``issues`` newest first."""
+    """``records`` of this number (for the names linked in them); ``issues`` newest first;
+    ``doubtful``: ids of its figures that the checks doubt."""
     head = issue.head
-    sections = _sections(issue, {r.id: r for r in records})
+    sections = _sections(issue, {r.id: r for r in records}, doubtful)
     newer, older = _around(head.id, issues)
     return IssuePage(
         frame=frame(labels.issue(head), at=urls.ISSUES),
@@ -173,7 +184,9 @@ def _issue_link(head: IssueHead | None) -> Link | None:
     return Link(labels.issue(head), urls.issue(head.id)) if head else None
 
 
-def _sections(issue: Issue, records: dict[str, Record]) -> tuple[Section, ...]:
+def _sections(
+    issue: Issue, records: dict[str, Record], doubtful: frozenset[str]
+) -> tuple[Section, ...]:
     """Printed order, cut where the kind changes: 要闻, 统计数据, 简讯. Statements and tables are
     one section, since they are printed among each other under one heading."""
     placed: list[tuple[int, str, IssueItem | IssueTable]] = []
@@ -181,7 +194,7 @@ def _sections(issue: Issue, records: dict[str, Record]) -> tuple[Section, ...]:
         placed.append((item.span.line_start, _section_of(item.type), _item(item, issue, records)))
     for table in issue.tables:
         series = _series_of(table, issue.head.id, records)
-        made = issue_table(table, issue.head.id, series=series)
+        made = issue_table(table, issue.head.id, series=series, doubtful=doubtful)
         placed.append((table.span.line_start, "统计数据", made))
     placed.sort(key=lambda entry: entry[0])
     sections: list[Section] = []
@@ -237,9 +250,18 @@ def _row_id(issue_id: str, table: Table, row: Row) -> str:
 
 
 def issue_table(
-    table: Table, issue_id: str, current: str | None = None, series: Link | None = None
+    table: Table,
+    issue_id: str,
+    current: str | None = None,
+    series: Link | None = None,
+    doubtful: frozenset[str] = frozenset(),
 ) -> IssueTable:
-    """The table with multi-level head, serial and group columns as far as printed."""
+    """The table with multi-level head, serial and group columns as far as printed; figures whose
+    ids are in ``doubtful`` lead to what the checks found about them."""
+    places: dict[str, list[str]] = {}
+    for one in doubtful:
+        record_id, _, place = one.rpartition(":")
+        places.setdefault(record_id, []).append(place)
     has_serial = any(row.serial for row in table.rows)
     has_group = any(row.group for row in table.rows)
     leading = ["序号"] if has_serial else []
@@ -257,7 +279,13 @@ def issue_table(
                 serial=row.serial,
                 group=group,
                 label=(TextRun(row.label),),
-                cells=body_cells(plain_cells(row.cells), table.columns, figures),
+                cells=body_cells(
+                    plain_cells(row.cells),
+                    table.columns,
+                    figures,
+                    doubtful=places.get(record_id, ()),
+                    doubt_url=urls.record(record_id, "findings"),
+                ),
                 is_total=row.is_total,
                 current=record_id == current,
             )
@@ -269,11 +297,26 @@ def issue_table(
         has_serial=has_serial,
         has_group=has_group,
         rows=tuple(rows),
-        notes=table.notes,
+        notes=_notes(table, [_row_id(issue_id, table, row) for row in table.rows], places),
         doubts=table.doubts,
         is_wide=len(table.columns) > WIDE,
         series=series,
     )
+
+
+def _notes(
+    table: Table, row_ids: Sequence[str], places: Mapping[str, Sequence[str]]
+) -> tuple[NoteLine, ...]:
+    """The notes, their figures counted through as the ledger counts them (n1, n2 …)."""
+    made, number = [], 0
+    for note in table.notes:
+        url = ""
+        for _ in note_figures((note,), table.period):
+            number += 1
+            under = [one for one in row_ids if f"n{number}" in places.get(one, ())]
+            url = urls.record(under[0], "findings") if under else url
+        made.append(NoteLine(note, url))
+    return tuple(made)
 
 
 def _group_cells(rows: Sequence[Row]) -> list[GroupCell | None]:

@@ -10,6 +10,7 @@ from app.pages.frame import Frame, frame
 from app.pages.runs import Link
 from app.state import SearchState
 from indexer import wording
+from indexer.checks.choosing import KINDS
 from indexer.errors import BriefingsError
 from indexer.query.examples import ExampleGroup
 from indexer.results import FileStatus, Status
@@ -35,6 +36,7 @@ class StatusPage:
     counts: tuple[tuple[str, int], ...]
     failed: tuple[FileLine, ...]
     files: tuple[FileLine, ...]
+    check_failures: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +83,10 @@ def status_page(status: Status) -> StatusPage:
         counts=tuple((labels.TYPES.get(name, name), count) for name, count in status.counts),
         failed=tuple(line for line in lines if line.error),
         files=tuple(line for line in lines if not line.error),
+        check_failures=tuple(
+            f"{KINDS.get(one.rule, one.rule)}（{one.at}）：{one.reason}"
+            for one in status.check_failures
+        ),
     )
 
 

@@ -22,13 +22,23 @@ CONTEXT = 2
 
 @dataclass(frozen=True, slots=True)
 class FactLine:
-    """One figure of a text: what, how many, of when, about whom."""
+    """One figure of a text: what, how many, of when, about whom; whether the checks doubt it."""
 
     metric: str
     value: str
     unit: str
     period: str
     subject: str
+    is_doubtful: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ValueLine:
+    """One column of a row; whether the checks doubt its figure."""
+
+    head: str
+    text: str
+    is_doubtful: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +91,7 @@ class RecordPage:
     trail: tuple[Link, ...]
     paragraphs: tuple[Runs, ...]
     table: IssueTable | None
-    values: tuple[tuple[str, str], ...]
+    values: tuple[ValueLine, ...]
     table_url: str
     table_label: str
     facts: tuple[FactLine, ...]
@@ -107,8 +117,10 @@ def record_page(
     settings: CitationSettings,
     back: Link | None,
     findings: Sequence[Finding] = (),
+    doubtful: frozenset[str] = frozenset(),
 ) -> RecordPage:
-    """``titles``: record id -> short title, at least for the neighbours."""
+    """``titles``: record id -> short title, at least for the neighbours; ``doubtful``: ids of the
+    figures of its issue that the checks doubt."""
     head = record.issue
     row, ref = record.row, record.table
     heading = row.label if row is not None and ref is not None else record.title
@@ -126,9 +138,10 @@ def record_page(
         else "",
         trail=_trail(record),
         paragraphs=paragraphs(record.text, names) if row is None else (),
-        table=_table_around(record, issue),
+        table=_table_around(record, issue, doubtful),
         values=tuple(
-            (" · ".join(path), cell) for path, cell in zip(ref.columns, row.cells, strict=False)
+            ValueLine(" · ".join(path), cell, f"c{number}" in record.doubtful)
+            for number, (path, cell) in enumerate(zip(ref.columns, row.cells, strict=False), 1)
         )
         if row is not None and ref is not None
         else (),
@@ -141,8 +154,9 @@ def record_page(
                 fact.unit,
                 wording.month(fact.period) if fact.period else "",
                 fact.subject or "",
+                f"f{number}" in record.doubtful,
             )
-            for fact in record.facts
+            for number, fact in enumerate(record.facts, 1)
         ),
         facts_have_subjects=any(fact.subject for fact in record.facts),
         details=_details(record),
@@ -168,14 +182,15 @@ def _trail(record: Record) -> tuple[Link, ...]:
     return tuple(trail)
 
 
-def _table_around(record: Record, issue: Issue) -> IssueTable | None:
+def _table_around(record: Record, issue: Issue, doubtful: frozenset[str]) -> IssueTable | None:
     """The table cut down to this row, its nearest neighbours and the totals."""
     if record.row is None or record.table is None:
         return None
     table = next((t for t in issue.tables if f"{issue.head.id}/t{t.no}" == record.table.id), None)
     if table is None:
         return None
-    return issue_table(_cut(table, record.row.no, record.row.is_total), issue.head.id, record.id)
+    cut = _cut(table, record.row.no, record.row.is_total)
+    return issue_table(cut, issue.head.id, record.id, doubtful=doubtful)
 
 
 def _cut(table: Table, no: int, is_total: bool) -> Table:

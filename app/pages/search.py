@@ -6,14 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from app import labels, urls
-from app.pages.answer import AnswerView, answer_view
+from app.pages.answer import AlternativesView, AnswerView, alternatives_view
 from app.pages.facets import Chip, FacetBlock, chips, facet_blocks
 from app.pages.frame import Frame, frame
 from app.pages.histogram import Histogram, histogram
 from app.pages.hits import HitView, hit_view
 from app.pages.runs import Link, Option
 from app.state import Params, SearchState
-from indexer.model import IssueHead, Record
+from indexer.model import IssueHead
 from indexer.results import EntityCard, SearchResult, Suggestion
 
 
@@ -67,6 +67,7 @@ class SearchPage:
     notices: tuple[str, ...]
     missing: tuple[str, ...]
     answer: AnswerView | None
+    alternatives: AlternativesView | None
     cards: tuple[CardView, ...]
     chips: tuple[Chip, ...]
     clear_url: str | None
@@ -86,10 +87,10 @@ def search_page(
     result: SearchResult,
     state: SearchState,
     issues: Sequence[IssueHead] = (),
-    basis: Sequence[Record] = (),
+    answer: AnswerView | None = None,
 ) -> SearchPage:
-    """``issues``: all that the library holds, for the strip of months; ``basis``: the records
-    that a direct answer rests on."""
+    """``issues``: all that the library holds, for the strip of months; ``answer``: the direct
+    answer of ``result``, made ready."""
     asked = state.request
     last_page = max(1, -(-result.total // asked.size))
     first = (asked.page - 1) * asked.size + 1
@@ -107,7 +108,8 @@ def search_page(
         took=_took(result.took_ms),
         notices=result.notices,
         missing=result.missing,
-        answer=answer_view(result.answer, basis) if result.answer else None,
+        answer=answer,
+        alternatives=alternatives_view(result.alternatives, result.answer),
         cards=tuple(_card(card) for card in result.cards),
         chips=chips(result.facets, state),
         clear_url=urls.search(state.without_filters()) if state.has_filters() else None,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from app.pages.runs import Runs, TextRun
@@ -28,13 +28,15 @@ class HeadCell:
 @dataclass(frozen=True, slots=True)
 class BodyCell:
     """One value cell; ``head`` is its whole header path for narrow screens; only what ``is_long``
-    may run over several lines."""
+    may run over several lines. ``doubt_url`` leads to what the checks found about this very
+    figure, "" where they found nothing."""
 
     runs: Runs
     head: str
     is_figure: bool
     is_matched: bool = False
     is_long: bool = False
+    doubt_url: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,14 +113,19 @@ def body_cells(
     columns: Sequence[Path],
     figures: Sequence[bool],
     matched: Sequence[int] = (),
+    doubtful: Collection[str] = (),
+    doubt_url: str = "",
 ) -> tuple[BodyCell, ...]:
     """The cells of one row beside their header paths; as many as there are columns. A cell is
-    set as its column is (``figures``), so that a word among figures keeps to their edge."""
+    set as its column is (``figures``), so that a word among figures keeps to their edge.
+    ``doubtful``: places (c5) of the figures in doubt, which lead to ``doubt_url``."""
     made = []
     for column, path in enumerate(columns):
         runs = cells[column] if column < len(cells) else ()
         figure = column < len(figures) and figures[column]
-        made.append(BodyCell(runs, " · ".join(path), figure, column in matched, _is_long(runs)))
+        url = doubt_url if f"c{column + 1}" in doubtful else ""
+        is_matched = column in matched
+        made.append(BodyCell(runs, " · ".join(path), figure, is_matched, _is_long(runs), url))
     return tuple(made)
 
 

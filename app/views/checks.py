@@ -2,23 +2,31 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, render_template, request
+from flask import Blueprint, redirect, render_template, request
+from werkzeug.wrappers import Response
 
-from app.pages.checks import SEVERITIES, checks_page
+from app import urls
+from app.check_state import CheckState
+from app.pages.checks import checks_page
 from app.served import library
-from indexer.errors import BadRequest
+from indexer.errors import NotFound
 
 checks = Blueprint("checks", __name__)
 
 
 @checks.get("/checks")
 def all_findings() -> str:
-    severity = request.args.get("severity") or None
-    if severity is not None and severity not in SEVERITIES:
-        raise BadRequest(
-            f"参数 severity 的值“{severity[:20]}”不能用。",
-            f"只能是 {'、'.join(SEVERITIES)} 之一。",
-        )
-    held = library()
-    page = checks_page(held.findings(), held.issues(), severity)
+    state = CheckState.from_params(request.args.items(multi=True))
+    chosen = library().findings(state.request)
+    if state.request.page > 1 and not chosen.page:
+        raise NotFound(f"核对没有第 {state.request.page} 页。", "请回到第一页。")
+    page = checks_page(chosen, state)
     return render_template("pages/checks.html", page=page)
+
+
+@checks.get("/checks/<finding_id>")
+def one(finding_id: str) -> Response:
+    """To its place on the page of all, wherever that has moved."""
+    state = CheckState()
+    at = library().page_of_finding(finding_id, state.request.size)
+    return redirect(urls.checks(state.with_page(at), finding_id), 302)

@@ -34,5 +34,6 @@ def show(issue_id: str) -> str | Response:
         shelf.issues(),
         style=request.args.get("style") or None,
         settings=citation_settings(),
+        doubtful=shelf.doubtful_figures(issue_id),
     )
     return render_template("pages/issue.html", page=page)

@@ -36,7 +36,8 @@ def show(record_id: str) -> str | Response:
         titles,
         style=request.args.get("style") or None,
         settings=citation_settings(),
-        findings=shelf.findings(record.id) if record.flags else (),
+        findings=shelf.findings_of(record.id) if record.flags else (),
+        doubtful=shelf.doubtful_figures(record.issue.id),
         back=results_before(request.referrer, request.host_url),
     )
     return render_template("pages/record.html", page=page)

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from flask import Blueprint, render_template, request
 
+from app.pages.answer import MOST_SOURCES, AnswerView, answer_view, row_of_months
 from app.pages.home import home_page
 from app.pages.search import search_page
-from app.served import library
+from app.served import citation_settings, library
 from app.state import SearchState
+from indexer.library import Library
 from indexer.query.examples import all_examples
+from indexer.results import Answer
 
 search = Blueprint("search", __name__)
 
@@ -19,8 +22,15 @@ def find() -> str:
     found = library().search(state.request)
     issues = library().issues()
     if not state.is_empty() or state.request != SearchState().request:
-        basis = library().records(found.answer.records) if found.answer else ()
-        return render_template("pages/search.html", page=search_page(found, state, issues, basis))
+        answer = _card(found.answer, library()) if found.answer else None
+        return render_template("pages/search.html", page=search_page(found, state, issues, answer))
     newest = library().records_of_issue(issues[0].id) if issues else ()
     examples = [example.query for example in all_examples()]
     return render_template("pages/home.html", page=home_page(found, issues, newest, examples))
+
+
+def _card(answer: Answer, shelf: Library) -> AnswerView:
+    records = shelf.records(answer.records[:MOST_SOURCES])
+    row = row_of_months(answer)
+    breaks = shelf.scope_breaks(*row) if row else ()
+    return answer_view(answer, records, breaks, citation_settings())

@@ -1,47 +1,92 @@
-"""Is it right: arithmetic and consistency of what the sources print. Nothing is corrected."""
+"""Is it right: arithmetic and consistency of the figures that the sources print. Nothing is
+corrected. A view of the ledger: rows, columns and numbers are those of ``indexer.figures``."""
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 
-from indexer.checks.history import check_history
+from indexer.authority import Authority
+from indexer.checks.guard import Check, Checked, make
+from indexer.checks.history import cells_by_series, falling_totals, jumps, notes_of
 from indexer.checks.same_figure import (
     SameFigure,
-    check_cumulative,
-    check_same_figures,
     load_same_figures,
+    places_of,
+    same_in_two_places,
 )
-from indexer.checks.statements import check_statement
-from indexer.checks.tables import check_table
-from indexer.model import Finding, Record, RowData
+from indexer.checks.statements import contradicted_month, statement_parts
+from indexer.checks.tables import column_totals, rates_over_100, row_totals, tables_of
+from indexer.figures import Figure
+from indexer.model import Finding, Record
 
 SAME_FIGURES = "same_figures.csv"
 
-__all__ = ["SAME_FIGURES", "SameFigure", "findings_of", "flagged", "load_same_figures"]
+__all__ = [
+    "SAME_FIGURES",
+    "Checked",
+    "SameFigure",
+    "findings_of",
+    "flagged",
+    "load_same_figures",
+]
+
+_OF_TABLES = (
+    ("row-total", row_totals),
+    ("column-total", column_totals),
+    ("rate-over-100", rates_over_100),
+)
+_OF_STATEMENTS = (("statement-parts", statement_parts), ("month", contradicted_month))
 
 
-def findings_of(records: Sequence[Record], same: Sequence[SameFigure] = ()) -> tuple[Finding, ...]:
-    """All findings over all records, in the order of their records; contradictions first
-    within a record."""
-    found: list[Finding] = []
-    tables: dict[str, list[tuple[Record, RowData]]] = defaultdict(list)
-    for record in records:
-        if record.type == "statement":
-            found.extend(check_statement(record))
-        if record.table is not None and record.row is not None:
-            tables[record.table.id].append((record, record.row))
-    for rows in tables.values():
-        table = rows[0][0].table
-        if table is not None:
-            found.extend(check_table(table, rows))
-    found.extend(check_same_figures(records, same))
-    found.extend(check_cumulative(records))
-    found.extend(check_history(records))
-    place = {record.id: n for n, record in enumerate(records)}
-    found.sort(key=lambda one: (place[one.records[0]], one.severity != "contradiction", one.id))
-    return _each_id_once(found)
+def findings_of(
+    figures: Sequence[Figure],
+    statements: Iterable[Record],
+    authority: Authority,
+    same: Sequence[SameFigure] = (),
+) -> Checked:
+    """All findings over the settled figures of a library, in the order of their records;
+    contradictions first within a record. ``statements``: the records of prose statistics (others
+    are passed over), for the words between their figures."""
+    texts = tuple(one for one in statements if one.type == "statement")
+    checked = make(_checks(figures, texts, authority, same))
+    place = {one: n for n, one in enumerate(dict.fromkeys(f.record for f in figures))}
+    found = sorted(
+        checked.findings,
+        key=lambda one: (
+            place.get(one.records[0], len(place)),
+            one.severity != "contradiction",
+            one.id,
+        ),
+    )
+    return Checked(_each_id_once(found), checked.failures)
+
+
+def _checks(
+    figures: Sequence[Figure],
+    statements: Sequence[Record],
+    authority: Authority,
+    same: Sequence[SameFigure],
+) -> Iterator[Check]:
+    for table in tables_of(figures):
+        for name, of_table in _OF_TABLES:
+            yield Check(name, table.id, partial(of_table, table))
+    stated: dict[str, list[Figure]] = defaultdict(list)
+    for one in figures:
+        if one.basis == "statement":
+            stated[one.record].append(one)
+    for record in statements:
+        for name, of_statement in _OF_STATEMENTS:
+            yield Check(name, record.id, partial(of_statement, record, stated[record.id]))
+    places = places_of(figures)
+    for pair in same:
+        yield Check("same-figure", pair.name, partial(same_in_two_places, pair, places))
+    for (series, metric), notes in notes_of(figures).items():
+        yield Check("cumulative", f"{series}：{metric}", partial(falling_totals, notes))
+    for series, cells in cells_by_series(figures).items():
+        yield Check("jump", series, partial(jumps, cells, authority))
 
 
 def _each_id_once(found: Sequence[Finding]) -> tuple[Finding, ...]:
@@ -56,12 +101,24 @@ def _each_id_once(found: Sequence[Finding]) -> tuple[Finding, ...]:
 
 
 def flagged(records: Sequence[Record], findings: Sequence[Finding]) -> tuple[Record, ...]:
-    """The records, each with the ids of the findings that rest on it, sorted."""
-    flags: dict[str, list[str]] = defaultdict(list)
+    """The records, each with the ids of the findings that rest on it and the places of its own
+    figures that they doubt, sorted."""
+    flags: dict[str, set[str]] = defaultdict(set)
+    doubtful: dict[str, set[str]] = defaultdict(set)
     for one in findings:
         for record_id in one.records:
-            flags[record_id].append(one.id)
+            flags[record_id].add(one.id)
+        for figure_id in one.figures:
+            record_id, _, place = figure_id.rpartition(":")
+            if not place.startswith("n"):
+                doubtful[record_id].add(place)
     return tuple(
-        replace(record, flags=tuple(sorted(flags[record.id]))) if record.id in flags else record
+        replace(
+            record,
+            flags=tuple(sorted(flags[record.id])),
+            doubtful=tuple(sorted(doubtful.get(record.id, ()))),
+        )
+        if record.id in flags
+        else record
         for record in records
     )

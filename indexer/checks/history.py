@@ -1,58 +1,130 @@
-"""Jumps of an order of magnitude against the same row's own history: unusual, never wrong."""
+"""A figure against the other months: cumulative notes that fall, and jumps of an order of
+magnitude against the same row's own history, which are unusual and never wrong."""
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
+from itertools import pairwise
 
-from indexer.checks.figures import amount
-from indexer.checks.finding import finding, shown
-from indexer.model import Finding, Record
+from indexer import wording
+from indexer.authority import Authority
+from indexer.checks.finding import agree, amounts, finding, with_unit
+from indexer.figures import Figure, scope_breaks, split_unit
+from indexer.figures.arithmetic import amount, as_printed
+from indexer.model import Finding
 
 # Two earlier or later printings at least, or there is no history to stand out from.
 FEWEST = 3
 TENFOLD = Decimal(10)
 # Small figures double and halve by chance; below this a jump says nothing.
 SMALLEST = Decimal(1000)
+# So many months are named one by one; of more only the first and the last.
+NAMED = 6
 
 
-def check_history(records: Sequence[Record]) -> Iterator[Finding]:
-    """Rows of one series with one label, column by column, over the periods."""
-    lines: dict[tuple[str, str, str], dict[str, tuple[Record, Decimal]]] = defaultdict(dict)
-    for record in records:
-        if record.table is None or record.row is None or record.row.is_total:
+def notes_of(figures: Iterable[Figure]) -> Mapping[tuple[str, str], tuple[Figure, ...]]:
+    """(series, what is counted) -> the cumulative figures that stand, by month."""
+    runs: dict[tuple[str, str], dict[str, Figure]] = defaultdict(dict)
+    for one in figures:
+        if one.basis == "note" and one.series and one.period and one.is_latest:
+            runs[one.series, one.column][one.period] = one
+    return {key: tuple(run[period] for period in sorted(run)) for key, run in runs.items()}
+
+
+def falling_totals(notes: Sequence[Figure]) -> Iterator[Finding]:
+    """A cumulative total may not fall from one printing to the next."""
+    for before, after in pairwise(notes):
+        earlier, later = amounts((before, after))
+        if later >= earlier or agree(before, after):
             continue
-        if record.table.series is None or record.period is None:
-            continue
-        label = record.institutions[0].id if record.institutions else record.row.label
-        for path, cell in zip(record.table.columns, record.row.cells, strict=True):
-            value = amount(cell)
-            if value:
-                key = (record.table.series, label, "/".join(path))
-                lines[key].setdefault(record.period, (record, value))
-    for (_, label, column), by_period in lines.items():
-        if len(by_period) < FEWEST:
-            continue
-        for period, (record, value) in sorted(by_period.items()):
-            others = [v for p, (_, v) in by_period.items() if p != period]
-            if max(value, *others) < SMALLEST or not _stands_apart(value, others):
-                continue
-            yield finding(
-                kind="jump",
-                severity="unusual",
-                records=(record.id,),
-                column=column,
-                printed=value,
-                expected=None,
-                reason=None,
-                message=f"{label}的{column}在{period}为{shown(value)}，与其他各期"
-                f"（{shown(min(others))}至{shown(max(others))}）都相差十倍以上。",
-            )
+        yield finding(
+            "cumulative",
+            "contradiction",
+            (after.record, before.record),
+            f"累计数“{after.printed_column}”从{_when(before)}的{with_unit(before)}"
+            f"降到{_when(after)}的{with_unit(after)}。",
+            figures=(after, before),
+            printed=later,
+            expected=earlier,
+        )
 
 
-def _stands_apart(value: Decimal, others: Sequence[Decimal]) -> bool:
-    """Ten times above or below every other one, which agree among themselves."""
-    if max(others) > min(others) * TENFOLD:
-        return False
-    return value >= max(others) * TENFOLD or value * TENFOLD <= min(others)
+def cells_by_series(figures: Iterable[Figure]) -> Mapping[str, tuple[Figure, ...]]:
+    """Series -> the table figures that stand, totals and spans of several months aside."""
+    found: dict[str, list[Figure]] = defaultdict(list)
+    for one in figures:
+        if one.basis == "cell" and one.series and one.period and one.is_latest and not one.is_span:
+            found[one.series].append(one)
+    return {series: tuple(held) for series, held in found.items()}
+
+
+def jumps(cells: Sequence[Figure], authority: Authority) -> Iterator[Finding]:
+    """Of one series: each row and column over the months. A figure is compared with those months
+    only in which the row counts the same."""
+    since: dict[str, list[str]] = defaultdict(list)
+    for found in scope_breaks(cells, authority):
+        since[found.row].append(found.period)
+    lines: dict[tuple[str, str], list[Figure]] = defaultdict(list)
+    for one in cells:
+        if amount(one) and one.unit != "%":
+            lines[one.row.id, one.column].append(one)
+    for (row, _), line in lines.items():
+        line.sort(key=lambda one: one.period or "")
+        alike: dict[int, list[Figure]] = defaultdict(list)
+        for one in line:
+            alike[bisect_right(since[row], one.period or "")].append(one)
+        for members in alike.values():
+            if (apart := _standing_apart(members)) is not None:
+                others = [one for one in members if one is not apart]
+                left_out = [
+                    one for other in alike.values() if other is not members for one in other
+                ]
+                yield _jump(apart, others, left_out)
+
+
+def _standing_apart(figures: Sequence[Figure]) -> Figure | None:
+    """The one that is ten times above or below every other, where these agree among themselves
+    to a factor of ten."""
+    ordered = sorted(figures, key=_size)
+    sizes = [_size(one) for one in ordered]
+    if len(sizes) < FEWEST or sizes[-1] < SMALLEST * split_unit(ordered[-1].unit)[0]:
+        return None
+    if sizes[-1] >= sizes[-2] * TENFOLD and sizes[-2] <= sizes[0] * TENFOLD:
+        return ordered[-1]
+    if sizes[0] * TENFOLD <= sizes[1] and sizes[-1] <= sizes[1] * TENFOLD:
+        return ordered[0]
+    return None
+
+
+def _size(one: Figure) -> Decimal:
+    return abs(amounts((one,))[0])
+
+
+def _jump(one: Figure, others: Sequence[Figure], left_out: Sequence[Figure]) -> Finding:
+    value, *rest = (as_printed(each, one) for each in amounts((one, *others)))
+    aside = f"；{_months(left_out)}所含范围不同，没有相比" if left_out else ""
+    return finding(
+        "jump",
+        "unusual",
+        (one.record,),
+        f"{one.row.name}的{one.printed_column or one.column}在{_when(one)}为"
+        f"{one.printed}，与{_months(others)}（{wording.number(min(rest))}至{wording.number(max(rest))}）"
+        f"都相差十倍以上{aside}。",
+        figures=(one,),
+        column=one.printed_column,
+        printed=value,
+    )
+
+
+def _months(figures: Sequence[Figure]) -> str:
+    named = [_when(one) for one in figures]
+    if len(named) <= NAMED:
+        return "、".join(named)
+    return f"{named[0]}至{named[-1]}的{len(named)}期"
+
+
+def _when(one: Figure) -> str:
+    return wording.month(one.period or "")

@@ -1,4 +1,4 @@
-"""The same figure printed in two places of one period, and cumulative totals that fall.
+"""The same figure printed in two places of one period.
 
 Which figures are the same is knowledge, kept in corpus/lexicon/same_figures.csv with its
 evidence: a kind (fact, row, total), where (subject of the fact; series/label of the row; series)
@@ -8,27 +8,22 @@ and what (metric or column; several names joined by "|").
 from __future__ import annotations
 
 import csv
-import re
-from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from decimal import Decimal
-from itertools import pairwise
 from pathlib import Path
 
-from indexer.checks.figures import amount
-from indexer.checks.finding import finding, shown
+from indexer import wording
+from indexer.checks.finding import agree, amounts, finding
 from indexer.checks.slips import slip_between
 from indexer.errors import AuthorityError
-from indexer.model import Finding, Record
+from indexer.figures import Basis, Figure
+from indexer.model import Finding
 
 Key = tuple[str, str, str]  # kind, where, what
-Printed = tuple[Record, Decimal]
+# (period, kind, where, what) -> the figure that stands there.
+Places = Mapping[tuple[str, str, str, str], Figure]
 
-_CUMULATIVE = re.compile(
-    r"(?:截止|截至)[^，,]*[，,]\s*(?P<what>[^\d]*?)[为是达]?\s*(?P<value>\d[\d,]*(?:\.\d+)?)(?P<unit>[万亿]?)"
-)
-_POWERS = {"": Decimal(1), "万": Decimal(10_000), "亿": Decimal(100_000_000)}
+_KINDS: Mapping[Basis, str] = {"statement": "fact", "cell": "row", "total": "total"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,83 +57,50 @@ def load_same_figures(path: Path) -> tuple[SameFigure, ...]:
     return tuple(found)
 
 
-def check_same_figures(records: Sequence[Record], same: Sequence[SameFigure]) -> Iterator[Finding]:
-    """Compare the two places of every known pair, period by period."""
-    printed = _figures(records)
-    for pair in same:
-        for period in sorted({period for period, *_ in printed}):
-            first = _look_up(printed, period, pair.first)
-            second = _look_up(printed, period, pair.second)
-            if first is None or second is None or first[1] == second[1]:
-                continue
-            slip = slip_between(first[1], second[1])
-            yield finding(
-                kind="same-figure",
-                severity="contradiction",
-                records=(first[0].id, second[0].id),
-                column=None,
-                printed=first[1],
-                expected=second[1],
-                reason=slip,
-                message=f"{pair.name}：{period}的同一数字在“{first[0].title}”印作"
-                f"{shown(first[1])}，在“{second[0].title}”印作{shown(second[1])}。",
-            )
-
-
-def check_cumulative(records: Sequence[Record]) -> Iterator[Finding]:
-    """Cumulative totals of the notes, by series and wording: none may fall over the periods."""
-    run: dict[tuple[str, str], dict[str, Printed]] = defaultdict(dict)
-    for record in records:
-        if record.table is None or record.table.series is None or record.table.period is None:
+def places_of(figures: Iterable[Figure]) -> Places:
+    """Every figure with a number and a month under the names that the file may call it by: those
+    of the ledger and those printed. Of a reprinted one the printing that stands."""
+    found: dict[tuple[str, str, str, str], Figure] = {}
+    for one in figures:
+        kind = _KINDS.get(one.basis)
+        if kind is None or one.period is None or one.value is None or not one.is_latest:
             continue
-        for note in record.table.notes:
-            for found in _CUMULATIVE.finditer(note):
-                value = amount(found["value"])
-                if value is not None:
-                    key = (record.table.series, re.sub(r"\s|累计", "", found["what"]))
-                    scaled = value * _POWERS[found["unit"]]
-                    run[key].setdefault(record.table.period, (record, scaled))
-    for (_, what), by_period in sorted(run.items()):
-        periods = sorted(by_period)
-        for before, after in pairwise(periods):
-            earlier, later = by_period[before], by_period[after]
-            if later[1] < earlier[1]:
-                yield finding(
-                    kind="cumulative",
-                    severity="contradiction",
-                    records=(later[0].id, earlier[0].id),
-                    column=None,
-                    printed=later[1],
-                    expected=earlier[1],
-                    reason=None,
-                    message=f"累计数“{what}”从{before}的{shown(earlier[1])}降到{after}的"
-                    f"{shown(later[1])}。",
-                )
-
-
-def _figures(records: Sequence[Record]) -> Mapping[tuple[str, str, str, str], Printed]:
-    """(period, kind, where, what) -> where it is printed first."""
-    found: dict[tuple[str, str, str, str], Printed] = {}
-    for record in records:
-        for fact in record.facts:
-            if record.period and fact.subject:
-                key = (record.period, "fact", fact.subject, fact.metric)
-                found.setdefault(key, (record, Decimal(str(fact.value))))
-        if record.table is None or record.row is None or record.period is None:
-            continue
-        series = record.table.series or record.table.title
-        kind = "total" if record.row.is_total else "row"
-        where = series if record.row.is_total else f"{series}/{record.row.label}"
-        for path, cell in zip(record.table.columns, record.row.cells, strict=True):
-            value = amount(cell)
-            if value is not None:
-                found.setdefault((record.period, kind, where, "/".join(path)), (record, value))
+        for where in _where(one, kind):
+            for what in (one.column, one.printed_column):
+                found.setdefault((one.period, kind, where, what), one)
     return found
 
 
-def _look_up(
-    printed: Mapping[tuple[str, str, str, str], Printed], period: str, key: Key
-) -> Printed | None:
+def _where(one: Figure, kind: str) -> tuple[str, ...]:
+    series = one.series or one.title
+    if kind == "total":
+        return (series,)
+    names = (one.row.id, one.row.name, one.label)
+    return names if kind == "fact" else tuple(f"{series}/{name}" for name in names)
+
+
+def same_in_two_places(pair: SameFigure, places: Places) -> Iterator[Finding]:
+    """The two places of a known pair, period by period."""
+    for period in sorted({period for period, *_ in places}):
+        first = _look_up(places, period, pair.first)
+        second = _look_up(places, period, pair.second)
+        if first is None or second is None or agree(first, second):
+            continue
+        printed, expected = amounts((first, second))
+        yield finding(
+            "same-figure",
+            "contradiction",
+            (first.record, second.record),
+            f"{pair.name}：{wording.month(period)}的同一数字在“{first.title}”印作{first.printed}，"
+            f"在“{second.title}”印作{second.printed}。",
+            figures=(first, second),
+            printed=printed,
+            expected=expected,
+            reason=slip_between(printed, expected),
+        )
+
+
+def _look_up(places: Places, period: str, key: Key) -> Figure | None:
     kind, where, what = key
-    names = (printed.get((period, kind, where, one)) for one in what.split("|"))
+    names = (places.get((period, kind, where, one)) for one in what.split("|"))
     return next((one for one in names if one is not None), None)

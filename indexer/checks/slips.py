@@ -9,30 +9,32 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from indexer.checks.finding import shown
+from indexer import wording
+from indexer.checks.finding import amounts
+from indexer.figures import Figure
+from indexer.figures.arithmetic import as_printed
 
 MISTAKEN = "一位数字印错"
+# Shorter numbers turn into one another too easily.
+SHORTEST = 100
 
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
-    """``reason`` in Chinese, or None. ``printed`` and ``expected`` are those of the figure at
-    fault where exactly one slip explains all (``name``: which part; None: the total), else the
-    total as printed and the sum of the parts."""
+    """``reason`` in Chinese, or None. ``at_fault`` is the figure that exactly one slip explains
+    all by, else the total; ``printed`` and ``expected`` are its own, in the unit that it is
+    printed in."""
 
     reason: str | None
-    name: str | None
+    at_fault: Figure
     printed: Decimal
     expected: Decimal
 
 
 def slip_between(printed: Decimal, meant: Decimal) -> str | None:
-    """How ``meant`` may have become ``printed``, in Chinese, or None.
-
-    Only whole positive numbers of at least three digits are compared: shorter ones turn into
-    one another too easily.
-    """
-    if printed == meant or min(printed, meant) < 100:
+    """How ``meant`` may have become ``printed``, in Chinese, or None. Only whole positive numbers
+    of at least three digits are compared."""
+    if printed == meant or min(printed, meant) < SHORTEST:
         return None
     if printed != printed.to_integral_value() or meant != meant.to_integral_value():
         return None
@@ -48,40 +50,42 @@ def slip_between(printed: Decimal, meant: Decimal) -> str | None:
         i, j = unlike
         if p[i] == m[j] and p[j] == m[i]:
             return "两位数字对调"
-    if len(unlike) == 1:
-        return MISTAKEN
-    return None
+    return MISTAKEN if len(unlike) == 1 else None
 
 
-def explain_sum(parts: Sequence[tuple[str, Decimal]], total: Decimal) -> Explanation:
-    """Why parts and total disagree, if a single slip of a single figure mends it.
+def explain_sum(parts: Sequence[tuple[str, Figure]], total: Figure) -> Explanation:
+    """Why named parts and their total disagree, if a single slip of a single figure mends it.
+    All have a number.
 
     Exchanged, added and lost digits are rarer by chance than one mistaken digit, so they are
     asked first. Two possibilities of a rank are both named; more say nothing.
     """
-    added = sum((value for _, value in parts), Decimal(0))
-    plain = Explanation(None, None, total, added)
-    candidates = [(name, value, value - (added - total)) for name, value in parts]
-    found = [
-        Explanation(how, name, value, meant)
-        for name, value, meant in [*candidates, (None, total, added)]
-        if (how := slip_between(value, meant))
-    ]
-    sure = [one for one in found if one.reason != MISTAKEN]
-    for rank in (sure, [one for one in found if one.reason == MISTAKEN]):
+    stated = amounts((total,))[0]
+    added = sum(amounts(figure for _, figure in parts), Decimal(0))
+    plain = Explanation(None, total, as_printed(stated, total), as_printed(added, total))
+    named = [*parts, ("", total)]
+    found = []
+    for name, figure in named:
+        value = amounts((figure,))[0]
+        meant = added if figure is total else value - (added - stated)
+        ways = (as_printed(value, figure), as_printed(meant, figure))
+        if how := slip_between(*ways):
+            found.append((how, name, Explanation(None, figure, *ways)))
+    sure = [one for one in found if one[0] != MISTAKEN]
+    for rank in (sure, [one for one in found if one[0] == MISTAKEN]):
         if len(rank) > 2:
             return plain
         if rank:
-            reason = "；".join(_said(one) for one in rank)
+            reason = "；".join(_said(*one) for one in rank)
             is_single = len(rank) == 1 and rank is sure
-            return replace(rank[0] if is_single else plain, reason=reason)
+            return replace(rank[0][2] if is_single else plain, reason=reason)
     return plain
 
 
-def _said(slip: Explanation) -> str:
-    name = f"“{slip.name}”" if slip.name else "合计"
-    meant, printed = shown(slip.expected), shown(slip.printed)
-    return f"{name}或应为{meant}（印作{printed}，{slip.reason}）"
+def _said(how: str, name: str, slip: Explanation) -> str:
+    who = f"“{name}”" if name else "合计"
+    expected, printed = wording.number(slip.expected), wording.number(slip.printed)
+    return f"{who}或应为{expected}（印作{printed}，{how}）"
 
 
 def _without_one(longer: str, shorter: str) -> bool:

@@ -1,138 +1,189 @@
 """Arithmetic within one table: rows across to their total column, columns down to the total row.
 
-Whether columns are parts of a total, and whether a column adds up at all, is asked of the
-table itself: a rule speaks only where most of the table obeys it, so that a table which was
-never meant to add up raises no alarm.
+Whether columns are parts of a total is asked of the table itself: the rule speaks only where most
+of the table obeys it, so that a table which was never meant to add up raises no alarm.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
+from itertools import groupby
 
-from indexer.checks.figures import amount, rate
-from indexer.checks.finding import finding, shown
+from indexer import wording
+from indexer.checks.finding import amounts, finding
 from indexer.checks.slips import explain_sum
-from indexer.model import Finding, Record, RowData, TableRef
+from indexer.figures import Figure
+from indexer.figures.arithmetic import HUNDRED, amount, as_printed
+from indexer.model import Finding
 
-# What a column that adds up its neighbours is called in print.
+# What a column that adds up its neighbours is called.
 TOTAL_NAMES = frozenset({"小计", "总计", "合计", "总数", "总量"})
 # What a column holds whose figures are never added up.
-RATE_MARKS = re.compile("率|比例|占比|天数|均|周数|指数|得分|排名|增幅|增长|同比|环比")
+_NEVER_ADDED = re.compile("率|比例|占比|天数|均|周数|指数|得分|排名|增幅|增长|同比|环比")
+# A rate of growth may be any number; a share of a whole may not.
+_GROWTH = re.compile("增|升|降|同比|环比")
 # Amounts are rounded row by row; a total may differ by this much a row without being wrong.
 ROUNDING = Decimal("0.01")
 
-TableRows = Sequence[tuple[Record, RowData]]
+Parts = Sequence[tuple[str, Figure]]
 
 
-def check_table(table: TableRef, rows: TableRows) -> Iterator[Finding]:
-    """All findings of one table; ``rows`` in printed order, totals among them."""
-    yield from _across(table, rows)
-    yield from _down(table, rows)
-    yield from _rates(table, rows)
+@dataclass(frozen=True, slots=True)
+class TableRow:
+    """``cells``: place in the row (c3) -> its figure, as printed from the left."""
+
+    record: str
+    label: str
+    is_total: bool
+    cells: Mapping[str, Figure]
 
 
-def _across(table: TableRef, rows: TableRows) -> Iterator[Finding]:
-    total_at = next((i for i, path in enumerate(table.columns) if path[-1] in TOTAL_NAMES), None)
+@dataclass(frozen=True, slots=True)
+class TableFigures:
+    """The figures of one table; ``columns``: place in the row -> a figure of that column."""
+
+    id: str
+    title: str
+    columns: Mapping[str, Figure]
+    rows: tuple[TableRow, ...]
+
+
+def tables_of(figures: Iterable[Figure]) -> Iterator[TableFigures]:
+    """The tables among figures in printed order; notes under them are no part of the sums."""
+    cells = (one for one in figures if one.basis in ("cell", "total"))
+    for table, members in groupby(cells, key=lambda one: one.table or ""):
+        held = tuple(members)
+        rows: dict[str, dict[str, Figure]] = {}
+        columns: dict[str, Figure] = {}
+        for one in held:
+            rows.setdefault(one.record, {})[one.place] = one
+            columns.setdefault(one.place, one)
+        yield TableFigures(
+            table, held[0].title, columns, tuple(_row(record, row) for record, row in rows.items())
+        )
+
+
+def _row(record: str, cells: Mapping[str, Figure]) -> TableRow:
+    first = next(iter(cells.values()))
+    return TableRow(record, first.label, first.basis == "total", cells)
+
+
+def row_totals(table: TableFigures) -> Iterator[Finding]:
+    """Each row against its total column, where most rows add up to it, and two at least."""
+    total_at = next((at for at, one in table.columns.items() if _last(one) in TOTAL_NAMES), None)
     if total_at is None or len(table.columns) < 3:
         return
-    parts_at = [i for i, path in enumerate(table.columns) if i != total_at and not _is_rate(path)]
     judged = []
-    for record, row in rows:
-        total = amount(row.cells[total_at])
-        parts = [(_name(table, i), amount(row.cells[i])) for i in parts_at]
-        plain = [(name, value) for name, value in parts if value is not None]
-        if total is not None and plain:
-            judged.append((record, row, plain, total, sum((v for _, v in plain), Decimal(0))))
-    holding = sum(1 for *_, total, added in judged if total == added)
+    for row in table.rows:
+        total = row.cells.get(total_at)
+        parts = [(one.printed_column, one) for one in row.cells.values() if one is not total]
+        parts = [(name, one) for name, one in parts if _is_added(one)]
+        if total is not None and amount(total) is not None and parts:
+            judged.append((row, total, parts, _sum(parts)))
+    holding = sum(amount(total) == added for _, total, _, added in judged)
     if holding * 2 < len(judged) or holding < 2:
         return
-    for record, row, parts_found, total, added in judged:
-        if total != added:
-            why = explain_sum(parts_found, total)
-            yield finding(
-                kind="row-total",
-                severity="contradiction",
-                records=(record.id,),
-                column=why.name or _name(table, total_at),
-                printed=why.printed,
-                expected=why.expected,
-                reason=why.reason,
-                message=f"“{table.title}”{row.label}行各列相加为{shown(added)}，"
-                f"{_name(table, total_at)}印作{shown(total)}，相差{shown(abs(total - added))}。",
-            )
+    for row, total, parts, added in judged:
+        stated = amount(total)
+        if stated is None or stated == added:
+            continue
+        why = explain_sum(parts, total)
+        yield finding(
+            "row-total",
+            "contradiction",
+            (row.record,),
+            f"“{table.title}”{row.label}行各列相加为{wording.number(as_printed(added, total))}，"
+            f"{total.printed_column}印作{total.printed}，"
+            f"相差{wording.number(as_printed(abs(stated - added), total))}。",
+            figures=(why.at_fault,),
+            column=why.at_fault.printed_column,
+            printed=why.printed,
+            expected=why.expected,
+            reason=why.reason,
+        )
 
 
-def _down(table: TableRef, rows: TableRows) -> Iterator[Finding]:
-    totals = [(n, record, row) for n, (record, row) in enumerate(rows) if row.is_total]
-    for nth, (at, record, row) in enumerate(totals):
-        since = totals[nth - 1][0] if nth else -1
-        above = [pair for pair in rows[since + 1 : at] if not pair[1].is_total]
-        whole = [pair for pair in rows[:at] if not pair[1].is_total]
-        earlier = [(r, d) for _, r, d in totals[:nth]]
-        for i in range(len(table.columns)):
-            printed = amount(row.cells[i])
-            if printed is None or _is_rate(table.columns[i]):
-                continue
-            ways = [_column(part, i) for part in (whole, above, earlier) if part]
-            sums = [sum((v for _, v in way), Decimal(0)) for way in ways if way]
-            if not sums or printed in sums:
-                continue
-            yield _column_finding(table, record, row, i, printed, ways[0], sums[0])
+def column_totals(table: TableFigures) -> Iterator[Finding]:
+    """Each total row against the rows before it: all of them, those since the last total, or the
+    totals themselves (a total of totals)."""
+    totals = [at for at, row in enumerate(table.rows) if row.is_total]
+    for nth, at in enumerate(totals):
+        row = table.rows[at]
+        since = totals[nth - 1] + 1 if nth else 0
+        whole = [one for one in table.rows[:at] if not one.is_total]
+        above = [one for one in table.rows[since:at] if not one.is_total]
+        earlier = [table.rows[one] for one in totals[:nth]]
+        for place, total in row.cells.items():
+            ways = [way for rows in (whole, above, earlier) if (way := _down(rows, place))]
+            holds = any(amount(total) == _sum(way) for way in ways)
+            if ways and _is_added(total) and not holds:
+                yield _column_total(table, row, total, ways[0])
 
 
-def _column_finding(
-    table: TableRef,
-    record: Record,
-    row: RowData,
-    at: int,
-    printed: Decimal,
-    parts: Sequence[tuple[str, Decimal]],
-    added: Decimal,
-) -> Finding:
+def _column_total(table: TableFigures, row: TableRow, total: Figure, parts: Parts) -> Finding:
+    printed, added = (as_printed(one, total) for one in (*amounts((total,)), _sum(parts)))
     rounded = abs(printed - added) <= ROUNDING * len(parts) and printed != int(printed)
+    why = explain_sum(parts, total)
+    fault = total if rounded else why.at_fault
     return finding(
-        kind="column-total",
-        severity="unusual" if rounded else "contradiction",
-        records=(record.id,),
-        column=_name(table, at),
-        printed=printed,
-        expected=added,
-        reason="可能是逐行四舍五入" if rounded else explain_sum(parts, printed).reason,
-        message=f"“{table.title}”{_name(table, at)}一列各行相加为{shown(added)}，"
-        f"{row.label}印作{shown(printed)}，相差{shown(abs(printed - added))}。",
+        "column-total",
+        "unusual" if rounded else "contradiction",
+        (fault.record, total.record),
+        f"“{table.title}”{total.printed_column}一列各行相加为{wording.number(added)}，"
+        f"{row.label}印作{total.printed}，相差{wording.number(abs(printed - added))}。",
+        figures=(fault,),
+        column=total.printed_column,
+        printed=printed if rounded else why.printed,
+        expected=added if rounded else why.expected,
+        reason="可能是逐行四舍五入" if rounded else why.reason,
     )
 
 
-def _rates(table: TableRef, rows: TableRows) -> Iterator[Finding]:
-    hundred = Decimal(100)
-    for record, row in rows:
-        for i, cell in enumerate(row.cells):
-            path = table.columns[i]
-            value = rate(cell) if "%" in cell or "％" in cell else None
-            if value is None and path[-1].split("（")[0].endswith("率"):
-                value = amount(cell)
-            if value is not None and value > hundred:
-                yield finding(
-                    kind="rate-over-100",
-                    severity="unusual",
-                    records=(record.id,),
-                    column=_name(table, i),
-                    printed=value,
-                    expected=None,
-                    reason=None,
-                    message=f"“{table.title}”{row.label}的{_name(table, i)}为{cell}，超过100%。",
-                )
+def rates_over_100(table: TableFigures) -> Iterator[Finding]:
+    for row in table.rows:
+        for one in row.cells.values():
+            if one.value is None or not _is_share(one) or one.value <= HUNDRED:
+                continue
+            yield finding(
+                "rate-over-100",
+                "unusual",
+                (row.record,),
+                f"“{table.title}”{row.label}的{one.printed_column}为{one.printed}，超过100%。",
+                figures=(one,),
+                column=one.printed_column,
+                printed=Decimal(str(one.value)),
+            )
 
 
-def _column(rows: TableRows, at: int) -> list[tuple[str, Decimal]]:
-    return [(row.label, value) for _, row in rows if (value := amount(row.cells[at])) is not None]
+def _last(one: Figure) -> str:
+    """The lowest level of its column's header."""
+    return one.column.rpartition("/")[2]
 
 
-def _name(table: TableRef, at: int) -> str:
-    return "/".join(table.columns[at])
+def _is_share(one: Figure) -> bool:
+    name = _last(one)
+    is_rate = one.unit == "%" or name.split("（")[0].endswith("率")
+    return is_rate and not _GROWTH.search(name)
 
 
-def _is_rate(path: Sequence[str]) -> bool:
-    return RATE_MARKS.search(path[-1]) is not None
+def _is_added(one: Figure) -> bool:
+    """Whether sums may hold it. What stands under no header is not known to count anything."""
+    return (
+        amount(one) is not None
+        and one.unit != "%"
+        and bool(one.printed_column)
+        and not _NEVER_ADDED.search(_last(one))
+    )
+
+
+def _down(rows: Sequence[TableRow], place: str) -> Parts:
+    """Those of a column that can be added, by the labels of their rows."""
+    cells = [(row.label, row.cells[place]) for row in rows if place in row.cells]
+    return [(label, one) for label, one in cells if _is_added(one)]
+
+
+def _sum(parts: Parts) -> Decimal:
+    return sum(amounts(one for _, one in parts), Decimal(0))

@@ -14,8 +14,8 @@ from collections.abc import Callable, Mapping, Sequence
 
 from indexer.cli import building, checking, readonly, reviewing
 from indexer.cli.parser import make_parser
-from indexer.errors import BriefingsError
-from indexer.ingest import DEFECTS, our_defect
+from indexer.errors import DEFECTS, BriefingsError
+from indexer.ingest import our_defect
 from indexer.paths import Home, home_from
 
 Command = Callable[[Home, argparse.Namespace], int]

@@ -76,6 +76,8 @@ def status(home: Home, arguments: argparse.Namespace) -> int:
             f"{head.source_file}"
         )
     _print_failures(found)
+    for one in found.check_failures:
+        print(f"没有做成的核对：{one.rule}（{one.at}）：{one.reason}")
     folder = ingest.corpus_of(generation, home)
     if not folder.is_dir() or not ingest.is_current(home, folder):
         where = "" if folder == home.corpus.resolve() else f" --corpus {_quoted(str(folder))}"

@@ -5,18 +5,17 @@ from __future__ import annotations
 import argparse
 import json
 
+from indexer.checks.choosing import SEVERITIES, CheckRequest
 from indexer.library import Shelf
 from indexer.model import Finding
 from indexer.paths import Home
 from indexer.shapes import finding_shape
 
-SEVERITIES = {"contradiction": "矛盾", "unusual": "异常"}
-
 
 def check(home: Home, arguments: argparse.Namespace) -> int:
-    """Print all findings, newest issue first; 0 also where there are some: they are the
-    sources', not the program's."""
-    findings = Shelf(home).current().findings()
+    """Print all findings, contradictions first, then newest issue first; 0 also where there are
+    some: they are the sources', not the program's."""
+    findings = Shelf(home).current().findings(CheckRequest(size=0)).page
     if arguments.as_json:
         print(json.dumps([finding_shape(one) for one in findings], ensure_ascii=False, indent=2))
         return 0

@@ -6,8 +6,9 @@ import sys
 import unicodedata
 from collections.abc import Sequence
 
+from indexer import wording
 from indexer.query.fields import TYPE_LABELS
-from indexer.results import Answer, Hit, Marked, SearchResult
+from indexer.results import Alternative, Answer, Hit, Marked, SearchResult
 from indexer.search import QueryExplanation
 from indexer.shapes import plain
 
@@ -24,6 +25,8 @@ def print_result(result: SearchResult) -> None:
         print(notice)
     if result.answer is not None:
         print_answer(result.answer)
+    if result.alternatives:
+        print_alternatives(result.alternatives, result.answer)
     first = (request.page - 1) * request.size + 1
     last = first + len(result.hits) - 1
     shown = f"，第 {first}–{last} 条" if result.hits and result.total > len(result.hits) else ""
@@ -39,14 +42,30 @@ def print_result(result: SearchResult) -> None:
 
 
 def print_answer(answer: Answer) -> None:
-    """The direct answer with its reading, the records it rests on, and findings about them."""
+    """The direct answer with its reading, the records it rests on, and the findings that doubt a
+    figure of it."""
     print(f"\n答：{answer.text}")
+    if answer.formula:
+        print(f"    算式：{answer.formula}")
     print(f"    问题读作：{answer.reading}")
     shown = "、".join(answer.records[:ANSWER_RECORDS])
     more = f" 等 {len(answer.records)} 条" if len(answer.records) > ANSWER_RECORDS else ""
-    print(f"    依据：{shown}{more}")
-    if answer.flags:
-        print(f"    核查提示：{'、'.join(answer.flags)}（见 python -m indexer check）")
+    if shown:
+        print(f"    {'依据' if answer.value is not None else '所查'}：{shown}{more}")
+    for one in answer.figures:
+        if one.flags:
+            where = f"{one.label or one.row.name} {one.printed_column} {one.printed}"
+            print(f"    存疑：{where}：{'、'.join(one.flags)}（见 python -m indexer check）")
+    print()
+
+
+def print_alternatives(alternatives: Sequence[Alternative], answer: Answer | None) -> None:
+    """What the question may mean, or the nearest that is printed, each with what to ask for it."""
+    nearest = any(one.is_nearest for one in alternatives)
+    print(wording.alternatives(nearest=nearest, answered=answer is not None))
+    for number, one in enumerate(alternatives, 1):
+        print(f"  {number}. {one.text}")
+        print(f"     问：{one.q}")
     print()
 
 

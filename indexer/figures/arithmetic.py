@@ -5,6 +5,7 @@ Nothing is estimated: where a figure is not printed as a number there is no resu
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -13,6 +14,7 @@ from indexer.figures.units import exact, split_unit
 from indexer.figures.values import Figure
 
 HUNDRED = Decimal(100)
+_DIGITS = re.compile(r"(?P<whole>\d[\d,]*)(?:\.(?P<decimals>\d+))?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +35,24 @@ def amount(figure: Figure) -> Decimal | None:
     if figure.value is None:
         return None
     return exact(figure.value) * split_unit(figure.unit)[0]
+
+
+def as_printed(value: Decimal, figure: Figure) -> Decimal:
+    """An amount in the unit that ``figure`` is printed in."""
+    return value / split_unit(figure.unit)[0]
+
+
+def grain(figure: Figure) -> Decimal:
+    """What one step of the last printed digit is worth in the bare unit: 0.1亿条 is 10,000,000.
+    A figure is known no closer than this. 0 where no number is printed."""
+    found = _DIGITS.search(figure.printed)
+    if figure.value is None or found is None:
+        return Decimal(0)
+    step = Decimal(1).scaleb(-len(found["decimals"] or ""))
+    number = Decimal(found["whole"].replace(",", "") + "." + (found["decimals"] or "0"))
+    # 6.8万 is 68000: the cell's own 万 is counted out in its value.
+    times = abs(exact(figure.value)) / number if number else Decimal(1)
+    return step * times * split_unit(figure.unit)[0]
 
 
 def comparable(figures: Iterable[Figure]) -> bool:

@@ -15,7 +15,10 @@ _FIGURE = re.compile(
 )
 _MONTH = re.compile(r"(?:(?P<year>(?:19|20)\d\d)年)?(?P<month>1[0-2]|0?[1-9])月")
 _VERB = re.compile(r"(?:共计|达到|为|是|达|共|:|：)+$")
+# Words before the figure; more of them are no name of what is counted.
 _LONGEST = 40
+_FIGURE_LENGTH = 40
+_END = re.compile("[；;。）)]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,13 +40,14 @@ def note_figures(notes: Iterable[str], period: str | None) -> tuple[NoteFigure, 
     for note in notes:
         text = "".join(note.split())
         for until in _UNTIL.finditer(text):
-            clause = re.split(r"[；;。）)]", text[until.end() :], maxsplit=1)[0]
+            said = text[until.end() : until.end() + _LONGEST + _FIGURE_LENGTH]
+            clause = said[: end.start()] if (end := _END.search(said)) else said
             number = _FIGURE.search(clause)
-            if number is None:
+            if number is None or number.start() > _LONGEST:
                 continue
             metric = _VERB.sub("", clause[: number.start()])
             figure = number["figure"].rstrip(",")
-            if not metric or len(metric) > _LONGEST or re.search(r"[，,]", metric):
+            if not metric or re.search(r"[，,]", metric):
                 continue
             plain = figure.replace(",", "")
             value = float(plain) if "." in plain else int(plain)

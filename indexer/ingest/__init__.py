@@ -6,14 +6,13 @@ with the change of the served generation, so that a later ``build`` gives the sa
 """
 
 from indexer.ingest.changes import add, remove
-from indexer.ingest.intake import DEFECTS, Gathered, briefings_in, gather, our_defect
+from indexer.ingest.intake import Gathered, briefings_in, gather, our_defect
 from indexer.ingest.manifest import corpus_of, is_current
 from indexer.ingest.proof import FileCoverage, coverage_of
 from indexer.ingest.report import BuildReport, FileReport, RemoveReport
 from indexer.ingest.whole import build, records_from
 
 __all__ = [
-    "DEFECTS",
     "BuildReport",
     "FileCoverage",
     "FileReport",

@@ -27,9 +27,10 @@ from indexer.ingest.filling import (
 from indexer.ingest.intake import NOT_BRIEFINGS, SUFFIXES, SourceFile, read_in
 from indexer.ingest.manifest import corpus_of, is_of_today, write_manifest
 from indexer.ingest.report import BuildReport, FileReport, RemoveReport, Watch, unwatched
-from indexer.ingest.verdicts import conclude
+from indexer.ingest.verdicts import conclude, failure_notes
 from indexer.ingest.whole import build_locked, issue_report
 from indexer.knowledge import FailedFile, KnowledgeReader, KnowledgeWriter, TakenFile
+from indexer.model import CheckFailure
 from indexer.paths import Home
 from indexer.records import Taken, issue_ids
 
@@ -66,18 +67,22 @@ def add(
         if before is None:
             return _first(home, paths, watch)
         old = KnowledgeReader(before.knowledge)
+        notes: tuple[str, ...] = ()
         try:
             arrivals: Sequence[_Arrival]
             arrivals, reports = _sort_out(home, paths, old)
             failed = [FailedFile(one.file, one.error) for one in reports if one.error]
             if arrivals or _is_news(failed, reports, old):
                 with next_generation(home, copy_of=before) as generation:
-                    arrivals = _take(home, generation, old, arrivals, failed, reports, watch)
+                    arrivals, failures = _take(
+                        home, generation, old, arrivals, failed, reports, watch
+                    )
+                notes += failure_notes(failures)
                 stamp = generation.stamp
             else:
                 stamp = before.stamp
             reports += [issue_report(one.taken.issue, one.name) for one in arrivals]
-            notes = _elsewhere(home, before)
+            notes += _elsewhere(home, before)
         finally:
             old.close()
         return BuildReport(
@@ -105,10 +110,11 @@ def remove(
             count = len(old.records_of_issue(issue_id))
             names = [file.file for file in old.files() if file.issue_id == head.id]
             with next_generation(home, copy_of=before) as generation:
-                _drop(home, generation, old, head.id)
+                failures = _drop(home, generation, old, head.id)
         finally:
             old.close()
         moved, notes = _move_out(home, before, names)
+        notes = (*failure_notes(failures), *notes)
         return RemoveReport(generation.stamp, head.id, count, moved, notes)
 
 
@@ -194,8 +200,9 @@ def _take(
     failed: Sequence[FailedFile],
     reports: list[FileReport],
     watch: Watch,
-) -> Sequence[_Arrival]:
-    """Returns what came in after all; the rest is added to ``reports``."""
+) -> tuple[Sequence[_Arrival], tuple[CheckFailure, ...]]:
+    """Returns what came in after all, the rest is added to ``reports``; and the checks that
+    could not be made."""
     corpus = corpus_of(generation, home)
     program = generation.read_manifest().get("program")
     knowledge, authority = _open(home, generation, old, without=None, watch=watch)
@@ -217,11 +224,11 @@ def _take(
             knowledge.write_failed(bad)
     finally:
         knowledge.close()
-    conclude(generation)
+    failures = conclude(generation)
     write_manifest(generation, home, corpus, program)
     for one in arrivals:
         _copy_in(home, one.source, one.target)
-    return arrivals
+    return arrivals, failures
 
 
 def _copy_in(home: Home, source: Path, target: Path) -> None:
@@ -292,7 +299,9 @@ def _open(
     return knowledge, authority
 
 
-def _drop(home: Home, generation: Generation, old: KnowledgeReader, issue_id: str) -> None:
+def _drop(
+    home: Home, generation: Generation, old: KnowledgeReader, issue_id: str
+) -> tuple[CheckFailure, ...]:
     corpus = corpus_of(generation, home)
     is_same = is_of_today(generation, home)
     program = generation.read_manifest().get("program")
@@ -302,8 +311,9 @@ def _drop(home: Home, generation: Generation, old: KnowledgeReader, issue_id: st
         index = engine.open_writer(generation.index, generation.names_home)
         index.remove_issue(issue_id)
         index.commit()
-    conclude(generation)
+    failures = conclude(generation)
     write_manifest(generation, home, corpus, program)
+    return failures
 
 
 def _move_out(

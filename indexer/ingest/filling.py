@@ -9,10 +9,10 @@ from collections.abc import Iterator, Sequence
 from indexer import engine, linking
 from indexer.authority import Authority
 from indexer.authority import load as load_authority
-from indexer.errors import IndexMismatch
+from indexer.errors import DEFECTS, IndexMismatch
 from indexer.figures import figures_of, load_unit_rules
 from indexer.generations import Generation, copy_folder
-from indexer.ingest.intake import DEFECTS, failed_file
+from indexer.ingest.intake import failed_file
 from indexer.ingest.report import Watch, unwatched
 from indexer.knowledge import FailedFile, KnowledgeReader, KnowledgeWriter, NameRow
 from indexer.model import Record

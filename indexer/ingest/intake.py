@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-import traceback
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from indexer import parsing, readers
-from indexer.errors import BriefingsError, NotABriefing, UnreadableFile
+from indexer.errors import DEFECTS, BriefingsError, NotABriefing, UnreadableFile, place_of
 from indexer.ingest.report import Watch, unwatched
 from indexer.knowledge import FailedFile, TakenFile
 from indexer.model import Document
@@ -19,17 +18,6 @@ SUFFIXES = frozenset({".txt", ".html", ".htm"})
 # Briefings come in these too, but no reader knows them yet: say so instead of passing by.
 NOT_YET = frozenset({".doc", ".docx", ".pdf", ".wps", ".rtf", ".xls", ".xlsx"})
 NOT_BRIEFINGS = frozenset({"authority", "lexicon", "removed"})
-# What a defect of ours in reading one strange file may raise: it must not stop the others.
-DEFECTS = (
-    ValueError,
-    LookupError,
-    TypeError,
-    AttributeError,
-    NameError,
-    ArithmeticError,
-    AssertionError,
-    RuntimeError,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,9 +151,8 @@ def failed_file(taken: Taken, defect: Exception) -> FailedFile:
 
 def our_defect(defect: Exception, file: str) -> BriefingsError:
     """What a user is told where the program, not the file, is at fault."""
-    where = traceback.extract_tb(defect.__traceback__)[-1]
     return UnreadableFile(
-        f"程序出错（{Path(where.filename).stem}.{where.name}：{type(defect).__name__} {defect}）。",
+        f"程序出错（{place_of(defect)}）。",
         "其余文件不受影响；请把这个文件和这句话一起报告给维护者。",
         file=file,
     )

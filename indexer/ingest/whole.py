@@ -10,7 +10,8 @@ from pathlib import Path
 
 from indexer.authority import load as load_authority
 from indexer.checks import SAME_FIGURES, findings_of, flagged, load_same_figures
-from indexer.errors import IndexMismatch, NoGeneration, UnreadableFile
+from indexer.errors import DEFECTS, IndexMismatch, NoGeneration, UnreadableFile
+from indexer.figures import figures_of, load_unit_rules, settled
 from indexer.generations import (
     Discard,
     Generation,
@@ -25,12 +26,12 @@ from indexer.ingest.filling import (
     name_rows,
     write_issues,
 )
-from indexer.ingest.intake import DEFECTS, Gathered, briefings_in, failed_file, gather, unread_in
+from indexer.ingest.intake import Gathered, briefings_in, failed_file, gather, unread_in
 from indexer.ingest.manifest import write_manifest
 from indexer.ingest.report import BuildReport, FileReport, Watch, unwatched
-from indexer.ingest.verdicts import conclude
+from indexer.ingest.verdicts import conclude, failure_notes
 from indexer.knowledge import FailedFile, KnowledgeReader, KnowledgeWriter
-from indexer.model import Issue, Record
+from indexer.model import CheckFailure, Issue, Record
 from indexer.paths import Home
 
 # In the order in which people name them.
@@ -70,7 +71,8 @@ def build_locked(home: Home, corpus: Path, *, watch: Watch = unwatched) -> Build
             )
         gathered = gather(files, old.fingerprints() if old else None, watch)
         with next_generation(home) as generation:
-            gathered = _fill(home, corpus, generation, gathered, old, watch)
+            gathered, failures = _fill(home, corpus, generation, gathered, old, watch)
+            notes += failure_notes(failures)
             if before and not gathered.taken:
                 notes += (f"没有一个文件可以收入，仍使用原来的检索库 {before.stamp}。",)
                 raise Discard
@@ -93,8 +95,8 @@ def build_locked(home: Home, corpus: Path, *, watch: Watch = unwatched) -> Build
 def records_from(
     home: Home, corpus: Path, *, watch: Watch = unwatched
 ) -> tuple[tuple[Record, ...], Gathered]:
-    """The linked records of a folder without touching ``var``, oldest issue first, and how
-    its files fared."""
+    """The linked records of a folder without touching ``var``, oldest issue first, flagged by
+    the checks, and how its files fared."""
     gathered = gather(briefings_in(corpus), None, watch)
     authority = load_authority(home)
     records: list[Record] = []
@@ -104,9 +106,10 @@ def records_from(
             records += linked(taken, authority)
         except DEFECTS as defect:
             failed.append(failed_file(taken, defect))
+    figures = settled(figures_of(records, authority, load_unit_rules(home)))
     same = load_same_figures(home.lexicon / SAME_FIGURES)
-    marked = flagged(records, findings_of(records, same))
-    return marked, gathered.without(tuple(failed))
+    checked = findings_of(figures, records, authority, same)
+    return flagged(records, checked.findings), gathered.without(tuple(failed))
 
 
 def file_reports(gathered: Gathered) -> tuple[FileReport, ...]:
@@ -165,8 +168,9 @@ def _fill(
     gathered: Gathered,
     old: KnowledgeReader | None,
     watch: Watch,
-) -> Gathered:
-    """Returns what is in after all: an issue that cannot be written counts as failed."""
+) -> tuple[Gathered, tuple[CheckFailure, ...]]:
+    """Returns what is in after all (an issue that cannot be written counts as failed), and the
+    checks that could not be made."""
     authority = keep_names(home, generation)
     knowledge = KnowledgeWriter(generation.knowledge)
     try:
@@ -181,9 +185,9 @@ def _fill(
         carry_redirects(old, knowledge)
     finally:
         knowledge.close()
-    conclude(generation)
+    failures = conclude(generation)
     write_manifest(generation, home, corpus)
-    return gathered
+    return gathered, failures
 
 
 def _notes(corpus: Path) -> tuple[str, ...]:

@@ -13,6 +13,7 @@ from typing import Any, TypeVar
 
 from indexer.errors import IndexMismatch, NoGeneration, NotFound
 from indexer.figures import Figure
+from indexer.knowledge import findings as checks
 from indexer.knowledge.codec import loads
 from indexer.knowledge.figures import (
     FigureChoice,
@@ -26,11 +27,10 @@ from indexer.knowledge.files import (
     read_file_rows,
     read_file_statuses,
 )
-from indexer.knowledge.findings import read_findings
 from indexer.knowledge.writer import SCHEMA_VERSION
 from indexer.model import Finding, Issue, IssueHead, Record, TableRef
 from indexer.records import Taken
-from indexer.results import FileStatus, Status
+from indexer.results import FileStatus, PlacedFinding, Status
 
 CHUNK = 500
 # What JSON of another model, or no JSON at all, makes of loading.
@@ -281,6 +281,7 @@ class KnowledgeReader:
             issues=len(self._heads),
             counts=counts,
             files=self.files(),
+            check_failures=checks.read_failures(self.ask),
         )
 
     def file_rows(self) -> tuple[TakenFile | FailedFile, ...]:
@@ -291,7 +292,15 @@ class KnowledgeReader:
 
     def findings(self, record_id: str | None = None) -> tuple[Finding, ...]:
         """All findings, newest issue first and in printed order, or those of one record."""
-        return read_findings(self.ask, record_id)
+        return checks.read_findings(self.ask, record_id)
+
+    def placed_findings(self) -> tuple[PlacedFinding, ...]:
+        """All findings, in the same order, with what they may be chosen by."""
+        return checks.read_placed(self.ask)
+
+    def doubtful_figures(self, issue_id: str) -> frozenset[str]:
+        """Ids of the figures of an issue that some finding doubts."""
+        return checks.read_doubtful(self.ask, issue_id)
 
     # --- figures --------------------------------------------------------------------------
 
@@ -332,14 +341,17 @@ class KnowledgeReader:
 
     def _load(self, where: str, values: Sequence[str]) -> Iterator[Record]:
         statement = (
-            "SELECT r.data, r.issue_id, t.ref, (SELECT group_concat(f.finding_id, ' ')"
-            " FROM finding_records f WHERE f.record_id = r.id) FROM records r"
-            f" LEFT JOIN tables t ON t.id = r.table_id {where}"
+            f"SELECT r.data, r.issue_id, t.ref, ({checks.FLAGS}), ({checks.DOUBTFUL})"
+            f" FROM records r LEFT JOIN tables t ON t.id = r.table_id {where}"
         )
-        for data, issue_id, ref, flags in self.ask(statement, values):
+        for data, issue_id, ref, flags, doubtful in self.ask(statement, values):
             table = None if ref is None else _table_ref(ref)
             record = _loaded(Record, data, issue=self._heads[issue_id], table=table)
-            yield replace(record, flags=tuple(sorted(flags.split()))) if flags else record
+            if flags:
+                record = replace(
+                    record, flags=checks.each_once(flags), doubtful=checks.each_once(doubtful)
+                )
+            yield record
 
     def _read_heads(self) -> Iterable[IssueHead]:
         for (head,) in self.ask("SELECT json_extract(parsed, '$.head') FROM issues", ()):

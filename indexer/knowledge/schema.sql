@@ -157,6 +157,7 @@ CREATE INDEX figures_by_record ON figures (record_id);
 CREATE INDEX figures_by_column ON figures (series, column_name, period);
 CREATE INDEX figures_by_entity ON figures (entity_id);
 CREATE INDEX figures_by_row ON figures (row_id, series);
+CREATE INDEX figures_by_period ON figures (series, period, basis, id);
 
 CREATE TABLE entities (
     kind   TEXT NOT NULL
@@ -251,6 +252,14 @@ CREATE TABLE finding_figures (
     PRIMARY KEY (finding_id, no)
 ) WITHOUT ROWID;
 CREATE INDEX finding_figures_by_figure ON finding_figures (figure_id);
+
+-- Checks that a defect of the program kept from being made; all others were.
+CREATE TABLE check_failures (
+    rule   TEXT NOT NULL,
+    at     TEXT NOT NULL,                     -- record, table, series or pair of figures
+    reason TEXT NOT NULL,
+    PRIMARY KEY (rule, at)
+) WITHOUT ROWID;
 
 -- --- views for people -----------------------------------------------------------------------
 

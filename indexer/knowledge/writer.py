@@ -13,7 +13,7 @@ from indexer.knowledge.codec import dumps, dumps_without
 from indexer.knowledge.figures import settle_figures, write_figures
 from indexer.knowledge.files import FailedFile, TakenFile
 from indexer.knowledge.findings import store_findings
-from indexer.model import Finding, Issue, Record, Table, TableRef
+from indexer.model import CheckFailure, Finding, Issue, Record, Table, TableRef
 from indexer.records import Taken, content_id, table_id
 
 SCHEMA_VERSION = "3"
@@ -78,9 +78,12 @@ class KnowledgeWriter:
                 ),
             )
 
-    def write_findings(self, findings: Iterable[Finding]) -> None:
-        """All findings, in place of those that were there."""
-        store_findings(self._db, findings)
+    def write_findings(
+        self, findings: Iterable[Finding], failures: Iterable[CheckFailure] = ()
+    ) -> None:
+        """All findings, and the checks that could not be made, in place of those that were
+        there."""
+        store_findings(self._db, findings, failures)
 
     def write_issue(
         self, taken: Taken, records: Sequence[Record], figures: Iterable[Figure] = ()

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from indexer.authority.fold import fold_width
 
 BREAKS = frozenset("，。；：！？、\n,;:!?“”\"'《》()|/ \t·…")
+_BLANKS = re.compile(r"[ \t]+")
 SENTENCE_ENDS = frozenset("。；！？\n;!?")
 
 
@@ -32,14 +34,9 @@ def is_han(character: str) -> bool:
     return "\u4e00" <= character <= "\u9fff" or "\u3400" <= character <= "\u4dbf"
 
 
-def _pair(text: str, place: int) -> bool:
-    """Whether the blank at ``place`` stretches a name of two characters (陈　静): a single
-    character on either side, with none but marks or blanks around."""
-    left, right = place, place
-    while left > 0 and text[left - 1] in " \t":
-        left -= 1
-    while right < len(text) and text[right] in " \t":
-        right += 1
+def _is_pair(text: str, left: int, right: int) -> bool:
+    """Whether the blanks between ``left`` and ``right`` stretch a name of two characters
+    (陈　静): a single character on either side, with none but marks or blanks around."""
     outside = text[left - 2 : left - 1] + text[right + 1 : right + 2]
     return not any(is_han(c) or c.isalnum() for c in outside)
 
@@ -50,13 +47,13 @@ def text_of(printed: str) -> Text:
     if len(same) != len(printed):
         same = fold_width(printed)
     kept: list[int] = []
-    for place, character in enumerate(same):
-        if character in " \t":
-            before = same[:place].rstrip(" \t")[-1:]
-            after = same[place:].lstrip(" \t")[:1]
-            if not (is_han(before or "，") and is_han(after or "，")) or _pair(same, place):
-                continue
-        kept.append(place)
+    end = 0
+    for blanks in _BLANKS.finditer(same):
+        left, right = blanks.span()
+        kept += range(end, left)
+        is_between_words = left > 0 and is_han(same[left - 1]) and is_han(same[right : right + 1])
+        end = left if is_between_words and not _is_pair(same, left, right) else right
+    kept += range(end, len(same))
     return Text(printed, "".join(same[place] for place in kept), tuple(kept))
 
 

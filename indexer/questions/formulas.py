@@ -6,11 +6,7 @@ from collections.abc import Sequence
 
 from indexer import wording
 from indexer.figures import Figure
-from indexer.questions.outcomes import (
-    Outcome,
-    source,
-    who_said,
-)
+from indexer.questions.outcomes import Outcome, named_plainly, source, who_said
 from indexer.questions.reader import QuestionReader
 from indexer.questions.scopes import scope_note
 
@@ -56,7 +52,23 @@ def computed(
         unit=unit or None,
         period=figures[0].period if len(periods) == 1 else None,
         formula=formula,
+        ask=_asked(figures, what),
     )
+
+
+# How two figures are asked for, plainly.
+_PLAINLY = {
+    "相差": "{} 比 {} 相差多少",
+    "增长率": "{} 比 {} 增长百分之几",
+    "倍数": "{} 是 {} 的几倍",
+    "占比": "{} 占 {} 的百分之几",
+}
+
+
+def _asked(figures: Sequence[Figure], what: str) -> str:
+    if len(figures) != 2 or what not in _PLAINLY:
+        return ""
+    return _PLAINLY[what].format(*map(named_plainly, figures))
 
 
 def _read(figures: Sequence[Figure], what: str) -> str:

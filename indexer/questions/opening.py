@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Mapping, Sequence
+from functools import lru_cache
 from typing import Any, Protocol
 
 from indexer.authority import Authority
@@ -23,6 +24,10 @@ from indexer.questions.reader import Prover, QuestionReader, load_fits, reader_o
 from indexer.questions.terms import Terms, terms_of
 from indexer.questions.words import load_words
 
+# Answers about whole series that are kept in memory.
+KEPT = 1024
+# Without a branch and with one scope throughout there is no break.
+_SCOPES = "SELECT DISTINCT scope FROM figures WHERE series = ? AND row_id = ? LIMIT 2"
 _NAMING = """
 SELECT issue_id, id FROM (
     SELECT r.issue_id, r.id, min(r.position) FROM mentions m JOIN records r ON r.id = m.record_id
@@ -46,7 +51,8 @@ class Knowledge(Protocol):
 
 
 class StoredLedger:
-    """The figures of one generation; safe to share between threads."""
+    """The figures of one generation; safe to share between threads. What is asked again and again
+    of a whole series is kept."""
 
     def __init__(self, knowledge: Knowledge, authority: Authority, terms: Terms) -> None:
         self._knowledge = knowledge
@@ -54,18 +60,22 @@ class StoredLedger:
         self._terms = terms
         self._lock = threading.Lock()
         self._parents: dict[str, dict[str, str]] = {}
+        self.printings = lru_cache(KEPT)(self._read_printings)
+        self.scope_breaks = lru_cache(KEPT)(self._read_scope_breaks)
 
     def figures(self, choice: FigureChoice) -> tuple[Figure, ...]:
         return self._knowledge.figures(choice)
 
-    def printings(self, series: str, column: str | None) -> tuple[Figure, ...]:
+    def _read_printings(self, series: str, column: str | None) -> tuple[Figure, ...]:
         return read_printings(self._knowledge.ask, series, column)
 
     def naming(self, institution: str) -> Mapping[str, str]:
         return dict(self._knowledge.ask(_NAMING, (institution,)))
 
-    def scope_breaks(self, series: str, row: str) -> tuple[ScopeBreak, ...]:
+    def _read_scope_breaks(self, series: str, row: str) -> tuple[ScopeBreak, ...]:
         branches = [one for one, parent in self._branches(series).items() if parent == row]
+        if not branches and len(self._knowledge.ask(_SCOPES, (series, row))) < 2:
+            return ()
         choice = FigureChoice(series=(series,), rows=(row, *branches), basis=("cell",))
         found = scope_breaks(self.figures(choice), self._authority)
         return tuple(one for one in found if one.row == row)

@@ -29,6 +29,7 @@ class Outcome:
     issue: str | None = None
     formula: str | None = None
     ask: str = ""
+    nearest: tuple[Outcome, ...] = ()
     points: tuple[tuple[str, str], ...] = ()
     is_full: bool = True
     is_absent: bool = False
@@ -105,13 +106,18 @@ def reading(column: Column, figures: Sequence[Figure], more: str = "") -> str:
     return " · ".join(part for part in parts if part)
 
 
+def named_plainly(one: Figure) -> str:
+    """Words that mean this figure and no other."""
+    who = one.row.name if one.basis in ("cell", "statement") else "合计"
+    column = one.column.replace("/", " ")
+    return f"{wording.month(one.period or '')} {who} {one.series} {column}"
+
+
 def asked_plainly(one: Figure) -> str:
     """A question that means this figure and no other."""
-    who = one.row.name if one.basis in ("cell", "statement") else "合计"
     if one.basis == "note":
         return f"截至{wording.month(one.period or '')}底 {one.series} {one.column} 是多少"
-    column = one.column.replace("/", " ")
-    return f"{wording.month(one.period or '')} {who} {one.series} {column} 是多少"
+    return f"{named_plainly(one)} 是多少"
 
 
 def records_of(figures: Iterable[Figure]) -> tuple[str, ...]:

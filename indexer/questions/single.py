@@ -116,14 +116,15 @@ def _one_value(
         # 进度是什么 asks for a cell in words; 诊间预约是什么 for an explanation.
         if frame.wants == "what" and one.value is not None:
             continue
-        yield _said(one, meaning, newest)
+        yield said(one, meaning, newest)
 
 
 def _is_rate(one: Figure) -> bool:
     return one.unit == "%" or "率" in one.column
 
 
-def _said(one: Figure, meaning: Meaning, newest: str) -> Outcome:
+def said(one: Figure, meaning: Meaning, newest: str = "") -> Outcome:
+    """One figure as an answer."""
     month = wording.month(one.period or "")
     what = column_said(meaning.column, one)
     if one.basis == "note":
@@ -180,7 +181,14 @@ def absent(
         issue=under.issue,
         is_full=meaning.is_full,
         is_absent=True,
+        nearest=tuple(said(one, meaning) for one in _around(ever, month)),
     )
+
+
+def _around(ever: tuple[Figure, ...], month: str) -> tuple[Figure, ...]:
+    """The last one printed before the month, and the first one after it."""
+    before = [one for one in ever if (one.period or "") < month][-1:]
+    return (*before, *[one for one in ever if (one.period or "") > month][:1])
 
 
 def _may_be_meant(typed: str, one: Figure, subject: Subject) -> bool:

@@ -10,6 +10,7 @@ from typing import Protocol
 from indexer.authority import Authority
 from indexer.engine import WhooshFactory, segmenter_of
 from indexer.errors import AuthorityError, IndexMismatch
+from indexer.figures import ScopeBreak
 from indexer.model import Record
 from indexer.naming import NameBook
 from indexer.paths import Home
@@ -31,6 +32,10 @@ class Records(Knowledge, Protocol):
     def records(self, ids: Sequence[str]) -> tuple[Record, ...]: ...
 
 
+# Asked once beforehand, so that nobody waits for what a first question makes ready.
+WARMING = "2020年10月比2023年3月预约最多的3家医院增长百分之几"
+
+
 class Search:
     """One opened generation; safe to share between threads."""
 
@@ -45,12 +50,18 @@ class Search:
     def search(self, request: SearchRequest) -> SearchResult:
         return search(request, self.held)
 
-    def ask(self, question: str) -> Reply:
+    def ask(self, question: str, today: date | None = None) -> Reply:
         """What a question means, without looking for records."""
-        return direct_answer(SearchRequest(question), self.held, date.today())
+        return direct_answer(SearchRequest(question), self.held, today or date.today())
 
     def suggest(self, prefix: str, limit: int = 10) -> tuple[Completion, ...]:
         return suggest(self.held.catalogue.ahead, prefix, limit)
+
+    def scope_breaks(self, series: str, row: str) -> tuple[ScopeBreak, ...]:
+        """Where a row of a series begins to count something else."""
+        if self.held.questions is None:
+            return ()
+        return self.held.questions.get().ledger.scope_breaks(series, row)
 
     def explain(self, request: SearchRequest) -> QueryExplanation:
         """What the query is understood as."""
@@ -64,7 +75,7 @@ class Search:
         self.held.catalogue.names.by_latin("a")
         self.held.catalogue.spelling.get()
         if self.held.questions is not None:
-            self.held.questions.get()
+            self.ask(WARMING)
 
     def close(self) -> None:
         self.held.engine.close()

@@ -53,8 +53,8 @@ def search(request: SearchRequest, held: Held, today: date | None = None) -> Sea
         if not way.corrected:
             suggestions.extend(next_queries(request, reading, held))
     direct = direct_answer(request, held, today or date.today())
-    if direct.answer is not None:
-        # Above an answer it does not matter what no record holds word for word.
+    if direct.answer is not None or direct.alternatives:
+        # Above answers it does not matter what no record holds word for word.
         notices, missing = list(reading.notices), ()
     said = "；".join(s for s in (shown.sentence, conditions(request, held.catalogue)) if s)
     return SearchResult(

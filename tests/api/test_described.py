@@ -18,6 +18,10 @@ ADDRESSES = [
     ("/api/openapi.json", "/api/openapi.json"),
     ("/api/search", "/api/search?q=儿童医院&size=3"),
     ("/api/search", "/api/search?q=没有这样的词啊&type=news&type=-brief&year=2020&from=2018-01"),
+    ("/api/search", "/api/search?q=2023年8月预约挂号比2023年3月多多少&size=1"),
+    ("/api/search", "/api/search?q=鼓楼医院历期预约&size=1"),
+    ("/api/search", "/api/search?q=2020年10月仁品耳鼻喉医院预约多少&size=1"),
+    ("/api/search", "/api/search?q=2020年10月会诊多少例&size=1"),
     ("/api/suggest", "/api/suggest?q=南京&limit=5"),
     ("/api/records/{record_id}", "/api/records/2020-11/t1/r2"),
     ("/api/records/{record_id}", "/api/records/2020-11/n1"),
@@ -74,6 +78,29 @@ def test_every_described_parameter_is_the_searchs_own() -> None:
     operation = describe()["paths"]["/api/search"]["get"]
     names = {parameter["name"] for parameter in operation["parameters"]}
     assert names == {"q", "from", "to", "sort", "page", "size", *FACETS}
+
+
+def test_every_key_of_an_answer_is_described_and_every_described_key_is_given(
+    client: FlaskClient,
+) -> None:
+    schemas = describe()["components"]["schemas"]
+    found = client.get("/api/search?q=" + quote("2023年8月预约挂号比2023年3月多多少")).get_json()
+    assert set(found["answer"]) == set(schemas["Answer"]["properties"])
+    assert found["answer"]["value"] == "55545" and found["answer"]["formula"]
+    assert [one["printed"] for one in found["answer"]["figures"]] == ["277471", "221926"]
+    found = client.get("/api/search?q=" + quote("2020年10月会诊多少例")).get_json()
+    assert found["answer"] is None
+    assert all(
+        set(one) == set(schemas["Alternative"]["properties"]) for one in found["alternatives"]
+    )
+
+
+def test_an_alternative_leads_to_its_own_answer(client: FlaskClient) -> None:
+    found = client.get("/api/search?q=" + quote("2020年10月会诊多少例")).get_json()
+    assert len(found["alternatives"]) == 2
+    for one in found["alternatives"]:
+        there = client.get("/api/search" + one["url"].removeprefix("/")).get_json()
+        assert there["answer"]["text"] == one["text"]
 
 
 def test_all_entity_pages_are_served(client: FlaskClient) -> None:

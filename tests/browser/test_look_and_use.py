@@ -29,6 +29,13 @@ PAGES = {
     "checks": "/checks",
     "events": "/events",
     "events-month": "/events?month=2018-06",
+    "answer-value": "/?q=2020年10月中大医院第三方预约多少",
+    "answer-difference": "/?q=2023年8月预约挂号比2023年3月多多少",
+    "answer-list": "/?q=2023年8月有哪些医院诊间预约为0",
+    "answer-trend": "/?q=鼓楼医院历期预约",
+    "answer-absent": "/?q=2020年10月仁品耳鼻喉医院预约多少",
+    "answer-no-year": "/?q=2024年5月鼓楼医院预约多少",
+    "answer-ambiguous": "/?q=2020年10月会诊多少例",
 }
 
 
@@ -93,6 +100,45 @@ def test_one_click_copies_the_chosen_style(laptop: Page) -> None:
     copied = laptop.evaluate("navigator.clipboard.readText()")
     assert copied.strip() == panel.locator(".cite-text").text_content().strip()
     assert laptop.locator("[data-panel]:visible").count() == 1
+
+
+def test_one_click_copies_an_answer_with_its_sources_and_says_so(laptop: Page) -> None:
+    laptop.goto(PAGES["answer-difference"])
+    answer = laptop.locator(".answer")
+    answer.get_by_role("button", name="复制答案及出处").click()
+    expect(answer.get_by_role("status")).to_have_text("已复制")
+    copied = laptop.evaluate("navigator.clipboard.readText()")
+    assert copied == answer.locator(".cite-text").text_content()
+    assert "277471－221926=55545" in copied and "[2] " in copied
+
+
+def test_without_script_an_answer_can_be_selected_and_a_list_unfolded(without_script: Page) -> None:
+    without_script.goto(PAGES["answer-list"])
+    expect(without_script.get_by_role("button", name="复制答案及出处")).to_be_hidden()
+    rows = without_script.locator(".answer-list li:visible")
+    expect(rows).to_have_count(12)
+    without_script.locator(".answer-more summary").click()
+    expect(rows).to_have_count(33)
+    without_script.get_by_text("答案及出处", exact=True).click()
+    expect(without_script.locator(".answer .cite-text")).to_contain_text("等33条")
+
+
+def test_paper_gets_the_whole_list_of_an_answer(laptop: Page) -> None:
+    laptop.goto(PAGES["answer-list"])
+    laptop.emulate_media(media="print")
+    expect(laptop.locator(".answer-list li").last).to_be_visible()
+    expect(laptop.locator(".answer .copied")).to_be_hidden()
+    laptop.screenshot(path=ARTEFACTS / "answer-print.png", full_page=True)
+
+
+@pytest.mark.parametrize("name", ["answer-difference", "answer-trend", "answer-ambiguous"])
+def test_an_answer_is_as_usable_in_the_dark_and_in_forced_colours(name: str, laptop: Page) -> None:
+    for media in ({"color_scheme": "dark"}, {"color_scheme": "light", "forced_colors": "active"}):
+        laptop.emulate_media(**media)
+        laptop.goto(PAGES[name])
+        found = Axe().run(laptop, context=".answer, .alternatives")
+        assert found.violations_count == 0, found.generate_report()
+        laptop.screenshot(path=ARTEFACTS / f"{name}-{'-'.join(media.values())}.png")
 
 
 def test_a_link_into_a_table_shows_the_row(screen: Page) -> None:

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from app.citations import CitationSettings, cite, cite_issue, formats
 from indexer.errors import BadRequest
-from indexer.model import IssueHead, Record, RowData, Source, TableRef
+from indexer.model import Fact, IssueHead, Record, RowData, Source, TableRef
 
 HEAD = IssueHead(
     id="2025-03",
@@ -138,11 +138,11 @@ def test_a_printed_day_without_a_number_dates_the_citation() -> None:
 
 
 def test_sample_wording_and_flags_travel_with_the_citation() -> None:
-    sample = replace(NEWS, issue=replace(HEAD, is_sample=True), flags=("c1",))
+    sample = replace(NEWS, issue=replace(HEAD, is_sample=True), doubtful=("f1",))
     assert "样例" in cite(sample, "plain")
     for style in formats():
         assert "核对存疑" in cite(sample, style.name), style.name
-        assert "核对存疑" not in cite(replace(sample, flags=()), style.name)
+        assert "核对存疑" not in cite(replace(sample, doubtful=()), style.name)
     assert "样例" not in cite(replace(ROW, issue=sample.issue), "plain"), "figures are as printed"
 
 
@@ -156,6 +156,43 @@ def test_bibtex_is_read_back_whole() -> None:
     assert entry["title"] == NEWS.title
     assert entry["journal"] == "南京卫生信息化简报"
     assert (entry["year"], entry["number"]) == ("2025", "3")
+
+
+@pytest.mark.parametrize("sign", ["%", "#", "$", "&", "_"])
+def test_a_sign_that_bibtex_reads_otherwise_is_escaped(sign: str) -> None:
+    """A per cent sign of a headline made the rest of the line a comment."""
+    record = replace(NEWS, title=f"上传率100{sign}以上")
+    assert rf"title = {{上传率100\{sign}以上}}" in cite(record, "bibtex")
+    assert rf"author = {{{{甲{sign}乙}}}}".replace(sign, rf"\{sign}") in cite(
+        replace(record, issue=replace(HEAD, publisher=f"甲{sign}乙")), "bibtex"
+    )
+
+
+def test_a_row_of_more_cells_than_its_header_can_be_cited() -> None:
+    row = replace(ROW.row, cells=(*ROW.row.cells, "9"), values=(*ROW.row.values, 9))
+    assert cite(replace(ROW, row=row), "plain") == cite(ROW, "plain")
+
+
+def test_a_single_figure_carries_its_own_doubt_alone() -> None:
+    record = replace(ROW, doubtful=("c2",))
+    names = ["/".join(path) for path in ROW.table.columns]
+    for place, doubted in (("c1", False), ("c2", True)):
+        at = int(place[1:]) - 1
+        said = cite(record, "plain", figure=place)
+        assert f"行：{names[at]} {ROW.row.cells[at]}" in said
+        for style in formats():
+            assert ("核对存疑" in cite(record, style.name, figure=place)) == doubted
+    assert all("核对存疑" in cite(record, style.name) for style in formats())
+
+
+def test_a_stated_figure_is_cited_with_its_number_and_unit() -> None:
+    facts = (Fact("受理电话", 68000, "个", "2025-02", printed="6.8万"), Fact("办结", 7, "件", None))
+    record = replace(NEWS, type="statement", facts=facts, doubtful=("f2",))
+    assert "：受理电话 6.8万个。" in cite(record, "plain", figure="f1")
+    assert "：办结 7件（该数字核对存疑）。" in cite(record, "plain", figure="f2")
+    assert "受理电话" not in cite(record, "plain")
+    with pytest.raises(BadRequest, match="f3"):
+        cite(record, "plain", figure="f3")
 
 
 def test_ris_is_read_back_whole() -> None:

@@ -18,11 +18,16 @@ PERIODS = ("2018-05", "2020-10", "2023-03", "2023-08", "2025-02")
 
 
 def lines(page: BeautifulSoup) -> dict[str, list[str]]:
-    """Name -> a, b, difference, percentage."""
+    """Name -> a, b, difference, percentage; marks (疑) beside a figure are left out."""
     return {
-        row.th.get_text(strip=True): [td.get_text(strip=True) for td in row.select("td")]
+        row.th.get_text(strip=True): [without_marks(td) for td in row.select("td")]
         for row in page.select(".compared tbody tr:not(.reason)")
     }
+
+
+def without_marks(cell: Tag) -> str:
+    marks = {id(text) for mark in cell.select("sup") for text in mark.strings}
+    return "".join(text for text in cell.strings if id(text) not in marks).strip()
 
 
 def line_of(page: BeautifulSoup, name: str) -> Tag:
@@ -44,7 +49,9 @@ def test_two_periods_stand_side_by_side_with_difference_and_percentage(open_page
     assert found["南京市儿童医院"] == ["223239", "1469", "−221,770", "−99.3%"]
     assert found["合计"] == ["277471", "19342", "−258,129", "−93.0%"]
     assert not page.select("svg.chart, .series-form")
-    link = line_of(page, "南京市儿童医院").select("td a")[1]
+    row = line_of(page, "南京市儿童医院")
+    assert [bool(td.select("sup.flag")) for td in row.select("td")[:2]] == [False, True]
+    link = row.select("td a")[1]
     assert "1469" in open_page(link["href"]).get_text()
 
 

@@ -16,12 +16,17 @@
     });
     holder.querySelectorAll("[data-copy]").forEach(function (button) {
       var label = button.textContent;
+      var said = holder.querySelector("[data-said]");
       button.hidden = false;
       button.addEventListener("click", function () {
         var text = document.getElementById(button.getAttribute("data-copy")).querySelector(".cite-text");
         copy(text).then(function (done) {
           button.textContent = done ? "已复制" : "已选中，请按 Ctrl+C";
-          setTimeout(function () { button.textContent = label; }, 2000);
+          if (said) said.textContent = button.textContent;
+          setTimeout(function () {
+            button.textContent = label;
+            if (said) said.textContent = "";
+          }, 2000);
         });
       });
     });

@@ -1,0 +1,120 @@
+"""Which findings are asked for, and how many there would be with each other value."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from indexer.model import Finding
+from indexer.results import Facet, FacetValue, PlacedFinding
+
+# Facet -> what it is called to the reader. Values of one facet are any-of, facets are all-of.
+DIMENSIONS: Mapping[str, str] = {
+    "severity": "程度",
+    "kind": "核对",
+    "year": "年份",
+    "series": "统计系列",
+    "institution": "机构",
+}
+SEVERITIES: Mapping[str, str] = {"contradiction": "矛盾", "unusual": "异常"}
+KINDS: Mapping[str, str] = {
+    "row-total": "行内各列与小计",
+    "column-total": "各行与合计",
+    "statement-parts": "分项与总数",
+    "month": "标题与正文的月份",
+    "same-figure": "同一数字的两处",
+    "cumulative": "累计数",
+    "rate-over-100": "百分率超过100%",
+    "jump": "与历期相比",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class CheckRequest:
+    """``chosen``: facet -> values. ``page`` counts from 1; ``size`` 0 gives all on one page."""
+
+    chosen: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    page: int = 1
+    size: int = 50
+
+    def values(self, facet: str) -> tuple[str, ...]:
+        return self.chosen.get(facet, ())
+
+    def with_values(self, facet: str, values: tuple[str, ...]) -> CheckRequest:
+        """On the first page."""
+        chosen = {name: held for name, held in self.chosen.items() if name != facet}
+        return replace(self, chosen={**chosen, facet: values} if values else chosen, page=1)
+
+
+@dataclass(frozen=True, slots=True)
+class ChosenFindings:
+    """``page``: the asked part of the ``total`` findings, contradictions first, then newest
+    issue first and in printed order."""
+
+    request: CheckRequest
+    total: int
+    page: tuple[Finding, ...]
+    facets: tuple[Facet, ...]
+
+
+def choose(findings: Sequence[PlacedFinding], request: CheckRequest) -> ChosenFindings:
+    """The one way to a selection: page, JSON and command line all come from here."""
+    fitting = [one.finding for one in _ordered(findings) if _fits(one, request)]
+    start = (request.page - 1) * request.size
+    return ChosenFindings(
+        request,
+        len(fitting),
+        tuple(fitting[start : start + request.size] if request.size else fitting),
+        tuple(_facet(findings, request, name) for name in DIMENSIONS),
+    )
+
+
+def page_of(findings: Sequence[PlacedFinding], finding_id: str, size: int) -> int | None:
+    """The page of the unfiltered list on which a finding stands, None where there is none."""
+    for at, one in enumerate(_ordered(findings)):
+        if one.finding.id == finding_id:
+            return at // size + 1
+    return None
+
+
+def _ordered(findings: Sequence[PlacedFinding]) -> list[PlacedFinding]:
+    return sorted(findings, key=lambda one: one.finding.severity != "contradiction")
+
+
+def _values(one: PlacedFinding, facet: str) -> tuple[str, ...]:
+    return {
+        "severity": (one.finding.severity,),
+        "kind": (one.finding.kind,),
+        "year": one.years,
+        "series": one.series,
+        "institution": one.institutions,
+    }[facet]
+
+
+def _fits(one: PlacedFinding, request: CheckRequest) -> bool:
+    return all(
+        not set(wanted).isdisjoint(_values(one, facet)) for facet, wanted in request.chosen.items()
+    )
+
+
+def _facet(findings: Sequence[PlacedFinding], request: CheckRequest, name: str) -> Facet:
+    """Counts with the facet's own filter left out; a chosen value without any stays, at 0."""
+    open_request = request.with_values(name, ())
+    counts = Counter(
+        value for one in findings if _fits(one, open_request) for value in _values(one, name)
+    )
+    chosen = request.values(name)
+    for value in chosen:
+        counts.setdefault(value, 0)
+    labels = {"severity": SEVERITIES, "kind": KINDS}.get(name, {})
+    order = sorted(counts, key=lambda value: (-counts[value], value))
+    if name == "year":
+        order = sorted(counts, reverse=True)
+    elif name == "severity":
+        order = sorted(counts, key=list(SEVERITIES).index)
+    return Facet(
+        name,
+        DIMENSIONS[name],
+        tuple(FacetValue(v, labels.get(v, v), counts[v], v in chosen) for v in order),
+    )
