@@ -4,30 +4,14 @@ what a number prints about itself."""
 from indexer.acts.connections import connections_of
 from indexer.acts.mastheads import Labels, load_labels, masthead_of
 from indexer.acts.telling import tell
-from indexer.acts.values import (
-    Act,
-    Actor,
-    Connection,
-    Count,
-    MastheadField,
-    Moment,
-    Rank,
-    Telling,
-    Theme,
-)
+from indexer.acts.values import Connection, MastheadField, Telling
 from indexer.acts.verbs import Verbs, load_verbs
 
 __all__ = [
-    "Act",
-    "Actor",
     "Connection",
-    "Count",
     "Labels",
     "MastheadField",
-    "Moment",
-    "Rank",
     "Telling",
-    "Theme",
     "Verbs",
     "connections_of",
     "load_labels",

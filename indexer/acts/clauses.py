@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cache
 from itertools import zip_longest
 
 from indexer.acts.actors import Placed
@@ -19,11 +20,7 @@ _INTRODUCES = re.compile(
     r"(?:会议|演练|活动|任务|环节|工作|的)*(?:者|人|方|单位|机构|专家|嘉宾|领导|人员)?"
     r"(?:还|都|分别|同样|则)?(?:有|是|为|包括|:)"
 )
-_OFFICE = "总指挥|指挥长|组长|主席|裁判|顾问|主持人|秘书长|召集人|负责人|队长|领队|代言人|评委|会长"
-_POST_NOUN = rf"(?P<noun>[\u4e00-\u9fff]{{0,24}}?(?:{_OFFICE}))"
-_HOLDS = re.compile(
-    rf"(?:担任|出任|兼任|作为|当选为?|(?<![主责])任|以(?=[^，。；]{{2,20}}身份)){_POST_NOUN}"
-)
+_HOLDS = r"(?:担任|出任|兼任|作为|当选为?|(?<![主责])任|以(?=[^，。；]{2,20}身份))"
 _PRIZE = re.compile(
     r"[^，。；,;:]{0,40}?(?P<prize>[\u4e00-\u9fff]{1,14}(?:奖(?![项励])|称号)|冠军|亚军|季军|第[一二三]名)"
 )
@@ -191,6 +188,12 @@ def _carries(
     return False
 
 
+@cache
+def _office_pattern(offices: tuple[str, ...]) -> re.Pattern[str]:
+    nouns = "|".join(map(re.escape, offices)) or "(?!)"
+    return re.compile(rf"{_HOLDS}(?P<noun>[\u4e00-\u9fff]{{0,24}}?(?:{nouns}))")
+
+
 def _verbs(
     quiet: str,
     clause: Span,
@@ -210,7 +213,7 @@ def _verbs(
         one = said("获奖", *head.span())
         one.prize, one.introduced = head["prize"], True
         yield one
-    for match in _HOLDS.finditer(quiet, *clause):
+    for match in _office_pattern(verbs.offices).finditer(quiet, *clause):
         if taken.isdisjoint(range(*match.span())):
             one = said("担任", *match.span())
             one.noun = match["noun"]

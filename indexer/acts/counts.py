@@ -16,6 +16,16 @@ _COUNT = re.compile(
     rf"(?P<about>约|近|超过|超|逾|达|不到|共)?(?P<n>(?<![\d.a-z第\-~/]){_NUMERAL})(?P<scale>万|亿)?"
     r"(?P<more>多|余|几)?(?P<unit>[大个家项支名位人场座份台条篇次种类款件通例户市县区周天万亿张组套队所站岁级%‰]|)"
 )
+_DEALT = re.compile(
+    r"(?P<labels>[\u4e00-\u9fffA-Za-z、]+?)(?:分别|依次)(?:为|是|达|有)?"
+    r"(?P<values>\d[\d.,]*[^\d、,，。；;]{0,2}(?:、\d[\d.]*[^\d、,，。；;]{0,2})+)"
+)
+# 三项分指数依次是治理水平80.22、建设水平68.73: the noun is of each.
+_EACH = re.compile(
+    r"(?:[一二三四五六七八九十\d]+[项个大种类])?(?P<noun>[\u4e00-\u9fff]{2,8}?)(?:分别|依次)(?:为|是|达)"
+    r"(?P<pairs>[\u4e00-\u9fff]+\s?\d[\d.]*(?:、[\u4e00-\u9fff]+\s?\d[\d.]*)+)"
+)
+_AND = re.compile(r"[、和与及]|以及")
 # Behind these a number is an ordinal or part of a name.
 _NOT_BEFORE = re.compile(r"第$|[a-z]$")
 _RANK = re.compile(
@@ -37,6 +47,7 @@ def counts_in(text: str, shown: str) -> Iterator[Count]:
     for _, sentence in sentences(text):
         for clause in clauses(quiet, sentence):
             yield from _counts(quiet, shown, clause, sentence)
+        yield from _dealt(quiet, shown, sentence)
 
 
 def _counts(quiet: str, shown: str, clause: Span, sentence: Span) -> Iterator[Count]:
@@ -59,6 +70,33 @@ def _counts(quiet: str, shown: str, clause: Span, sentence: Span) -> Iterator[Co
             clause=clause,
             sentence=sentence,
         )
+
+
+def _dealt(quiet: str, shown: str, sentence: Span) -> Iterator[Count]:
+    """治理水平、建设水平及应用水平分指数分别为80.22、68.73、70.29: each its own; the last name's
+    end is of all."""
+    for match in _DEALT.finditer(quiet, *sentence):
+        labels = _AND.split(match["labels"])
+        values = list(re.finditer(r"[^、]+", quiet[slice(*match.span("values"))]))
+        if len(labels) != len(values) or len(labels) < 2:
+            continue
+        joint = labels[-1].rfind(labels[0][-2:])
+        tail = labels[-1][joint + 2 :] if joint >= 0 else ""
+        for label, value in zip(labels, values, strict=True):
+            start = match.start("values") + value.start()
+            number = re.match(r"[\d.,]+", value[0])
+            end = start + (number.end() if number else 0)
+            name = label if label == labels[-1] else label + tail
+            unit = quiet[end : start + len(value[0])]
+            yield _called(name, shown[start:end], unit, match.span(), sentence)
+    for match in _EACH.finditer(quiet, *sentence):
+        for one in re.finditer(r"(?P<label>[\u4e00-\u9fff]+)\s?(?P<n>[\d.]+)", match["pairs"]):
+            name = one["label"] + match["noun"]
+            yield _called(name, one["n"], "", match.span(), sentence)
+
+
+def _called(name: str, number: str, unit: str, clause: Span, sentence: Span) -> Count:
+    return Count(number + unit, number, unit, name, "", clause, sentence)
 
 
 def ranks_in(text: str, shown: str) -> Iterator[Rank]:

@@ -19,7 +19,8 @@ class Verbs:
     """``roles``: printed word -> role; ``actors``: role -> whom it can be said of (person,
     institution, any); ``close``: words that count only directly behind a name (谈, 讲);
     ``asked``: a word of questions -> the roles it may mean; ``talks``: roles whose object is a
-    topic; ``questions``: every word that can be the verb of a question -> its roles."""
+    topic; ``questions``: every word that can be the verb of a question -> its roles;
+    ``offices``: what somebody is for an event (总指挥), longest first."""
 
     roles: Mapping[str, str]
     actors: Mapping[str, str]
@@ -27,24 +28,26 @@ class Verbs:
     asked: Mapping[str, tuple[str, ...]]
     talks: frozenset[str]
     questions: Mapping[str, tuple[str, ...]]
+    offices: tuple[str, ...]
     pattern: re.Pattern[str]
 
 
 def load_verbs(lexicon: Path) -> Verbs:
     """Columns: word, role, use, actor, evidence. ``use``: text, close or talk (words of print),
-    question (only how people ask; the word may mean each of its roles)."""
+    question (only how people ask; the word may mean each of its roles), office."""
     roles: dict[str, str] = {}
     actors: dict[str, str] = {}
     close: set[str] = set()
     talks: set[str] = set()
+    offices: set[str] = set()
     asked: dict[str, dict[str, None]] = {}
     path = lexicon / "act_verbs.csv"
     for line in read_rows(path, ("word", "role", "use", "actor", "evidence"), ("word", "role")):
         uses = line["use"].split()
-        if unknown := set(uses) - {"text", "close", "talk", "question"}:
+        if unknown := set(uses) - {"text", "close", "talk", "question", "office"}:
             raise line.error(
                 f"不认识的用法“{'、'.join(sorted(unknown))}”。",
-                "请填 text、close、talk、question，多个用空格分开。",
+                "请填 text、close、talk、question、office，多个用空格分开。",
             )
         if "text" in uses or "close" in uses:
             roles[line["word"]] = line["role"]
@@ -52,6 +55,8 @@ def load_verbs(lexicon: Path) -> Verbs:
             close.add(line["word"])
         if "talk" in uses:
             talks.add(line["role"])
+        if "office" in uses:
+            offices.add(line["word"])
         if line["actor"]:
             actors.setdefault(line["role"], line["actor"])
         if "question" in uses:
@@ -63,6 +68,7 @@ def load_verbs(lexicon: Path) -> Verbs:
         MappingProxyType({word: tuple(found) for word, found in asked.items()}),
         frozenset(talks),
         MappingProxyType(_of_questions(roles, asked)),
+        tuple(sorted(offices, key=lambda word: (-len(word), word))),
         one_of(roles),
     )
 

@@ -134,3 +134,24 @@ def test_a_theme_and_a_rank_are_read(told: Told) -> None:
     telling = told("大会主题是“协同向前”。徐州市位列第十二，第三届大会另行通知。")
     assert [theme.printed for theme in telling.themes] == ["协同向前"]
     assert [rank.number for rank in telling.ranks] == [12]
+
+
+DEALT = [
+    "治理水平、建设水平及应用水平分指数分别为80.22、68.73、70.29。",
+    "三项分指数依次是治理水平80.22、建设水平68.73、应用水平70.29。",
+]
+
+
+@pytest.mark.parametrize("sentence", DEALT)
+def test_figures_dealt_out_in_a_row_have_each_its_own_name(sentence: str, told: Told) -> None:
+    counts = {c.before: c.number for c in told(sentence).counts if c.before.endswith("分指数")}
+    assert counts == {
+        "治理水平分指数": "80.22",
+        "建设水平分指数": "68.73",
+        "应用水平分指数": "70.29",
+    }
+
+
+def test_rows_of_unequal_length_are_not_dealt_out(told: Told) -> None:
+    telling = told("治理水平、建设水平及应用水平分指数分别为80.22、68.73。")
+    assert not any(c.before == "建设水平分指数" for c in telling.counts)

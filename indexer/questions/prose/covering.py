@@ -7,7 +7,7 @@ then exactly, for the few that are left.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -16,24 +16,23 @@ from indexer.linking.text import text_of
 from indexer.linking.tools import longest_at
 from indexer.naming import NameBook
 from indexer.questions.prose.held import Prose, Story
-from indexer.questions.prose.words import FILLER, PARTICLE
+from indexer.questions.prose.words import FREE, GATHERING
 
 _LONGEST = 24
 _MOST = 40
 _NUMBERED = re.compile(
-    r"第(?:\d+|[一二三四五六七八九十百]+)[\u4e00-\u9fff]"
+    r"第(?:\d+|[一二三四五六七八九十百]+)(?!的)[\u4e00-\u9fff]"
     r"|(?:\d+|[一二三四五六七八九十百]+)[个家项支名位人场届次期等年月日号级份]"
 )
 _NAMED = frozenset({"institution", "platform", "place"})
-GATHERING = "prose-gathering"
 # No word begins or ends with these: what is left of it would be a single character.
 _JOINTS = frozenset("的了是在于由和与及到之们有")
 _JOINED_AT_END = _JOINTS | frozenset("上")
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
-    """A stretch of the question that means one thing. ``ids``: entities that it may name;
+class Stretch:
+    """A piece of the question that means one thing. ``ids``: entities that it may name;
     ``literal``: it may be printed as it is; ``other``: other words for it; ``kind``: a
     gathering of that kind ("" any), None where it is none; ``free``: it says nothing;
     ``whole``: a name, which nothing may cut in two."""
@@ -53,11 +52,11 @@ class Covered:
     them that stand side by side in the question."""
 
     story: Story
-    pieces: tuple[Piece, ...]
-    joined: tuple[tuple[Piece, Piece], ...] = ()
+    pieces: tuple[Stretch, ...]
+    joined: tuple[tuple[Stretch, Stretch], ...] = ()
 
 
-Named = dict[int, tuple[tuple[int, Piece], ...]]
+Named = dict[int, tuple[tuple[int, Stretch], ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,15 +89,15 @@ class Names:
     def _find(self, part: str) -> tuple[Named, frozenset[int]]:
         text = text_of(part)
         houses = mentions(text, self.held.tools) if len(text.folded) == len(part) else ()
-        found: dict[int, list[tuple[int, Piece]]] = {}
+        found: dict[int, list[tuple[int, Stretch]]] = {}
         closed: set[int] = set()
         for start, end, ids in (*self._houses(houses), *self._listed(part)):
-            piece = Piece(part[start:end], frozenset(ids), whole=True)
+            piece = Stretch(part[start:end], frozenset(ids), whole=True)
             found.setdefault(start, []).append((end, piece))
         for size in (4, 3, 2):
             for start in range(len(part) - size + 1):
                 if (name := part[start : start + size]) in self.held.people:
-                    found.setdefault(start, []).append((start + size, Piece(name, whole=True)))
+                    found.setdefault(start, []).append((start + size, Stretch(name, whole=True)))
         for start, end in (*((m.start, m.end) for m in houses), *self._unbroken(part)):
             closed.update(range(start + 1, end))
         return {start: tuple(pieces) for start, pieces in found.items()}, frozenset(closed)
@@ -131,8 +130,10 @@ class Names:
                     yield at, at + size
 
 
-def stories_of(parts: tuple[str, ...], names: Names) -> tuple[Covered, ...]:
-    """The stories that account for every part; () where too many do."""
+def stories_of(
+    parts: tuple[str, ...], names: Names, fits: Callable[[Story], bool]
+) -> tuple[Covered, ...]:
+    """The fitting stories that account for every part; () where too many may."""
     held = names.held
     mask = (1 << len(held.stories)) - 1
     for part in parts:
@@ -143,10 +144,9 @@ def stories_of(parts: tuple[str, ...], names: Names) -> tuple[Covered, ...]:
     candidates = list(_bits(mask))
     if len(candidates) > _MOST:
         return ()
-    for no in candidates:
-        story = held.stories[no]
-        pieces: list[Piece] = []
-        joined: list[tuple[Piece, Piece]] = []
+    for story in filter(fits, map(held.stories.__getitem__, candidates)):
+        pieces: list[Stretch] = []
+        joined: list[tuple[Stretch, Stretch]] = []
         for part in parts:
             covered = _cover(part, story, names)
             if covered is None:
@@ -211,34 +211,34 @@ def _holding(word: str, held: Prose) -> int:
     return found
 
 
-def _pieces(part: str, start: int, names: Names) -> Iterator[tuple[int, Piece]]:
+def _pieces(part: str, start: int, names: Names) -> Iterator[tuple[int, Stretch]]:
     held = names.held
     yield from names.of(part)[0].get(start, ())
     for word in held.words.at(part, start):
         end = start + len(word)
         for sense, value in held.words.senses[word]:
-            if sense in (FILLER, PARTICLE):
-                yield end, Piece(word, free=True)
+            if sense in FREE:
+                yield end, Stretch(word, free=True)
             elif sense == GATHERING:
-                yield end, Piece(word, literal=len(word) > 1, kind=value)
+                yield end, Stretch(word, literal=len(word) > 1, kind=value)
     for size in range(2, min(12, len(part) - start) + 1):
         word = part[start : start + size]
         if word in held.happening or held.words.value(word, GATHERING) is not None:
             continue  # another word for what happened would tell of something else
         if others := held.synonyms.get(word):
-            yield start + size, Piece(word, other=others)
+            yield start + size, Stretch(word, other=others)
 
 
 _COST = {"name": 18, "word": 20, "other": 22, "gathering": 21, "free": 8}
 
 
-def _cover(part: str, story: Story, names: Names) -> tuple[Piece, ...] | None:
+def _cover(part: str, story: Story, names: Names) -> tuple[Stretch, ...] | None:
     """The cheapest pieces that make up a part: few, long, and saying something."""
     closed = names.of(part)[1]
-    best: list[tuple[int, tuple[Piece, ...]] | None] = [None] * (len(part) + 1)
+    best: list[tuple[int, tuple[Stretch, ...]] | None] = [None] * (len(part) + 1)
     best[0] = (0, ())
 
-    def reach(start: int, end: int, cost: int, piece: Piece) -> None:
+    def reach(start: int, end: int, cost: int, piece: Stretch) -> None:
         here = best[start]
         if here is None:
             return
@@ -261,12 +261,12 @@ def _cover(part: str, story: Story, names: Names) -> tuple[Piece, ...] | None:
             if word not in story.text:
                 break
             if end not in closed and word[0] not in _JOINTS and word[-1] not in _JOINED_AT_END:
-                reach(start, end, _COST["word"], Piece(word))
+                reach(start, end, _COST["word"], Stretch(word))
     last = best[len(part)]
     return None if last is None else last[1]
 
 
-def _fits(piece: Piece, story: Story) -> int:
+def _fits(piece: Stretch, story: Story) -> int:
     """The cost of a piece in a story; 0 where the story does not account for it."""
     if piece.free:
         return _COST["free"]

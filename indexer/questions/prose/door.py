@@ -6,91 +6,127 @@ import re
 from dataclasses import replace
 from datetime import date
 
-from indexer.acts.verbs import INSTITUTION
-from indexer.authority.fold import fold
 from indexer.naming import NameBook
-from indexer.questions.prose.asking import Asked, asked, refused
+from indexer.questions.prose.asking import Asked, asked, refused, tidy
 from indexer.questions.prose.covering import Names
 from indexer.questions.prose.deeds import deed
 from indexer.questions.prose.gaps import gap
-from indexer.questions.prose.happenings import happening, with_role
+from indexer.questions.prose.happenings import happening
 from indexer.questions.prose.held import Prose
 from indexer.questions.prose.mastheads import masthead
 from indexer.questions.prose.numbers import PEOPLE, attendance, counted, ranked
-from indexer.questions.prose.posts import employer, holder, post_of
+from indexer.questions.prose.posts import holder, of_person
 from indexer.questions.prose.reports import reported
-from indexer.questions.prose.result import Answer
-from indexer.questions.prose.titles import plain
-from indexer.questions.prose.who import OFFICE, readings, who
+from indexer.questions.prose.titles import title_at_end
+from indexer.questions.prose.who import by_its_end, who
+from indexer.questions.prose.words import GATHERING, NOUN
+from indexer.results import Answer
+
+_CLAUSES = re.compile(r"[,，。;；!！?？…\s]+")
+_NUMERAL = re.compile(r"[\d零〇一二两三四五六七八九十百]")
+_LONGEST_ASIDE = 8
+_AT = re.compile(r"(?:在|到|去|于)$")
 
 
 def answer(question: str, held: Prose, book: NameBook, today: date) -> Answer | None:
     """None wherever any part of the question is not understood, or may mean two things.
     ``today`` gives 今年 and 上月 their meaning and bounds what 现在 can be answered from."""
-    one = asked(question, held.words, today)
-    if one is None:
-        return None
-    if found := masthead(one, held):
-        return found
-    if one.sense in ("area", "platform", "many", "which", "") and (found := gap(one, held)):
-        return found
-    if one.sense == "field" or any(refused(part, held.words) for part in one.parts):
-        return None
-    newest = today.isoformat()[:7]
     names = Names(held, book)
-    return _of_sense(one, held, names, newest)
-
-
-def _of_sense(one: Asked, held: Prose, names: Names, newest: str) -> Answer | None:
-    sense = one.sense
-    if sense in ("who", "org"):
-        found = post_of(one, held, names, newest) if sense == "who" else employer(one, held)
-        found = found or who(one, held, names)
-        return found or (holder(one, held, names, newest) if sense == "who" else None)
-    if sense in ("post", "history"):
-        return post_of(one, held, names, newest) or deed(one, held, names)
-    if sense in ("title", "what", "deed", "prize"):
-        return deed(one, held, names)
-    if sense in ("when", "month", "year", "where", "city", "theme"):
-        return happening(one, held, names) or with_role(one, held, names)
-    if sense in ("people", "many"):
-        of_people = sense == "people" or one.unit in PEOPLE
-        return (attendance(one, held, names) if of_people else None) or counted(one, held, names)
-    if sense == "rank":
-        return ranked(one, held, names)
-    if sense == "issue":
-        return reported(one, held, names)
-    if sense in ("", "which"):
-        return _unasked(one, held, names, newest)
+    question = _joined(question, held)
+    clauses = [clause for clause in _CLAUSES.split(question) if clause]
+    telling = [clause for clause in clauses if not _is_aside(clause, held, names)]
+    for text in (question, "，".join(telling)) if len(telling) < len(clauses) else (question,):
+        one = asked(text, held.words, today)
+        if one is not None and (found := _answer(one, names, today.isoformat()[:7])):
+            return found
     return None
 
 
-# A noun that asks by itself at the end of a telegraphic question.
-_DOES = re.compile(r"(?:人|者|方|单位|机构)$")
+def _joined(question: str, held: Prose) -> str:
+    """致的辞, 讲了课: verbs of two characters that stand apart."""
+    for verb in held.verbs.questions:
+        if len(verb) == 2 and verb[0] in question:
+            question = re.sub(rf"{verb[0]}[的了过个]{verb[1]}", verb, question)
+    return question
 
 
-def _unasked(one: Asked, held: Prose, names: Names, newest: str) -> Answer | None:
-    """Telegraphic: a role or a post at the end asks who (开幕式 主持人; 来宁考察 副市长)."""
-    if not one.parts:
+def _is_aside(clause: str, held: Prose, names: Names) -> bool:
+    """Whether the asker speaks of himself only (我没去成, 我写稿子要用): a short clause with
+    nothing in it that the briefings could tell."""
+    text = tidy(clause)
+    own = next((w for w in held.words.of("asker") if w in text), "")
+    lead, _, rest = text.partition(own) if own else (text, "", "")
+    for word in held.words.of("filler"):
+        rest = rest.replace(word, " ") if len(word) > 1 else rest
+    if not own or not held.words.is_filling(lead) or len(rest.replace(" ", "")) > _LONGEST_ASIDE:
+        return False
+    known = (w for n in range(len(rest)) for w in held.words.at(rest, n) if len(w) > 1)
+    return not (
+        _NUMERAL.search(rest)
+        or any(map(any, names.of(rest)))
+        or any(len(verb) > 1 and verb in rest for verb in held.verbs.questions)
+        or any(_tells(word, held) for word in known)
+    )
+
+
+def _tells(word: str, held: Prose) -> bool:
+    senses = held.words.senses[word]
+    return any(s == GATHERING or (s in ("who", "org", "when") and v != NOUN) for s, v in senses)
+
+
+def _answer(one: Asked, names: Names, newest: str) -> Answer | None:
+    held = names.held
+    if found := masthead(one, held):
+        return found
+    if one.sense in ("area", "platform", "many", "which", "", "city") and (found := gap(one, held)):
+        return found
+    if one.sense == "field" or any(refused(part, held.words) for part in one.parts):
         return None
+    return _of_sense(one, names, newest)
+
+
+def _of_sense(one: Asked, names: Names, newest: str) -> Answer | None:
+    match one.sense:
+        case "who" | "org":
+            return of_person(one, names, newest) or _doer(one, names, newest)
+        case "post" | "history":
+            return of_person(one, names, newest) or deed(one, names)
+        case "title" | "what" | "deed" | "prize":
+            return deed(one, names)
+        case "when" | "month" | "year" | "where" | "city" | "theme":
+            return happening(one, names)
+        case "people" | "many":
+            of_people = one.sense == "people" or one.unit in PEOPLE
+            return (attendance(one, names) if of_people else None) or counted(one, names)
+        case "rank":
+            return ranked(one, names)
+        case "issue":
+            return reported(one, names)
+        case "" | "which" if one.parts:
+            return _unasked(one, names, newest)
+    return None
+
+
+def _doer(one: Asked, names: Names, newest: str) -> Answer | None:
+    if one.sense == "org":
+        # 在哪家医院成立的 asks where.
+        where = replace(one, sense="where", value="org")
+        return happening(where, names) if _AT.search(one.before) else who(one, names)
+    if found := who(one, names) or holder(one, names, newest):
+        return found
+    # 论文叫什么名字 asks for no person.
+    return deed(replace(one, sense="title"), names) if one.word.startswith("叫") else None
+
+
+def _unasked(one: Asked, names: Names, newest: str) -> Answer | None:
+    """Telegraphic: a role or a post at the end asks who (开幕式 主持人; 来宁考察 副市长), the name
+    of a figure how much (建设水平分指数)."""
+    if found := by_its_end(one, names):
+        return found
+    held = names.held
     last = one.parts[-1]
-    if roles := held.verbs.questions.get(last):
-        houses = all(held.verbs.actors.get(role) == INSTITUTION for role in roles)
-        sense = "org" if houses else "who"
-        return who(replace(one, sense=sense, before=" ".join(one.parts)), held, names)
-    if _DOES.search(last) and readings(replace(one, parts=(last,)), held):
-        bare = _DOES.sub("", last)
-        sense = "org" if last.endswith(("方", "单位", "机构")) else "who"
-        parts = (*one.parts[:-1], bare)
-        return who(replace(one, sense=sense, parts=parts, before=" ".join(parts)), held, names)
-    title = next((last[n:] for n in range(len(last) - 1) if plain(last[n:]) in held.titles), "")
-    if not title and not OFFICE.search(last):
-        return None
-    if title and (found := holder(one, held, names, newest)):
-        return found
-    asked_who = replace(one, sense="who", before=" ".join(one.parts))
-    found = who(asked_who, held, names)
-    if found is None or not title:
-        return found
-    posts = [p.person.title or "" for p in held.people.get(found.value or "", ())]
-    return found if any(title in fold(post) for post in posts) else None
+    is_post = bool(title_at_end(last, held.titles))
+    if is_post or last.endswith(held.verbs.offices):
+        asked_who = replace(one, sense="who", before=" ".join(one.parts))
+        return (holder(one, names, newest) if is_post else None) or who(asked_who, names)
+    return counted(replace(one, sense="many"), names) if one.sense == "" else None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import TypeVar
 
@@ -11,89 +11,98 @@ from indexer.acts.values import Count, Rank
 from indexer.linking.tools import longest_at
 from indexer.parsing.masthead import chinese_number
 from indexer.questions.prose.asking import Asked
-from indexer.questions.prose.covering import Covered, Names, Piece
-from indexer.questions.prose.frames import called, local_of, stands, told, topic
+from indexer.questions.prose.covering import Covered, Names
+from indexer.questions.prose.finding import Saying, accounts, answered, sole
 from indexer.questions.prose.held import Prose
-from indexer.questions.prose.premises import premises, strange_places
-from indexer.questions.prose.result import Answer, made
+from indexer.questions.prose.premises import strange_places
+from indexer.questions.prose.stories import local_of, stands, topic
+from indexer.questions.prose.ways import parts_of
+from indexer.results import Answer
 
 One = TypeVar("One", Count, Rank)
 PEOPLE = frozenset("人名位")
 # What 个 also asks for.
 _COUNTED_BY_GE = frozenset("大项种类座")
-_WHOLE_NOUN = 4
-_ATTENDS = re.compile(r"参加|出席|到会|到场|观摩|听课|参会|与会|参与|参训|到了")
+# So many letters at the end of a name tell one figure from another: 单项奖, not 指数.
+_TELLING = 3
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _LEADS = re.compile(
     r"(?:共有|共计|总共|一共|共|有|是|为|现有|的|拿到|获得|约|近|超过|用了|历经|达|分)*$"
 )
+_WORD = re.compile(r"[\u4e00-\u9fffa-z0-9]*")
 
 
-def attendance(asked: Asked, held: Prose, names: Names) -> Answer | None:
+def attendance(asked: Asked, names: Names) -> Answer | None:
     """How many came: the people that a clause counts beside a word of attending."""
-    words = held.words.of("prose-attend")
-    found: dict[str, Answer] = {}
-    for parts in _without_attending(asked.parts, words):
-        for covered in told(replace(asked, parts=parts), held, names):
-            if not premises(asked, covered, held) or strange_places(covered, held):
-                continue
-            counts = [c for c in held.telling(covered.story).counts if c.unit in PEOPLE]
-            if "一行" not in "".join(parts):
-                counts = [c for c in counts if _attends(c, covered)]
-            chosen = _chosen(counts, covered, held, asked)
-            if chosen is not None:
-                found.setdefault(chosen.number, _answer(asked, chosen, covered))
-        if found:
-            break
-    return next(iter(found.values())) if len(found) == 1 else None
+    attend = names.held.words.of("attend")
+    rest = parts_of(asked, names.held)
+    for parts in dict.fromkeys((_without(asked.parts, attend), asked.parts, *rest)):
+        if found := sole(_attending(asked, parts, names)):
+            return answered(found)
+    return None
 
 
-def _attends(count: Count, covered: Covered) -> bool:
-    clause = covered.story.text[slice(*count.clause)]
-    return bool(_ATTENDS.search(clause))
-
-
-def _without_attending(parts: tuple[str, ...], words: tuple[str, ...]) -> list[tuple[str, ...]]:
-    """The parts without words of attending, the longest first; then as they are."""
-    bare = []
-    for part in parts:
-        for word in words:
-            part = part.strip("的了过")
-            part = part.removeprefix(word).removesuffix(word)
-        bare += part.split()
-    return [tuple(bare), parts]
-
-
-def counted(asked: Asked, held: Prose, names: Names) -> Answer | None:
-    """How many of a thing. The thing itself must be in the question."""
-    found: dict[str, Answer] = {}
-    unit = asked.unit or (asked.word[-2] if re.fullmatch(".+数", asked.word) else "")
-    thing = _thing(asked)
-    loose = (*held.words.of("prose-attend"), *held.words.of("prose-counts"))
-    bare = _without_attending(asked.parts, loose)[0]
-    stories = told(asked, held, names) or told(replace(asked, parts=bare), held, names)
-    for covered in stories:
-        if not premises(asked, covered, held) or strange_places(covered, held):
-            continue
-        last = covered.pieces[-1].text if covered.pieces else ""
+def _attending(asked: Asked, parts: tuple[str, ...], names: Names) -> Iterator[Saying]:
+    held = names.held
+    comes = [w for w in held.words.of("attend") if len(w) > 1]
+    group = "一行" in "".join(parts)
+    for covered in _here(asked, parts, names):
+        text = covered.story.text
         counts = [
             c
             for c in held.telling(covered.story).counts
-            if _unit_fits(unit, c) and (_is_thing(c, thing) if thing else _ends_in(c, last, unit))
+            if c.unit in PEOPLE and (group or any(w in text[slice(*c.clause)] for w in comes))
         ]
-        counts = _owned(counts, covered, held)
-        chosen = _chosen(counts, covered, held, asked)
-        if chosen is not None:
-            found.setdefault(chosen.number, _answer(asked, chosen, covered))
-    return next(iter(found.values())) if len(found) == 1 else None
+        yield from _chosen(counts, covered, asked)
+
+
+def _here(asked: Asked, parts: tuple[str, ...], names: Names) -> Iterator[Covered]:
+    for covered in accounts(asked, parts, names):
+        if not strange_places(covered, names.held):
+            yield covered
+
+
+def _without(parts: tuple[str, ...], words: tuple[str, ...]) -> tuple[str, ...]:
+    """The parts without such words at their ends, the longest first."""
+    bare: list[str] = []
+    for part in parts:
+        for word in words:
+            part = part.strip("的了过").removeprefix(word).removesuffix(word)
+        bare += part.split()
+    return tuple(bare)
+
+
+def counted(asked: Asked, names: Names) -> Answer | None:
+    """How many of a thing. The thing itself must be in the question; a verb of having or doing
+    need not be the story's."""
+    loose = names.held.words.of("attend", "counts")
+    rest = parts_of(asked, names.held)
+    for parts in dict.fromkeys((asked.parts, _without(asked.parts, loose), *rest)):
+        if found := sole(_of_thing(asked, parts, names)):
+            return answered(found)
+    return None
+
+
+def _of_thing(asked: Asked, parts: tuple[str, ...], names: Names) -> Iterator[Saying]:
+    unit = asked.unit or (asked.word[-2] if re.fullmatch(".+数", asked.word) else "")
+    thing = _thing(asked)
+    # A thing of one character (几个奖) is told by the count alone.
+    parts = tuple(part for part in parts if len(part) > 1 or part != thing)
+    for covered in _here(asked, parts, names):
+        counts = [c for c in names.held.telling(covered.story).counts if _unit_fits(unit, c)]
+        if thing:
+            counts = [c for c in counts if _is_thing(c, thing)]
+        else:
+            likeness = {id(c): _likeness(c, parts, covered, unit) for c in counts}
+            best = max(likeness.values(), default=0)
+            counts = [c for c in counts if best and likeness[id(c)] == best]
+        yield from _chosen(_owned(counts, covered, names.held), covered, asked)
 
 
 def _thing(asked: Asked) -> str:
     """The words behind 多少 and its measure word: what is counted."""
-    behind = asked.behind.removeprefix(asked.unit).lstrip("的")
-    match = re.match(r"[\u4e00-\u9fffa-z0-9]*", behind)
-    word = match[0] if match else ""
-    return word if len(word) > 1 else ""
+    match = _WORD.match(asked.behind.removeprefix(asked.unit).lstrip("的"))
+    return match[0].rstrip("了呢") if match else ""
 
 
 def _unit_fits(unit: str, count: Count) -> bool:
@@ -105,41 +114,47 @@ def _unit_fits(unit: str, count: Count) -> bool:
 def _is_thing(count: Count, thing: str) -> bool:
     """Whether the question's thing is what the print counts: two characters in common with the
     words behind the number, or with those before it where none follow."""
-    after = re.match(r"[\u4e00-\u9fffa-z0-9]*", count.after)
+    after = _WORD.match(count.after)
     if after and after[0]:
-        words = after[0][:12]
+        words = after[0].partition("共")[0][:12]
+        if len(thing) == 1:
+            return words.startswith(thing)
         return any(thing[n : n + 2] in words for n in range(min(len(thing), 5) - 1))
     before = _LEADS.sub("", count.before)
     return any(before.endswith(thing[:size]) for size in range(2, len(thing) + 1))
 
 
-def _ends_in(count: Count, last: str, unit: str) -> bool:
-    """Whether the last words of the question are what is counted (总指数是多少): they end the words
-    before the number, or begin those behind it with the measure word."""
-    before = _LEADS.sub("", count.before)
-    if not unit and count.unit:
-        return False
-    if len(last) > 1 and before.endswith(last):
-        return True
-    own = re.search(r"[\u4e00-\u9fff]+$", before)
-    if own and len(own[0]) >= _WHOLE_NOUN and last.endswith(own[0]):
-        return True
+def _likeness(count: Count, parts: tuple[str, ...], covered: Covered, unit: str) -> int:
+    """How far the last words of the question are what is counted (总指数是多少): letters that they
+    and the words before the number end in, or that begin those behind it with the measure word.
+    0 where a part of a word is all that they share."""
+    if not covered.pieces or (not unit and count.unit):
+        return 0
+    word = covered.pieces[-1].text
+    part = next((part for part in reversed(parts) if word in part), word)
+    last = part[: part.rfind(word) + len(word)]
+    own = re.search(r"[\u4e00-\u9fff]*$", _LEADS.sub("", count.before))
+    words = own[0] if own else ""
+    same = next((n for n in range(len(last), 1, -1) if words.endswith(last[-n:])), 0)
     said = last + unit
-    return any(count.after.startswith(said[n:]) for n in range(len(said) - 1))
+    behind = next(
+        (len(said) - n for n in range(len(said) - 1) if count.after.startswith(said[n:])), 0
+    )
+    is_told = same in (len(words), len(last)) or same >= max(len(word), _TELLING)
+    return max(same if is_told else 0, behind)
 
 
 def _owned(counts: list[Count], covered: Covered, held: Prose) -> list[Count]:
     """A count of a place's own (南京8支队伍) is for a question that names the place; where it
     does, those of the place are meant."""
-    own: list[Count] = []
-    free: list[Count] = []
-    for count in counts:
-        owner = _owner(count, held)
-        if not owner:
-            free.append(count)
-        elif any(owner[1] in p.ids or owner[0] in p.text for p in covered.pieces):
-            own.append(count)
-    return own or free
+    owners = {id(count): _owner(count, held) for count in counts}
+    own = [
+        c
+        for c in counts
+        if (owner := owners[id(c)])
+        and any(owner[1] in p.ids or owner[0] in p.text for p in covered.pieces)
+    ]
+    return own or [c for c in counts if not owners[id(c)]]
 
 
 def _owner(count: Count, held: Prose) -> tuple[str, str] | None:
@@ -152,25 +167,19 @@ def _owner(count: Count, held: Prose) -> tuple[str, str] | None:
     return None
 
 
-def ranked(asked: Asked, held: Prose, names: Names) -> Answer | None:
-    found: dict[int, tuple[Rank, Covered]] = {}
+def ranked(asked: Asked, names: Names) -> Answer | None:
+    return answered(sole(_ranks(asked, names)))
+
+
+def _ranks(asked: Asked, names: Names) -> Iterator[Saying]:
     plain = replace(asked, days=tuple(d for d in asked.days if d.month or d.day))
-    for covered in told(plain, held, names):
-        ranks = [r for r in held.telling(covered.story).ranks if _year_fits(r, covered, asked)]
-        for rank in _dominant(ranks, covered, held):
-            found.setdefault(rank.number, (rank, covered))
-    if len(found) != 1:
-        return None
-    ((rank, covered),) = found.values()
-    return made(
-        "value",
-        f"{topic(asked, covered)}：{rank.printed}（{called(covered.story)}）。",
-        str(rank.number),
-        f"{topic(asked, covered)} · 位次",
-        records=(covered.story.record.id,),
-        period=covered.story.issue.id[:7],
-        flags=covered.story.record.flags,
-    )
+    for covered in accounts(plain, asked.parts, names):
+        ranks = names.held.telling(covered.story).ranks
+        about = topic(asked, covered)
+        for rank in _dominant([r for r in ranks if _year_fits(r, covered, asked)], covered):
+            yield Saying(
+                covered, "value", str(rank.number), f"{about}：{rank.printed}", f"{about} · 位次"
+            )
 
 
 def _year_fits(one: Count | Rank, covered: Covered, asked: Asked) -> bool:
@@ -178,57 +187,48 @@ def _year_fits(one: Count | Rank, covered: Covered, asked: Asked) -> bool:
     years = {int(y) for y in _YEAR.findall(covered.story.text[slice(*one.clause)])}
     wanted = {d.year for d in asked.days if d.year}
     own = int(covered.story.issue.date[:4])
-    return not years or bool(years & (wanted or {own})) if years else not wanted or wanted == {own}
+    return bool(years & (wanted or {own})) if years else not wanted or wanted == {own}
 
 
-def _chosen(counts: list[Count], covered: Covered, held: Prose, asked: Asked) -> Count | None:
-    fitting = [
-        c for c in counts if _year_fits(c, covered, asked) or any(d.month for d in asked.days)
-    ]
-    best = _dominant(fitting, covered, held)
-    return best[0] if len({c.number for c in best}) == 1 else None
+def _chosen(counts: list[Count], covered: Covered, asked: Asked) -> Iterator[Saying]:
+    by_month = any(d.month for d in asked.days)
+    fitting = [c for c in counts if by_month or _year_fits(c, covered, asked)]
+    best = _dominant(fitting, covered)
+    if len({c.number for c in best}) == 1:
+        yield _number(asked, best[0], covered)
 
 
-def _dominant(ones: Iterable[One], covered: Covered, held: Prose) -> list[One]:
+def _dominant(ones: Iterable[One], covered: Covered) -> list[One]:
     """Those near which the most words of the question stand: every other one must have fewer of
     the same words. Words that the head of the story has may stand there alone."""
     story = covered.story
-    local = local_of(covered, held)
+    local = local_of(covered)
     scored = []
     for one in ones:
-        clause = story.text[slice(*one.clause)]
-        sentence = story.text[slice(*one.sentence)]
-        missing = [p for p in local if not stands(p, sentence, story, held)]
-        if missing:
-            continue
-        scored.append((frozenset(_near(covered.pieces, clause, covered, held)), one))
-    if not scored:
-        return []
-    top = max((score for score, _ in scored), key=len)
+        clause, sentence = story.text[slice(*one.clause)], story.text[slice(*one.sentence)]
+        if all(stands(p, sentence, story) for p in local):
+            beside = frozenset(p.text for p in covered.pieces if stands(p, clause, story))
+            scored.append((beside, one))
+    top = max((score for score, _ in scored), key=len, default=frozenset())
     if any(not score <= top for score, _ in scored):
         return []
     return [one for score, one in scored if score == top]
 
 
-def _near(pieces: tuple[Piece, ...], clause: str, covered: Covered, held: Prose) -> list[str]:
-    return [p.text for p in pieces if stands(p, clause, covered.story, held)]
-
-
-def _answer(asked: Asked, count: Count, covered: Covered) -> Answer:
-    number = count.number
-    exact = re.fullmatch(r"[\d,.]+", number) is not None
-    plain = number.replace(",", "") if exact else number
-    if re.fullmatch(r"[一二三四五六七八九十]+", number):
+def _number(asked: Asked, count: Count, covered: Covered) -> Saying:
+    number = plain = count.number
+    if re.fullmatch(r"[\d,.]+", number):
+        plain = number.replace(",", "")
+    elif re.fullmatch(r"[一二三四五六七八九十]+", number):
         plain = str(chinese_number(number))
     bare = count.printed in (number, f"{number}{count.unit}")
-    story = covered.story
-    return made(
+    about = topic(asked, covered)
+    return Saying(
+        covered,
         "value",
-        f"{topic(asked, covered)}：{count.printed}（{called(story)}）。",
         plain if bare else count.printed,
-        f"{topic(asked, covered)} · 数目",
-        records=(story.record.id,),
+        f"{about}：{count.printed}",
+        f"{about} · 数目",
         unit=count.unit or None,
-        period=story.issue.id[:7],
-        flags=story.record.flags,
+        same=number,
     )

@@ -5,20 +5,26 @@ from __future__ import annotations
 from dataclasses import replace
 
 from indexer import wording
-from indexer.questions.prose.asking import Asked, filling, shades
+from indexer.questions.prose.asking import Asked, shades
 from indexer.questions.prose.covering import Names
-from indexer.questions.prose.frames import called, head_of, stands, told
+from indexer.questions.prose.finding import accounts, made
 from indexer.questions.prose.held import Prose, Story
 from indexer.questions.prose.posts import named_in
-from indexer.questions.prose.result import Answer, made
+from indexer.questions.prose.stories import called, head_of, stands
+from indexer.questions.prose.ways import parts_of
+from indexer.results import Answer
 
 
-def reported(asked: Asked, held: Prose, names: Names) -> Answer | None:
+def reported(asked: Asked, names: Names) -> Answer | None:
     """The number or numbers; one that is called by its total number too."""
+    held = names.held
     parts, shaded = shades(asked.parts, held.words, "report", "first", "last", "serial")
+    parts = tuple(part for part in parts if not held.words.is_filling(part))
     stories = _of_person(parts, asked, held)
     if stories is None:
-        stories = _of_event(replace(asked, parts=parts), held, names)
+        named = replace(asked, parts=parts)
+        told = (_of_event(asked, words, names) for words in (parts, *parts_of(named, held)))
+        stories = next(filter(None, told), ())
     if not stories:
         return _by_total(asked, parts, held)
     ids = tuple(dict.fromkeys(story.issue.id for story in stories))
@@ -41,7 +47,7 @@ def reported(asked: Asked, held: Prose, names: Names) -> Answer | None:
 
 def _of_person(parts: tuple[str, ...], asked: Asked, held: Prose) -> tuple[Story, ...] | None:
     for name, rest in named_in(parts, held):
-        if not all(filling(part, held.words) for part in rest):
+        if not all(held.words.is_filling(part) for part in rest):
             continue
         seen = held.people[name]
         if len({one.person.id for one in seen}) != 1:
@@ -51,25 +57,26 @@ def _of_person(parts: tuple[str, ...], asked: Asked, held: Prose) -> tuple[Story
     return None
 
 
-def _of_event(asked: Asked, held: Prose, names: Names) -> tuple[Story, ...]:
+def _of_event(asked: Asked, parts: tuple[str, ...], names: Names) -> tuple[Story, ...]:
     """The only story that is about it: whose head has every word."""
-    found = told(asked, held, names)
-    telling = [c for c in found if any(p.kind is None and not p.whole for p in c.pieces)]
-    headed = [
-        c
-        for c in telling
-        if all(p.kind is not None or stands(p, head_of(c.story), c.story, held) for p in c.pieces)
+    telling = [
+        one
+        for one in accounts(asked, parts, names)
+        if any(p.kind != "" and not (p.whole and p.ids) for p in one.pieces)
     ]
-    return (headed[0].story,) if len(headed) == 1 else ()
+    headed = [
+        one.story
+        for one in telling
+        if all(p.kind is not None or stands(p, head_of(one.story), one.story) for p in one.pieces)
+    ]
+    return (headed[0],) if len(headed) == 1 else ()
 
 
 def _by_total(asked: Asked, parts: tuple[str, ...], held: Prose) -> Answer | None:
     """总第157期是哪一期."""
     totals = [one.total for one in asked.issues if one.total]
-    if len(totals) != 1 or not all(filling(part, held.words) for part in parts):
-        return None
-    heads = [head for head in held.issues if head.total_number == totals[0]]
-    if len(heads) != 1:
+    heads = [head for head in held.issues if totals and head.total_number == totals[0]]
+    if parts or len(totals) != 1 or len(heads) != 1:
         return None
     return made(
         "issue",

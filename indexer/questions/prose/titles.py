@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Container
 
 from indexer.authority.fold import fold
 from indexer.linking.institutions import mentions
@@ -17,6 +18,11 @@ _SPLIT = re.compile(r"[、，,兼]")
 def plain(title: str) -> str:
     """医政处处长 and 医政处长 are one."""
     return _DOUBLED.sub(r"\1长", fold(title))
+
+
+def title_at_end(text: str, titles: Container[str]) -> str:
+    """The longest title that ends a text, as the text spells it; "" for none."""
+    return next((text[n:] for n in range(len(text) - 1) if plain(text[n:]) in titles), "")
 
 
 def titles_of(person: Person) -> frozenset[str]:
