@@ -21,6 +21,8 @@ _BREAK = re.compile(r"[\s、,，·。.:;；：?？!！~\-—→\"“”‘’《
 _SO_FAR = re.compile(r"截[止至]|累计|[底末]|总")
 _RUN = re.compile(r"[0-9a-z]")
 _SYSTEM = re.compile(r"(?:诊断)?(?:平台|系统|客户端|app|公众号|小程序|热线|网站|网)")
+# A stretch of nothing but these (里有) is no part of a printed name.
+SMALL = frozenset({"filler"})
 # Words that say little; what they stand in is taken as it is printed.
 _LITTLE = frozenset({"filler", "light", "verb", "thin"})
 
@@ -168,7 +170,7 @@ def _word(key: str, text: str, start: int, end: int, reader: QuestionReader) -> 
     is_piece = (
         not kind
         and len(key) >= SHORTEST
-        and not all(words.senses.get(letter) == {"filler"} for letter in key)
+        and not all(words.senses.get(letter) == SMALL for letter in key)
         and terms.is_stretch(key, _SO_FAR.search(text) is not None)
     )
     rows, group = terms.labels.get(key, ()), terms.groups.get(key, "")

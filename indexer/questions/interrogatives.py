@@ -21,6 +21,9 @@ def asking(text: str, reader: QuestionReader) -> Iterator[Span]:
         r"(?:多少|几)(?P<u>)(?P<k>)",
     ):
         for match in re.finditer(pattern, text):
+            if match[0] == "几号":
+                # A day.
+                continue
             kind = reader.kinds.get(match["k"] or "", "")
             noun = match["k"] or ""
             yield from _with_verb(text, match, ask=match["u"] or "", kind=kind, noun=noun)
