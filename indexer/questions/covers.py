@@ -55,16 +55,20 @@ def _cuts(cover: tuple[Span, ...], best: tuple[Span, ...]) -> bool:
     """Whether a cover makes a word of the language of a part of what the best one reads as a
     printed word (高|血压, 上|传) or as one word with a sense (本|部)."""
     solid = [
-        (one.start, one.end)
+        (one.start, one.end, bool(one.owners))
         for one in best
         if len(one.text) > 1 and (_says(one) or one.senses - _LITTLE)
     ]
     for span in cover:
-        if _says(span) or span.is_blank or span.senses in ({"light"}, {"verb"}) or span.unit:
+        is_noun = bool(span.kind) and not (span.owners or span.piece)
+        if span.is_blank or (_says(span) and not is_noun):
             continue
-        for start, end in solid:
+        if span.senses in ({"light"}, {"verb"}) or (span.unit and not is_noun):
+            continue
+        for start, end, is_name in solid:
             inside = start <= span.start and span.end <= end
-            if inside and (span.start, span.end) != (start, end):
+            # 栖霞|区: the end of a name is no noun.
+            if inside and (span.start, span.end) != (start, end) and (is_name or not is_noun):
                 return True
     return False
 
