@@ -78,9 +78,10 @@ def _platform(parts: tuple[str, ...], held: Prose) -> str:
     about = held.words.of("about-platform")
     found: set[str] = set()
     for part in parts:
-        if held.words.is_filling(part) or part in about:
+        bare = part.strip("的有是在还都")
+        if held.words.is_filling(part) or part in about or bare in about:
             continue
-        names = _names(part.strip("的有是在还都"), about)
+        names = _names(bare, about)
         ids = next((i for name in names if len(i := index.get(fold(name), ())) == 1), ())
         if not ids:
             return ""
