@@ -33,6 +33,9 @@ from indexer.questions.terms import SUMS
 
 def added(frame: Frame, reader: QuestionReader) -> Iterator[Outcome]:
     """Printed figures added up; a total is never added to its parts."""
+    if frame.kinds and not frame.main.who and len(frame.main.periods) == 1:
+        yield from _rows_added(frame, reader)
+        return
     for terms in several(frame, reader):
         figures = alike([term.figure for term in terms], reader)
         columns = {one.column for one in figures}
@@ -45,6 +48,30 @@ def added(frame: Frame, reader: QuestionReader) -> Iterator[Outcome]:
         if amount_ is None:
             continue
         yield _together(terms, amount_, "sum", reader)
+
+
+def _rows_added(frame: Frame, reader: QuestionReader) -> Iterator[Outcome]:
+    """12个区之和: all rows of the kind, where none of them is printed as anything but a number."""
+    groups = readings(frame.main, frame, reader)
+    for meaning in groups[0] if len(groups) == 1 else ():
+        rows = rows_of(meaning.column, frame.main.periods[0], frame, reader)
+        amount_ = total_of(rows) if rows else None
+        if amount_ is None or any(one.value is None or one.unit == "%" for one in rows):
+            continue
+        if frame.count and frame.count != len(rows):
+            continue
+        unit = rows[0].unit
+        made = computed(
+            "comparison",
+            f"{len(rows)}行印出的数字合计{number(amount_)}{unit}",
+            number(amount_),
+            unit,
+            f"{'+'.join(one.printed for one in rows)}={number(amount_)}",
+            rows,
+            reader,
+            "合计",
+        )
+        yield replace(made, is_full=meaning.is_full)
 
 
 def _holds_the_rest(figures: Sequence[Figure], reader: QuestionReader) -> bool:

@@ -139,14 +139,20 @@ def _units_clash(spans: Sequence[Span], reader: QuestionReader) -> bool:
 def _heard(spans: Sequence[Span]) -> Heard:
     senses, must = set[str](), set[str]()
     kinds = set[str]()
+    before: Span | None = None
+    number = any(span.ask is not None for span in spans)
     for span in spans:
         if not names(span):
             senses |= span.senses
         told = names(span) or span.piece or span.measures or span.bound or span.place or span.top
         must |= span.senses & NEVER_LET_GO if told else span.senses
         is_noun = not span.which and span.ask is None
-        if span.kind and is_noun and not (span.count and span.kind in ("period", "institution")):
+        # 第三方渠道: the noun of a printed column that is a way of booking itself.
+        of_piece = number and before is not None and before.piece and span.kind == "channel"
+        counts = span.count and span.kind in ("period", "institution")
+        if span.kind and is_noun and not (counts or of_piece):
             kinds.add(span.kind)
+        before = span
     bound = next((s.bound for s in spans if s.bound and not (s.piece or s.measures)), None)
     # 机构数为0: the printed column, not how many there are.
     asks = [span for span in spans if span.ask is not None and not (span.piece and bound)]
@@ -180,6 +186,9 @@ def _operators(held: Heard, reader: QuestionReader) -> tuple[str, ...]:
         return ("value", "count")
     if op == "share" and "of" not in held.senses:
         return ("value", "share")
+    # 各区加起来: the printed sum, else the rows added up.
+    if op == "value" and "total" in held.senses and held.kinds:
+        return ("value", "sum")
     return (op,)
 
 
@@ -245,9 +254,9 @@ def _frame(op: str, held: Heard, reader: QuestionReader) -> Frame:
     kinds = held.kinds | {held.wants}
     main = side_of(parts.main, kinds, reader)
     base = None if parts.base is None else side_of(parts.base, kinds, reader)
-    if op == "share" and base is not None and not base.who and _holds(main.who, reader):
+    if op == "share" and not (base and base.who) and _holds(main.who, reader):
         # 全省的电话里南京占多少: the whole is named before its part.
-        main, base = replace(main, who=main.who[1:]), replace(base, who=main.who[:1])
+        main, base = replace(main, who=main.who[1:]), replace(base or main, who=main.who[:1])
     if base is not None:
         main, base = inherited(main, base, op)
     has = held.senses.__contains__

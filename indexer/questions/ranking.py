@@ -273,8 +273,9 @@ def months_of(
         newest = "" if side.periods or len(printed) == 1 else NEWEST
         held = tuple(one for one in rows if one.period == months[-1])
         if len({one.row.kind for one in held}) > 1 and not asked_kind(frame) and not of_row:
-            held = _of_main_kind(held, frame)
-        if held:
+            for some in _of_kinds(held):
+                yield meaning, some, newest
+        elif held:
             yield meaning, held, newest
 
 
@@ -298,16 +299,12 @@ def _with_cell(
     )
 
 
-def _of_main_kind(rows: tuple[Figure, ...], frame: Frame) -> tuple[Figure, ...]:
-    """Hospitals and districts in one table do not compete unless both are asked for."""
-    if frame.wants in ("", "any", "institution") and {one.row.kind for one in rows} <= {
-        "channel",
-        "other",
-        "institution",
-    }:
-        return rows
-    # A sentence names the best of all together.
-    return rows if rows[0].basis == "statement" else ()
+def _of_kinds(rows: tuple[Figure, ...]) -> Iterator[tuple[Figure, ...]]:
+    """Hospitals and districts in one table: all of them, or the hospitals alone, may be meant."""
+    yield rows
+    kinds = {one.row.kind for one in rows}
+    if "institution" in kinds and "district" in kinds:
+        yield tuple(one for one in rows if one.row.kind == "institution")
 
 
 def _is_one(period: PeriodSpan) -> bool:

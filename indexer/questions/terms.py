@@ -160,7 +160,14 @@ def terms_of(
         own=MappingProxyType(own),
         about=_stretches(((at, name) for at, one in enumerate(made) for name in one.about), cut),
         notes=_stretches(
-            ((a, name) for a, one in enumerate(made) if one.basis == "note" for name in one.names),
+            (
+                (at, spelled)
+                for at, one in enumerate(made)
+                if one.basis == "note"
+                for name in one.names
+                # 区及医院, said 区和医院
+                for spelled in dict.fromkeys((name, name.replace("及", "和")))
+            ),
             cut,
         ),
         channels=frozenset(channels),
