@@ -74,9 +74,12 @@ def _claims(text: str, acts: tuple[Act, ...], held: Prose) -> Iterator[tuple[str
 def _offices(text: str, acts: tuple[Act, ...], held: Prose) -> Iterator[tuple[str, str]]:
     """(person, office) where the one stands beside the other: 胡万进当总指挥, 总指挥方中友."""
     near = r"[^谁由,，\s]{0,5}"
-    for name in {a.actor.name for a in acts if a.actor.kind == "person"}:
-        for office in held.verbs.offices:
-            if re.search(rf"{name}{near}{office}|{office}的?(?:是)?{name}", text):
+    offices = [one for one in held.verbs.offices if one in text]
+    for name in {a.actor.name for a in acts if a.actor.kind == "person" and a.actor.name in text}:
+        who = re.escape(name)
+        for office in offices:
+            what = re.escape(office)
+            if re.search(rf"{who}{near}{what}|{what}的?(?:是)?{who}", text):
                 yield name, office
 
 
@@ -96,7 +99,7 @@ def _titles(text: str, covered: Covered, held: Prose) -> bool:
         if behind and behind[0] not in (*held.words.of("address"), post) and behind[0] not in post:
             return False
         others = {one.id.partition("-")[2] for one in people} - {person.id.partition("-")[2]}
-        for piece in covered.pieces:
+        for piece in (one for one in covered.pieces if one.text in text[:at]):
             run = re.search(rf"{re.escape(piece.text)}(?P<post>[^的 ]{{0,8}})$", text[:at])
             if piece.ids & others and run and (before or not run["post"]):
                 return False
