@@ -11,7 +11,7 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from indexer.errors import NotFound
 from indexer.library import EntityPage, Library
-from indexer.timeline import InstitutionTimeline, Line, proof_of
+from indexer.timeline import InstitutionTimeline, SeriesLine, proof_of
 from indexer.timeline.shapes import (
     line_shape,
     name_shape,
@@ -74,6 +74,6 @@ def _institution(shelf: Library, page: EntityPage) -> Response:
     )
 
 
-def _proof(found: InstitutionTimeline, line: Line) -> dict[str, Any] | None:
+def _proof(found: InstitutionTimeline, line: SeriesLine) -> dict[str, Any] | None:
     proof = proof_of(found, series=line.series.id)
     return proof_shape(proof) if proof else None

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from app import citations, labels, urls
 from app.citations import CitationSettings
 from app.pages.answer_chart import MonthRow, TrendChart, month_rows, trend_chart
-from app.pages.answer_sentence import Sentence, sentence_of, without_source
+from app.pages.answer_sentence import AnswerSentence, sentence_of, without_source
 from app.pages.runs import Link
 from app.state import SearchState
 from indexer import wording
@@ -51,7 +51,7 @@ class ListRow:
 
 
 @dataclass(frozen=True, slots=True)
-class Listing:
+class AnswerListing:
     """``head`` says what the figures are, "" where none are shown; ``rest`` is folded under
     ``more``."""
 
@@ -62,7 +62,7 @@ class Listing:
 
 
 @dataclass(frozen=True, slots=True)
-class Months:
+class AnswerMonths:
     """``rest`` as of a listing. ``has_figures``: the sentence says what they count; ``unit``."""
 
     rows: tuple[MonthRow, ...]
@@ -83,8 +83,8 @@ class AnswerView:
     formula: tuple[PieceView, ...]
     cautions: tuple[str, ...]
     preface: str
-    listing: Listing | None
-    months: Months | None
+    listing: AnswerListing | None
+    months: AnswerMonths | None
     chart: TrendChart | None
     reading: str
     sources: tuple[Link, ...]
@@ -163,7 +163,7 @@ def alternatives_view(
 # --- pieces -------------------------------------------------------------------------------------
 
 
-def _pieces(sentence: Sentence) -> tuple[PieceView, ...]:
+def _pieces(sentence: AnswerSentence) -> tuple[PieceView, ...]:
     return tuple(
         PieceView(
             one.text,
@@ -208,7 +208,7 @@ def _flags(ids: Sequence[str]) -> tuple[Link, ...]:
 # --- lists and months ---------------------------------------------------------------------------
 
 
-def _listing(answer: Answer, sentence: Sentence) -> Listing | None:
+def _listing(answer: Answer, sentence: AnswerSentence) -> AnswerListing | None:
     """The rows of an answer that names more than its sentence does."""
     if not sentence.has_list and not (answer.formula and len(answer.figures) > 1):
         return None
@@ -235,7 +235,7 @@ def _listing(answer: Answer, sentence: Sentence) -> Listing | None:
     shown = MOST_SHOWN if sentence.has_list else 0
     left = len(rows) - shown
     more = f"其余 {left} 个" if shown else f"{len(rows)} 个数字"
-    return Listing(head, rows[:shown], rows[shown:], more if left > 0 else "")
+    return AnswerListing(head, rows[:shown], rows[shown:], more if left > 0 else "")
 
 
 def _is_told(answer: Answer) -> bool:
@@ -252,13 +252,13 @@ def _by_month(answer: Answer) -> list[Figure]:
     return sorted(answer.figures, key=lambda one: one.period or "")
 
 
-def _months(answer: Answer, breaks: Sequence[ScopeBreak]) -> Months:
+def _months(answer: Answer, breaks: Sequence[ScopeBreak]) -> AnswerMonths:
     figures = _by_month(answer)
     rows = month_rows(figures, breaks, [_flags(one.flags) for one in figures])
     units = {one.unit for one in figures if one.value is not None}
     # The newest are the nearest to most questions: the older ones are folded.
     cut = max(0, len(rows) - MOST_SHOWN)
-    return Months(
+    return AnswerMonths(
         rows[cut:],
         rows[:cut],
         f"更早的 {cut} 期" if cut else "",
@@ -268,7 +268,7 @@ def _months(answer: Answer, breaks: Sequence[ScopeBreak]) -> Months:
 
 
 def _rows_of(
-    part: Listing | Months | None,
+    part: AnswerListing | AnswerMonths | None,
 ) -> tuple[ListRow | MonthRow, ...]:
     return (*part.rows, *part.rest) if part else ()
 

@@ -35,7 +35,7 @@ class ChartPoint:
 
 
 @dataclass(frozen=True, slots=True)
-class Stretch:
+class ChartStretch:
     """The line between two printed months. ``is_known``: no month lies between them that is not
     printed or not held."""
 
@@ -54,7 +54,7 @@ class TrendChart:
     width: int
     height: int
     base: int
-    stretches: tuple[Stretch, ...]
+    stretches: tuple[ChartStretch, ...]
     points: tuple[ChartPoint, ...]
     breaks: tuple[int, ...]
 
@@ -127,7 +127,7 @@ def trend_chart(figures: Sequence[Figure], breaks: Sequence[ScopeBreak]) -> Tren
             verticals += [(left[0] + right[0]) // 2] if left and right else []
         elif left and right:
             months = month_index(after.period or "") - month_index(before.period or "")
-            stretches.append(Stretch(*left, *right, months == 1))
+            stretches.append(ChartStretch(*left, *right, months == 1))
     return TrendChart(WIDTH, HEIGHT, base, tuple(stretches), points, tuple(verticals))
 
 

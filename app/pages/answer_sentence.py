@@ -32,7 +32,7 @@ PieceKind = Literal["text", "figure", "unit", "words", "name"]
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class SentencePiece:
     """``figure`` and ``unit``: the number asked for and what it counts; ``words``: what was asked
     where it is no number; ``name``: the row of ``figure``."""
 
@@ -42,11 +42,11 @@ class Piece:
 
 
 @dataclass(frozen=True, slots=True)
-class Sentence:
+class AnswerSentence:
     """``cautions``: what a reader must know who compares, whole sentences; ``preface``: what the
     question left open; ``has_list``: names or months were cut out and must stand beneath."""
 
-    pieces: tuple[Piece, ...]
+    pieces: tuple[SentencePiece, ...]
     cautions: tuple[str, ...]
     preface: str
     has_list: bool
@@ -56,7 +56,7 @@ class Sentence:
         return "".join(one.text for one in self.pieces)
 
 
-def sentence_of(answer: Answer) -> Sentence:
+def sentence_of(answer: Answer) -> AnswerSentence:
     preface = NEWEST if answer.text.startswith(NEWEST) else ""
     text, *cautions = answer.text.removeprefix(preface).removesuffix("。").split(_CAUTION)
     if answer.records:
@@ -67,8 +67,8 @@ def sentence_of(answer: Answer) -> Sentence:
         text = text.replace(f"：{answer.formula}", "")
     text, has_list = _without_list(text, answer)
     end = "" if text.endswith("：") else "。"
-    return Sentence(
-        tuple(_pieces(text, answer, has_list)) + ((Piece(end),) if end else ()),
+    return AnswerSentence(
+        tuple(_pieces(text, answer, has_list)) + ((SentencePiece(end),) if end else ()),
         tuple(f"{one}。" for one in cautions),
         preface.removesuffix("："),
         has_list,
@@ -126,7 +126,7 @@ def _closed(before: str, after: str) -> str:
 # --- what was asked -----------------------------------------------------------------------------
 
 
-def _pieces(text: str, answer: Answer, has_list: bool) -> Iterable[Piece]:
+def _pieces(text: str, answer: Answer, has_list: bool) -> Iterable[SentencePiece]:
     if answer.kind == "trend" or not answer.value:
         return _named(text, answer, has_list)
     found = _number_at(text, answer)
@@ -135,12 +135,12 @@ def _pieces(text: str, answer: Answer, has_list: bool) -> Iterable[Piece]:
         number, unit, own = text[start:middle], text[middle:end], _own_figure(answer)
         # What is said about a figure stands behind its unit.
         asked = (
-            Piece(number, "figure", None if unit else own),
-            Piece(unit, "unit", own if unit else None),
+            SentencePiece(number, "figure", None if unit else own),
+            SentencePiece(unit, "unit", own if unit else None),
         )
-        pieces = (*_named(text[:start], answer, has_list), *asked, Piece(text[end:]))
+        pieces = (*_named(text[:start], answer, has_list), *asked, SentencePiece(text[end:]))
         return (one for one in pieces if one.text)
-    told: list[Piece] = []
+    told: list[SentencePiece] = []
     done = 0
     for said in _in_words(text, answer):
         start = text.find(said, done)
@@ -193,12 +193,14 @@ def _in_words(text: str, answer: Answer) -> Sequence[str]:
 
 def _named(
     text: str, answer: Answer, has_list: bool, kind: PieceKind = "text"
-) -> tuple[Piece, ...]:
+) -> tuple[SentencePiece, ...]:
     """Names of a list that is short enough for the sentence lead to their rows."""
     names = {} if has_list else {who_said(one): one for one in reversed(answer.figures)}
     if answer.kind != "list" or answer.formula or "" in names or not names:
-        return (Piece(text, kind),) if text else ()
+        return (SentencePiece(text, kind),) if text else ()
     parts = re.split(f"({'|'.join(map(re.escape, sorted(names, key=len, reverse=True)))})", text)
     return tuple(
-        Piece(one, "name", names[one]) if one in names else Piece(one, kind) for one in parts if one
+        SentencePiece(one, "name", names[one]) if one in names else SentencePiece(one, kind)
+        for one in parts
+        if one
     )

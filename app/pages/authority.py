@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from app import labels, urls
-from app.pages.frame import Frame, frame
+from app.pages.frame import PageFrame, frame
 from app.pages.runs import Link
 from indexer import wording
 from indexer.review import Case, Review, decision_row
@@ -39,7 +39,7 @@ class DoubtView:
 
 @dataclass(frozen=True, slots=True)
 class AuthorityPage:
-    frame: Frame
+    frame: PageFrame
     institutions: tuple[CaseView, ...]
     alike: tuple[CaseView, ...]
     people: tuple[CaseView, ...]

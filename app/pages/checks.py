@@ -9,7 +9,7 @@ from itertools import groupby
 from app import urls
 from app.check_state import CheckState
 from app.pages.facets import Chip, FacetBlock, FacetLine, facet_block
-from app.pages.frame import Frame, frame
+from app.pages.frame import PageFrame, frame
 from app.pages.runs import Link
 from indexer import wording
 from indexer.checks.choosing import DIMENSIONS, KINDS, SEVERITIES, ChosenFindings
@@ -47,7 +47,7 @@ class FindingGroup:
 
 @dataclass(frozen=True, slots=True)
 class ChecksPage:
-    frame: Frame
+    frame: PageFrame
     total: int
     shown: str
     reading: str

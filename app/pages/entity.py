@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from app import labels, urls
-from app.pages.frame import Frame, frame
+from app.pages.frame import PageFrame, frame
 from app.pages.hits import HitView, hit_view
 from app.pages.runs import Link
 from app.state import SearchState
@@ -43,7 +43,7 @@ class IssueGroup:
 class EntityView:
     """``unproved`` counts names left out because nothing proves them."""
 
-    frame: Frame
+    frame: PageFrame
     kind: str
     kind_url: str
     name: str
@@ -69,7 +69,7 @@ class IndexLine:
 class IndexPage:
     """All names of a kind, most records first."""
 
-    frame: Frame
+    frame: PageFrame
     kind: str
     measure: str
     lines: tuple[IndexLine, ...]

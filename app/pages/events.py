@@ -9,7 +9,7 @@ from datetime import date
 from app import labels, urls
 from app.event_state import EventState
 from app.pages.facets import SHORT, Chip, FacetBlock, FacetLine, facet_block
-from app.pages.frame import Frame, frame
+from app.pages.frame import PageFrame, frame
 from app.pages.month_grid import WEEKDAYS, MonthGrid, anchor, days_of, loose_of
 from app.pages.runs import Link
 from indexer import wording
@@ -82,7 +82,7 @@ class EventsPage:
     """``undated`` are the events of this page without a date; ``undated_total`` of all pages,
     with the address where they stand."""
 
-    frame: Frame
+    frame: PageFrame
     total: int
     shown: str
     reading: str

@@ -17,7 +17,7 @@ class NavLink:
 
 
 @dataclass(frozen=True, slots=True)
-class Frame:
+class PageFrame:
     """``title`` of the document; ``query`` in the box; ``hidden`` are the filters that a new
     query keeps. ``back`` leads to the results that the reader came from."""
 
@@ -40,11 +40,11 @@ _NAV: tuple[tuple[str, str], ...] = (
 
 def frame(
     title: str, *, at: str = "", state: SearchState | None = None, back: Link | None = None
-) -> Frame:
+) -> PageFrame:
     """``at``: the navigation address that this page belongs to."""
     state = state or SearchState()
     kept = tuple(p for p in state.with_page(1).to_params() if p[0] != "q")
-    return Frame(
+    return PageFrame(
         title=f"{title} · {labels.SITE}" if title else f"{labels.SITE} · {labels.SERIAL}",
         query=state.request.q,
         hidden=kept,

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from app import labels, urls
-from app.pages.frame import Frame, frame
+from app.pages.frame import PageFrame, frame
 from app.pages.histogram import Histogram, histogram
 from app.pages.runs import Link
 from app.state import SearchState
@@ -49,7 +49,7 @@ class NewestIssue:
 class HomePage:
     """``ways``: the kinds of names with their first few, by number of records."""
 
-    frame: Frame
+    frame: PageFrame
     issues: int
     records: int
     span: str

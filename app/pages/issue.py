@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from app import labels, urls
 from app.citations import CitationSettings
 from app.pages.citation import CitationBox, issue_citation
-from app.pages.frame import Frame, frame
+from app.pages.frame import PageFrame, frame
 from app.pages.hits import opening
 from app.pages.home import YearLine, years
 from app.pages.runs import Link, Runs, TextRun, linked, names_in
@@ -36,7 +36,7 @@ class GroupCell:
 
 
 @dataclass(frozen=True, slots=True)
-class TableRow:
+class IssueRow:
     """``group`` stands only where a run of rows of one group begins. ``current``: the record
     whose page this is."""
 
@@ -67,7 +67,7 @@ class IssueTable:
     head: tuple[tuple[HeadCell, ...], ...]
     has_serial: bool
     has_group: bool
-    rows: tuple[TableRow, ...]
+    rows: tuple[IssueRow, ...]
     notes: tuple[NoteLine, ...]
     doubts: tuple[str, ...]
     is_wide: bool
@@ -107,7 +107,7 @@ class Contents:
 
 @dataclass(frozen=True, slots=True)
 class IssuePage:
-    frame: Frame
+    frame: PageFrame
     title: str
     label: str
     number: str
@@ -127,7 +127,7 @@ class IssuePage:
 
 @dataclass(frozen=True, slots=True)
 class IssuesPage:
-    frame: Frame
+    frame: PageFrame
     total: int
     years: tuple[YearLine, ...]
 
@@ -273,7 +273,7 @@ def issue_table(
     for row, group in zip(table.rows, groups, strict=True):
         record_id = _row_id(issue_id, table, row)
         rows.append(
-            TableRow(
+            IssueRow(
                 anchor=urls.anchor(record_id),
                 url=urls.record(record_id),
                 serial=row.serial,

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from app import labels, urls
-from app.pages.frame import Frame, frame
+from app.pages.frame import PageFrame, frame
 from app.pages.runs import Link
 from app.state import SearchState
 from indexer import wording
@@ -28,7 +28,7 @@ class FileLine:
 
 @dataclass(frozen=True, slots=True)
 class StatusPage:
-    frame: Frame
+    frame: PageFrame
     generation: str
     built_at: str
     records: int
@@ -55,7 +55,7 @@ class HelpGroup:
 
 @dataclass(frozen=True, slots=True)
 class HelpPage:
-    frame: Frame
+    frame: PageFrame
     groups: tuple[HelpGroup, ...]
 
 
@@ -63,7 +63,7 @@ class HelpPage:
 class ErrorPage:
     """What was wrong, the next step, and ways on. ``place``: the file and line concerned."""
 
-    frame: Frame
+    frame: PageFrame
     status: int
     title: str
     reason: str

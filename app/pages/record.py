@@ -9,7 +9,7 @@ from app import labels, urls
 from app.citations import CitationSettings
 from app.pages.checks import FindingLine, finding_lines
 from app.pages.citation import CitationBox, record_citation
-from app.pages.frame import Frame, frame
+from app.pages.frame import PageFrame, frame
 from app.pages.hits import opening, row_place
 from app.pages.issue import IssueTable, issue_table
 from app.pages.runs import Link, Runs, names_in, paragraphs
@@ -80,7 +80,7 @@ class RecordPage:
     """``table``: the row with its neighbours and totals, as printed; ``values`` the row again as
     column and figure."""
 
-    frame: Frame
+    frame: PageFrame
     id: str
     type: str
     type_label: str

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from app import labels, urls
 from app.pages.answer import AlternativesView, AnswerView, alternatives_view
 from app.pages.facets import Chip, FacetBlock, chips, facet_blocks
-from app.pages.frame import Frame, frame
+from app.pages.frame import PageFrame, frame
 from app.pages.histogram import Histogram, histogram
 from app.pages.hits import HitView, hit_view
 from app.pages.runs import Link, Option
@@ -59,7 +59,7 @@ class RangeForm:
 class SearchPage:
     """``shown`` says which hits stand here (第11–20条); "" without hits."""
 
-    frame: Frame
+    frame: PageFrame
     reading: str
     total: int
     shown: str

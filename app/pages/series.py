@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from app import labels, urls
 from app.charts import MOST_LINES
-from app.pages.frame import Frame, frame
+from app.pages.frame import PageFrame, frame
 from app.pages.runs import Link, Option
 from app.pages.series_chart import ChartView, chart_view
 from app.pages.series_comparison import (
@@ -75,7 +75,7 @@ class Matrix:
 class SeriesPage:
     """Either ``comparison``, or ``matrix`` and ``chart``; no table without a printed month."""
 
-    frame: Frame
+    frame: PageFrame
     id: str
     name: str
     kind_url: str

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from app import labels, urls
-from app.pages.frame import Frame, frame
+from app.pages.frame import PageFrame, frame
 from indexer import wording
 from indexer.series.values import SeriesHead
 
@@ -25,7 +25,7 @@ class ListLine:
 class SeriesListPage:
     """Tables and stated figures apart, most periods first."""
 
-    frame: Frame
+    frame: PageFrame
     total: int
     groups: tuple[tuple[str, str, tuple[ListLine, ...]], ...]
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from indexer import wording
-from indexer.timeline import Line
+from indexer.timeline import SeriesLine
 
 HEIGHT = 20
 STATES: dict[str, str] = {
@@ -70,7 +70,7 @@ def axis_of(periods: Sequence[str]) -> Axis | None:
     return Axis(first, last - last % 12 + 12 - first)
 
 
-def marks_of(line: Line, axis: Axis) -> tuple[StripMark, ...]:
+def marks_of(line: SeriesLine, axis: Axis) -> tuple[StripMark, ...]:
     changed = {change.period for change in line.scope_changes}
     width = max(_LEAST, axis.step * 0.8)
     return tuple(

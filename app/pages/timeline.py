@@ -11,7 +11,16 @@ from app.pages.runs import Link
 from app.pages.strip import STATES, Axis, StripMark, Year, axis_of, marks_of
 from indexer import wording
 from indexer.library import InstitutionTimeline, PlatformTimeline
-from indexer.timeline import Claim, Growth, Line, NameSpan, PlatformLine, Proof, Statement, proof_of
+from indexer.timeline import (
+    Claim,
+    Growth,
+    NameInUse,
+    PlatformLine,
+    Proof,
+    SeriesLine,
+    Statement,
+    proof_of,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +61,7 @@ class PeriodRow:
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class SaidOfJoining:
     """A sentence that speaks of joining: ``runs`` of (text, is one of the words)."""
 
     runs: tuple[tuple[str, bool], ...]
@@ -66,8 +75,8 @@ class InstitutionView:
     lines: tuple[LineView, ...]
     columns: tuple[str, ...]
     periods: tuple[PeriodRow, ...]
-    said: tuple[Said, ...]
-    said_of_platforms: tuple[Said, ...]
+    said: tuple[SaidOfJoining, ...]
+    said_of_platforms: tuple[SaidOfJoining, ...]
     relatives: tuple[tuple[str, tuple[Link, ...]], ...]
 
 
@@ -120,7 +129,7 @@ class PlatformSeriesView:
 class PlatformView:
     years: tuple[Year, ...]
     series: tuple[PlatformSeriesView, ...]
-    said: tuple[Said, ...]
+    said: tuple[SaidOfJoining, ...]
 
 
 CURVE = 96
@@ -128,7 +137,7 @@ OPEN_ROWS = 12
 _TOP, _FOOT = 22, 10
 
 
-def name_rows(names: Sequence[NameSpan], shown: str) -> tuple[OtherName, ...]:
+def name_rows(names: Sequence[NameInUse], shown: str) -> tuple[OtherName, ...]:
     """Names over time, the page's own name too where it is printed."""
     return tuple(
         OtherName(
@@ -142,7 +151,7 @@ def name_rows(names: Sequence[NameSpan], shown: str) -> tuple[OtherName, ...]:
     )
 
 
-def _span(name: NameSpan) -> str:
+def _span(name: NameInUse) -> str:
     if not name.first_period or not name.last_period:
         return "" if name.count else "本库各期未印此名"
     return f"印于{wording.months(name.first_period, name.last_period)}"
@@ -168,7 +177,7 @@ def _institution(id_: str) -> Link:
     return Link(id_, urls.entity("institution", id_))
 
 
-def _line(line: Line, found: InstitutionTimeline, axis: Axis) -> LineView:
+def _line(line: SeriesLine, found: InstitutionTimeline, axis: Axis) -> LineView:
     platform = line.series.platform
     proof = proof_of(found, series=line.series.id)
     return LineView(
@@ -208,11 +217,11 @@ def _doubts(proof: Proof) -> tuple[Sentence, ...]:
     )
 
 
-def _row(line: Line, period: str) -> Link:
+def _row(line: SeriesLine, period: str) -> Link:
     return Link("见原表", urls.record(line.record_of(period)))
 
 
-def _periods(lines: Sequence[Line]) -> tuple[PeriodRow, ...]:
+def _periods(lines: Sequence[SeriesLine]) -> tuple[PeriodRow, ...]:
     """Oldest first; a series that was not printed in a period shows a dash."""
     printed = sorted({moment.period for line in lines for moment in line.moments})
     by_period = [{moment.period: moment for moment in line.moments} for line in lines]
@@ -230,7 +239,7 @@ def _periods(lines: Sequence[Line]) -> tuple[PeriodRow, ...]:
     return tuple(rows)
 
 
-def _said(one: Statement) -> Said:
+def _said(one: Statement) -> SaidOfJoining:
     runs: list[tuple[str, bool]] = []
     rest = one.text
     while rest:
@@ -243,7 +252,7 @@ def _said(one: Statement) -> Said:
             runs.append((rest[:place], False))
         runs.append((word, True))
         rest = rest[place + len(word) :]
-    return Said(
+    return SaidOfJoining(
         runs=tuple(runs),
         url=urls.record(one.record),
         issue=Link(wording.issue(one.issue), urls.issue(one.issue)),
@@ -278,7 +287,7 @@ def _platform_series(one: PlatformLine, axis: Axis) -> PlatformSeriesView:
     )
 
 
-def _member(line: Line, axis: Axis) -> Member:
+def _member(line: SeriesLine, axis: Axis) -> Member:
     first, last = _row(line, line.first_listed), _row(line, line.last_listed)
     return Member(
         _institution(line.institution),

@@ -24,7 +24,7 @@ _POST_REACH = 14
 
 
 @dataclass(frozen=True, slots=True)
-class Placed:
+class ActorAt:
     """An actor and its place in the folded text."""
 
     start: int
@@ -32,16 +32,16 @@ class Placed:
     actor: Actor
 
 
-def placed_people(text: str, people: Iterable[Person]) -> tuple[Placed, ...]:
+def placed_people(text: str, people: Iterable[Person]) -> tuple[ActorAt, ...]:
     """Every mention of the record's people, in printed order; the longest name wins."""
-    found: list[Placed] = []
+    found: list[ActorAt] = []
     taken: set[int] = set()
     for person in sorted(people, key=lambda one: -len(one.name)):
         actor = Actor("person", person.id, person.name, post_of(person))
         for match in re.finditer(re.escape(fold(person.name)), text):
             if taken.isdisjoint(range(*match.span())):
                 taken.update(range(*match.span()))
-                found.append(Placed(*match.span(), actor))
+                found.append(ActorAt(*match.span(), actor))
     return tuple(sorted(found, key=lambda one: one.start))
 
 
@@ -54,11 +54,11 @@ def acting(
     text: str,
     shown: str,
     found: tuple[Mention, ...],
-    people: tuple[Placed, ...],
+    people: tuple[ActorAt, ...],
     tools: Tools,
-) -> tuple[Placed, ...]:
+) -> tuple[ActorAt, ...]:
     """The institutions that can be actors, in printed order."""
-    kept: list[Placed] = []
+    kept: list[ActorAt] = []
     last_end, last_acts = -1, False
     for mention, following in zip_longest(found, found[1:]):
         stop = following.start if following else len(text)
@@ -72,12 +72,12 @@ def acting(
             continue
         name = shown[mention.start : mention.end]
         name = name if fold(name) == fold(mention.name) else mention.name
-        kept.append(Placed(mention.start, mention.end, Actor("institution", mention.id, name)))
+        kept.append(ActorAt(mention.start, mention.end, Actor("institution", mention.id, name)))
     return tuple(kept)
 
 
 def _in_post(
-    text: str, mention: Mention, stop: int, people: tuple[Placed, ...], tools: Tools
+    text: str, mention: Mention, stop: int, people: tuple[ActorAt, ...], tools: Tools
 ) -> bool:
     """Whether the institution is part of what a person is called: a name follows in the same
     piece of the clause, or a title."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from itertools import zip_longest
 
-from indexer.acts.actors import Placed
+from indexer.acts.actors import ActorAt
 from indexer.acts.values import Span
 from indexer.acts.verbs import ANY, Verbs
 
@@ -45,7 +45,7 @@ class Said:
     role: str
     verb: str
     verb_at: Span
-    actors: list[Placed]
+    actors: list[ActorAt]
     clause: Span
     sentence: Span
     paragraph: int
@@ -59,10 +59,10 @@ class Said:
 @dataclass(slots=True)
 class _State:
     said: list[Said] = field(default_factory=list)
-    group: list[Placed] = field(default_factory=list)
+    group: list[ActorAt] = field(default_factory=list)
     is_open: bool = False
     opening: Said | None = None
-    before: list[Placed] = field(default_factory=list)
+    before: list[ActorAt] = field(default_factory=list)
 
 
 def hushed(text: str) -> str:
@@ -84,7 +84,7 @@ def clauses(quiet: str, sentence: Span) -> Iterator[Span]:
         yield match.span()
 
 
-def said_in(text: str, placed: tuple[Placed, ...], verbs: Verbs) -> tuple[Said, ...]:
+def said_in(text: str, placed: tuple[ActorAt, ...], verbs: Verbs) -> tuple[Said, ...]:
     """All verbs with their actors, in printed order."""
     quiet = hushed(text)
     state = _State()
@@ -110,19 +110,19 @@ def _clause(
     clause: Span,
     sentence: Span,
     paragraph: int,
-    placed: tuple[Placed, ...],
+    placed: tuple[ActorAt, ...],
     verbs: Verbs,
     state: _State,
 ) -> None:
     here = [one for one in placed if clause[0] <= one.start < clause[1]]
-    tokens: list[tuple[int, Placed | Said]] = [(one.start, one) for one in here]
+    tokens: list[tuple[int, ActorAt | Said]] = [(one.start, one) for one in here]
     tokens += [
         (said.verb_at[0], said) for said in _verbs(quiet, clause, sentence, paragraph, here, verbs)
     ]
     last = clause[0]
     verb_end = -1
     for _, token in sorted(tokens, key=lambda pair: pair[0]):
-        if isinstance(token, Placed):
+        if isinstance(token, ActorAt):
             _meet(token, quiet, state)
             last = token.end
             continue
@@ -153,7 +153,7 @@ def _clause(
             state.group = list(able)
 
 
-def _meet(token: Placed, quiet: str, state: _State) -> None:
+def _meet(token: ActorAt, quiet: str, state: _State) -> None:
     if not state.is_open:
         state.group, state.is_open = [], True
     elif state.group and state.group[-1].actor.kind != token.actor.kind:
@@ -166,7 +166,7 @@ def _meet(token: Placed, quiet: str, state: _State) -> None:
         state.opening.others = state.opening.others or bool(OTHERS.match(quiet, token.end))
 
 
-def _can(placed: Placed, role: str, verbs: Verbs) -> bool:
+def _can(placed: ActorAt, role: str, verbs: Verbs) -> bool:
     allowed = verbs.actors.get(role, ANY)
     return allowed in (ANY, placed.actor.kind)
 
@@ -199,7 +199,7 @@ def _verbs(
     clause: Span,
     sentence: Span,
     paragraph: int,
-    here: list[Placed],
+    here: list[ActorAt],
     verbs: Verbs,
 ) -> Iterator[Said]:
     taken: set[int] = {place for one in here for place in range(one.start, one.end)}

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from indexer.acts.clauses import clauses, hushed, sentences
-from indexer.acts.values import Count, Rank, Span, Theme
+from indexer.acts.values import Rank, Span, StatedCount, Theme
 from indexer.parsing.masthead import chinese_number
 
 _NUMERAL = (
@@ -40,7 +40,7 @@ _THEME = re.compile(
 )
 
 
-def counts_in(text: str, shown: str) -> Iterator[Count]:
+def counts_in(text: str, shown: str) -> Iterator[StatedCount]:
     """Numbers with a measure word or without one, clause by clause; dates, ordinals and what
     stands in quotations are none."""
     quiet = hushed(text)
@@ -50,7 +50,7 @@ def counts_in(text: str, shown: str) -> Iterator[Count]:
         yield from _dealt(quiet, shown, sentence)
 
 
-def _counts(quiet: str, shown: str, clause: Span, sentence: Span) -> Iterator[Count]:
+def _counts(quiet: str, shown: str, clause: Span, sentence: Span) -> Iterator[StatedCount]:
     for match in _COUNT.finditer(quiet, *clause):
         if _NOT_BEFORE.search(quiet[clause[0] : match.start("n")]):
             continue
@@ -59,7 +59,7 @@ def _counts(quiet: str, shown: str, clause: Span, sentence: Span) -> Iterator[Co
             continue
         if not unit and not re.match(r"[、,，。;\s]|$", quiet[end : sentence[1]]):
             continue
-        yield Count(
+        yield StatedCount(
             printed=shown[match.start() : end].removeprefix("共").removeprefix("达"),
             number=shown[
                 match.start("n") : match.end("scale") if match["scale"] else match.end("n")
@@ -72,7 +72,7 @@ def _counts(quiet: str, shown: str, clause: Span, sentence: Span) -> Iterator[Co
         )
 
 
-def _dealt(quiet: str, shown: str, sentence: Span) -> Iterator[Count]:
+def _dealt(quiet: str, shown: str, sentence: Span) -> Iterator[StatedCount]:
     """治理水平、建设水平及应用水平分指数分别为80.22、68.73、70.29: each its own; the last name's
     end is of all."""
     for match in _DEALT.finditer(quiet, *sentence):
@@ -95,8 +95,8 @@ def _dealt(quiet: str, shown: str, sentence: Span) -> Iterator[Count]:
             yield _called(name, one["n"], "", match.span(), sentence)
 
 
-def _called(name: str, number: str, unit: str, clause: Span, sentence: Span) -> Count:
-    return Count(number + unit, number, unit, name, "", clause, sentence)
+def _called(name: str, number: str, unit: str, clause: Span, sentence: Span) -> StatedCount:
+    return StatedCount(number + unit, number, unit, name, "", clause, sentence)
 
 
 def ranks_in(text: str, shown: str) -> Iterator[Rank]:

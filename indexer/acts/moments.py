@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from indexer.acts.clauses import clauses, hushed, sentences
-from indexer.acts.values import Moment, Span
+from indexer.acts.values import Occasion, Span
 from indexer.linking.dates import Dated
 from indexer.linking.institutions import Mention
 from indexer.linking.places import is_venue, venue
@@ -22,18 +22,18 @@ def moments_in(
     dated: tuple[Dated, ...],
     found: tuple[Mention, ...],
     tools: Tools,
-) -> Iterator[Moment]:
+) -> Iterator[Occasion]:
     """One for every day (a month where no day of it is printed beside) and for every place of
     holding."""
     quiet = hushed(text)
     for _, sentence in sentences(text):
         for one in dated:
             if sentence[0] <= one.start < sentence[1]:
-                yield Moment(one.value, "", _clause_at(quiet, one.start, sentence), sentence)
+                yield Occasion(one.value, "", _clause_at(quiet, one.start, sentence), sentence)
         for clause in clauses(quiet, sentence):
             place = _place(quiet, shown, clause, found, tools)
             if place:
-                yield Moment("", place, clause, sentence)
+                yield Occasion("", place, clause, sentence)
 
 
 def _place(quiet: str, shown: str, clause: Span, found: tuple[Mention, ...], tools: Tools) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from indexer.acts.actors import Placed, acting, placed_people
+from indexer.acts.actors import ActorAt, acting, placed_people
 from indexer.acts.clauses import clauses, hushed, said_in, sentences
 from indexer.acts.counts import counts_in, ranks_in, themes_in
 from indexer.acts.moments import moments_in
@@ -43,7 +43,7 @@ def tell(record: Record, tools: Tools, verbs: Verbs) -> Telling:
     )
 
 
-def _acts(folded: str, shown: str, placed: tuple[Placed, ...], verbs: Verbs) -> tuple[Act, ...]:
+def _acts(folded: str, shown: str, placed: tuple[ActorAt, ...], verbs: Verbs) -> tuple[Act, ...]:
     result: list[Act] = []
     for group, said in enumerate(said_in(folded, placed, verbs)):
         if not said.actors:

@@ -45,7 +45,7 @@ class Act:
 
 
 @dataclass(frozen=True, slots=True)
-class Count:
+class StatedCount:
     """A counted thing. ``printed``: with its unit and what stands about it (近130人, 40余人);
     ``number`` without the words about it; ``unit``: the measure word or ""; ``before`` and
     ``after``: the clause on either side."""
@@ -70,7 +70,7 @@ class Rank:
 
 
 @dataclass(frozen=True, slots=True)
-class Moment:
+class Occasion:
     """When and where: ``day`` is an ISO date, a range A/B or a month, "" where the sentence
     prints only a place; ``place`` as printed or ""."""
 
@@ -94,9 +94,9 @@ class Telling:
     """All that one record tells, each kind in printed order."""
 
     acts: tuple[Act, ...] = ()
-    counts: tuple[Count, ...] = ()
+    counts: tuple[StatedCount, ...] = ()
     ranks: tuple[Rank, ...] = ()
-    moments: tuple[Moment, ...] = ()
+    moments: tuple[Occasion, ...] = ()
     themes: tuple[Theme, ...] = ()
 
 

@@ -36,7 +36,7 @@ NEARLY = Decimal("0.80")
 
 
 @dataclass(frozen=True, slots=True)
-class Placed:
+class StatedAt:
     """A figure with its place in the text: from its first digit to behind its unit."""
 
     figure: Figure
@@ -56,7 +56,7 @@ def statement_parts(record: Record, figures: Sequence[Figure]) -> Iterator[Findi
             yield from _compare(record, before[-1].figure, opener.group(), parts, is_whole)
 
 
-def _placed(record: Record, figures: Sequence[Figure]) -> list[Placed]:
+def _placed(record: Record, figures: Sequence[Figure]) -> list[StatedAt]:
     by_place = {one.place: one for one in figures}
     placed = []
     for number, fact in enumerate(record.facts, 1):
@@ -65,12 +65,12 @@ def _placed(record: Record, figures: Sequence[Figure]) -> list[Placed]:
             continue
         end = fact.start + len(fact.printed)
         unit = re.compile(rf"\s{{0,3}}{re.escape(fact.unit)}").match(record.text, end)
-        placed.append(Placed(figure, fact.start, unit.end() if unit else end))
+        placed.append(StatedAt(figure, fact.start, unit.end() if unit else end))
     return placed
 
 
 def _list_at(
-    text: str, start: int, placed: Sequence[Placed]
+    text: str, start: int, placed: Sequence[StatedAt]
 ) -> tuple[list[tuple[str, Figure]], bool]:
     """The enumeration that begins at ``start``: a name and a figure each, parted by 、; and
     whether each of its items is one."""

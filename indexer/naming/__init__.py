@@ -4,7 +4,7 @@ which knows no short forms by rule."""
 
 from indexer.naming.book import IN_RUN, NameBook, name_book
 from indexer.naming.making import MOST_OWNERS
-from indexer.naming.values import How, Ident, IssueName, Name, NameSpan, bare
+from indexer.naming.values import How, Ident, IssueName, KnownName, NameSpan, bare
 from indexer.naming.vocabulary import Vocabulary, vocabulary, vocabulary_of
 
 __all__ = [
@@ -13,7 +13,7 @@ __all__ = [
     "How",
     "Ident",
     "IssueName",
-    "Name",
+    "KnownName",
     "NameBook",
     "NameSpan",
     "Vocabulary",

@@ -25,7 +25,7 @@ from indexer.naming.making import (
     short_names,
 )
 from indexer.naming.sounds import sounds
-from indexer.naming.values import How, Ident, IssueName, Name, NameSpan, bare, bare_with_places
+from indexer.naming.values import How, Ident, IssueName, KnownName, NameSpan, bare, bare_with_places
 from indexer.naming.vocabulary import Vocabulary
 
 # Shortest name that search recognises inside a run of other characters, by facet; the order is
@@ -53,7 +53,7 @@ class NameBook:
     lengths: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
     shared: Mapping[str, int] = field(default_factory=dict)
     latin: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    names_of: Mapping[Ident, tuple[Name, ...]] = field(default_factory=dict)
+    names_of: Mapping[Ident, tuple[KnownName, ...]] = field(default_factory=dict)
     values: Mapping[str, tuple[Ident, ...]] = field(default_factory=dict)
     years: frozenset[int] = frozenset()
     issues: tuple[IssueName, ...] = ()
@@ -173,7 +173,7 @@ class NameBook:
 
 
 def name_book(
-    names: Iterable[Name],
+    names: Iterable[KnownName],
     years: Iterable[int] = (),
     issues: Iterable[IssueName] = (),
     prefixes: Iterable[tuple[str, str]] = (),

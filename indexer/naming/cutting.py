@@ -24,7 +24,7 @@ LONGEST_LEAD = 4  # of what stands before 大学
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class NamePart:
     """``forms``: what a reader may write for ``text``, ``text`` itself first."""
 
     kind: Kind
@@ -36,8 +36,8 @@ class Part:
 class Cut:
     """``parent``: the parts of the institution that a branch belongs to, () for others."""
 
-    parts: tuple[Part, ...]
-    parent: tuple[Part, ...] = ()
+    parts: tuple[NamePart, ...]
+    parent: tuple[NamePart, ...] = ()
 
     @property
     def own_names(self) -> tuple[str, ...]:
@@ -59,24 +59,24 @@ def cut(text: str, words: Vocabulary) -> Cut:
     if branch and (at := _parent_end(text, branch, words)):
         forms = (branch, *words.of_kind("branch").get(branch, ()))
         own = tuple(_middle(text[at : len(text) - len(branch)], words, in_branch=True))
-        return Cut((*own, Part("branch", branch, forms)), cut(text[:at], words).parts)
+        return Cut((*own, NamePart("branch", branch, forms)), cut(text[:at], words).parts)
     head = _head(text, words)
     middle = _named(tuple(_middle(text[: len(text) - len(head)], words)))
     if not head:
         return Cut(middle)
-    return Cut((*middle, Part("head", head, (head, *words.of_kind("head").get(head, ())))))
+    return Cut((*middle, NamePart("head", head, (head, *words.of_kind("head").get(head, ())))))
 
 
 def split_own(found: Cut, known: Collection[str], words: Vocabulary) -> Cut:
     """An own name that is another's with something before it (泰康 | 仙林鼓楼), or begins with a
     house (固生堂 | 宁西), is what it begins with; the rest may be left out."""
     houses = tuple(words.of_kind("house"))
-    parts: list[Part] = []
+    parts: list[NamePart] = []
     for part in found.parts:
         at = _split_at(part.text, known, houses) if part.kind == "own" else 0
         if at:
             rest = part.text[at:]
-            parts += (_own(part.text[:at]), Part("speciality", rest, (rest,)))
+            parts += (_own(part.text[:at]), NamePart("speciality", rest, (rest,)))
         else:
             parts.append(part)
     return replace(found, parts=tuple(parts))
@@ -89,8 +89,8 @@ def _split_at(text: str, known: Collection[str], houses: tuple[str, ...]) -> int
     return 0
 
 
-def _own(text: str) -> Part:
-    return Part("own", text, (text,))
+def _own(text: str) -> NamePart:
+    return NamePart("own", text, (text,))
 
 
 def _ending(text: str, endings: tuple[str, ...]) -> str:
@@ -117,7 +117,7 @@ def _head(text: str, words: Vocabulary) -> str:
     return head
 
 
-def _named(parts: tuple[Part, ...]) -> tuple[Part, ...]:
+def _named(parts: tuple[NamePart, ...]) -> tuple[NamePart, ...]:
     """What the vocabulary takes for a country or an army may be the own name: 东部战区 | 空军,
     and 中央门, of which a single character would be left."""
     if len(parts) > 1 and parts[-1].kind == "start":
@@ -129,7 +129,7 @@ def _named(parts: tuple[Part, ...]) -> tuple[Part, ...]:
     return parts
 
 
-def _middle(text: str, words: Vocabulary, in_branch: bool = False) -> Iterator[Part]:
+def _middle(text: str, words: Vocabulary, in_branch: bool = False) -> Iterator[NamePart]:
     """What stands before the head."""
     at = begun = 0
     leading = True  # only places, country and body so far
@@ -152,28 +152,28 @@ def _middle(text: str, words: Vocabulary, in_branch: bool = False) -> Iterator[P
 
 def _part_at(
     text: str, at: int, words: Vocabulary, leading: bool, region: Place | None, in_branch: bool
-) -> tuple[Part | None, Place | None]:
+) -> tuple[NamePart | None, Place | None]:
     if leading:
         if (body := _body(text, at, words)) is not None:
             return body, region
         if text.startswith(words.starts or "\n", at):
             start = next(one for one in words.starts if text.startswith(one, at))
-            return Part("start", start, _start_forms(start, words)), region
+            return NamePart("start", start, _start_forms(start, words)), region
         if (place := _place(text, at, words, region, in_branch)) is not None:
             return place
     if unit := UNIT.match(text, at):
-        return Part("own", unit[0], (unit[0], unit[1])), region
+        return NamePart("own", unit[0], (unit[0], unit[1])), region
     if number := NUMBER.match(text, at):
-        return Part("number", number[0], (number[0], number[1])), region
+        return NamePart("number", number[0], (number[0], number[1])), region
     for end in range(min(len(text), at + LONGEST_LISTED), at, -1):
         word = text[at:end]
         if word in words.listed and (len(word) > 1 or end == len(text)):
             kind, shorts = words.listed[word]
-            return Part(kind, word, (word, *shorts)), region
+            return NamePart(kind, word, (word, *shorts)), region
     return None, region
 
 
-def _body(text: str, at: int, words: Vocabulary) -> Part | None:
+def _body(text: str, at: int, words: Vocabulary) -> NamePart | None:
     """南京医科大学: also 医科大学, 南医大, 南医."""
     if not any(word in text for word in words.of_kind("body")):
         return None
@@ -186,7 +186,7 @@ def _body(text: str, at: int, words: Vocabulary) -> Part | None:
                     forms += [lead.removeprefix("第")[:1] + short for short in shorts]
                 if len(word) > 2 and lead in words.places:
                     forms += [word] * (words.places[lead].id in words.homes)
-                return Part("body", text[at:end], tuple(dict.fromkeys(forms)))
+                return NamePart("body", text[at:end], tuple(dict.fromkeys(forms)))
     return None
 
 
@@ -198,7 +198,7 @@ def _start_forms(start: str, words: Vocabulary) -> tuple[str, ...]:
 
 def _place(
     text: str, at: int, words: Vocabulary, region: Place | None, in_branch: bool
-) -> tuple[Part, Place | None] | None:
+) -> tuple[NamePart, Place | None] | None:
     """A place at the beginning, or inside the one before it."""
     if at == 0 and not in_branch:
         for home, shorts in words.homes.items():
@@ -214,13 +214,13 @@ def _place(
         if words.is_home_district(place) and region.id in words.homes:
             return _place_part(text[at:end], place, words), place
     if region is not None and (district := DISTRICT.match(text, at)):
-        return Part("foreign", district[0], (district[0], district[0][:-1])), region
+        return NamePart("foreign", district[0], (district[0], district[0][:-1])), region
     return None
 
 
-def _place_part(printed: str, place: Place, words: Vocabulary) -> Part:
+def _place_part(printed: str, place: Place, words: Vocabulary) -> NamePart:
     if place.id in words.homes:
         forms = (printed, place.id, place.id[:-1], *words.homes[place.id])
-        return Part("home", printed, tuple(dict.fromkeys(forms)))
+        return NamePart("home", printed, tuple(dict.fromkeys(forms)))
     kind: Kind = "area" if words.is_home_district(place) else "foreign"
-    return Part(kind, printed, tuple(dict.fromkeys((printed, *place.names))))
+    return NamePart(kind, printed, tuple(dict.fromkeys((printed, *place.names))))

@@ -7,16 +7,16 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import replace
 
-from indexer.naming.values import Ident, Name, bare
+from indexer.naming.values import Ident, KnownName, bare
 
 SHORTEST_ENDING = 3
 # The 区 of a district, which readers leave out before what the district has.
 DISTRICT = re.compile(r"^((?:[^市]{2}市)?[\u4e00-\u9fff]{2,3})区([\u4e00-\u9fff]{2,})$")
 
 
-def by_owner(names: Iterable[Name]) -> dict[Ident, dict[str, Name]]:
+def by_owner(names: Iterable[KnownName]) -> dict[Ident, dict[str, KnownName]]:
     """Owner -> bare text -> its name, the first of several of one text."""
-    found: dict[Ident, dict[str, Name]] = defaultdict(dict)
+    found: dict[Ident, dict[str, KnownName]] = defaultdict(dict)
     for name in names:
         text = bare(name.text)
         if len(text) >= 2:
@@ -32,7 +32,7 @@ def by_text(pairs: Iterable[tuple[str, Ident]]) -> dict[str, tuple[Ident, ...]]:
     return {text: tuple(owners) for text, owners in found.items()}
 
 
-def endings(names: Iterable[Name]) -> dict[str, int]:
+def endings(names: Iterable[KnownName]) -> dict[str, int]:
     """The end of a name, less than all of it -> how many institutions' names end so."""
     found: dict[str, set[str]] = defaultdict(set)
     for name in names:

@@ -12,7 +12,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from indexer.analysis import frequencies
 from indexer.naming.cutting import Cut, cut, split_own
 from indexer.naming.shortening import Short, shortenings
-from indexer.naming.values import Ident, Name
+from indexer.naming.values import Ident, KnownName
 from indexer.naming.vocabulary import Vocabulary
 
 # More owners than this make a short name a plain word.
@@ -54,7 +54,7 @@ def own_names(cuts: Iterable[tuple[Ident, Cut]]) -> frozenset[str]:
 
 
 def district_names(
-    names_of: Mapping[Ident, Mapping[str, Name]], words: Vocabulary
+    names_of: Mapping[Ident, Mapping[str, KnownName]], words: Vocabulary
 ) -> Iterator[tuple[str, Ident]]:
     """江宁 and 鼓楼 for 江宁区 and 鼓楼区, the places and the rows of that name."""
     for place in dict.fromkeys(words.places.values()):
@@ -67,7 +67,7 @@ def district_names(
                     yield text, owner
 
 
-def channel_names(names: Iterable[Name], words: Vocabulary) -> Iterator[tuple[str, Ident]]:
+def channel_names(names: Iterable[KnownName], words: Vocabulary) -> Iterator[tuple[str, Ident]]:
     """微信 for 南京卫生12320微信平台: without what it begins and ends with like the others."""
     tails = tuple(words.of_kind("channel")) or ("\n",)
     leads = (*words.of_kind("channel-lead"), *_homes(words)) or ("\n",)
@@ -99,7 +99,7 @@ def _without_leads(text: str, leads: tuple[str, ...]) -> Iterator[str]:
         text = text[len(lead) :]
 
 
-def cuts_of(names: Iterable[Name], words: Vocabulary) -> Iterator[tuple[Ident, Cut]]:
+def cuts_of(names: Iterable[KnownName], words: Vocabulary) -> Iterator[tuple[Ident, Cut]]:
     """Owner and parts of each name that may be shortened."""
     for name in names:
         has_remark = any(bracket in name.printed for bracket in "()（）")

@@ -12,14 +12,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import product
 
-from indexer.naming.cutting import WHERE, Cut, Part
+from indexer.naming.cutting import WHERE, Cut, NamePart
 from indexer.naming.vocabulary import Kind
 
 SHORTEST, LONGEST = 2, 24
 CORE: frozenset[Kind] = frozenset({"own", "speciality", "common", "general", "number"})
 ONLY_FIGURES = re.compile(r"[\x00-\x7f]*")
 
-Parts = tuple[Part, ...]
+Parts = tuple[NamePart, ...]
 Kinds = set[Kind]
 
 
@@ -68,7 +68,7 @@ def _choices(parts: Parts) -> Iterator[Parts]:
             yield tuple(p for p, is_kept in zip(parts, choice, strict=True) if is_kept)
 
 
-def _spelled(kept: Parts, first: Part) -> Iterator[str]:
+def _spelled(kept: Parts, first: NamePart) -> Iterator[str]:
     """The ways to write the parts that are kept. 市 and 省 only for what a name begins with:
     解放军南京总医院 is no 市总医院."""
     options = (

@@ -17,7 +17,7 @@ _UNSEEN = re.compile(r"[\s()\[\]《》“”\"·]")
 
 
 @dataclass(frozen=True, slots=True)
-class Name:
+class KnownName:
     """One name of one entity. ``relation``: "name" for the preferred one, else as in the
     authority file (alias, short, renamed, branch-of ...), with its ``evidence``. In a book
     ``text`` is bare and ``printed`` the name as written. ``kind``: of the entity, as in its

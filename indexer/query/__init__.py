@@ -3,14 +3,14 @@
 ``parse`` knows the language, ``interpret`` the names and dates; neither ever fails.
 """
 
-from indexer.naming import IssueName, Name, NameBook, name_book
+from indexer.naming import IssueName, KnownName, NameBook, name_book
 from indexer.query.parser import parse
 from indexer.query.reading import Reading, interpret
 from indexer.query.syntax import Parsed
 
 __all__ = [
     "IssueName",
-    "Name",
+    "KnownName",
     "NameBook",
     "Parsed",
     "Reading",

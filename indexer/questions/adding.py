@@ -26,7 +26,7 @@ from indexer.questions.outcomes import (
     amount,
     number,
 )
-from indexer.questions.pairs import Term, alike, several
+from indexer.questions.pairs import ComparedFigure, alike, several
 from indexer.questions.reader import QuestionReader
 from indexer.questions.terms import SUMS
 
@@ -81,7 +81,9 @@ def _holds_the_rest(figures: Sequence[Figure], reader: QuestionReader) -> bool:
     return mixed or any(one.row.id in parents for one in figures)
 
 
-def _together(terms: Sequence[Term], value: Decimal, what: str, reader: QuestionReader) -> Outcome:
+def _together(
+    terms: Sequence[ComparedFigure], value: Decimal, what: str, reader: QuestionReader
+) -> Outcome:
     figures = tuple(term.figure for term in terms)
     names = names_of(*figures)
     listed = "，".join(f"{n}{amount(one)}" for n, one in zip(names, figures, strict=True))

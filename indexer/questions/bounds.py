@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from indexer.questions.numerals import NUMBER, number_of
 from indexer.questions.reader import QuestionReader
-from indexer.questions.spans import Bound, Span
+from indexer.questions.spans import Bound, QuestionSpan
 
 _FRACTION = re.compile(r"(?:达到|满|就?是|为)?(?<![\d/])(?P<cell>\d{1,3}/\d{1,3})(?![\d/])的?")
 _HALF = re.compile(
@@ -30,7 +30,7 @@ _SIGNS = {
 _EQUAL = r"都?(?:是|为|等于|=|到了|满|达)"
 
 
-def bounds(text: str, reader: QuestionReader) -> Iterator[Span]:
+def bounds(text: str, reader: QuestionReader) -> Iterator[QuestionSpan]:
     """Conditions on figures."""
     unit = reader.unit_pattern
     for match in re.finditer(rf"(?P<over>{_OVER})了?(?P<n>{NUMBER})(?P<u>{unit})?", text):
@@ -47,21 +47,23 @@ def bounds(text: str, reader: QuestionReader) -> Iterator[Span]:
     for match in re.finditer(
         r"(?:不算|不含|不计|除了?|除去|排除|剔除)[^,0零]{0,6}?(?:[为是])?[0零]的?", text
     ):
-        yield Span(match.start(), match.end(), match[0], bound=Bound("!=", 0.0))
+        yield QuestionSpan(match.start(), match.end(), match[0], bound=Bound("!=", 0.0))
     for match in re.finditer(r"非零|不为零", text):
-        yield Span(match.start(), match.end(), match[0], bound=Bound("!=", 0.0))
+        yield QuestionSpan(match.start(), match.end(), match[0], bound=Bound("!=", 0.0))
     for match in re.finditer(rf"(?:[零一半]{unit}?[都也]没有?|零蛋|挂零)", text):
-        yield Span(match.start(), match.end(), match[0], bound=Bound("="))
+        yield QuestionSpan(match.start(), match.end(), match[0], bound=Bound("="))
     for match in _FRACTION.finditer(text):
         printed = Bound("=", printed=frozenset({match["cell"]}))
-        yield Span(match.start(), match.end(), match[0], bound=printed)
+        yield QuestionSpan(match.start(), match.end(), match[0], bound=printed)
     for match in _HALF.finditer(text):
         sign = ">" if match["more"] or match["above"] else "<"
-        yield Span(match.start(), match.end(), match[0], bound=Bound(sign, 0.5, of_all=True))
+        yield QuestionSpan(
+            match.start(), match.end(), match[0], bound=Bound(sign, 0.5, of_all=True)
+        )
 
 
-def _bound(text: str, match: re.Match[str], sign: str) -> Span:
-    return Span(
+def _bound(text: str, match: re.Match[str], sign: str) -> QuestionSpan:
+    return QuestionSpan(
         match.start(),
         match.end(),
         match[0],

@@ -11,7 +11,7 @@ from indexer.questions.bounds import bounds
 from indexer.questions.interrogatives import asking, numbers
 from indexer.questions.periods import period_spans
 from indexer.questions.reader import QuestionReader
-from indexer.questions.spans import Bound, Span
+from indexer.questions.spans import Bound, QuestionSpan
 from indexer.questions.terms import SHORTEST
 
 _BLANK = re.compile(r"[\s,，。.:;；：?？!！、~\-—→/()\"“”‘’《》'`…·=]+")
@@ -27,14 +27,16 @@ SMALL = frozenset({"filler"})
 _LITTLE = frozenset({"filler", "light", "verb", "thin"})
 
 
-def covers(text: str, reader: QuestionReader, most: int = 6) -> tuple[tuple[Span, ...], ...]:
+def covers(
+    text: str, reader: QuestionReader, most: int = 6
+) -> tuple[tuple[QuestionSpan, ...], ...]:
     """The best covers of a folded question whose months are spelled out, best first; () where
     some of it is not known."""
-    starts: dict[int, dict[int, Span]] = {}
+    starts: dict[int, dict[int, QuestionSpan]] = {}
     for span in candidates(text, reader):
         here = starts.setdefault(span.start, {})
         here[span.end] = _joined(here[span.end], span) if span.end in here else span
-    best: list[list[tuple[float, tuple[Span, ...]]]] = [[] for _ in range(len(text) + 1)]
+    best: list[list[tuple[float, tuple[QuestionSpan, ...]]]] = [[] for _ in range(len(text) + 1)]
     best[0] = [(0.0, ())]
     for at in range(len(text)):
         for span in starts.get(at, {}).values() if best[at] else ():
@@ -47,11 +49,11 @@ def covers(text: str, reader: QuestionReader, most: int = 6) -> tuple[tuple[Span
     return tuple(one for one in found if one is found[0] or not _cuts(one, found[0]))
 
 
-def _says(span: Span) -> bool:
+def _says(span: QuestionSpan) -> bool:
     return bool(span.owners or span.rows or span.piece or span.kind or span.period)
 
 
-def _cuts(cover: tuple[Span, ...], best: tuple[Span, ...]) -> bool:
+def _cuts(cover: tuple[QuestionSpan, ...], best: tuple[QuestionSpan, ...]) -> bool:
     """Whether a cover makes a word of the language of a part of what the best one reads as a
     printed word (高|血压, 上|传) or as one word with a sense (本|部)."""
     solid = [
@@ -73,7 +75,7 @@ def _cuts(cover: tuple[Span, ...], best: tuple[Span, ...]) -> bool:
     return False
 
 
-def _cost(span: Span) -> float:
+def _cost(span: QuestionSpan) -> float:
     """The fewest spans; among as many, those that say most, the longest first."""
     if span.is_blank:
         return 0.0
@@ -83,9 +85,9 @@ def _cost(span: Span) -> float:
     return weight
 
 
-def _joined(one: Span, other: Span) -> Span:
+def _joined(one: QuestionSpan, other: QuestionSpan) -> QuestionSpan:
     """Both readings of one stretch."""
-    return Span(
+    return QuestionSpan(
         one.start,
         one.end,
         one.text,
@@ -109,28 +111,30 @@ def _joined(one: Span, other: Span) -> Span:
     )
 
 
-def candidates(text: str, reader: QuestionReader) -> Iterator[Span]:
+def candidates(text: str, reader: QuestionReader) -> Iterator[QuestionSpan]:
     """Every stretch of a folded text that may be something, in no order."""
     for match in _BLANK.finditer(text):
         senses = frozenset({"and"}) if "、" in match[0] else frozenset()
-        yield Span(match.start(), match.end(), match[0], senses)
+        yield QuestionSpan(match.start(), match.end(), match[0], senses)
     for period in period_spans(text):
-        yield Span(period.start, period.end, text[period.start : period.end], period=period)
+        yield QuestionSpan(period.start, period.end, text[period.start : period.end], period=period)
         if text[period.end - 1] in "初底末" and not period.is_issue:
-            yield Span(
+            yield QuestionSpan(
                 period.start, period.end - 1, text[period.start : period.end - 1], period=period
             )
     for name in reader.names.spans(text):
         named = text[name.start : name.end]
         senses = frozenset({"part"} if named in reader.campuses else ())
-        yield Span(name.start, name.end, named, senses, owners=name.owners, how=name.how)
+        yield QuestionSpan(name.start, name.end, named, senses, owners=name.owners, how=name.how)
         if longer := _with_noun(text, name, reader):
-            yield Span(
+            yield QuestionSpan(
                 name.start, longer, text[name.start : longer], owners=name.owners, how=name.how
             )
     for word, place in reader.wholes.items():
         for match in re.finditer(re.escape(word), text):
-            yield Span(match.start(), match.end(), word, owners=(("place", place),), how="exact")
+            yield QuestionSpan(
+                match.start(), match.end(), word, owners=(("place", place),), how="exact"
+            )
     yield from bounds(text, reader)
     yield from numbers(text, reader)
     yield from asking(text, reader)
@@ -146,7 +150,7 @@ def _with_noun(text: str, name: NameSpan, reader: QuestionReader) -> int:
     return noun.end() if any(noun[0] in one for one in names) else 0
 
 
-def _listed(text: str, reader: QuestionReader) -> Iterator[Span]:
+def _listed(text: str, reader: QuestionReader) -> Iterator[QuestionSpan]:
     """All words, pieces, labels, kinds and units, by their letters: brackets and strokes inside a
     printed name count for nothing, and no word goes over any other mark."""
     places = [at for at, char in enumerate(text) if not _MARK.match(char)]
@@ -165,7 +169,9 @@ def _listed(text: str, reader: QuestionReader) -> Iterator[Span]:
                 yield from _word(letters[first:last], text, start, end, reader)
 
 
-def _word(key: str, text: str, start: int, end: int, reader: QuestionReader) -> Iterator[Span]:
+def _word(
+    key: str, text: str, start: int, end: int, reader: QuestionReader
+) -> Iterator[QuestionSpan]:
     words, terms = reader.words, reader.terms
     if key in ("多", "少") and text[start - 1 : end + 1].find("多少") >= 0:
         return
@@ -181,7 +187,7 @@ def _word(key: str, text: str, start: int, end: int, reader: QuestionReader) -> 
     cells = terms.cells.get(key) if len(key) >= SHORTEST else None
     unit = key if key in reader.units else ""
     if senses or measures or is_piece or rows or group or kind or cells or unit:
-        yield Span(
+        yield QuestionSpan(
             start,
             end,
             text[start:end],

@@ -10,7 +10,7 @@ from itertools import pairwise
 from indexer.questions.frames import Frame, Who
 from indexer.questions.reader import QuestionReader
 from indexer.questions.sides import inherited, names, parts_of, side_of
-from indexer.questions.spans import Bound, Span
+from indexer.questions.spans import Bound, QuestionSpan
 
 # Which words each operator consumes beside those that any question may hold.
 ANY = frozenset(
@@ -74,7 +74,7 @@ class Heard:
     takes over. ``must``: senses that the operator has to consume; ``asked_of``: kind of what a
     number is asked of (几个区)."""
 
-    spans: tuple[Span, ...]
+    spans: tuple[QuestionSpan, ...]
     senses: frozenset[str]
     must: frozenset[str]
     wants: str
@@ -95,7 +95,7 @@ class Heard:
         return self.wants == "number" and of_rows
 
 
-def frames_of(spans: Sequence[Span], reader: QuestionReader) -> Iterator[Frame]:
+def frames_of(spans: Sequence[QuestionSpan], reader: QuestionReader) -> Iterator[Frame]:
     """The questions that the spans may make, the likeliest first; none where none is known."""
     if _is_partial_name(spans) or _is_broken_off(spans) or _units_clash(spans, reader):
         return
@@ -105,7 +105,7 @@ def frames_of(spans: Sequence[Span], reader: QuestionReader) -> Iterator[Frame]:
             yield _frame(op, held, reader)
 
 
-def _is_partial_name(spans: Sequence[Span]) -> bool:
+def _is_partial_name(spans: Sequence[QuestionSpan]) -> bool:
     """高淳医院, 江苏省儿童医院: 医院 right behind a place or other words that it may belong to ends
     a name, of which there is none so."""
     for one, after in pairwise(spans):
@@ -116,7 +116,7 @@ def _is_partial_name(spans: Sequence[Span]) -> bool:
     return False
 
 
-def _is_broken_off(spans: Sequence[Span]) -> bool:
+def _is_broken_off(spans: Sequence[QuestionSpan]) -> bool:
     """2023年8月预约 和: nothing behind a word that wants something."""
     said = [one for one in spans if not one.is_blank]
     return (
@@ -124,7 +124,7 @@ def _is_broken_off(spans: Sequence[Span]) -> bool:
     )
 
 
-def _units_clash(spans: Sequence[Span], reader: QuestionReader) -> bool:
+def _units_clash(spans: Sequence[QuestionSpan], reader: QuestionReader) -> bool:
     """预约的次数是多少元: two units, of which neither may count what the other counts."""
     told = [one for one in spans if "times" not in one.senses and not one.piece]
     units = [one.ask or one.unit for one in told if "百分点" not in (one.ask or "")]
@@ -136,10 +136,10 @@ def _units_clash(spans: Sequence[Span], reader: QuestionReader) -> bool:
     )
 
 
-def _heard(spans: Sequence[Span]) -> Heard:
+def _heard(spans: Sequence[QuestionSpan]) -> Heard:
     senses, must = set[str](), set[str]()
     kinds = set[str]()
-    before: Span | None = None
+    before: QuestionSpan | None = None
     number = any(span.ask is not None for span in spans)
     for span in spans:
         if not names(span):

@@ -7,12 +7,12 @@ from collections.abc import Iterator
 
 from indexer.questions.numerals import NUMBER, number_of
 from indexer.questions.reader import QuestionReader
-from indexer.questions.spans import Span
+from indexer.questions.spans import QuestionSpan
 
 _VERB = re.compile(r"(?:都|又|还)?(?:是|有|为|共|在|于|达到?|叫)$")
 
 
-def asking(text: str, reader: QuestionReader) -> Iterator[Span]:
+def asking(text: str, reader: QuestionReader) -> Iterator[QuestionSpan]:
     kinds, counters, units = reader.kind_pattern, reader.counters, reader.unit_pattern
     things = reader.thing_pattern
     for pattern in (
@@ -29,7 +29,9 @@ def asking(text: str, reader: QuestionReader) -> Iterator[Span]:
             yield from _with_verb(text, match, ask=match["u"] or "", kind=kind, noun=noun)
     # 单位数, 医院个数: how many of them.
     for match in re.finditer(rf"(?P<k>{kinds})(?:个数|家数|数量?)", text):
-        yield Span(match.start(), match.end(), match[0], ask="", kind=reader.kinds[match["k"]])
+        yield QuestionSpan(
+            match.start(), match.end(), match[0], ask="", kind=reader.kinds[match["k"]]
+        )
     # 第几周: what is printed there, no place in an order.
     for match in re.finditer(r"第几[周天]", text):
         yield from _with_verb(text, match, ask="")
@@ -55,12 +57,14 @@ def _with_verb(
     kind: str = "",
     noun: str = "",
     top: int = 0,
-) -> Iterator[Span]:
+) -> Iterator[QuestionSpan]:
     """What asks, alone and with the small words before it (是多少, 都有哪些)."""
     before = _VERB.search(text, 0, match.start())
     for start in {match.start(), before.start() if before else match.start()}:
         part = text[start : match.end()]
-        yield Span(start, match.end(), part, ask=ask, which=which, kind=kind, noun=noun, top=top)
+        yield QuestionSpan(
+            start, match.end(), part, ask=ask, which=which, kind=kind, noun=noun, top=top
+        )
 
 
 def _which(match: re.Match[str], reader: QuestionReader) -> tuple[str, int]:
@@ -80,7 +84,7 @@ def _which(match: re.Match[str], reader: QuestionReader) -> tuple[str, int]:
     return ("any" if match["n"] or said else ""), many
 
 
-def numbers(text: str, reader: QuestionReader) -> Iterator[Span]:
+def numbers(text: str, reader: QuestionReader) -> Iterator[QuestionSpan]:
     """Places in an order, and numbers of things."""
     for match in re.finditer(
         # 第三医院 is a name, not the third of anything.
@@ -90,14 +94,14 @@ def numbers(text: str, reader: QuestionReader) -> Iterator[Span]:
     ):
         place = int(number_of(match["n"]))
         low = match["last"] or match[0].rstrip("的")[-1] in "少低"
-        yield Span(match.start(), match.end(), match[0], place=-place if low else place)
+        yield QuestionSpan(match.start(), match.end(), match[0], place=-place if low else place)
     for match in re.finditer(
         rf"(?P<last>倒数|最后|末)?(?:排名|排在?|位居|居于?|位列|名列|列)?(?P<top>前)?(?P<n>{NUMBER})(?P<c>{reader.counters})?的?",
         text,
     ):
         if match["last"] or match["top"]:
             number = int(number_of(match["n"]))
-            yield Span(
+            yield QuestionSpan(
                 match.start(), match.end(), match[0], top=-number if match["last"] else number
             )
     for match in re.finditer(
@@ -109,4 +113,4 @@ def numbers(text: str, reader: QuestionReader) -> Iterator[Span]:
         number = int(number_of(match["n"]))
         # 平均一个月, 每一家: one of them counts nothing.
         count = number if number > 1 else 0
-        yield Span(match.start(), match.end(), match[0], count=count, kind=kind)
+        yield QuestionSpan(match.start(), match.end(), match[0], count=count, kind=kind)

@@ -31,14 +31,14 @@ from indexer.questions.terms import Column
 
 
 @dataclass(frozen=True, slots=True)
-class Term:
+class ComparedFigure:
     """One figure of a computation, and what it was asked as."""
 
     figure: Figure
     meaning: Meaning
 
 
-Pair = tuple[Term | None, Term | None, Outcome | None]
+Pair = tuple[ComparedFigure | None, ComparedFigure | None, Outcome | None]
 
 
 def alike(figures: Sequence[Figure], reader: QuestionReader) -> tuple[Figure, ...]:
@@ -80,7 +80,7 @@ def _of_its_row(frame: Frame, reader: QuestionReader) -> Iterator[Pair]:
             part = _figure(frame, meaning, subject, frame.main.periods, reader)
             all_ = _figure(frame, whole, subject, frame.main.periods, reader)
             if part is not None and all_ is not None:
-                yield Term(part, meaning), Term(all_, whole), None
+                yield ComparedFigure(part, meaning), ComparedFigure(all_, whole), None
 
 
 def _two_sides(frame: Frame, main: Side, base: Side, reader: QuestionReader) -> Iterator[Pair]:
@@ -120,7 +120,7 @@ Named = tuple[Figure | None, Meaning, Subject, Side]
 def _paired(frame: Frame, left: Named, right: Named, reader: QuestionReader) -> Iterator[Pair]:
     if left[0] is not None and right[0] is not None:
         if left[0].id != right[0].id:
-            yield Term(left[0], left[1]), Term(right[0], right[1]), None
+            yield ComparedFigure(left[0], left[1]), ComparedFigure(right[0], right[1]), None
         return
     for held, other in ((left, right), (right, left)):
         figure, meaning, subject, side = held
@@ -165,7 +165,7 @@ def _against(frame: Frame, reader: QuestionReader) -> Iterator[Pair]:
             then = PeriodSpan(0, 0, month, month)
             before = _figure(frame, meaning, subject, (then,), reader)
             if before is not None:
-                yield Term(now, meaning), Term(before, meaning), None
+                yield ComparedFigure(now, meaning), ComparedFigure(before, meaning), None
             elif month not in periods_of(meaning.column, reader):
                 yield None, None, _not_held(frame, meaning, now, month, reader)
             else:
@@ -211,7 +211,7 @@ def _two_items(frame: Frame, reader: QuestionReader) -> Iterator[Pair]:
         yield first, second, None
 
 
-def several(frame: Frame, reader: QuestionReader) -> Iterator[tuple[Term, ...]]:
+def several(frame: Frame, reader: QuestionReader) -> Iterator[tuple[ComparedFigure, ...]]:
     """The figures of the one thing that is named more than once: rows, months or measures."""
     side = frame.main
     periods = _endpoints(side.periods) if frame.op not in ("sum", "average") else side.periods
@@ -230,7 +230,7 @@ def several(frame: Frame, reader: QuestionReader) -> Iterator[tuple[Term, ...]]:
                 for subject in who
                 for period in periods or (None,)
             ]
-            terms = tuple(Term(figure, meaning) for figure, meaning in found if figure)
+            terms = tuple(ComparedFigure(figure, meaning) for figure, meaning in found if figure)
             if len(terms) == len(found) and len({term.figure.id for term in terms}) == len(terms):
                 yield terms
 

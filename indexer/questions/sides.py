@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from indexer.questions.frames import Piece, Side, Who
 from indexer.questions.periods import PeriodSpan
 from indexer.questions.reader import QuestionReader
-from indexer.questions.spans import Span
+from indexer.questions.spans import QuestionSpan
 from indexer.questions.terms import plain
 
 # Operators of two sides, and the words at which the second one ends.
@@ -27,14 +27,14 @@ class Parts:
     """``base``: what the other spans are compared with, None where nothing is; ``excepted``: who is
     left out."""
 
-    main: tuple[Span, ...]
-    base: tuple[Span, ...] | None
-    excepted: tuple[Span, ...]
+    main: tuple[QuestionSpan, ...]
+    base: tuple[QuestionSpan, ...] | None
+    excepted: tuple[QuestionSpan, ...]
 
 
-def parts_of(op: str, spans: Sequence[Span]) -> Parts:
+def parts_of(op: str, spans: Sequence[QuestionSpan]) -> Parts:
     held = list(spans)
-    excepted: list[Span] = []
+    excepted: list[QuestionSpan] = []
     start = next((i for i, span in enumerate(held) if "except" in span.senses), None)
     if start is not None:
         end = start + 1
@@ -48,7 +48,7 @@ def parts_of(op: str, spans: Sequence[Span]) -> Parts:
     return Parts(tuple(held[: start - 1] + held[end:]), tuple(held[start:end]), tuple(excepted))
 
 
-def _base(op: str, spans: Sequence[Span]) -> tuple[int, int] | None:
+def _base(op: str, spans: Sequence[QuestionSpan]) -> tuple[int, int] | None:
     """Where the side stands that the other is compared with; the span before it opens it."""
     if op == "ratio":
         times = next(i for i, span in enumerate(spans) if "times" in span.senses)
@@ -73,7 +73,7 @@ def _base(op: str, spans: Sequence[Span]) -> tuple[int, int] | None:
     return (than[0] + 1, _end(spans, than[0] + 1, STOPS[op])) if than else None
 
 
-def _end(spans: Sequence[Span], start: int, stops: frozenset[str]) -> int:
+def _end(spans: Sequence[QuestionSpan], start: int, stops: frozenset[str]) -> int:
     for at in range(start, len(spans)):
         span = spans[at]
         is_over = bool(span.senses & stops) or span.ask is not None or bool(span.which)
@@ -82,7 +82,7 @@ def _end(spans: Sequence[Span], start: int, stops: frozenset[str]) -> int:
     return len(spans)
 
 
-def side_of(spans: Iterable[Span], kinds: frozenset[str], reader: QuestionReader) -> Side:
+def side_of(spans: Iterable[QuestionSpan], kinds: frozenset[str], reader: QuestionReader) -> Side:
     """``kinds``: what rows are called in the whole question."""
     periods: list[PeriodSpan] = []
     who: list[Who] = []
@@ -106,7 +106,7 @@ def side_of(spans: Iterable[Span], kinds: frozenset[str], reader: QuestionReader
     return Side(tuple(periods), tuple(who), groups, whole)
 
 
-def _who(span: Span, kinds: frozenset[str], reader: QuestionReader) -> Who | None:
+def _who(span: QuestionSpan, kinds: frozenset[str], reader: QuestionReader) -> Who | None:
     entities = tuple(
         dict.fromkeys(id_ for facet, id_ in span.owners if facet in ("institution", "place"))
     )
@@ -139,7 +139,7 @@ def _who(span: Span, kinds: frozenset[str], reader: QuestionReader) -> Who | Non
     )
 
 
-def _piece(span: Span, reader: QuestionReader) -> Piece | None:
+def _piece(span: QuestionSpan, reader: QuestionReader) -> Piece | None:
     platforms = frozenset(id_ for facet, id_ in span.owners if facet == "platform")
     series = frozenset(id_ for facet, id_ in span.owners if facet == "series")
     is_row = bool(span.rows) or platforms <= reader.terms.channels
@@ -172,9 +172,9 @@ def inherited(main: Side, base: Side, op: str) -> tuple[Side, Side]:
     )
 
 
-def names(span: Span) -> bool:
+def names(span: QuestionSpan) -> bool:
     return bool(span.owners or span.rows)
 
 
-def _joins(span: Span) -> bool:
+def _joins(span: QuestionSpan) -> bool:
     return span.is_blank or bool(span.senses & AND) or span.senses == {"filler"}

@@ -27,7 +27,7 @@ class Bound:
 
 
 @dataclass(frozen=True, slots=True)
-class Span:
+class QuestionSpan:
     """A stretch of the question with everything that it may be. ``piece``: it stands in the names
     or titles of columns; ``measures``: printed words that it may stand for; ``ask``: it asks for a
     number, in this unit ("" for any); ``which``: it asks for rows of this kind, months or issues;

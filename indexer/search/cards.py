@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from indexer import wording
 from indexer.naming import bare
-from indexer.query import Name, Reading
+from indexer.query import KnownName, Reading
 from indexer.query.tree import NamedEntity
 from indexer.results import EntityCard, SearchRequest
 from indexer.search.held import Held
@@ -45,7 +45,7 @@ def _card(owner: tuple[str, str], held: Held) -> EntityCard:
     return EntityCard(facet, id_, label, others, count, catalogue.related.get(owner, ()))
 
 
-def said(name: Name) -> str:
+def said(name: KnownName) -> str:
     """The name as printed, with its relation, and what that rests on where it is no fact of
     the print: 解放军第八一医院（曾用名，推断）."""
     relation = wording.relation_in_brackets(name.relation)

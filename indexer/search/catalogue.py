@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from indexer.authority import Authority
 from indexer.model import Person, Record
-from indexer.naming import IssueName, Name, NameBook, name_book, vocabulary
+from indexer.naming import IssueName, KnownName, NameBook, name_book, vocabulary
 from indexer.search.spelling import LazySpellingIndex
 from indexer.search.typeahead import TypeAhead, type_ahead
 
@@ -87,7 +87,7 @@ class _CatalogueMaker:
     def __init__(self, authority: Authority) -> None:
         self._surnames = authority.lexicon.surnames
         self._titles = authority.lexicon.titles
-        self.names: dict[tuple[str, str, str], Name] = {}
+        self.names: dict[tuple[str, str, str], KnownName] = {}
         self.counts: Counter[Ident] = Counter()
         self.headlines: dict[str, Headline] = {}
         self.titles: dict[str, None] = {}
@@ -150,7 +150,7 @@ class _CatalogueMaker:
         for title in self._titles:
             if len(title) <= LONGEST_ADDRESS and person.title and person.title.endswith(title):
                 text = surname + title
-                name = Name(*owner, person.name, text, "address", "general usage")
+                name = KnownName(*owner, person.name, text, "address", "general usage")
                 self.names.setdefault((*owner, text), name)
 
     def _name(self, facet: str, id_: str, preferred: str, printed: str, kind: str = "") -> Ident:
@@ -158,20 +158,22 @@ class _CatalogueMaker:
             key = (facet, id_, text)
             if key not in self.names:
                 relation = "name" if text == preferred else "printed"
-                self.names[key] = Name(facet, id_, preferred, text, relation, "printed", kind=kind)
+                self.names[key] = KnownName(
+                    facet, id_, preferred, text, relation, "printed", kind=kind
+                )
         return facet, id_
 
 
-def _authority_names(authority: Authority) -> tuple[Name, ...]:
+def _authority_names(authority: Authority) -> tuple[KnownName, ...]:
     """Controlled names that lead to their entity; those only recalled do not."""
-    found: list[Name] = []
+    found: list[KnownName] = []
     for facet, entities in (
         ("institution", authority.institutions),
         ("platform", authority.platforms),
     ):
         for entity in entities:
             found.extend(
-                Name(
+                KnownName(
                     facet,
                     entity.id,
                     entity.id,
@@ -183,13 +185,13 @@ def _authority_names(authority: Authority) -> tuple[Name, ...]:
                 for name in entity.names
                 if name.resolves
             )
-    found.extend(Name("person", p.id, p.name, p.name) for p in authority.people)
+    found.extend(KnownName("person", p.id, p.name, p.name) for p in authority.people)
     for rule in authority.series:
-        found.append(Name("series", rule.id, rule.id, rule.id))
-        found.append(Name("series", rule.id, rule.id, rule.title, "title", rule.evidence))
+        found.append(KnownName("series", rule.id, rule.id, rule.id))
+        found.append(KnownName("series", rule.id, rule.id, rule.title, "title", rule.evidence))
     for place in authority.places:
         found.extend(
-            Name("place", place.id, place.id, name, kind=place.kind) for name in place.names
+            KnownName("place", place.id, place.id, name, kind=place.kind) for name in place.names
         )
     return tuple(found)
 

@@ -4,16 +4,16 @@ Nothing here knows more than what is printed: a period is listed, active, zero, 
 series was printed without it) or not printed at all, and "first seen in" is never "joined".
 """
 
-from indexer.timeline.proof import Claim, Proof, Source, proof_of
+from indexer.timeline.proof import Claim, Proof, ProofSource, proof_of
 from indexer.timeline.timelines import Timelines
 from indexer.timeline.values import (
     Growth,
     InstitutionTimeline,
-    Line,
+    NameInUse,
     Namesake,
-    NameSpan,
     PlatformLine,
     PlatformTimeline,
+    SeriesLine,
     SeriesRef,
     Statement,
 )
@@ -22,14 +22,14 @@ __all__ = [
     "Claim",
     "Growth",
     "InstitutionTimeline",
-    "Line",
-    "NameSpan",
+    "NameInUse",
     "Namesake",
     "PlatformLine",
     "PlatformTimeline",
     "Proof",
+    "ProofSource",
+    "SeriesLine",
     "SeriesRef",
-    "Source",
     "Statement",
     "Timelines",
     "proof_of",

@@ -9,7 +9,7 @@ from dataclasses import replace
 from indexer.authority import Authority, fold
 from indexer.figures import Figure, moments, scope_breaks
 from indexer.knowledge.figures import Listing
-from indexer.timeline.values import Growth, Line, PlatformLine, SeriesRef
+from indexer.timeline.values import Growth, PlatformLine, SeriesLine, SeriesRef
 
 # Rows of these kinds are institutions that join a platform.
 MEMBERS = ("institution", "district")
@@ -37,7 +37,7 @@ def lines_in(
     figures: Iterable[Figure],
     listings: Sequence[Listing],
     authority: Authority,
-) -> tuple[Line, ...]:
+) -> tuple[SeriesLine, ...]:
     """The line of every institution that ``figures`` (cells of the series, whole rows and their
     branches') list, in the order of their first printing. ``listings``: all rows of the series."""
     held: dict[str, list[Figure]] = defaultdict(list)
@@ -53,11 +53,13 @@ def lines_in(
     for institution, own in held.items():
         rows = {one.row.id for one in own}
         changes = tuple(one for one in breaks if one.row in rows)
-        made.append(Line(institution, series, moments(own, sorted(printings)), changes, printings))
+        made.append(
+            SeriesLine(institution, series, moments(own, sorted(printings)), changes, printings)
+        )
     return tuple(made)
 
 
-def thinned(line: Line) -> Line:
+def thinned(line: SeriesLine) -> SeriesLine:
     """With one figure a row: what a platform keeps of everybody's lines."""
     kept = (
         replace(one, figures=tuple({f.record: f for f in one.figures}.values()))
@@ -66,13 +68,13 @@ def thinned(line: Line) -> Line:
     return replace(line, moments=tuple(kept))
 
 
-def platform_line(series: SeriesRef, lines: Iterable[Line]) -> PlatformLine:
+def platform_line(series: SeriesRef, lines: Iterable[SeriesLine]) -> PlatformLine:
     """Everybody ever listed, who came first and stayed longest first."""
     ordered = tuple(sorted(lines, key=lambda one: (one.first_listed, -len(one.listed))))
     return PlatformLine(series, ordered, _growth(ordered))
 
 
-def _growth(lines: Sequence[Line]) -> tuple[Growth, ...]:
+def _growth(lines: Sequence[SeriesLine]) -> tuple[Growth, ...]:
     found: list[Growth] = []
     seen: set[str] = set()
     before: set[str] = set()

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from indexer.authority import fold
 from indexer.authority.values import BETWEEN_ENTITIES
 from indexer.knowledge import EntityName, KnowledgeReader
-from indexer.timeline.values import NameSpan
+from indexer.timeline.values import NameInUse
 
 _PRINTED = """
 SELECT m.mention, r.id, r.period, r.issue_id FROM mentions m JOIN records r ON r.id = m.record_id
@@ -27,14 +27,14 @@ class PrintedName:
     issue: str
 
 
-def institution_names(knowledge: KnowledgeReader, institution: str) -> tuple[NameSpan, ...]:
+def institution_names(knowledge: KnowledgeReader, institution: str) -> tuple[NameInUse, ...]:
     printed = tuple(PrintedName(*row) for row in knowledge.ask(_PRINTED, (institution,)))
     return names_over_time(knowledge.names("institution", institution), printed)
 
 
 def names_over_time(
     names: Sequence[EntityName], printed: Sequence[PrintedName]
-) -> tuple[NameSpan, ...]:
+) -> tuple[NameInUse, ...]:
     """``names``: of the authority file, without what is only recalled; ``printed``: every
     printing, oldest first. Printed names come first, in the order of their first period; what
     stands between two institutions (branch-of) is no name and left out."""
@@ -56,7 +56,7 @@ def _span(
     evidence: str,
     held: Sequence[PrintedName],
     known: EntityName | None = None,
-) -> NameSpan:
+) -> NameInUse:
     """Tables and statements say which month they are about; only where a name stands in
     neither, the month of the number counts."""
     dated = sorted(
@@ -64,9 +64,9 @@ def _span(
     ) or sorted(((one.issue[:7], one) for one in held), key=lambda pair: pair[0])
     if not dated:
         first, last = (known.first_period, known.last_period) if known else (None, None)
-        return NameSpan(name, relation, evidence, first, last, 0, ())
+        return NameInUse(name, relation, evidence, first, last, 0, ())
     records = dict.fromkeys((dated[0][1].record, dated[-1][1].record))
-    return NameSpan(
+    return NameInUse(
         name,
         relation,
         evidence or f"printed in the briefings: {dated[0][1].record}",

@@ -16,7 +16,7 @@ _NAMESAKES = "SELECT id FROM entities WHERE kind = 'person' AND (id = ? OR id LI
 
 
 @dataclass(frozen=True, slots=True)
-class Post:
+class PostHeld:
     """One title in one house as printed, with the first and the last number that print it."""
 
     organization: str | None
@@ -32,7 +32,7 @@ class PersonTimeline:
     """``namesakes``: ids of the same name, kept apart because no record connects them."""
 
     id: str
-    posts: tuple[Post, ...]
+    posts: tuple[PostHeld, ...]
     namesakes: tuple[str, ...]
 
 
@@ -45,7 +45,7 @@ def person_timeline(ask: Ask, person: str) -> PersonTimeline:
     return PersonTimeline(
         person,
         tuple(
-            Post(
+            PostHeld(
                 organization,
                 title,
                 tuple(dict.fromkeys(role for role, _, _ in rows if role)),

@@ -12,7 +12,7 @@ from typing import Literal
 
 from indexer import wording
 from indexer.serial import number_of
-from indexer.timeline.values import Line, Namesake, Standing, Statement
+from indexer.timeline.values import Namesake, SeriesLine, Standing, Statement
 from indexer.wording import month
 
 MANY = 8
@@ -34,7 +34,7 @@ class Claim:
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class ProofSource:
     """A place that the conclusion rests on, cited in running text."""
 
     kind: ClaimKind
@@ -50,12 +50,12 @@ class Proof:
     lines show. ``conclusion``: Chinese sentences; ``sources`` in their order."""
 
     institution: str
-    lines: tuple[Line, ...]
+    lines: tuple[SeriesLine, ...]
     claims: tuple[Claim, ...]
     said: tuple[Statement, ...]
     namesakes: tuple[Namesake, ...]
     conclusion: str
-    sources: tuple[Source, ...]
+    sources: tuple[ProofSource, ...]
 
     @property
     def records(self) -> tuple[str, ...]:
@@ -82,7 +82,7 @@ def proof_of(found: Standing, *, platform: str = "", series: str = "") -> Proof 
         return None
     spoken = tuple(dict.fromkeys(first[meaning] for meaning in MEANINGS if meaning in first))
     namesakes = _namesakes(found.namesakes, lines)
-    sources: dict[str, Source] = {}
+    sources: dict[str, ProofSource] = {}
     for one in _sources(found, lines, spoken):
         sources.setdefault(one.record, one)
     return Proof(
@@ -107,7 +107,7 @@ def _quoted(one: Statement) -> Claim:
     return Claim(text, "sentence", one.record)
 
 
-def claims_of(line: Line) -> tuple[Claim, ...]:
+def claims_of(line: SeriesLine) -> tuple[Claim, ...]:
     """Everything that the line shows, the first listing first."""
     first, last = line.first_listed, line.last_listed
     claims = [
@@ -139,16 +139,16 @@ def listed_months(periods: Sequence[str]) -> str:
     return "、".join(month(period) for period in periods)
 
 
-def _printed(line: Line, period: str) -> str:
+def _printed(line: SeriesLine, period: str) -> str:
     return f"（刊于{wording.issue_in_brackets(line.issue_of(period))}）"
 
 
-def _at(line: Line, period: str, text: str) -> Claim:
+def _at(line: SeriesLine, period: str, text: str) -> Claim:
     kind: ClaimKind = "row" if line.moment(period).is_listed else "table"
     return Claim(text, kind, line.record_of(period))
 
 
-def _before(line: Line) -> Claim:
+def _before(line: SeriesLine) -> Claim:
     """When it came in, as far as the printed periods tell."""
     before = line.printed_before
     if before is not None:
@@ -158,18 +158,18 @@ def _before(line: Line) -> Claim:
     return Claim("库中这一系列最早的一期就已列入，此前不知")
 
 
-def _after(line: Line) -> Claim:
+def _after(line: SeriesLine) -> Claim:
     gone = line.absent_after
     if gone is None:
         return Claim("为库中这一系列的最新一期")
     return _at(line, gone, f"{month(gone)}的统计未列")
 
 
-def _never_active(line: Line) -> str:
+def _never_active(line: SeriesLine) -> str:
     return "在列各期只印文字，没有数字" if line.periods("words") else "在列各期数字全为零"
 
 
-def _namesakes(namesakes: Iterable[Namesake], lines: Sequence[Line]) -> tuple[Namesake, ...]:
+def _namesakes(namesakes: Iterable[Namesake], lines: Sequence[SeriesLine]) -> tuple[Namesake, ...]:
     """Those that one of these series lists too, or that no series lists."""
     series = {line.series.id for line in lines}
     return tuple(
@@ -178,7 +178,10 @@ def _namesakes(namesakes: Iterable[Namesake], lines: Sequence[Line]) -> tuple[Na
 
 
 def _conclusion(
-    name: str, lines: Sequence[Line], spoken: Sequence[Statement], namesakes: Sequence[Namesake]
+    name: str,
+    lines: Sequence[SeriesLine],
+    spoken: Sequence[Statement],
+    namesakes: Sequence[Namesake],
 ) -> Iterator[str]:
     for one in spoken:
         yield f"{_quoted(one).text}。"
@@ -206,15 +209,15 @@ def _conclusion(
 
 
 def _sources(
-    found: Standing, lines: Iterable[Line], spoken: Iterable[Statement]
-) -> Iterator[Source]:
+    found: Standing, lines: Iterable[SeriesLine], spoken: Iterable[Statement]
+) -> Iterator[ProofSource]:
     """What the conclusion names."""
     for one in spoken:
         head = found.heads[one.issue]
         where = f"“{one.title}”" + ("（样例，文字经改写，非原刊原文）" if head.is_sample else "")
         if one.label:
             where = f"表“{one.title}”，“{one.label}”行"
-        yield Source("sentence", one.record, f"{number_of(head)}，{where}")
+        yield ProofSource("sentence", one.record, f"{number_of(head)}，{where}")
     for line in lines:
         wanted = (
             line.printed_before,
@@ -230,4 +233,4 @@ def _sources(
             row = f"“{held[0].label}”行" if held else "未列"
             kind: ClaimKind = "row" if held else "table"
             text = f"{number_of(head)}，表“{title}”，{row}"
-            yield Source(kind, line.record_of(period), text)
+            yield ProofSource(kind, line.record_of(period), text)

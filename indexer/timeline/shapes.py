@@ -6,12 +6,12 @@ from typing import Any
 
 from indexer.figures import ScopeBreak
 from indexer.timeline.proof import Proof, claims_of
-from indexer.timeline.values import Growth, Line, NameSpan, PlatformLine, Statement
+from indexer.timeline.values import Growth, NameInUse, PlatformLine, SeriesLine, Statement
 
 Shape = dict[str, Any]
 
 
-def name_shape(name: NameSpan) -> Shape:
+def name_shape(name: NameInUse) -> Shape:
     return {
         "name": name.name,
         "relation": name.relation,
@@ -23,7 +23,7 @@ def name_shape(name: NameSpan) -> Shape:
     }
 
 
-def line_shape(line: Line) -> Shape:
+def line_shape(line: SeriesLine) -> Shape:
     platform = line.series.platform
     return {
         "platform": {"id": platform, "name": platform},

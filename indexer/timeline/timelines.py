@@ -30,9 +30,9 @@ from indexer.timeline.names import institution_names
 from indexer.timeline.proof import Proof, proof_of
 from indexer.timeline.values import (
     InstitutionTimeline,
-    Line,
     Namesake,
     PlatformTimeline,
+    SeriesLine,
     Standing,
     Statement,
 )
@@ -127,9 +127,9 @@ class Timelines:
             heads={head.id: head for head in self._knowledge.issues() if head.id in issues},
         )
 
-    def _lines(self, institution: str, own: Sequence[Figure]) -> tuple[Line, ...]:
+    def _lines(self, institution: str, own: Sequence[Figure]) -> tuple[SeriesLine, ...]:
         """Its lines in the series of these cells."""
-        found: list[Line] = []
+        found: list[SeriesLine] = []
         held = dict.fromkeys(one.series for one in own if one.series and one.period)
         for series in series_order(held, self._authority):
             cells = [one for one in own if one.series == series]

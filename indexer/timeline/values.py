@@ -20,7 +20,7 @@ class SeriesRef:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class SeriesLine:
     """One institution in one series: a moment for every period that the series was printed
     in, oldest first; at least one of them is listed. ``printings``: period -> the first data
     row of that month's table, which leads to the table where the institution is absent."""
@@ -86,7 +86,7 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
-class NameSpan:
+class NameInUse:
     """One name: the first and last period that it is printed in, None where it is printed
     nowhere, with those two records. ``relation`` "printed": no authority file lists it."""
 
@@ -145,7 +145,7 @@ class PlatformLine:
     """A platform's series: everybody's line, and its growth over the printed periods."""
 
     series: SeriesRef
-    lines: tuple[Line, ...]
+    lines: tuple[SeriesLine, ...]
     growth: tuple[Growth, ...]
 
 
@@ -165,7 +165,7 @@ class Standing:
     that name it, who may be the same. ``heads``: of the issues that these rest on."""
 
     id: str
-    lines: tuple[Line, ...]
+    lines: tuple[SeriesLine, ...]
     said: tuple[Statement, ...]
     namesakes: tuple[Namesake, ...]
     heads: Mapping[str, IssueHead]
@@ -177,7 +177,7 @@ class InstitutionTimeline(Standing):
     ``said_of_platforms`` speak of its platforms as a whole. ``printed``: every period that any
     table of the library is about."""
 
-    names: tuple[NameSpan, ...]
+    names: tuple[NameInUse, ...]
     parents: tuple[str, ...]
     branches: tuple[str, ...]
     said_of_platforms: tuple[Statement, ...]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from indexer.authority import Authority
-from indexer.naming import Name, NameBook, name_book, vocabulary
+from indexer.naming import KnownName, NameBook, name_book, vocabulary
 
 INVENTED = (
     "南京市第五医院",
@@ -69,7 +69,7 @@ RESOLVED: list[tuple[str, set[str]]] = [
 @pytest.fixture(scope="module")
 def invented(authority: Authority) -> NameBook:
     return name_book(
-        (Name("institution", name, name, name) for name in INVENTED),
+        (KnownName("institution", name, name, name) for name in INVENTED),
         prefixes=authority.lexicon.prefixes,
         vocabulary=vocabulary(authority),
         words=("挂号",),
@@ -84,7 +84,7 @@ def test_parts_decide(text: str, ids: set[str], invented: NameBook) -> None:
 def test_a_second_owner_makes_a_short_form_ambiguous(authority: Authority) -> None:
     def owners(*names: str) -> set[str]:
         book = name_book(
-            (Name("institution", name, name, name) for name in names),
+            (KnownName("institution", name, name, name) for name in names),
             prefixes=authority.lexicon.prefixes,
             vocabulary=vocabulary(authority),
         )
@@ -98,7 +98,7 @@ def test_a_second_owner_makes_a_short_form_ambiguous(authority: Authority) -> No
 def test_a_word_of_the_tables_is_no_short_form(authority: Authority) -> None:
     for words, expected in (((), {"南京瑞诺医院"}), (("瑞诺",), set())):
         book = name_book(
-            [Name("institution", "南京瑞诺医院", "南京瑞诺医院", "南京瑞诺医院")],
+            [KnownName("institution", "南京瑞诺医院", "南京瑞诺医院", "南京瑞诺医院")],
             prefixes=authority.lexicon.prefixes,
             vocabulary=vocabulary(authority),
             words=words,

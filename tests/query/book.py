@@ -5,7 +5,7 @@ from __future__ import annotations
 from indexer.authority import load
 from indexer.naming import vocabulary
 from indexer.paths import SHIPPED_ROOT, Home
-from indexer.query import IssueName, Name, NameBook, Reading, interpret, name_book, parse
+from indexer.query import IssueName, KnownName, NameBook, Reading, interpret, name_book, parse
 
 HOSPITALS = {
     "南京同仁医院": ("同仁医院",),
@@ -32,17 +32,18 @@ PEOPLE = {
 
 def small_book() -> NameBook:
     names = [
-        Name("institution", preferred, preferred, text)
+        KnownName("institution", preferred, preferred, text)
         for preferred, others in HOSPITALS.items()
         for text in (preferred, *others)
     ]
-    names += [Name("person", id_, name, name) for id_, name in PEOPLE.items()]
+    names += [KnownName("person", id_, name, name) for id_, name in PEOPLE.items()]
     names += [
-        Name("platform", "南京市卫生信息平台", "南京市卫生信息平台", text)
+        KnownName("platform", "南京市卫生信息平台", "南京市卫生信息平台", text)
         for text in ("南京市卫生信息平台", "卫生信息平台")
     ]
-    names += [Name("series", "预约挂号服务统计", "预约挂号服务统计", "预约挂号服务统计")]
-    names += [Name("event", "会议", "会议", "会议"), Name("place", "宣城市", "宣城市", "宣城")]
+    names += [KnownName("series", "预约挂号服务统计", "预约挂号服务统计", "预约挂号服务统计")]
+    names.append(KnownName("event", "会议", "会议", "会议"))
+    names.append(KnownName("place", "宣城市", "宣城市", "宣城"))
     return name_book(
         names,
         years=(2018, 2020, 2023, 2025),

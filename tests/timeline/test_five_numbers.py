@@ -10,7 +10,7 @@ import pytest
 
 from indexer.library import Library, Shelf
 from indexer.paths import Home
-from indexer.timeline import Line
+from indexer.timeline import SeriesLine
 
 MAY18, OCT20, MAR23, AUG23, FEB25 = ("2018-05", "2020-10", "2023-03", "2023-08", "2025-02")
 ALL = [MAY18, OCT20, MAR23, AUG23, FEB25]
@@ -50,7 +50,7 @@ def library(sample_home: Path) -> Library:
     return Shelf(Home(sample_home)).current()
 
 
-def line_of(library: Library, name: str, series: str) -> Line:
+def line_of(library: Library, name: str, series: str) -> SeriesLine:
     (meant,) = library.resolve_institution(name)
     lines = library.institution_timeline(meant.id).lines
     return next(line for line in lines if line.series.id == series)

@@ -11,7 +11,7 @@ from indexer.figures import Figure, FigureRow, RowKind
 from indexer.knowledge import EntityName
 from indexer.knowledge.figures import Listing
 from indexer.paths import SHIPPED_ROOT, Home
-from indexer.timeline import Line
+from indexer.timeline import SeriesLine
 from indexer.timeline.joining import load_joining, words_in
 from indexer.timeline.lines import lines_in, platform_line, series_ref
 from indexer.timeline.names import PrintedName, names_over_time
@@ -57,7 +57,7 @@ def row(
     ]
 
 
-def lines_of(*rows: list[Figure], series: str = BOOKING) -> dict[str, Line]:
+def lines_of(*rows: list[Figure], series: str = BOOKING) -> dict[str, SeriesLine]:
     cells = [one for held in rows for one in held]
     listings = [
         Listing(one.period, one.issue, one.title, one.record, one.row)
@@ -69,7 +69,7 @@ def lines_of(*rows: list[Figure], series: str = BOOKING) -> dict[str, Line]:
     return {line.institution: line for line in found}
 
 
-def claims(line: Line) -> str:
+def claims(line: SeriesLine) -> str:
     return "；".join(one.text for one in claims_of(line))
 
 

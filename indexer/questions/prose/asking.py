@@ -8,7 +8,7 @@ from datetime import date
 from itertools import takewhile
 
 from indexer.analysis import fold
-from indexer.questions.prose.dating import Day, Numbered, days_in, issues_in
+from indexer.questions.prose.dating import AskedDay, Numbered, days_in, issues_in
 from indexer.questions.prose.words import ASKS, NOUN, Words
 
 # Whoever writes the query language does not ask a question.
@@ -42,7 +42,7 @@ class Asked:
     sense: str
     word: str
     parts: tuple[str, ...]
-    days: tuple[Day, ...] = ()
+    days: tuple[AskedDay, ...] = ()
     issues: tuple[Numbered, ...] = ()
     unit: str = ""
     value: str = ""

@@ -35,7 +35,7 @@ _NEWEST = re.compile(r"(?:最新|最近|最后)的?一期|本期|这一期|这�
 
 
 @dataclass(frozen=True, slots=True)
-class Day:
+class AskedDay:
     """A year, a month, a day, or parts of it: 0 where not said."""
 
     year: int = 0
@@ -121,9 +121,9 @@ def issues_in(text: str, today: date) -> tuple[str, tuple[Numbered, ...]]:
     return text, tuple(found)
 
 
-def days_in(text: str, today: date) -> tuple[tuple[int, int, Day], ...]:
+def days_in(text: str, today: date) -> tuple[tuple[int, int, AskedDay], ...]:
     """(start, end, day) of every date in the question, and of every bare year."""
-    found: list[tuple[int, int, Day]] = []
+    found: list[tuple[int, int, AskedDay]] = []
     taken: set[int] = set()
     for pattern in _DATES:
         for match in pattern.finditer(text):
@@ -133,13 +133,13 @@ def days_in(text: str, today: date) -> tuple[tuple[int, int, Day], ...]:
             if sound and taken.isdisjoint(range(*match.span())):
                 taken.update(range(*match.span()))
                 year = _year(match["y"], match["w"], today)
-                found.append((*match.span(), Day(year, month, day)))
+                found.append((*match.span(), AskedDay(year, month, day)))
     for word, step in _NAMED_MONTH.items():
         for place in (m.start() for m in re.finditer(word, text)):
             first = today.replace(day=1)
             first = first if not step else (first - timedelta(days=1)).replace(day=1)
-            found.append((place, place + len(word), Day(first.year, first.month)))
+            found.append((place, place + len(word), AskedDay(first.year, first.month)))
     for match in _BARE_YEAR.finditer(text):
         if match.start() not in taken:
-            found.append((*match.span(), Day(int(match["y"]))))
+            found.append((*match.span(), AskedDay(int(match["y"]))))
     return tuple(sorted(found, key=lambda one: one[0]))

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from indexer import wording
-from indexer.acts.values import Moment
+from indexer.acts.values import Occasion
 from indexer.linking.institutions import mentions
 from indexer.linking.text import text_of
 from indexer.linking.tools import longest_at
@@ -139,8 +139,8 @@ def _city(place: str, held: Prose) -> str:
 
 
 def _with(
-    moments: Iterable[Moment], local: tuple[Stretch, ...], covered: Covered
-) -> tuple[Moment, ...]:
+    moments: Iterable[Occasion], local: tuple[Stretch, ...], covered: Covered
+) -> tuple[Occasion, ...]:
     """Those in whose clause, else sentence, the words stand."""
     story, ones = covered.story, list(moments)
     for reach in ("clause", "sentence"):

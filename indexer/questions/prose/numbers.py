@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import TypeVar
 
-from indexer.acts.values import Count, Rank
+from indexer.acts.values import Rank, StatedCount
 from indexer.linking.tools import longest_at
 from indexer.parsing.masthead import chinese_number
 from indexer.questions.prose.asking import Asked
@@ -19,7 +19,7 @@ from indexer.questions.prose.stories import local_of, stands, topic
 from indexer.questions.prose.ways import parts_of
 from indexer.results import Answer
 
-One = TypeVar("One", Count, Rank)
+One = TypeVar("One", StatedCount, Rank)
 PEOPLE = frozenset("人名位")
 # What 个 also asks for.
 _COUNTED_BY_GE = frozenset("大项种类座")
@@ -105,13 +105,13 @@ def _thing(asked: Asked) -> str:
     return match[0].rstrip("了呢") if match else ""
 
 
-def _unit_fits(unit: str, count: Count) -> bool:
+def _unit_fits(unit: str, count: StatedCount) -> bool:
     if unit == "个" and count.unit in _COUNTED_BY_GE:
         return True
     return not unit or unit == count.unit or unit in count.after[:3]
 
 
-def _is_thing(count: Count, thing: str) -> bool:
+def _is_thing(count: StatedCount, thing: str) -> bool:
     """Whether the question's thing is what the print counts: two characters in common with the
     words behind the number, or with those before it where none follow."""
     after = _WORD.match(count.after)
@@ -124,7 +124,7 @@ def _is_thing(count: Count, thing: str) -> bool:
     return any(before.endswith(thing[:size]) for size in range(2, len(thing) + 1))
 
 
-def _likeness(count: Count, parts: tuple[str, ...], covered: Covered, unit: str) -> int:
+def _likeness(count: StatedCount, parts: tuple[str, ...], covered: Covered, unit: str) -> int:
     """How far the last words of the question are what is counted (总指数是多少): letters that they
     and the words before the number end in, or that begin those behind it with the measure word.
     0 where a part of a word is all that they share."""
@@ -144,7 +144,7 @@ def _likeness(count: Count, parts: tuple[str, ...], covered: Covered, unit: str)
     return max(same if is_told else 0, behind)
 
 
-def _owned(counts: list[Count], covered: Covered, held: Prose) -> list[Count]:
+def _owned(counts: list[StatedCount], covered: Covered, held: Prose) -> list[StatedCount]:
     """A count of a place's own (南京8支队伍) is for a question that names the place; where it
     does, those of the place are meant."""
     owners = {id(count): _owner(count, held) for count in counts}
@@ -157,7 +157,7 @@ def _owned(counts: list[Count], covered: Covered, held: Prose) -> list[Count]:
     return own or [c for c in counts if not owners[id(c)]]
 
 
-def _owner(count: Count, held: Prose) -> tuple[str, str] | None:
+def _owner(count: StatedCount, held: Prose) -> tuple[str, str] | None:
     """(name, id) of the place that stands directly before the number."""
     before = _LEADS.sub("", count.before)
     for start in range(max(0, len(before) - 12), len(before) - 1):
@@ -182,7 +182,7 @@ def _ranks(asked: Asked, names: Names) -> Iterator[Saying]:
             )
 
 
-def _year_fits(one: Count | Rank, covered: Covered, asked: Asked) -> bool:
+def _year_fits(one: StatedCount | Rank, covered: Covered, asked: Asked) -> bool:
     """A clause that prints a year is of that year; one that prints none of the story's."""
     years = {int(y) for y in _YEAR.findall(covered.story.text[slice(*one.clause)])}
     wanted = {d.year for d in asked.days if d.year}
@@ -190,7 +190,7 @@ def _year_fits(one: Count | Rank, covered: Covered, asked: Asked) -> bool:
     return bool(years & (wanted or {own})) if years else not wanted or wanted == {own}
 
 
-def _chosen(counts: list[Count], covered: Covered, asked: Asked) -> Iterator[Saying]:
+def _chosen(counts: list[StatedCount], covered: Covered, asked: Asked) -> Iterator[Saying]:
     by_month = any(d.month for d in asked.days)
     fitting = [c for c in counts if by_month or _year_fits(c, covered, asked)]
     best = _dominant(fitting, covered)
@@ -215,7 +215,7 @@ def _dominant(ones: Iterable[One], covered: Covered) -> list[One]:
     return [one for score, one in scored if score == top]
 
 
-def _number(asked: Asked, count: Count, covered: Covered) -> Saying:
+def _number(asked: Asked, count: StatedCount, covered: Covered) -> Saying:
     number = plain = count.number
     if re.fullmatch(r"[\d,.]+", number):
         plain = number.replace(",", "")

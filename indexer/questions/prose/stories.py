@@ -14,21 +14,21 @@ from indexer.analysis import fold
 from indexer.model import IssueHead
 from indexer.questions.prose.asking import Asked
 from indexer.questions.prose.covering import Covered, Names, Stretch, stories_of
-from indexer.questions.prose.dating import Day, Numbered
+from indexer.questions.prose.dating import AskedDay, Numbered
 from indexer.questions.prose.held import HAPPENS, Prose, Story
 from indexer.questions.prose.words import GATHERING
 
 _CLAUSES = re.compile(r"[,，。;；\n]")
 
 
-class Standing(Protocol):
+class ToldStanding(Protocol):
     @property
     def clause(self) -> Span: ...
     @property
     def sentence(self) -> Span: ...
 
 
-One = TypeVar("One", bound=Standing)
+One = TypeVar("One", bound=ToldStanding)
 
 
 def told(asked: Asked, names: Names, prize: str = "") -> tuple[Covered, ...]:
@@ -66,7 +66,7 @@ def is_number(head: IssueHead, wanted: Numbered, held: Prose) -> bool:
     return int(head.date[5:7]) == wanted.month
 
 
-def dated(story: Story, day: Day) -> bool:
+def dated(story: Story, day: AskedDay) -> bool:
     """Whether the story is of that day, month or year: by its dates, else by its number."""
     record = story.record
     values = [*record.dates, *(e.date for e in record.events if e.date)]
@@ -180,7 +180,9 @@ def local_of(covered: Covered) -> tuple[Stretch, ...]:
     )
 
 
-def _own_meeting_fits(one: Standing, meetings: list[Stretch], story: Story, held: Prose) -> bool:
+def _own_meeting_fits(
+    one: ToldStanding, meetings: list[Stretch], story: Story, held: Prose
+) -> bool:
     if not meetings or not own_meetings(one.sentence, story, held):
         return True
     return all(p.text in story.text[slice(*one.sentence)] for p in meetings)
@@ -209,15 +211,15 @@ def _says_no_name(word: str, held: Prose) -> bool:
     return word in held.verbs.roles or word in held.verbs.questions or held.words.is_filling(word)
 
 
-def _clause(one: Standing, story: Story) -> str:
+def _clause(one: ToldStanding, story: Story) -> str:
     return story.text[slice(*one.clause)]
 
 
-def _sentence(one: Standing, story: Story) -> str:
+def _sentence(one: ToldStanding, story: Story) -> str:
     return story.text[slice(*one.sentence)]
 
 
-def _paragraph(one: Standing, story: Story) -> str:
+def _paragraph(one: ToldStanding, story: Story) -> str:
     start = story.text.rfind("\n", 0, one.sentence[0]) + 1
     end = story.text.find("\n", one.sentence[1])
     return story.text[start : end if end >= 0 else len(story.text)]
