@@ -54,7 +54,9 @@ SENTENCES = [
 ]
 
 
-@pytest.mark.parametrize(("sentence", "expected"), SENTENCES, ids=lambda v: str(v)[:16])
+@pytest.mark.parametrize(
+    ("sentence", "expected"), SENTENCES, ids=[sentence[:24] for sentence, _ in SENTENCES]
+)
 def test_a_clause_gives_its_own_people_their_role(
     sentence: str, expected: set[tuple[str, str]], told: Told
 ) -> None:
