@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from indexer.questions.frames import Piece
 from indexer.questions.reader import QuestionReader
-from indexer.questions.terms import COUNTER, Column, core
+from indexer.questions.terms import COUNTER, SHORTEST, Column, core
 
 # Counters that fit nearly anything select no column by themselves.
 # This much of a title, at least, names the statistic.
@@ -38,17 +38,21 @@ def meanings(
         here = _own(piece, until, reader) | about(piece, reader)
         found = here if found is None else found & here
     made = []
+    shortened = {piece: _shortened(piece.text, reader) for piece in hard if piece.literal}
     for at in sorted(found or ()):
         column = reader.terms.columns[at]
-        if not fits(column.units, unit, reader) or not _each_has_its_own(column, hard):
+        short = [piece for piece, columns in shortened.items() if at in columns]
+        rest = [piece for piece in hard if piece not in short]
+        if not fits(column.units, unit, reader) or not _each_has_its_own(column, rest):
             continue
         own = [piece for piece in pieces if at in _own(piece, until, reader)]
-        if not (_tells(at, own, unit, reader) or column.is_default):
+        if not (short or _tells(at, own, unit, reader) or column.is_default):
             continue
         topic = not column.topic or any(
             column.topic in piece.platforms or _is_topic(piece, at, reader) for piece in hard
         )
-        made.append(Meaning(column, topic and _is_named(column, own, pieces, reader)))
+        named = bool(short) or _is_named(column, own, pieces, reader)
+        made.append(Meaning(column, topic and named))
     return tuple(made)
 
 
@@ -128,9 +132,24 @@ def _own(piece: Piece, until: bool, reader: QuestionReader) -> set[int]:
     terms, found = reader.terms, set[int]()
     for text in piece.texts:
         found |= terms.own.get(text, frozenset())
+        if piece.literal:
+            found |= _shortened(text, reader)
         if until:
             found |= terms.notes.get(text, frozenset())
     return found
+
+
+def _shortened(text: str, reader: QuestionReader) -> set[int]:
+    """12320预约 may be 12320在线预约, with its middle left out, beside what a title calls so."""
+    ends = reader.terms.ends.get((text[:SHORTEST], text[-SHORTEST:]), frozenset())
+    cuts = range(SHORTEST, len(text) - SHORTEST + 1)
+    return {
+        at
+        for at in ends
+        for name in reader.terms.columns[at].names
+        if text not in name
+        and any(name.startswith(text[:cut]) and name.endswith(text[cut:]) for cut in cuts)
+    }
 
 
 def about(piece: Piece, reader: QuestionReader) -> set[int]:

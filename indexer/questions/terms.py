@@ -82,7 +82,8 @@ class Terms:
     their folded labels -> the rows; ``groups``: folded group -> its name; ``rows``: series ->
     its rows; ``periods``: series -> its printed periods, oldest first; ``kinds``: id of a
     row -> the kinds that it is printed as; ``cells``: folded words of
-    a cell that is no number -> (series, column, as printed); ``years``: those of which any number
+    a cell that is no number -> (series, column, as printed); ``ends``: first and last
+    letters of a column's name -> the columns; ``years``: those of which any number
     is held."""
 
     columns: tuple[Column, ...]
@@ -97,6 +98,7 @@ class Terms:
     kinds: Mapping[str, frozenset[str]]
     cells: Mapping[str, frozenset[tuple[str, str, str]]]
     titles: Mapping[str, tuple[str, ...]]
+    ends: Mapping[tuple[str, str], frozenset[int]]
     years: frozenset[str]
 
     def is_stretch(self, text: str, with_notes: bool = False) -> bool:
@@ -155,6 +157,10 @@ def terms_of(
         if column.basis == "note":
             for name in column.names:
                 own[name] = own.get(name, frozenset()) | {at}
+    ends: dict[tuple[str, str], set[int]] = defaultdict(set)
+    for at, column in enumerate(made):
+        for name in column.names:
+            ends[name[:SHORTEST], name[-SHORTEST:]].add(at)
     return Terms(
         columns=made,
         own=MappingProxyType(own),
@@ -177,6 +183,7 @@ def terms_of(
         periods=MappingProxyType({one: tuple(sorted(found)) for one, found in printed.items()}),
         kinds=MappingProxyType({row: frozenset(found) for row, found in kinds.items()}),
         cells=MappingProxyType({text: frozenset(found) for text, found in cells.items() if text}),
+        ends=MappingProxyType({one: frozenset(found) for one, found in ends.items()}),
         titles=MappingProxyType({one: tuple(found) for one, found in titles.items()}),
         years=frozenset(period[:4] for found in printed.values() for period in found),
     )
