@@ -7,7 +7,7 @@ from flask import Blueprint, Response, current_app, jsonify, render_template
 from app.pages.plain import help_page, status_page
 from app.served import library
 from indexer.errors import BriefingsError
-from indexer.query.examples import EXAMPLES
+from indexer.query.examples import EXAMPLES, QUESTIONS
 
 plain = Blueprint("plain", __name__)
 
@@ -19,7 +19,7 @@ def status() -> str:
 
 @plain.get("/help")
 def help_() -> str:
-    return render_template("pages/help.html", page=help_page(EXAMPLES))
+    return render_template("pages/help.html", page=help_page((*EXAMPLES, QUESTIONS)))
 
 
 @plain.get("/healthz")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from indexer.library import FigureChoice, Library
+from indexer.query.examples import QUESTIONS, Example
 from indexer.results import Answer
 
 HOTLINE = FigureChoice(series=("12320卫生热线数据统计",), basis=("statement",))
@@ -76,9 +77,7 @@ def test_a_metric_of_the_hotline_has_all_months_that_its_series_has(
 ) -> None:
     found = _answered(library, f"热线{metric}历期各多少")
     printed = {
-        one.period
-        for one in library.figures(HOTLINE)
-        if one.column == found.figures[0].column
+        one.period for one in library.figures(HOTLINE) if one.column == found.figures[0].column
     }
     assert {period for period, _ in found.points} == printed and len(printed) == 5
 
@@ -90,3 +89,8 @@ def test_a_year_of_which_no_number_is_held_is_said_so(library: Library) -> None:
 
 def test_another_institution_of_a_like_name_gets_no_answer(library: Library) -> None:
     assert library.ask("江苏省胸科医院2023年8月预约多少").answer is None
+
+
+@pytest.mark.parametrize("example", QUESTIONS.examples, ids=lambda one: one.query)
+def test_every_question_of_the_help_page_is_answered(library: Library, example: Example) -> None:
+    assert _answered(library, example.query).value
