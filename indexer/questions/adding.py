@@ -51,9 +51,12 @@ def added(frame: Frame, reader: QuestionReader) -> Iterator[Outcome]:
 
 
 def _rows_added(frame: Frame, reader: QuestionReader) -> Iterator[Outcome]:
-    """12个区之和: all rows of the kind, where none of them is printed as anything but a number."""
+    """12个区之和: all rows of the kind, where none of them is printed as anything but a number. A
+    total that is printed is not made anew of some of its rows."""
     groups = readings(frame.main, frame, reader)
     for meaning in groups[0] if len(groups) == 1 else ():
+        if figures_of(meaning.column, WHOLE, frame.main.periods[0], reader):
+            continue
         rows = rows_of(meaning.column, frame.main.periods[0], frame, reader)
         amount_ = total_of(rows) if rows else None
         if amount_ is None or any(one.value is None or one.unit == "%" for one in rows):
