@@ -58,9 +58,14 @@ def test_politeness_and_particles_cost_nothing(row: dict[str, str], ask: Ask) ->
     assert polite.value == plain.value
 
 
-@pytest.mark.parametrize("row", ANSWERED[::4], ids=lambda row: row["question"])
+WITHOUT_TIME = [
+    row
+    for row in ANSWERED[::4]
+    if not re.search(r"\d{4}年|\d\d年|[月日号]|现在|最早", row["question"])
+]
+
+
+@pytest.mark.parametrize("row", WITHOUT_TIME, ids=lambda row: row["question"])
 def test_a_year_that_is_not_the_story_s_is_refused(row: dict[str, str], ask: Ask) -> None:
-    if re.search(r"\d{4}年|\d\d年|[月日号]|现在|最早", row["question"]):
-        pytest.skip("the question has its own time")
     answer = ask("1999年" + row["question"])
     assert answer is None or answer.value is None
