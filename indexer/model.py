@@ -1,9 +1,10 @@
 """The values that pass between the steps: frozen, printable, without behaviour of their own.
 
 Order of the file is the order of the flow: document and blocks (readers), issue with items
-and tables (parsing), records (records, linking). Line numbers are 1-based and inclusive;
-printed strings are kept as printed except for the blanks that kerning put between Chinese
-and digits or Latin letters.
+and tables (parsing), records (records, linking). Line numbers are 1-based and inclusive: those
+of the file where it has lines, else the printed lines counted in reading order. Printed strings
+are kept as printed except for the blanks that kerning put between Chinese and digits or Latin
+letters.
 """
 
 from __future__ import annotations
@@ -13,7 +14,29 @@ from typing import Literal
 
 # --- readers: bytes -> blocks -------------------------------------------------------------
 
-BlockKind = Literal["line", "heading", "paragraph", "item", "grid"]
+BlockKind = Literal["line", "heading", "paragraph", "item", "grid", "footnote", "furniture"]
+FormatName = Literal["text", "html", "pdf", "docx", "doc", "wps", "rtf"]
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A place on a page as it is seen, in points (1/72 inch) from the page's upper left corner."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Where something is printed. ``page`` counts from 1, None for a format without pages;
+    ``box`` is its place on that page: what it prints there, where it goes on on a later one."""
+
+    line_start: int
+    line_end: int
+    page: int | None = None
+    box: Box | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +59,12 @@ class Block:
     surrounding blanks; ``level`` is 1-6 for headings, a bold paragraph is a heading of level 6.
     ``grid``: a table of a structured format, one tuple of cells per printed row; ``text`` is
     its caption or "".
-    ``line_start`` and ``line_end`` point into the source file. ``blank_before`` counts the
+    ``rows_at``: the place of each row of a grid, of each printed line of another block, in
+    order, or () where the reader knows only that of the whole.
+    ``footnote``: printed apart at the foot of a page. ``furniture``: belongs to no text (a
+    running head, a page number, a contents list); ``reason`` says which, in English.
+    ``line_start`` and ``line_end`` point into the source file, ``page`` and ``box`` into its
+    pages (see ``Span``). Blocks of one document do not share lines. ``blank_before`` counts the
     blank lines that stood directly before (text files only); ``gap`` is those lines as they
     stand if any of them holds a tab, because in Word text a lone tab is an empty cell.
     """
@@ -49,32 +77,37 @@ class Block:
     grid: tuple[tuple[Cell, ...], ...] = ()
     blank_before: int = 0
     gap: tuple[str, ...] = ()
+    page: int | None = None
+    box: Box | None = None
+    rows_at: tuple[Span, ...] = ()
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Document:
     """One file as read. ``visible`` is every non-blank character a reader of the file sees, in
     order: the basis of ``coverage``. ``layout`` names the reader's finding ("pdf-text",
-    "word-text", "tab-text", "html")."""
+    "word-text", "tab-text", "plain-text" of text files, else the format). ``encoding`` is the
+    charset of a text or HTML file, ``pages`` how many there are of a format with pages.
+    ``doubts``: what the reader could not settle, whole Chinese sentences that name the place.
+    ``is_recognised``: its text was recognised in pictures (文字识别)."""
 
     file: str
     sha256: str
     layout: str
     blocks: tuple[Block, ...]
     visible: str
+    format: FormatName = "text"
+    encoding: str | None = None
+    pages: int | None = None
+    doubts: tuple[str, ...] = ()
+    is_recognised: bool = False
 
 
 # --- parsing: blocks -> issue -------------------------------------------------------------
 
 ItemType = Literal["news", "brief", "statement", "other"]
 RecordType = Literal["news", "brief", "statement", "statistic", "other"]
-
-
-@dataclass(frozen=True, slots=True)
-class Span:
-    line_start: int
-    line_end: int
-    page: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,7 +192,7 @@ class IssueHead:
 
 @dataclass(frozen=True, slots=True)
 class Issue:
-    """One number as understood, in printed order per kind."""
+    """One number as understood, in printed order per kind; from ``format`` on as in Document."""
 
     head: IssueHead
     sha256: str
@@ -167,6 +200,11 @@ class Issue:
     items: tuple[Item, ...]
     tables: tuple[Table, ...]
     furniture: tuple[Furniture, ...]
+    format: FormatName = "text"
+    encoding: str | None = None
+    pages: int | None = None
+    doubts: tuple[str, ...] = ()
+    is_recognised: bool = False
 
 
 # --- records: what is stored, indexed, cited ----------------------------------------------
@@ -174,13 +212,16 @@ class Issue:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Where a record stands. No record without one."""
+    """Where a record stands (see ``Span``). No record without one. ``is_recognised``: its text
+    was recognised in a picture (文字识别)."""
 
     file: str
     sha256: str
     line_start: int
     line_end: int
     page: int | None = None
+    box: Box | None = None
+    is_recognised: bool = False
 
 
 @dataclass(frozen=True, slots=True)

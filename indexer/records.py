@@ -125,6 +125,8 @@ def _source(issue: Issue, span: Span) -> Source:
         line_start=span.line_start,
         line_end=span.line_end,
         page=span.page,
+        box=span.box,
+        is_recognised=issue.is_recognised,
     )
 
 

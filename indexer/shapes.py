@@ -13,6 +13,7 @@ from urllib.parse import quote
 from indexer.errors import BadRequest, BriefingsError
 from indexer.figures import Figure
 from indexer.model import (
+    Box,
     EntityMention,
     Finding,
     Institution,
@@ -89,9 +90,16 @@ def record_shape(record: Record) -> Shape:
             "line_start": record.source.line_start,
             "line_end": record.source.line_end,
             "page": record.source.page,
+            "box": box_shape(record.source.box),
+            "is_recognised": record.source.is_recognised,
         },
     }
     return shape
+
+
+def box_shape(box: Box | None) -> list[float] | None:
+    """Left, top, right, bottom in points from the page's upper left corner."""
+    return [box.left, box.top, box.right, box.bottom] if box else None
 
 
 def issue_shape(head: IssueHead) -> Shape:

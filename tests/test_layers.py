@@ -23,7 +23,7 @@ STEPS = [
     ("analysis",),
     ("naming",),
     ("query",),
-    ("engine", "knowledge", "generations"),
+    ("engine", "knowledge", "generations", "desk"),
     ("review",),
     ("timeline",),
     ("questions",),
@@ -40,6 +40,9 @@ ONLY_IN = {
     "jieba": "indexer/analysis",
     "bs4": "indexer/readers/html",
     "xlsxwriter": "indexer/series/",
+    "pypdfium2": "indexer/readers/pdf/",
+    "defusedxml": "indexer/readers/docx/",
+    "argon2": "indexer/desk/",
 }
 
 

@@ -13,7 +13,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from indexer import engine
+from indexer import engine, readers
 from indexer.authority import Authority
 from indexer.authority import load as load_authority
 from indexer.errors import BriefingsError, UnreadableFile
@@ -24,7 +24,7 @@ from indexer.ingest.filling import (
     name_rows,
     write_issues,
 )
-from indexer.ingest.intake import NOT_BRIEFINGS, SUFFIXES, SourceFile, read_in
+from indexer.ingest.intake import NOT_BRIEFINGS, SourceFile, read_in
 from indexer.ingest.manifest import corpus_of, is_of_today, write_manifest
 from indexer.ingest.report import BuildReport, FileReport, RemoveReport, Watch, unwatched
 from indexer.ingest.verdicts import conclude, failure_notes
@@ -153,10 +153,10 @@ def _arrival(home: Home, given: Path) -> _Arrival:
     if not source.exists() and (corpus / REMOVED / source.name).is_file():
         source = corpus / REMOVED / source.name
     name = _name_in(corpus, source)
-    if source.suffix.lower() not in SUFFIXES:
+    if source.suffix.lower() not in readers.SUFFIXES:
         raise UnreadableFile(
-            f"目前只收 .txt、.html、.htm 文件，这个文件的后缀是“{source.suffix}”。",
-            "请另存为纯文本（.txt）或网页（.html）后再加入。",
+            f"不收后缀是“{source.suffix}”的文件，可收的有：{'、'.join(sorted(readers.SUFFIXES))}。",
+            "请另存为 PDF、Word（.docx）、网页或纯文本后再加入。",
             file=str(given),
         )
     _, taken = read_in(SourceFile(source, name))

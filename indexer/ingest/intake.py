@@ -14,9 +14,8 @@ from indexer.knowledge import FailedFile, TakenFile
 from indexer.model import Document
 from indexer.records import Taken, fingerprint_of, issue_ids
 
-SUFFIXES = frozenset({".txt", ".html", ".htm"})
-# Briefings come in these too, but no reader knows them yet: say so instead of passing by.
-NOT_YET = frozenset({".doc", ".docx", ".pdf", ".wps", ".rtf", ".xls", ".xlsx"})
+# Briefings may come in these too, but no reader knows them: say so instead of passing by.
+NOT_READ = frozenset({".xls", ".xlsx", ".ppt", ".pptx", ".ofd", ".odt"})
 NOT_BRIEFINGS = frozenset({"authority", "lexicon", "removed"})
 
 
@@ -49,18 +48,18 @@ class Gathered:
 
 
 def briefings_in(corpus: Path) -> tuple[SourceFile, ...]:
-    """The briefings of a corpus folder by name: ``*.txt``, ``*.html``, ``*.htm`` in it and in its
+    """The briefings of a corpus folder by name: files of ``readers.SUFFIXES`` in it and in its
     subfolders, but for ``authority``, ``lexicon`` and ``removed``; hidden files are left out.
     A single file may stand for a folder.
 
     Raises ``UnreadableFile`` where the folder is not there.
     """
-    return tuple(file for file in _files_in(corpus) if file.path.suffix.lower() in SUFFIXES)
+    return tuple(file for file in _files_in(corpus) if file.path.suffix.lower() in readers.SUFFIXES)
 
 
 def unread_in(corpus: Path) -> tuple[SourceFile, ...]:
-    """Files that look like briefings in a format that cannot be read yet."""
-    return tuple(file for file in _files_in(corpus) if file.path.suffix.lower() in NOT_YET)
+    """Files that look like briefings in a format that cannot be read."""
+    return tuple(file for file in _files_in(corpus) if file.path.suffix.lower() in NOT_READ)
 
 
 def _files_in(corpus: Path) -> list[SourceFile]:
@@ -69,7 +68,7 @@ def _files_in(corpus: Path) -> list[SourceFile]:
     if not corpus.is_dir():
         raise UnreadableFile(
             f"没有这个文件夹：{corpus}。",
-            "请建立它并把简报文件（.txt、.html）放进去，或用 --corpus 指定别的文件夹。",
+            "请建立它并把简报文件放进去，或用 --corpus 指定别的文件夹。",
         )
     found = []
     for path in corpus.rglob("*"):

@@ -66,7 +66,7 @@ def build_locked(home: Home, corpus: Path, *, watch: Watch = unwatched) -> Build
         notes = _notes(corpus)
         if not files:
             raise UnreadableFile(
-                f"文件夹 {corpus} 里没有简报（.txt、.html、.htm）。",
+                f"文件夹 {corpus} 里没有简报文件。",
                 "请把简报文件放进去，或用 --corpus 指定别的文件夹。",
             )
         gathered = gather(files, old.fingerprints() if old else None, watch)
@@ -196,8 +196,8 @@ def _notes(corpus: Path) -> tuple[str, ...]:
         return ()
     names = "、".join(file.name for file in unread[:5]) + ("等" if len(unread) > 5 else "")
     return (
-        f"另有 {len(unread)} 个文件的格式目前还不能读：{names}。"
-        "请另存为纯文本（.txt）或网页（.html）后重新建库。",
+        f"另有 {len(unread)} 个文件的格式不能读：{names}。"
+        "请另存为 PDF、Word（.docx）、网页或纯文本后重新建库。",
     )
 
 

@@ -16,6 +16,7 @@ from indexer.parsing.dating import IssueDate, date_of
 from indexer.parsing.items import Items, items_of
 from indexer.parsing.masthead import Serial, load_serials
 from indexer.parsing.pages import without_page_marks
+from indexer.parsing.places import with_places
 from indexer.parsing.stages import (
     Aside,
     furniture_of,
@@ -49,7 +50,7 @@ def parse(document: Document, serials: tuple[Serial, ...] | None = None) -> Issu
             "文件里没有新闻、简讯，也没有统计表。", "请确认这是一期简报的全文。", file=document.file
         )
     date = _date(document, aside, finding, items)
-    return Issue(
+    issue = Issue(
         head=_head(document, aside, date, known),
         sha256=document.sha256,
         layout=document.layout,
@@ -61,7 +62,13 @@ def parse(document: Document, serials: tuple[Serial, ...] | None = None) -> Issu
                 key=lambda piece: (piece.span.line_start, piece.span.line_end),
             )
         ),
+        format=document.format,
+        encoding=document.encoding,
+        pages=document.pages,
+        doubts=document.doubts,
+        is_recognised=document.is_recognised,
     )
+    return with_places(issue, document)
 
 
 def _date(document: Document, aside: Aside, finding: TableFinding, items: Items) -> IssueDate:

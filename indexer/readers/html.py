@@ -18,6 +18,7 @@ from indexer.errors import UnreadableFile
 from indexer.model import Block, BlockKind, Cell, Document
 from indexer.readers.html_chrome import is_left_out, is_link_bar, is_widget_line
 from indexer.readers.html_text import fold, without_blanks
+from indexer.readers.options import FOUND_OUT, ReadOptions
 
 BLOCK_TAGS = frozenset(
     re.findall(
@@ -43,7 +44,7 @@ LAYOUT_SHARE = 0.6
 """Part of a table's text in cells of running text from which on the table is a layout."""
 
 
-def read_html(data: bytes, name: str) -> Document:
+def read_html(data: bytes, name: str, options: ReadOptions = FOUND_OUT) -> Document:
     """The document in an HTML file.
 
     Blocks: ``heading`` (h1-h6; a paragraph that is bold throughout has level 6),
@@ -69,6 +70,7 @@ def read_html(data: bytes, name: str) -> Document:
         layout="html",
         blocks=tuple(walk.blocks),
         visible="".join(walk.visible),
+        format="html",
     )
 
 

@@ -13,6 +13,7 @@ import re
 from indexer.errors import UnreadableFile
 from indexer.model import Block, Document
 from indexer.readers.characters import INVISIBLE, visible_characters
+from indexer.readers.options import FOUND_OUT, ReadOptions
 
 _LINE_END = re.compile(r"\r\n|\r|\n")
 # Blanks that a text processor sets for an ordinary one, and signs that have no width at all.
@@ -32,7 +33,7 @@ _ORDINARY = re.compile(
 _COMMON_LEADS = range(0xA1, 0xD8)
 
 
-def read_text(data: bytes, name: str) -> Document:
+def read_text(data: bytes, name: str, options: ReadOptions = FOUND_OUT) -> Document:
     """The document that ``data`` holds; ``name`` is kept as its file name.
 
     Raises UnreadableFile where the bytes are in no encoding that can be trusted or have no ink.
@@ -47,7 +48,7 @@ def read_text(data: bytes, name: str) -> Document:
     return Document(
         file=name,
         sha256=hashlib.sha256(data).hexdigest(),
-        layout=layout_of(blocks),
+        layout=options.layout or layout_of(blocks),
         blocks=blocks,
         visible=visible,
     )

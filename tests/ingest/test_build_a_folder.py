@@ -150,11 +150,11 @@ def test_no_briefings_at_all_is_an_error_and_changes_nothing(home: Home, there: 
     assert stamp(home) == before
 
 
-def test_files_of_formats_to_come_are_named(home: Home) -> None:
-    (home.corpus / "四月.docx").write_bytes(b"PK")
+def test_files_of_formats_without_a_reader_are_named(home: Home) -> None:
+    (home.corpus / "四月.xlsx").write_bytes(b"PK")
     report = ingest.build(home)
     assert not report.failed
-    assert "四月.docx" in "".join(report.notes)
+    assert "四月.xlsx" in "".join(report.notes)
 
 
 def test_what_needs_no_build(home: Home, third: Path) -> None:

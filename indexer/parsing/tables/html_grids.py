@@ -96,7 +96,8 @@ def resolved(block: Block) -> list[GridRow]:
             number += 1
             c += printed.colspan
             width = max(width, c)
-    span = Span(block.line_start, block.line_end)
+    whole = Span(block.line_start, block.line_end)
+    spans = block.rows_at or (whole,) * len(block.grid)
     rows = []
     for r in range(len(block.grid)):
         cells = [placed.get((r, c), ("", -1 - c, False)) for c in range(width)]
@@ -104,7 +105,7 @@ def resolved(block: Block) -> list[GridRow]:
         rows.append(
             GridRow(
                 tuple(c[0] for c in cells),
-                span,
+                spans[r],
                 tuple(c[1] for c in cells),
                 bool(filled) and all(c[2] for c in filled),
             )
