@@ -64,6 +64,12 @@ def _events(path: str, state: EventState | None) -> str:
     return f"{path}?{urlencode(params)}" if params else path
 
 
+def source(issue_id: str, first: int, last: int) -> str:
+    """The whole source of a number as printed, with these lines marked."""
+    lines = urlencode({"lines": f"{first}-{last}"})
+    return f"/issues/{_path(issue_id)}/source?{lines}#L{first}"
+
+
 def record(record_id: str, fragment: str = "") -> str:
     """``fragment``: "cite" or "source", a place on the record page."""
     return f"/records/{_path(record_id)}" + (f"#{fragment}" if fragment else "")

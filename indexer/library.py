@@ -19,8 +19,14 @@ from indexer.errors import AuthorityError, IndexMismatch, NoGeneration, NotFound
 from indexer.events import Chosen, EventRequest, Happening, choose, happenings
 from indexer.figures import Figure, ScopeBreak
 from indexer.generations import Generation
-from indexer.knowledge import EntityName, EntityPage, FigureChoice, KnowledgeReader
-from indexer.model import Finding, Institution, Issue, IssueHead, Record
+from indexer.knowledge import (
+    EntityName,
+    EntityPage,
+    FigureChoice,
+    KnowledgeReader,
+    read_source_lines,
+)
+from indexer.model import Finding, Institution, Issue, IssueHead, Record, SourceLine
 from indexer.naming import Ident, NameBook
 from indexer.paths import Home
 from indexer.questions import Reply
@@ -117,6 +123,12 @@ class Library:
     def issue(self, issue_id: str) -> Issue:
         """The whole number as parsed, for the readable page."""
         return self._knowledge.issue(issue_id)
+
+    def source_lines(
+        self, issue_id: str, first: int = 0, last: int = 2**31
+    ) -> tuple[SourceLine, ...]:
+        """What the source of an issue prints on these lines, in printed order."""
+        return read_source_lines(self._knowledge.ask, issue_id, first, last)
 
     def issues(self) -> tuple[IssueHead, ...]:
         """Newest first."""

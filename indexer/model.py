@@ -84,6 +84,17 @@ class Block:
 
 
 @dataclass(frozen=True, slots=True)
+class SourceLine:
+    """One printed line of a source, for showing it: ``last`` is its last line number where a
+    piece stands on several (a paragraph of a web page). Cells are parted by tabs."""
+
+    no: int
+    last: int
+    text: str
+    page: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """One file as read. ``visible`` is every non-blank character a reader of the file sees, in
     order: the basis of ``coverage``. ``layout`` names the reader's finding ("pdf-text",

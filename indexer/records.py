@@ -22,10 +22,11 @@ Which issue holds the plain id of a month is decided in :func:`issue_ids`:
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from indexer.model import (
+    Document,
     Issue,
     IssueHead,
     Item,
@@ -34,6 +35,7 @@ from indexer.model import (
     Row,
     RowData,
     Source,
+    SourceLine,
     Span,
     Table,
     TableRef,
@@ -136,10 +138,29 @@ def _source(issue: Issue, span: Span) -> Source:
 @dataclass(frozen=True, slots=True)
 class Taken:
     """An issue taken in from one file. ``fingerprint`` is the hash of the file's visible text:
-    two files that print the same are the same number, whatever their encoding or line ends."""
+    two files that print the same are the same number, whatever their encoding or line ends.
+    ``lines``: what the file prints, line by line."""
 
     issue: Issue
     fingerprint: str
+    lines: tuple[SourceLine, ...] = ()
+
+
+def taken_from(document: Document, issue: Issue) -> Taken:
+    """``issue`` as taken in from ``document``, which it was parsed from."""
+    return Taken(issue, fingerprint_of(document.visible), tuple(source_lines(document)))
+
+
+def source_lines(document: Document) -> Iterator[SourceLine]:
+    """The printed lines of a document in order: a block is one, but each row of a grid, whose
+    cells stand between tabs. Rows without a place of their own stand where the grid begins."""
+    for block in document.blocks:
+        if block.text.strip() or not block.grid:
+            yield SourceLine(block.line_start, block.line_end, block.text, block.page)
+        for no, row in enumerate(block.grid):
+            at = block.rows_at[no] if block.rows_at else block
+            text = "\t".join(cell.text for cell in row)
+            yield SourceLine(at.line_start, at.line_end, text, at.page)
 
 
 def fingerprint_of(visible: str) -> str:

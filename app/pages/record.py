@@ -13,9 +13,10 @@ from app.pages.frame import PageFrame, frame
 from app.pages.hits import opening, row_place
 from app.pages.issue import IssueTable, issue_table
 from app.pages.runs import Link, Runs, names_in, paragraphs
+from app.pages.source import SourceStrip, source_strip
 from app.state import SearchState
 from indexer import wording
-from indexer.model import Finding, Institution, Issue, Record, Table
+from indexer.model import Finding, Institution, Issue, Record, SourceLine, Table
 
 CONTEXT = 2
 
@@ -99,6 +100,7 @@ class RecordPage:
     details: tuple[tuple[str, str], ...]
     names: tuple[NameGroup, ...]
     source: SourceView
+    printed: SourceStrip | None
     citation: CitationBox
     findings: tuple[FindingLine, ...]
     previous: Link | None
@@ -118,9 +120,10 @@ def record_page(
     back: Link | None,
     findings: Sequence[Finding] = (),
     doubtful: frozenset[str] = frozenset(),
+    lines: Sequence[SourceLine] = (),
 ) -> RecordPage:
     """``titles``: record id -> short title, at least for the neighbours; ``doubtful``: ids of the
-    figures of its issue that the checks doubt."""
+    figures of its issue that the checks doubt; ``lines``: what its source prints there."""
     head = record.issue
     row, ref = record.row, record.table
     heading = row.label if row is not None and ref is not None else record.title
@@ -162,6 +165,7 @@ def record_page(
         details=_details(record),
         names=_names(record),
         source=_source(record),
+        printed=source_strip(record.source, head.id, lines),
         citation=record_citation(record, style, settings),
         findings=finding_lines(findings),
         previous=_neighbour(neighbours[0], titles),

@@ -13,7 +13,8 @@ from app.views.plain import plain
 from app.views.records import records
 from app.views.search import search
 from app.views.series import series
+from app.views.source import source
 
 
 def blueprints() -> tuple[Blueprint, ...]:
-    return (search, records, issues, series, entities, events, checks, authority, plain)
+    return (search, records, issues, source, series, entities, events, checks, authority, plain)

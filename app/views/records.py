@@ -10,6 +10,7 @@ from werkzeug.wrappers import Response
 from app import urls
 from app.pages.record import record_page, short_title
 from app.pages.runs import Link
+from app.pages.source import AROUND
 from app.served import citation_settings, library
 from app.state import SearchState
 from indexer.errors import BadRequest, NotFound
@@ -38,6 +39,9 @@ def show(record_id: str) -> str | Response:
         settings=citation_settings(),
         findings=shelf.findings_of(record.id) if record.flags else (),
         doubtful=shelf.doubtful_figures(record.issue.id),
+        lines=shelf.source_lines(
+            record.issue.id, record.source.line_start - AROUND, record.source.line_end + AROUND
+        ),
         back=results_before(request.referrer, request.host_url),
     )
     return render_template("pages/record.html", page=page)

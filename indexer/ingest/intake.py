@@ -12,7 +12,7 @@ from indexer.errors import DEFECTS, BriefingsError, NotABriefing, UnreadableFile
 from indexer.ingest.report import Watch, unwatched
 from indexer.knowledge import FailedFile, TakenFile
 from indexer.model import Document
-from indexer.records import Taken, fingerprint_of, issue_ids
+from indexer.records import Taken, issue_ids, taken_from
 
 # Briefings may come in these too, but no reader knows them: say so instead of passing by.
 NOT_READ = frozenset({".xls", ".xlsx", ".ppt", ".pptx", ".ofd", ".odt"})
@@ -93,7 +93,7 @@ def read_in(file: SourceFile) -> tuple[Document, Taken]:
         raise our_defect(defect, file.name) from defect
     if not (issue.items or issue.tables):
         raise NotABriefing("文件里没有可以收入的内容。", "请检查它是不是简报正文。", file=file.name)
-    return document, Taken(issue, fingerprint_of(document.visible))
+    return document, taken_from(document, issue)
 
 
 def gather(

@@ -5,7 +5,7 @@
 """
 
 from indexer.knowledge.figures import FigureChoice
-from indexer.knowledge.files import FailedFile, TakenFile
+from indexer.knowledge.files import FailedFile, TakenFile, read_source_lines
 from indexer.knowledge.reader import EntityName, EntityPage, KnowledgeReader
 from indexer.knowledge.writer import KnowledgeWriter, NameRow
 
@@ -18,4 +18,5 @@ __all__ = [
     "KnowledgeWriter",
     "NameRow",
     "TakenFile",
+    "read_source_lines",
 ]

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from indexer.errors import BriefingsError
+from indexer.model import SourceLine
 from indexer.results import FileStatus
 
 Ask = Callable[[str, Sequence[str | int]], list[tuple[Any, ...]]]
@@ -30,6 +31,18 @@ class FailedFile:
     file: str
     error: BriefingsError
     sha256: str | None = None
+
+
+def read_source_lines(
+    ask: Ask, issue_id: str, first: int = 0, last: int = 2**31
+) -> tuple[SourceLine, ...]:
+    """What the source of an issue prints on these lines, in printed order."""
+    rows = ask(
+        "SELECT no, last, text, page FROM source_lines"
+        " WHERE issue_id = ? AND no <= ? AND last >= ? ORDER BY position",
+        (issue_id, last, first),
+    )
+    return tuple(SourceLine(*row) for row in rows)
 
 
 def read_file_statuses(ask: Ask) -> tuple[FileStatus, ...]:

@@ -26,6 +26,7 @@ from indexer.knowledge.files import (
     TakenFile,
     read_file_rows,
     read_file_statuses,
+    read_source_lines,
 )
 from indexer.knowledge.writer import SCHEMA_VERSION
 from indexer.model import Finding, Issue, IssueHead, Record, TableRef
@@ -105,13 +106,16 @@ class KnowledgeReader:
         return tuple(sorted(self._heads.values(), key=lambda head: (head.date, head.id))[::-1])
 
     def issue(self, issue_id: str) -> Issue:
-        return self.taken(issue_id).issue
+        return self._parsed(issue_id)[0]
 
     def taken(self, issue_id: str) -> Taken:
+        return Taken(*self._parsed(issue_id), read_source_lines(self.ask, issue_id))
+
+    def _parsed(self, issue_id: str) -> tuple[Issue, str]:
         row = self._one("SELECT parsed, fingerprint FROM issues WHERE id = ?", (issue_id,))
         if row is None:
             raise _no_such("期号", issue_id, "期号写作 2023-09；全部期号见首页左侧“期”一栏。")
-        return Taken(_loaded(Issue, row[0]), row[1])
+        return _loaded(Issue, row[0]), row[1]
 
     def fingerprints(self) -> dict[str, str]:
         """Fingerprint of each issue -> its id."""

@@ -28,6 +28,17 @@ CREATE TABLE issues (
     parsed         TEXT NOT NULL
 ) WITHOUT ROWID;
 
+-- What the source of each issue prints, line by line, for showing it beside what was read from it.
+CREATE TABLE source_lines (
+    issue_id TEXT NOT NULL REFERENCES issues (id) ON DELETE CASCADE,
+    position INTEGER NOT NULL,                -- in printed order, from 1
+    no       INTEGER NOT NULL,                -- first line number
+    last     INTEGER NOT NULL,                -- last line number
+    page     INTEGER,
+    text     TEXT NOT NULL,                   -- cells parted by tabs
+    PRIMARY KEY (issue_id, position)
+) WITHOUT ROWID;
+
 -- Every file that was looked at: taken in (issue_id), or not (reason and next step).
 CREATE TABLE files (
     file      TEXT PRIMARY KEY,

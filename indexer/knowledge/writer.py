@@ -16,7 +16,7 @@ from indexer.knowledge.findings import store_findings
 from indexer.model import CheckFailure, Finding, Issue, Record, Table, TableRef
 from indexer.records import Taken, content_id, table_id
 
-SCHEMA_VERSION = "3"
+SCHEMA_VERSION = "4"
 SCHEMA = Path(__file__).with_name("schema.sql")
 PATH_MARK = "/"
 
@@ -108,6 +108,13 @@ class KnowledgeWriter:
             self._write_table(issue, table, refs.get(table_id(issue.head.id, table.no)))
         for position, record in enumerate(records, start=1):
             self._write_record(record, position)
+        self._many(
+            "INSERT INTO source_lines VALUES (?, ?, ?, ?, ?, ?)",
+            [
+                (issue.head.id, position, line.no, line.last, line.page, line.text)
+                for position, line in enumerate(taken.lines, start=1)
+            ],
+        )
         # Every issue answers to the address of its content (see records.issue_ids).
         if content_id(taken) != issue.head.id:
             self.write_redirect(content_id(taken), issue.head.id, "同一内容的固定地址")
