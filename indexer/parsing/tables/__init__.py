@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from indexer.model import Document
 from indexer.parsing.tables.assemble import assemble
-from indexer.parsing.tables.html_grids import html_tables
 from indexer.parsing.tables.pdf_text import pdf_tables
+from indexer.parsing.tables.printed_grids import grid_tables
 from indexer.parsing.tables.shapes import TableFinding
 from indexer.parsing.tables.tab_text import tab_tables
 from indexer.parsing.tables.word_text import word_tables
@@ -20,7 +20,7 @@ def find_tables(document: Document) -> TableFinding:
     imprint are never among them. Nothing printed in a claimed block is lost: what could not be
     decided stands in the table's ``doubts``.
     """
-    found = [html_tables(document)]
+    found = [grid_tables(document)]
     for read in (tab_tables, word_tables, pdf_tables):
         taken = frozenset().union(*(f.claimed for f in found))
         found.append(read(document.blocks, taken))

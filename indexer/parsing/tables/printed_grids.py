@@ -1,4 +1,4 @@
-"""Grid blocks (HTML) → raw tables: spans resolved, title from caption, row or heading."""
+"""Grid blocks of any structured format → raw tables: spans resolved, titles found."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from indexer.parsing.tables.tokens import cell, is_note
 from indexer.parsing.tidy import tidy
 
 
-def html_tables(document: Document) -> Found:
+def grid_tables(document: Document) -> Found:
     """The tables in the document's grids. A grid whose header is that of the grid directly
     before it, with nothing between, goes on with that one."""
     blocks = document.blocks
