@@ -1,10 +1,11 @@
 """Blocks → issue. The stages, each a function whose value can be printed:
 
+``set_apart`` takes out what the reader found to be furniture or a footnote;
 ``with_plain_tabs`` and ``without_page_marks`` clear what no author typed; ``find_tables``
 claims its blocks, ``without_sentences`` gives back what is prose; ``lines_of`` takes the rest;
 ``set_aside`` masthead, imprint and notices; ``runs_of`` cuts at section headings and tables;
-``items_of`` reads news, briefs, statements; ``date_of`` dates the number; ``parse`` puts them
-together.
+``items_of`` reads news, briefs, statements; ``date_of`` dates the number; ``with_footnotes`` gives
+footnotes to what refers to them; ``parse`` puts them together.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from __future__ import annotations
 from indexer import wording
 from indexer.errors import NotABriefing
 from indexer.model import Document, Issue, IssueHead
+from indexer.parsing.apart import set_apart, with_footnotes
 from indexer.parsing.dating import IssueDate, date_of
 from indexer.parsing.items import Items, items_of
 from indexer.parsing.masthead import Serial, load_serials
@@ -40,7 +42,9 @@ def parse(document: Document, serials: tuple[Serial, ...] | None = None) -> Issu
     project. Raises NotABriefing where no month can be found or nothing but furniture is left.
     """
     known = serials or load_serials(SHIPPED_ROOT / "corpus" / "lexicon")
-    document, page_marks = without_page_marks(with_plain_tabs(document), known)
+    printed = document
+    apart = set_apart(document)
+    document, page_marks = without_page_marks(with_plain_tabs(apart.document), known)
     finding = without_sentences(find_tables(document), document)
     aside = set_aside(lines_of(document, finding.claimed), known)
     runs = runs_of(aside.rest, finding.claimed)
@@ -50,15 +54,22 @@ def parse(document: Document, serials: tuple[Serial, ...] | None = None) -> Issu
             "文件里没有新闻、简讯，也没有统计表。", "请确认这是一期简报的全文。", file=document.file
         )
     date = _date(document, aside, finding, items)
+    of_items, of_tables = with_footnotes(items.items, finding.tables, apart.footnotes)
     issue = Issue(
         head=_head(document, aside, date, known),
         sha256=document.sha256,
         layout=document.layout,
-        items=items.items,
-        tables=finding.tables,
+        items=of_items,
+        tables=of_tables,
         furniture=tuple(
             sorted(
-                (*page_marks, *finding.furniture, *furniture_of(aside, runs), *items.furniture),
+                (
+                    *apart.furniture,
+                    *page_marks,
+                    *finding.furniture,
+                    *furniture_of(aside, runs),
+                    *items.furniture,
+                ),
                 key=lambda piece: (piece.span.line_start, piece.span.line_end),
             )
         ),
@@ -68,7 +79,7 @@ def parse(document: Document, serials: tuple[Serial, ...] | None = None) -> Issu
         doubts=document.doubts,
         is_recognised=document.is_recognised,
     )
-    return with_places(issue, document)
+    return with_places(issue, printed)
 
 
 def _date(document: Document, aside: Aside, finding: TableFinding, items: Items) -> IssueDate:
