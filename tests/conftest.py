@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -10,12 +11,22 @@ from flask.testing import FlaskClient
 from hypothesis import settings
 
 from app import create_app
-from indexer.ingest import build
+from indexer.ingest import apart, build
+from indexer.ingest.reading import read_here
 from indexer.paths import SHIPPED_ROOT, Home
 
 # The same examples every time, however busy the machine.
 settings.register_profile("deterministic", derandomize=True, deadline=None, database=None)
 settings.load_profile("deterministic")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def read_in_this_process() -> Iterator[None]:
+    """A worker takes most of a second to start, which hundreds of builds would pay; the real
+    thing is in tests/ingest/test_apart.py, and in every test that runs a command as a process."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(apart, "read_apart", read_here)
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -5,19 +5,25 @@ The corpus folder is the truth: what lies in it is what is served. ``build`` tak
 with the change of the served generation, so that a later ``build`` gives the same library.
 """
 
+from indexer.ingest.apart import LIMITS, Limits, read_apart
 from indexer.ingest.changes import add, remove
-from indexer.ingest.intake import Gathered, briefings_in, gather, our_defect
+from indexer.ingest.intake import Gathered, briefings_in, gather
 from indexer.ingest.manifest import corpus_of, is_current
 from indexer.ingest.proof import FileCoverage, coverage_of
+from indexer.ingest.reading import Outcome, SourceFile, our_defect
 from indexer.ingest.report import BuildReport, FileReport, RemoveReport
 from indexer.ingest.whole import build, records_from
 
 __all__ = [
+    "LIMITS",
     "BuildReport",
     "FileCoverage",
     "FileReport",
     "Gathered",
+    "Limits",
+    "Outcome",
     "RemoveReport",
+    "SourceFile",
     "add",
     "briefings_in",
     "build",
@@ -26,6 +32,7 @@ __all__ = [
     "gather",
     "is_current",
     "our_defect",
+    "read_apart",
     "records_from",
     "remove",
 ]

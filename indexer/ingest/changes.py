@@ -18,14 +18,16 @@ from indexer.authority import Authority
 from indexer.authority import load as load_authority
 from indexer.errors import BriefingsError, UnreadableFile
 from indexer.generations import Generation, build_lock, current, current_or_none, next_generation
+from indexer.ingest import apart
 from indexer.ingest.filling import (
     carry_redirects,
     keep_names,
     name_rows,
     write_issues,
 )
-from indexer.ingest.intake import NOT_BRIEFINGS, SourceFile, read_in
+from indexer.ingest.intake import NOT_BRIEFINGS
 from indexer.ingest.manifest import corpus_of, is_of_today, write_manifest
+from indexer.ingest.reading import Outcome, SourceFile
 from indexer.ingest.report import BuildReport, FileReport, RemoveReport, Watch, unwatched
 from indexer.ingest.verdicts import conclude, failure_notes
 from indexer.ingest.whole import build_locked, issue_report
@@ -127,13 +129,8 @@ def _sort_out(
     """What comes in, with settled ids, and the reports of the files that do not."""
     served = old.fingerprints()
     arrivals: dict[str, _Arrival] = {}
-    reports: list[FileReport] = []
-    for given in paths:
-        try:
-            arrival = _arrival(home, given)
-        except BriefingsError as error:
-            reports.append(FileReport(error.file or given.name, None, error=error))
-            continue
+    found, reports = _arrivals(home, paths)
+    for arrival in found:
         key = arrival.taken.fingerprint
         if key in served:
             report = issue_report(old.issue(served[key]), arrival.name)
@@ -145,29 +142,54 @@ def _sort_out(
     return [replace(arrivals[one.fingerprint], taken=one) for one in settled], reports
 
 
-def _arrival(home: Home, given: Path) -> _Arrival:
-    """Read a file where it lies, and say where in the corpus folder it belongs. A file that
-    ``remove`` moved away is found again under its old path."""
+def _arrivals(home: Home, paths: Sequence[Path]) -> tuple[list[_Arrival], list[FileReport]]:
+    """Read files where they lie, and say where in the corpus folder they belong; and the
+    reports of those that cannot come in."""
+    files: list[SourceFile] = []
+    reports: list[FileReport] = []
+    for given in paths:
+        try:
+            files.append(_source_of(home, given))
+        except UnreadableFile as error:
+            reports.append(FileReport(error.file or given.name, None, error=error))
+    arrivals = []
+    for outcome in apart.read_apart(files):
+        try:
+            arrivals.append(_arrival(home, outcome))
+        except BriefingsError as error:
+            reports.append(FileReport(error.file or outcome.file.name, None, error=error))
+    return arrivals, reports
+
+
+def _source_of(home: Home, given: Path) -> SourceFile:
+    """A file that ``remove`` moved away is found again under its old path."""
     source = given.expanduser().resolve()
     corpus = home.corpus.resolve()
     if not source.exists() and (corpus / REMOVED / source.name).is_file():
         source = corpus / REMOVED / source.name
-    name = _name_in(corpus, source)
     if source.suffix.lower() not in readers.SUFFIXES:
         raise UnreadableFile(
             f"不收后缀是“{source.suffix}”的文件，可收的有：{'、'.join(sorted(readers.SUFFIXES))}。",
             "请另存为 PDF、Word（.docx）、网页或纯文本后再加入。",
             file=str(given),
         )
-    _, taken = read_in(SourceFile(source, name))
-    target = corpus / name
+    return SourceFile(source, _name_in(corpus, source))
+
+
+def _arrival(home: Home, outcome: Outcome) -> _Arrival:
+    source, name = outcome.file.path, outcome.file.name
+    if outcome.taken is None:
+        assert outcome.error
+        raise outcome.error
+    target = home.corpus.resolve() / name
     if target != source and target.exists() and target.read_bytes() != source.read_bytes():
         raise UnreadableFile(
             f"corpus 文件夹里已有同名而内容不同的文件 {name}。",
-            f"若是更正版，请先运行 remove {taken.issue.head.id} 再加入；若是另一期，请先改名。",
-            file=str(given),
+            f"若是更正版，请先运行 remove {outcome.taken.issue.head.id} 再加入；"
+            "若是另一期，请先改名。",
+            file=name,
         )
-    return _Arrival(source, name, target, taken)
+    return _Arrival(source, name, target, outcome.taken)
 
 
 def _name_in(corpus: Path, source: Path) -> str:
@@ -246,13 +268,8 @@ def _copy_in(home: Home, source: Path, target: Path) -> None:
 
 def _first(home: Home, paths: Sequence[Path], watch: Watch) -> BuildReport:
     """Nothing is served yet: put the files into the corpus folder and build it whole."""
-    refused: list[FileReport] = []
-    for given in paths:
-        try:
-            arrival = _arrival(home, given)
-        except BriefingsError as error:
-            refused.append(FileReport(error.file or given.name, None, error=error))
-            continue
+    arrivals, refused = _arrivals(home, paths)
+    for arrival in arrivals:
         _copy_in(home, arrival.source, arrival.target)
     report = build_locked(home, home.corpus, watch=watch)
     named = {one.file for one in report.files}

@@ -7,7 +7,8 @@ from pathlib import Path
 
 from indexer.coverage import CoverageReport, coverage
 from indexer.errors import BriefingsError
-from indexer.ingest.intake import briefings_in, read_in
+from indexer.ingest import apart
+from indexer.ingest.intake import briefings_in
 from indexer.ingest.report import Watch, unwatched
 
 
@@ -28,11 +29,7 @@ def coverage_of(corpus: Path, *, watch: Watch = unwatched) -> tuple[FileCoverage
     """What became of every character of every briefing of a folder, by file name."""
     files = briefings_in(corpus)
     found = []
-    for file in watch(files, "核对", len(files)):
-        try:
-            document, taken = read_in(file)
-        except BriefingsError as error:
-            found.append(FileCoverage(file.name, None, error))
-        else:
-            found.append(FileCoverage(file.name, coverage(document, taken.issue)))
+    for one in watch(apart.read_apart(files), "核对", len(files)):
+        report = coverage(one.document, one.taken.issue) if one.document and one.taken else None
+        found.append(FileCoverage(one.file.name, report, one.error))
     return tuple(found)

@@ -37,6 +37,12 @@ def loads(kind: type[T], text: str, **given: Any) -> T:
     return value
 
 
+def from_plain(kind: type[T], plain: Any) -> T:
+    """The value that :func:`to_plain` took apart."""
+    value: T = _loader(cast(Any, kind))(plain)
+    return value
+
+
 def _json(plain: Any) -> str:
     return json.dumps(plain, ensure_ascii=False, separators=(",", ":"))
 

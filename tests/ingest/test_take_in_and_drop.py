@@ -42,11 +42,11 @@ def test_add_does_not_read_the_others_again(
     home: Home, third: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     read: list[str] = []
-    real = ingest.intake.readers.read_bytes
+    real = ingest.reading.readers.read_bytes
 
-    def read_bytes(data: bytes, name: str) -> object:
+    def read_bytes(data: bytes, name: str, *options: object) -> object:
         read.append(name)
-        return real(data, name)
+        return real(data, name, *options)  # type: ignore[arg-type]
 
     monkeypatch.setattr("indexer.readers.read_bytes", read_bytes)
     ingest.add(home, [third])
