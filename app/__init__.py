@@ -3,18 +3,25 @@
 from __future__ import annotations
 
 from pathlib import Path
+from threading import BoundedSemaphore
 
 from flask import Flask
 from flask.json.provider import DefaultJSONProvider
 from jinja2 import StrictUndefined
+from werkzeug.middleware.proxy_fix import ProxyFix
 
 from app import labels, served, urls
+from app.accounts import guard_app
+from app.accounts.links import standing
+from app.accounts.signing import AT_ONCE, HASHING
+from app.accounts.views import accounts
 from app.api import api_blueprint
 from app.api.timeline import timeline_blueprint
 from app.assets import asset_urls
 from app.citations import CitationSettings
 from app.failures import handle_errors
 from app.security import protect
+from app.settings import Settings, settings_from
 from app.views import blueprints
 from indexer import wording
 from indexer.library import Shelf
@@ -30,9 +37,11 @@ class _ReadableJSON(DefaultJSONProvider):
     sort_keys = False
 
 
-def create_app(home: Home | Path | str | None = None) -> Flask:
-    """The application for one HOME (default: BRIEFINGS_HOME, else the repository). Nothing is
-    opened here: without a build every page answers 503 and says how to build."""
+def create_app(home: Home | Path | str | None = None, settings: Settings | None = None) -> Flask:
+    """The application for one HOME (default: BRIEFINGS_HOME, else the repository), with the
+    settings of the environment unless others are given. Nothing is opened here: without a build
+    every page answers 503 and says how to build. BadRequest for a setting that cannot be used."""
+    office = settings if settings is not None else settings_from()
     place = home if isinstance(home, Home) else home_from(None if home is None else str(home))
     app = Flask(
         __name__,
@@ -45,6 +54,14 @@ def create_app(home: Home | Path | str | None = None) -> Flask:
     app.json = _ReadableJSON(app)
     app.extensions[served.SHELF] = Shelf(place)
     app.extensions[served.SETTINGS] = CitationSettings()
+    app.extensions[served.OFFICE] = office
+    app.extensions[served.HOME] = place
+    app.extensions[HASHING] = BoundedSemaphore(AT_ONCE)
+    app.config["TRUSTED_HOSTS"] = list(office.trusted_hosts) or None
+    if office.proxies:
+        ahead = office.proxies
+        behind = ProxyFix(app.wsgi_app, x_for=ahead, x_proto=ahead, x_host=ahead)
+        app.wsgi_app = behind  # type: ignore[method-assign]
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True
@@ -57,13 +74,19 @@ def create_app(home: Home | Path | str | None = None) -> Flask:
             "status": urls.STATUS,
             "help": urls.HELP,
             "openapi": urls.OPENAPI,
+            "sign_in": urls.SIGN_IN,
+            "sign_out": urls.SIGN_OUT,
+            "account": urls.ACCOUNT,
         },
+        standing=standing,
         site={"name": labels.SITE, "serial": labels.SERIAL},
     )
     for blueprint in blueprints():
         app.register_blueprint(blueprint)
     app.register_blueprint(api_blueprint(served.library, app.extensions[served.SETTINGS]))
     app.register_blueprint(timeline_blueprint(served.library))
+    app.register_blueprint(accounts)
+    guard_app(app)
     protect(app)
     handle_errors(app)
     return app

@@ -1,53 +1,63 @@
-"""``python -m app``: serve the pages. HOST, PORT and BRIEFINGS_HOME say where and what."""
+"""``python -m app``: serve the pages. Environment variables say where and what (app/settings.py).
+``python -m app user …``: manage accounts."""
 
 from __future__ import annotations
 
-import os
 import sys
+from collections.abc import Sequence
 from threading import Thread
 from typing import cast
 
 from waitress import serve
 
 from app import create_app, served
-from indexer.errors import BriefingsError
+from app.accounts import commands
+from app.settings import settings_from
+from indexer.errors import BadRequest, BriefingsError
 from indexer.library import Shelf
 from indexer.paths import home_from
 
 THREADS = 8
 
 
-def main() -> int:
-    """0 after a normal end, 1 where nothing can be served, 2 for a wrong setting."""
-    host = os.environ.get("HOST", "127.0.0.1")
-    port_text = os.environ.get("PORT", "8000")
-    if not (port_text.isascii() and port_text.isdigit() and 0 < int(port_text) < 65536):
-        print(
-            f"环境变量 PORT 的值“{port_text}”不能用。下一步：请改为 1 至 65535 的整数。",
-            file=sys.stderr,
-        )
-        return 2
+def main(arguments: Sequence[str] = ()) -> int:
+    """0 after a normal end, 1 where it cannot be done, 2 for a wrong setting or command."""
     home = home_from(None)
-    app = create_app(home)
+    if arguments:
+        if arguments[0] != "user":
+            print(
+                f"没有命令“{arguments[0]}”。下一步：不带命令即开始服务；"
+                "管理帐户用 python -m app user --help。",
+                file=sys.stderr,
+            )
+            return 2
+        return commands.main(arguments[1:], home)
+    try:
+        settings = settings_from()
+    except BadRequest as error:
+        print(error, file=sys.stderr)
+        return 2
+    app = create_app(home, settings)
     shelf = cast(Shelf, app.extensions[served.SHELF])
     try:
         status = shelf.current().status()
     except BriefingsError as error:
         print(error, file=sys.stderr)
         return 1
+    host, port = settings.host, settings.port
     shown = f"[{host}]" if ":" in host else host
     print(
         f"简报检索：{status.issues} 期，{status.records} 条记录。\n"
-        f"请在浏览器中打开 http://{shown}:{port_text}/ （按 Ctrl+C 停止）",
+        f"请在浏览器中打开 {settings.public_url or f'http://{shown}:{port}'}/ （按 Ctrl+C 停止）",
         flush=True,
     )
     # Beside the first requests, which need not wait for it.
     Thread(target=shelf.warm, name="warm", daemon=True).start()
     try:
-        serve(app, host=host, port=int(port_text), threads=THREADS, ident=None)
+        serve(app, host=host, port=port, threads=THREADS, ident=None)
     except OSError as error:
         print(
-            f"无法在 {host}:{port_text} 上提供服务：{error.strerror or error}。"
+            f"无法在 {host}:{port} 上提供服务：{error.strerror or error}。"
             "下一步：请换一个端口，例如 PORT=8001。",
             file=sys.stderr,
         )
@@ -56,4 +66,4 @@ def main() -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(sys.argv[1:]))

@@ -10,7 +10,15 @@ from werkzeug.exceptions import HTTPException, InternalServerError
 
 from app.pages.plain import error_page
 from indexer import shapes
-from indexer.errors import BadRequest, BriefingsError, NoGeneration, NotFound
+from indexer.errors import (
+    BadRequest,
+    BriefingsError,
+    DeskUnusable,
+    NeedsSignIn,
+    NoGeneration,
+    NotAllowed,
+    NotFound,
+)
 
 REASONS: dict[int, tuple[str, str]] = {
     404: ("没有这个地址。", "请检查地址有没有抄错，或从检索页重新查找。"),
@@ -20,16 +28,27 @@ REASONS: dict[int, tuple[str, str]] = {
 }
 
 
+STATUSES: tuple[tuple[type[BriefingsError], int], ...] = (
+    (NotFound, 404),
+    (BadRequest, 400),
+    (NeedsSignIn, 401),
+    (NotAllowed, 403),
+    (NoGeneration, 503),
+    (DeskUnusable, 503),
+)
+
+
 def status_of(error: BriefingsError) -> int:
-    if isinstance(error, NotFound):
-        return 404
-    if isinstance(error, BadRequest):
-        return 400
-    return 503 if isinstance(error, NoGeneration) else 500
+    return next((status for kind, status in STATUSES if isinstance(error, kind)), 500)
+
+
+def is_for_programs() -> bool:
+    """An address whose answers are read by programs, errors too."""
+    return request.path == "/api" or request.path.startswith("/api/")
 
 
 def respond(status: int, error: BriefingsError) -> Response:
-    if request.path == "/api" or request.path.startswith("/api/"):
+    if is_for_programs():
         response = jsonify(shapes.error_shape(error))
     else:
         page = error_page(status, error)
@@ -42,7 +61,7 @@ def handle_errors(app: Flask) -> None:
     @app.errorhandler(BriefingsError)
     def of_ours(error: BriefingsError) -> Response:
         status = status_of(error)
-        if status == 500:
+        if status == 500 or isinstance(error, DeskUnusable):
             app.logger.error("%s: %s", request.path, error)
         return respond(status, error)
 

@@ -1,16 +1,23 @@
-"""The library that a request reads from: one generation from its first line to its last."""
+"""What a request works with: the library of one generation, the side store, the settings."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import cast
 
-from flask import current_app, g
+from flask import Flask, current_app, g
 
 from app.citations import CitationSettings
+from app.settings import Settings
+from indexer.desk import Desk, desk_at
 from indexer.library import Library, Shelf
+from indexer.paths import Home
 
 SHELF = "briefings.shelf"
 SETTINGS = "briefings.citation"
+OFFICE = "briefings.settings"
+HOME = "briefings.home"
 
 
 def library() -> Library:
@@ -22,3 +29,19 @@ def library() -> Library:
 
 def citation_settings() -> CitationSettings:
     return cast(CitationSettings, current_app.extensions[SETTINGS])
+
+
+def settings(app: Flask | None = None) -> Settings:
+    """What the office has set."""
+    return cast(Settings, (app or current_app).extensions[OFFICE])
+
+
+def home(app: Flask | None = None) -> Home:
+    return cast(Home, (app or current_app).extensions[HOME])
+
+
+@contextmanager
+def desk(app: Flask | None = None) -> Iterator[Desk]:
+    """The side store for the length of the block; DeskUnusable where it cannot be used."""
+    with desk_at(home(app)) as opened:
+        yield opened

@@ -20,6 +20,10 @@ CHECKS = "/checks"
 EVENTS = "/events"
 SUGGEST = "/api/suggest"
 OPENAPI = "/api/openapi.json"
+SIGN_IN = "/login"
+SIGN_OUT = "/logout"
+ACCOUNT = "/account"
+AUDIT = "/audit"
 
 KIND_PATHS: dict[str, str] = {
     "institution": "/institutions",
@@ -169,6 +173,16 @@ def series(series_id: str, params: Params = (), fragment: str = "") -> str:
 def series_file(series_id: str, form: str) -> str:
     """A series as a file: ``csv`` or ``xlsx``."""
     return f"/api/series/{_path(series_id)}?{urlencode({'format': form})}"
+
+
+def sign_in(then: str = "") -> str:
+    """The way in, and on to ``then``."""
+    return f"{SIGN_IN}?{urlencode({'next': then})}" if then and then != HOME else SIGN_IN
+
+
+def audit(page: int = 1) -> str:
+    """The log of what people did, newest first."""
+    return AUDIT if page == 1 else f"{AUDIT}?{urlencode({'page': page})}"
 
 
 def static(filename: str, version: str) -> str:

@@ -75,6 +75,18 @@ class NotFound(BriefingsError):
     """A record, issue or entity that was asked for does not exist."""
 
 
+class DeskUnusable(BriefingsError):
+    """The side store of accounts and decisions cannot be opened, read or written."""
+
+
+class NeedsSignIn(BriefingsError):
+    """Only who has signed in may do this."""
+
+
+class NotAllowed(BriefingsError):
+    """Who has signed in may not do this, or not from there."""
+
+
 class BadRequest(BriefingsError):
     """A parameter has a value that cannot be used; ``reason`` names the parameter.
     ``candidates``: what the value may mean, where it may mean several."""

@@ -43,6 +43,9 @@ ONLY_IN = {
     "pypdfium2": "indexer/readers/pdf/",
     "defusedxml": "indexer/readers/docx/",
     "argon2": "indexer/desk/",
+    "zxcvbn": "indexer/desk/",
+    "flask_wtf": "app/accounts/",
+    "sqlite3": "indexer/",
 }
 
 

@@ -6,7 +6,7 @@ it. Each module owns its tables (``NAME.sql`` beside it) and is plain functions 
 desk; writers pass through ``writing``, so that each change is whole or not there.
 """
 
-from indexer.desk.audit import Act, acts, note
-from indexer.desk.store import open_desk, writing
+from indexer.desk.audit import Act, acts, count_acts, note
+from indexer.desk.store import Desk, desk_at, open_desk, writing
 
-__all__ = ["Act", "acts", "note", "open_desk", "writing"]
+__all__ = ["Act", "Desk", "acts", "count_acts", "desk_at", "note", "open_desk", "writing"]

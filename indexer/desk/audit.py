@@ -40,3 +40,7 @@ def acts(desk: sqlite3.Connection, *, limit: int, offset: int = 0) -> tuple[Act,
         "SELECT * FROM audit ORDER BY no DESC LIMIT ? OFFSET ?", (limit, offset)
     ).fetchall()
     return tuple(Act(**dict(row)) for row in rows)
+
+
+def count_acts(desk: sqlite3.Connection) -> int:
+    return int(desk.execute("SELECT count(*) FROM audit").fetchone()[0])
