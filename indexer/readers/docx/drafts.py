@@ -9,9 +9,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from indexer.model import BlockKind, Cell
-from indexer.readers.docx.nodes import Node, Paragraph, Piece, WordTable, boxes, lines_of
+from indexer.readers.docx.nodes import Node, Paragraph, Piece, WordTable, lines_of
 from indexer.readers.docx.styles import Stop
-from indexer.readers.docx.tables import Grid, grid_of, is_figure, is_layout, notes_in
+from indexer.readers.docx.tables import Grid, grid_of, is_figure, is_layout
 from indexer.readers.html_text import fold, is_wide, without_blanks
 
 _SENTENCE_ENDS = "。！？；"
@@ -22,7 +22,8 @@ _SAME_EDGE = 200
 @dataclass(slots=True)
 class Draft:
     """A block to be. ``text`` still holds its tabs; ``pieces`` are its own text without the
-    mark; ``level`` that of its style. ``rows`` and ``pages`` of a grid."""
+    mark; ``level`` that of its style; ``opens``: it is the first line of a box or cell. ``rows``
+    and ``pages`` of a grid."""
 
     kind: BlockKind
     text: str
@@ -32,6 +33,7 @@ class Draft:
     is_centred: bool = False
     is_contents: bool = False
     is_marked: bool = False
+    opens: bool = False
     indent: int = 0
     stops: tuple[Stop, ...] = ()
     reason: str = ""
@@ -44,12 +46,13 @@ class Draft:
 def drafts_of(nodes: Sequence[Node], width: int) -> list[Draft]:
     """The drafts of ``nodes``; ``width`` of a printed line in twentieths of a point."""
     found: list[Draft] = []
-    nodes = list(boxes(list(nodes)))
     place = 0
     while place < len(nodes):
         node = nodes[place]
         if isinstance(node, Paragraph):
+            found += _opening(drafts_of(node.before, width))
             found += _of_paragraph(node, width)
+            found += _opening(drafts_of(node.after, width))
             place += 1
             continue
         grid, place = _joined(nodes, place)
@@ -71,6 +74,13 @@ def drafts_of(nodes: Sequence[Node], width: int) -> list[Draft]:
     return found
 
 
+def _opening(drafts: list[Draft]) -> list[Draft]:
+    """The drafts of a box or a cell of its own: its first line opens something new."""
+    for draft in drafts[:1]:
+        draft.opens = True
+    return drafts
+
+
 # --- paragraphs ---------------------------------------------------------------------------
 
 
@@ -84,15 +94,15 @@ def _of_paragraph(paragraph: Paragraph, width: int) -> list[Draft]:
         found.append(
             Draft(
                 kind,
-                (mark.text + mark.gap if mark else "") + text,
+                (mark.before(text) if mark else "") + text,
                 paragraph.page,
                 tuple(pieces),
                 paragraph.level,
                 paragraph.is_centred,
                 paragraph.is_contents or all(p.is_contents for p in pieces if p.text.strip()),
                 mark is not None,
-                paragraph.indent,
-                paragraph.stops,
+                indent=paragraph.indent,
+                stops=paragraph.stops,
             )
         )
     if not found and paragraph.mark:
@@ -138,7 +148,10 @@ def width_of(pieces: Sequence[Piece]) -> int:
 
 def _dissolved(table: WordTable, width: int) -> list[Draft]:
     return [
-        draft for row in table.rows for cell in row.cells for draft in drafts_of(cell.nodes, width)
+        draft
+        for row in table.rows
+        for cell in row.cells
+        for draft in _opening(drafts_of(cell.nodes, width))
     ]
 
 
@@ -173,7 +186,7 @@ def _next_table(nodes: Sequence[Node], place: int) -> int | None:
         node = nodes[place]
         if isinstance(node, WordTable):
             return place
-        if node.text.strip() or node.notes:
+        if node.text.strip() or node.notes or node.before or node.after:
             return None
         place += 1
     return None
@@ -204,6 +217,3 @@ def _texts(row: Sequence[Cell]) -> list[str]:
 
 def note_drafts(notes: Sequence[str], page: int) -> list[Draft]:
     return [Draft("footnote", text, page) for note in notes if (text := fold(note))]
-
-
-__all__ = ["Draft", "drafts_of", "note_drafts", "notes_in", "width_of"]

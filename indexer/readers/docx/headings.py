@@ -9,12 +9,14 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 
 from indexer.readers.docx.drafts import Draft
 from indexer.readers.html_text import without_blanks
 
 LOWEST = 6
 _LONGEST = 60
+_RUNNING = 30
 _LARGER = 2  # half points
 _DISPLAY = re.compile("黑体|黑_|小标宋|大标宋|中宋|粗|simhei|heiti", re.I)
 _ENDS = "。；，：、"
@@ -46,6 +48,21 @@ def with_headings(drafts: Sequence[Draft]) -> None:
             draft.kind = "heading"
     for draft, size in found:
         draft.kind, draft.level = "heading", levels.get(size, LOWEST)
+    _raise_openings(drafts)
+
+
+def _raise_openings(drafts: Sequence[Draft]) -> None:
+    """A heading at the head of a box or cell, with text under it, opens an article as much as
+    those in the run of the text do, however small it is set."""
+    over_text = [
+        (draft, following)
+        for draft, following in pairwise(drafts)
+        if draft.kind == "heading" and following.kind in ("paragraph", "item")
+    ]
+    level = min((d.level for d, _ in over_text if not d.opens), default=LOWEST)
+    for draft, following in over_text:
+        if draft.opens and len(without_blanks(following.text)) > _RUNNING:
+            draft.level = min(draft.level, level)
 
 
 def _body(text: Sequence[Draft]) -> tuple[int, str]:

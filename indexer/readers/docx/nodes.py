@@ -45,7 +45,7 @@ class Paragraph:
     def text(self) -> str:
         """Its own text, the mark before it."""
         own = "".join(piece.text for piece in self.pieces)
-        return self.mark.text + self.mark.gap + own if self.mark else own
+        return self.mark.before(own) + own if self.mark else own
 
 
 @dataclass(slots=True)

@@ -16,12 +16,17 @@ _LONGEST = 60
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A printed number or bullet. ``gap`` is what parts it from the text: a blank where Word
-    sets one or a tab behind a narrow sign, else nothing."""
+    """A printed number or bullet; ``is_apart``: a blank or a tab parts it from the text."""
 
     text: str
     is_bullet: bool
-    gap: str
+    is_apart: bool
+
+    def before(self, text: str) -> str:
+        """The mark as it stands before ``text``: with a blank where one is seen, behind a
+        narrow sign or before a digit, that would else be read as part of the number."""
+        is_seen = self.is_bullet or self.text[-1].isascii() or text[:1].isdigit()
+        return f"{self.text} " if self.is_apart and is_seen else self.text
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,15 +101,12 @@ class Numbering:
             return None
         if own.form == "bullet":
             text = "•" if own.is_picture else translated(own.text, own.font).strip()
-            return Mark(text, True, " ") if text else None
+            return Mark(text, True, True) if text else None
         text = _PLACE.sub(
             lambda found: self._count(entry, own, counts, int(found[1]) - 1), own.text
         )
         text = text.strip()
-        if not text:
-            return None
-        narrow = text[-1].isascii()
-        return Mark(text[:_LONGEST], False, " " if narrow and own.gap != "nothing" else "")
+        return Mark(text[:_LONGEST], False, own.gap != "nothing") if text else None
 
     def _start(self, entry: _List, level: int) -> int:
         return entry.starts.get(level, entry.levels.get(level, _Level()).start)
