@@ -72,12 +72,16 @@ _STATISTICS_TAIL = re.compile(
 
 def is_statistics_heading(title: str, in_statistics: bool) -> bool:
     """Whether prose under ``title`` states figures: the title ends as names of statistics do,
-    and names its month or stands in the statistics section."""
+    and opens with its month, or names it beside 统计, or stands in the statistics section."""
     core = _NOTE_TAIL.sub("", re.sub(r"\s+", "", title).rstrip("：:"))
     if not _STATISTICS_TAIL.search(core):
         return False
-    return in_statistics or (period_of(title) is not None and "统计" in core)
+    if in_statistics or _OPENS_WITH_MONTH.match(core):
+        return True
+    return period_of(title) is not None and "统计" in core
 
+
+_OPENS_WITH_MONTH = re.compile(r"(?:19|20)\d\d年(?:1[0-2]|0?[1-9])月(?:份)?[^，。、：]{2,}$")
 
 _PAGE_NUMBER = re.compile(
     r"[-—–－·~－\s]+\d{1,3}[-—–－·~－\s]+|第\d{1,3}页(?:[，,/]?共\d{1,3}页)?|[Pp](?:age|\.)?\d{1,3}"

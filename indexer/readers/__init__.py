@@ -14,6 +14,7 @@ from indexer.errors import UnreadableFile
 from indexer.model import Document, FormatName
 from indexer.readers.characters import is_visible, visible_characters
 from indexer.readers.detecting import format_of, looks_like_html
+from indexer.readers.docx import read_docx
 from indexer.readers.html import read_html
 from indexer.readers.options import FOUND_OUT, Reader, ReadOptions
 from indexer.readers.text import read_text
@@ -32,7 +33,9 @@ __all__ = [
     "visible_characters",
 ]
 
-BY_FORMAT: Mapping[FormatName, Reader] = MappingProxyType({"text": read_text, "html": read_html})
+BY_FORMAT: Mapping[FormatName, Reader] = MappingProxyType(
+    {"text": read_text, "html": read_html, "docx": read_docx}
+)
 
 SUFFIXES = frozenset(
     {".txt", ".html", ".htm", ".xhtml", ".pdf", ".docx", ".docm", ".doc", ".wps", ".rtf"}

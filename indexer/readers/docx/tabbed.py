@@ -1,0 +1,174 @@
+"""Lines whose cells stand at tab stops → grids.
+
+An author presses tab until the text stands under its heading, so the same column may be the
+second tab of one line and the third of another. Where all lines have as many tabs the tabs
+count; else the text's own width says at which stop a tab ends.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from indexer.model import Cell
+from indexer.readers.docx.drafts import Draft, width_of
+from indexer.readers.docx.nodes import Piece
+from indexer.readers.docx.tables import is_figure
+from indexer.readers.html_text import fold
+
+_LONGEST_CELL = 40
+_LONGEST_GROUP = 15
+_FEWEST = 3
+
+
+@dataclass(frozen=True, slots=True)
+class _At:
+    """A cell and the tab stop at which it stands (the margin is 0)."""
+
+    stop: int
+    text: str
+
+
+def with_tab_tables(drafts: Sequence[Draft], default_stop: int) -> list[Draft]:
+    """``drafts`` with every run of tabbed lines that is a table as one grid. Tabs of other
+    lines are left where they stand."""
+    found: list[Draft] = []
+    place = 0
+    while place < len(drafts):
+        end = _run_end(drafts, place)
+        grid = _grid(drafts[place:end], default_stop) if end > place else None
+        found += [grid] if grid else drafts[place : max(end, place + 1)]
+        place = max(end, place + 1)
+    return found
+
+
+def _cells(draft: Draft) -> list[str]:
+    return [part.strip() for part in draft.text.split("\t")]
+
+
+def _is_row(draft: Draft) -> bool:
+    """A line with two cells or more, none of them a sentence."""
+    if draft.kind not in ("paragraph", "item") or "\t" not in draft.text.strip():
+        return False
+    cells = [cell for cell in _cells(draft) if cell]
+    return len(cells) > 1 and all(len(c) <= _LONGEST_CELL and "。" not in c for c in cells)
+
+
+def _is_group(draft: Draft) -> bool:
+    text = draft.text.strip()
+    return (
+        draft.kind == "paragraph"
+        and not draft.level
+        and 0 < len(text) <= _LONGEST_GROUP
+        and "\t" not in text
+        and text[-1] not in "。！？；：，"
+    )
+
+
+def _has_figures(draft: Draft) -> bool:
+    return any(is_figure(cell) for cell in _cells(draft)[1:])
+
+
+def _run_end(drafts: Sequence[Draft], place: int) -> int:
+    """Behind the last line of the run that begins at ``place``. A group's name may stand
+    between rows, but only before a row of figures, for else it is the next table's title. A
+    line of words behind figures, as many as the first line has, opens the next table."""
+    if not _is_row(drafts[place]):
+        return place
+    end = place + 1
+    had_figures = _has_figures(drafts[place])
+    while end < len(drafts):
+        if _is_row(drafts[end]):
+            fresh = had_figures and not _has_figures(drafts[end])
+            if fresh and end + 1 < len(drafts) and _opens(drafts, place, end):
+                return end
+            had_figures = had_figures or _has_figures(drafts[end])
+            end += 1
+        elif (
+            _is_group(drafts[end])
+            and end + 1 < len(drafts)
+            and _is_row(drafts[end + 1])
+            and _has_figures(drafts[end + 1])
+        ):
+            end += 1
+        else:
+            return end
+    return end
+
+
+def _opens(drafts: Sequence[Draft], first: int, line: int) -> bool:
+    """Words over figures, and not the first line's words again."""
+    return (
+        _is_row(drafts[line + 1])
+        and _has_figures(drafts[line + 1])
+        and _cells(drafts[line]) != _cells(drafts[first])
+        and len([c for c in _cells(drafts[line]) if c]) >= 3
+    )
+
+
+def _grid(lines: Sequence[Draft], default_stop: int) -> Draft | None:
+    rows = [line for line in lines if _is_row(line)]
+    figures = sum(_has_figures(line) for line in rows)
+    if len(rows) < _FEWEST and not (len(rows) == 2 and figures == 1):
+        return None
+    if not figures and len({line.text.strip().count("\t") for line in rows}) > 1:
+        return None
+    at = _by_count(lines) or [_by_width(line, default_stop) for line in lines]
+    stops = sorted({cell.stop for row in at for cell in row})
+    cells: list[tuple[Cell, ...]] = []
+    for row in at:
+        held = {cell.stop: cell.text for cell in row}
+        texts = [held.get(stop, "") for stop in stops]
+        if len(row) == 1:
+            cells.append((Cell(row[0].text, 1, len(stops)),))
+        else:
+            cells.append(tuple(Cell(text) for text in texts))
+    return Draft(
+        "grid",
+        "",
+        lines[0].page,
+        rows=tuple(cells),
+        pages=tuple(line.page for line in lines),
+        notes=tuple(note for line in lines for note in line.notes),
+    )
+
+
+def _by_count(lines: Sequence[Draft]) -> list[list[_At]] | None:
+    """Columns by their number, where all lines (groups aside) have as many tabs between."""
+    parted = [[part.strip() for part in line.text.strip().split("\t")] for line in lines]
+    if len({len(parts) for parts in parted if len(parts) > 1}) != 1:
+        return None
+    if any(not part for parts in parted for part in parts):
+        # Two tabs in a row: an empty cell in one line may be mere alignment in another.
+        return None if any(not part for part in parted[0]) else _numbered(parted)
+    return _numbered(parted)
+
+
+def _numbered(parted: Sequence[Sequence[str]]) -> list[list[_At]]:
+    return [[_At(n, fold(part)) for n, part in enumerate(parts) if part] for parts in parted]
+
+
+def _by_width(line: Draft, default_stop: int) -> list[_At]:
+    """Columns by the stop that each tab reaches."""
+    stops = [stop.at for stop in line.stops]
+    kinds = {stop.at: stop.kind for stop in line.stops}
+    size = max((piece.size for piece in line.pieces), default=21)
+    x = line.indent
+    found: list[_At] = []
+    stop = 0
+    for n, part in enumerate(line.text.split("\t")):
+        if n:
+            place = bisect_right(stops, x)
+            stop = stops[place] if place < len(stops) else (x // default_stop + 1) * default_stop
+        text = fold(part)
+        width = width_of([Piece(text, size=size)])
+        kind = kinds.get(stop, "left")
+        x = (
+            stop
+            if n and kind in ("right", "end", "decimal")
+            else max(stop, x if not n else 0) + (width // 2 if kind == "center" else width)
+        )
+        if text:
+            found.append(_At(stop, text))
+    return found
