@@ -7,23 +7,33 @@ import re
 from indexer import wording
 from indexer.model import IssueHead
 
+UNNAMED = "（未载刊名）"
+"""What stands in place of the name of a serial that its file does not print."""
+
 _NUMBER_IN_TITLE = re.compile(r"\d{4}年(?:第\d+期|\d{1,2}月).*$")
 
 
 def serial_of(head: IssueHead) -> str:
-    """The serial's name: the head's title without book-title marks, year and number."""
+    """The serial's name: the head's title without book-title marks, year and number; ``UNNAMED``
+    where none is printed."""
     bare = head.title.replace("《", "").replace("》", "").strip()
     return _NUMBER_IN_TITLE.sub("", bare).strip() or bare
+
+
+def in_marks(serial: str) -> str:
+    """《serial》, or ``UNNAMED`` as it is."""
+    return serial if serial == UNNAMED else f"《{serial}》"
 
 
 def number_in_words(serial: str, date: str, number: int | None, total: int | None) -> str:
     """《serial》2018年第6期（总第76期），2018年6月29日; ``date`` is YYYY-MM-DD, or YYYY-MM where no
     day is printed."""
+    name = in_marks(serial)
     if number is None:
-        return f"《{serial}》{wording.day(date)}"
+        return f"{name}{wording.day(date)}"
     of_all = f"（总第{total}期）" if total is not None else ""
     day = f"，{wording.day(date)}" if len(date) > len("YYYY-MM") else ""
-    return f"《{serial}》{date[:4]}年第{number}期{of_all}{day}"
+    return f"{name}{date[:4]}年第{number}期{of_all}{day}"
 
 
 def number_of(head: IssueHead) -> str:

@@ -6,6 +6,7 @@ import json
 import re
 
 from app.citations.work import Work
+from indexer.serial import UNNAMED
 
 # A brace is spelled out: BibTeX counts braces even where a backslash stands before them.
 _BIBTEX_ESCAPES = {
@@ -24,10 +25,10 @@ _BIBTEX_ESCAPES = {
 
 def bibtex(work: Work) -> str:
     """One entry; the institution as author stands in double braces, so that it is not split."""
-    kind = "techreport" if work.is_issue else "article"
+    kind = "techreport" if work.is_issue else "article" if work.serial else "misc"
     title = _whole_issue_title(work) if work.is_issue else work.title
     fields = [
-        ("author", "{" + _bibtex_text(work.author) + "}"),
+        ("author", "{" + _bibtex_text(work.author) + "}" if work.author else ""),
         ("title", _bibtex_text(title)),
         ("institution" if work.is_issue else "journal", _bibtex_text(_container(work))),
         ("year", str(work.year)),
@@ -48,7 +49,7 @@ def ris(work: Work) -> str:
     title = _whole_issue_title(work) if work.is_issue else work.title
     date = (work.day or f"{work.year}-{work.month:02d}-").replace("-", "/")
     lines = [
-        ("TY", "RPRT" if work.is_issue else "JOUR"),
+        ("TY", "RPRT" if work.is_issue else "JOUR" if work.serial else "GEN"),
         ("AU", work.author),
         ("TI", title),
         ("T2", "" if work.is_issue else work.serial),
@@ -71,15 +72,16 @@ def csl_json(work: Work) -> str:
     """A list of one item; the author is a ``literal``, since an institution has no given name."""
     item: dict[str, object] = {
         "id": work.id,
-        "type": "report" if work.is_issue else "article-journal",
+        "type": _csl_type(work),
         "title": _whole_issue_title(work) if work.is_issue else work.title,
-        "author": [{"literal": work.author}],
         "issued": {"date-parts": [_date_parts(work)]},
-        "publisher": work.author,
-        "publisher-place": work.place,
         "language": "zh-CN",
     }
-    if not work.is_issue:
+    if work.author:
+        item |= {"author": [{"literal": work.author}], "publisher": work.author}
+    if work.place:
+        item["publisher-place"] = work.place
+    if work.serial and not work.is_issue:
         item["container-title"] = work.serial
     if work.number is not None:
         item["issue"] = str(work.number)
@@ -94,13 +96,20 @@ def csl_json(work: Work) -> str:
     return json.dumps([item], ensure_ascii=False, indent=2) + "\n"
 
 
+def _csl_type(work: Work) -> str:
+    if work.is_issue:
+        return "report"
+    return "article-journal" if work.serial else "document"
+
+
 def _container(work: Work) -> str:
     return work.author if work.is_issue else work.serial
 
 
 def _whole_issue_title(work: Work) -> str:
     number = f"第{work.number}期" if work.number is not None else f"{work.month}月"
-    return f"{work.serial}：{work.year}年{number}"
+    serial = f"{work.serial}：" if work.serial else UNNAMED
+    return f"{serial}{work.year}年{number}"
 
 
 def _note(work: Work) -> str:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from indexer.errors import BadRequest
 from indexer.model import IssueHead, Record
-from indexer.serial import serial_of
+from indexer.serial import UNNAMED, serial_of
 
 # What a citation of a figure says that the checks have found fault with.
 DOUBT = "该数字核对存疑"
@@ -32,6 +32,7 @@ class CitationSettings:
 @dataclass(frozen=True, slots=True)
 class Work:
     """``title`` of the cited item ("" for a whole issue); ``serial`` without book-title marks;
+    of ``author``, ``serial`` and ``place`` what is not printed is "";
     ``day`` is YYYY-MM-DD where a day is printed, else None; ``year`` and ``month`` always;
     ``figures``: (column, printed cell) of a cited row, or the one cited figure; ``remarks`` are
     whole Chinese clauses that must travel with the citation (inferred date, sample wording,
@@ -123,11 +124,12 @@ def _work(
     figures: tuple[tuple[str, str], ...] = (),
     is_doubtful: bool = False,
 ) -> Work:
+    serial = serial_of(head)
     return Work(
         id=id,
         title=title,
         author=head.publisher,
-        serial=serial_of(head),
+        serial="" if serial == UNNAMED else serial,
         year=head.year,
         month=int(head.date[5:7]),
         day=head.date if head.date_precision == "day" else None,
@@ -137,7 +139,8 @@ def _work(
         type_code=settings.type_code,
         url=settings.url,
         accessed=settings.accessed,
-        place=settings.place,
+        # The place is claimed only where the name of the publisher holds it.
+        place=settings.place if settings.place in head.publisher else "",
         table=table,
         row=row,
         figures=figures,

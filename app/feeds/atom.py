@@ -35,7 +35,7 @@ def atom(
     _add(feed, "updated", _moment(found[0].issue.date if found else newest))
     _link(feed, "self", self_url, "application/atom+xml")
     _link(feed, "alternate", page_url, "text/html")
-    _add(_add(feed, "author"), "name", found[0].issue.publisher if found else labels.SERIAL)
+    _add(_add(feed, "author"), "name", (found[0].issue.publisher if found else "") or labels.SERIAL)
     for one in found:
         entry = _add(feed, "entry")
         _add(entry, "id", _id(one.id))

@@ -6,6 +6,7 @@ from app import labels
 from indexer import wording
 from indexer.events import Happening
 from indexer.model import Person
+from indexer.serial import in_marks, serial_of
 
 
 def summary(one: Happening) -> str:
@@ -27,7 +28,7 @@ def description(one: Happening) -> str:
         lines.append(f"{named.role or '人员'}：{person(named)}")
     if one.institutions:
         lines.append("机构：" + "、".join(dict.fromkeys(i.name for i in one.institutions)))
-    lines.append(f"刊于《{labels.SERIAL}》{labels.issue(one.issue)}")
+    lines.append(f"刊于{in_marks(serial_of(one.issue))}{labels.issue(one.issue)}")
     return "\n".join(lines)
 
 

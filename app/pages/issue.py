@@ -24,6 +24,7 @@ from app.state import SearchState
 from indexer import wording
 from indexer.figures.notes import note_figures
 from indexer.model import Issue, IssueHead, Item, Record, Row, Table
+from indexer.serial import serial_of
 
 WIDE = 7
 LETTERS = {"news": "n", "brief": "b", "statement": "s", "other": "o"}
@@ -152,7 +153,7 @@ def issue_page(
     newer, older = _around(head.id, issues)
     return IssuePage(
         frame=frame(labels.issue(head), at=urls.ISSUES),
-        title=labels.SERIAL,
+        title=serial_of(head),
         label=labels.issue(head),
         number=labels.issue_number(head),
         publisher=head.publisher,

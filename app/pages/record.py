@@ -17,6 +17,7 @@ from app.pages.source import SourceStrip, source_strip
 from app.state import SearchState
 from indexer import wording
 from indexer.model import Finding, Institution, Issue, Record, SourceLine, Table
+from indexer.serial import UNNAMED, serial_of
 
 CONTEXT = 2
 
@@ -321,11 +322,12 @@ def _meta(record: Record, heading: str) -> tuple[MetaTag, ...]:
     date = head.date if head.date_precision == "day" else head.date[:7]
     tags = [
         MetaTag("citation_title", title),
-        MetaTag("citation_author", head.publisher),
         MetaTag("citation_publication_date", date.replace("-", "/")),
-        MetaTag("citation_journal_title", labels.SERIAL),
         MetaTag("citation_issue", str(head.number or int(head.id.split("-")[1]))),
-        MetaTag("citation_publisher", head.publisher),
         MetaTag("citation_language", "zh-CN"),
     ]
+    if head.publisher:
+        tags += [MetaTag(f"citation_{role}", head.publisher) for role in ("author", "publisher")]
+    if (serial := serial_of(head)) != UNNAMED:
+        tags.append(MetaTag("citation_journal_title", serial))
     return tuple(tags)

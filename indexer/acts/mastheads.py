@@ -54,9 +54,9 @@ def masthead_of(issue: Issue, labels: Labels) -> tuple[MastheadField, ...]:
             year, month, day = (int(part) for part in head.date.split("-"))
             line = at(f"{year}年{month}月{day}日")
             found.append(_field(head.id, DATE, head.date, line))
-        if any(fold(head.publisher) in fold(p.text) for p in lines):
+        if head.publisher and any(fold(head.publisher) in fold(p.text) for p in lines):
             found.append(_field(head.id, PUBLISHER, head.publisher, at(head.publisher)))
-    if not any(one.field == PUBLISHER for one in found):
+    if head.publisher and not any(one.field == PUBLISHER for one in found):
         foot = [
             p
             for p in issue.furniture

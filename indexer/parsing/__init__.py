@@ -10,15 +10,19 @@ footnotes to what refers to them; ``parse`` puts them together.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from indexer import wording
 from indexer.errors import NotABriefing
-from indexer.model import Document, Issue, IssueHead
+from indexer.model import Document, Furniture, Issue, IssueHead
 from indexer.parsing.apart import set_apart, with_footnotes
 from indexer.parsing.dating import IssueDate, date_of
+from indexer.parsing.imprint import publisher_in
 from indexer.parsing.items import Items, items_of
-from indexer.parsing.masthead import Serial, load_serials
 from indexer.parsing.pages import without_page_marks
 from indexer.parsing.places import with_places
+from indexer.parsing.script import simplified
+from indexer.parsing.serials import Serial, identified, load_serials
 from indexer.parsing.stages import (
     Aside,
     furniture_of,
@@ -26,10 +30,12 @@ from indexer.parsing.stages import (
     measures,
     runs_of,
     set_aside,
+    titles_of,
     without_sentences,
 )
 from indexer.parsing.tables import TableFinding, find_tables
 from indexer.parsing.tabs import with_plain_tabs
+from indexer.parsing.tidy import without_blanks
 from indexer.paths import SHIPPED_ROOT
 
 __all__ = ["parse"]
@@ -38,8 +44,8 @@ __all__ = ["parse"]
 def parse(document: Document, serials: tuple[Serial, ...] | None = None) -> Issue:
     """The issue that ``document`` prints.
 
-    ``serials``: known serials, the default one first; None takes those that ship with the
-    project. Raises NotABriefing where no month can be found or nothing but furniture is left.
+    ``serials``: known serials; None takes those that ship with the project. Raises NotABriefing
+    where no month can be found or nothing but furniture is left.
     """
     known = serials or load_serials(SHIPPED_ROOT / "corpus" / "lexicon")
     printed = document
@@ -53,10 +59,11 @@ def parse(document: Document, serials: tuple[Serial, ...] | None = None) -> Issu
         raise NotABriefing(
             "文件里没有新闻、简讯，也没有统计表。", "请确认这是一期简报的全文。", file=document.file
         )
-    date = _date(document, aside, finding, items)
+    serial = _serial(aside, (*apart.furniture, *page_marks), known)
+    date = _date(document, aside, finding, items, is_known=serial in known)
     of_items, of_tables = with_footnotes(items.items, finding.tables, apart.footnotes)
     issue = Issue(
-        head=_head(document, aside, date, known),
+        head=_head(document, aside, date, serial),
         sha256=document.sha256,
         layout=document.layout,
         items=of_items,
@@ -82,7 +89,31 @@ def parse(document: Document, serials: tuple[Serial, ...] | None = None) -> Issu
     return with_places(issue, printed)
 
 
-def _date(document: Document, aside: Aside, finding: TableFinding, items: Items) -> IssueDate:
+def _serial(
+    aside: Aside,
+    marks: Sequence[Furniture],
+    serials: tuple[Serial, ...],
+) -> Serial:
+    """What the file says that it is: name and publisher, each as far as printed. ``marks``: what
+    its pages print at their edges."""
+    masthead = aside.masthead
+    publisher = masthead.publisher.text if masthead.publisher else publisher_in(aside.imprint)
+    running = [
+        *(piece.text for piece in marks),
+        *(line.text for line in aside.page_marks),
+    ]
+    return identified(
+        serials,
+        masthead.serial.text if masthead.serial else "",
+        publisher,
+        [simplified(without_blanks(text)) for text in running],
+        [line.folded for line in aside.imprint],
+    )
+
+
+def _date(
+    document: Document, aside: Aside, finding: TableFinding, items: Items, *, is_known: bool
+) -> IssueDate:
     periods = [table.period for table in finding.tables]
     periods += [item.period for item in items.items if item.type == "statement"]
     texts = [
@@ -91,26 +122,25 @@ def _date(document: Document, aside: Aside, finding: TableFinding, items: Items)
         if item.type != "statement"
         for paragraph in (item.title, *item.paragraphs)
     ]
+    # A number of a known serial opens with its first headline, which is not its own title.
+    heads = () if is_known else titles_of(document)
     return date_of(
         document.file,
         aside.masthead,
         aside.imprint,
         [period for period in periods if period],
         texts,
+        heads,
     )
 
 
-def _head(
-    document: Document, aside: Aside, date: IssueDate, serials: tuple[Serial, ...]
-) -> IssueHead:
+def _head(document: Document, aside: Aside, date: IssueDate, serial: Serial) -> IssueHead:
     masthead = aside.masthead
-    serial = masthead.serial.text if masthead.serial else serials[0].serial
-    default = next((s.publisher for s in serials if s.serial == serial), serials[0].publisher)
     year, month = int(date.month[:4]), int(date.month[5:])
-    title = f"{serial}{wording.date_of(year, month)}"
+    title = f"{serial.serial}{wording.date_of(year, month)}"
     number = masthead.number[1] if masthead.number else None
     if masthead.number:
-        title = f"{serial}{masthead.number[0] or year}年第{number}期"
+        title = f"{serial.serial}{masthead.number[0] or year}年第{number}期"
         if masthead.total_number:
             title += f"（总第{masthead.total_number}期）"
     return IssueHead(
@@ -123,7 +153,7 @@ def _head(
         year=year,
         number=number,
         total_number=masthead.total_number,
-        publisher=masthead.publisher.text if masthead.publisher else default,
+        publisher=serial.publisher,
         source_file=document.file,
         is_sample=bool(aside.notices),
     )

@@ -14,7 +14,9 @@ from typing import Literal
 from indexer import wording
 from indexer.errors import NotABriefing
 from indexer.parsing.lines import Line
-from indexer.parsing.masthead import Masthead, chinese_number, dates_in
+from indexer.parsing.masthead import Masthead
+from indexer.parsing.printed_dates import chinese_number, dates_in
+from indexer.parsing.title_dates import month_of_title
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,16 +39,21 @@ def date_of(
     imprint: Sequence[Line],
     periods: Sequence[str],
     texts: Sequence[str],
+    heads: Sequence[Line] = (),
 ) -> IssueDate:
-    """The issue date. In this order: printed in masthead or imprint; the month after the one
-    that the statistics are about; the newest event told of; the file name.
+    """The issue date. In this order: printed in masthead or imprint; named by the file's own
+    title; the month after the one that the statistics are about; the newest event told of; the
+    file name.
 
     ``periods``: months (YYYY-MM) of tables and statements; ``texts``: paragraphs of news and
-    briefs. Raises NotABriefing where nothing names a month.
+    briefs; ``heads``: the first lines of a file that may print its time in its title.
+    Raises NotABriefing where nothing names a month.
     """
     printed = _printed(masthead, imprint)
     if printed:
         return printed
+    if titled := month_of_title(masthead.lines, heads, (*texts, *periods), file):
+        return _month_end(titled.month, "inferred", titled.evidence)
     events = event_months(texts, _years(texts, periods, file))
     from_statistics = _from_statistics(periods, events)
     if from_statistics:
@@ -68,7 +75,7 @@ def date_of(
 def _printed(masthead: Masthead, imprint: Sequence[Line]) -> IssueDate | None:
     places = [*masthead.dates]
     for line in imprint:
-        places += [(*date, line) for date in dates_in(line.squeezed)]
+        places += [(*date, line) for date in dates_in(line.folded)]
     whole = [place for place in places if place[2] is not None and _exists(*place[:3])]
     for year, month, day, line in whole or places:
         shown = wording.date_of(year, month, day)

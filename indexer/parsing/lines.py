@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from indexer.model import Block, Span
+from indexer.parsing.script import simplified
 from indexer.parsing.sections import is_tabular
 from indexer.parsing.tidy import tidy
 
@@ -45,7 +46,12 @@ class Line:
     @property
     def squeezed(self) -> str:
         """The text without any blank: for comparing with names and patterns."""
-        return re.sub(r"\s+", "", self.text)
+        return "".join(self.text.split())
+
+    @property
+    def folded(self) -> str:
+        """As ``squeezed``, in simplified script with half-width digits, of the same length."""
+        return simplified(self.squeezed)
 
 
 def line_of(index: int, block: Block) -> Line:

@@ -1,54 +1,21 @@
-"""What a number prints about itself: at its head name, number, publisher and date; at its foot
-address and colophon. A line is masthead when nothing of it is left after all such pieces are
-taken away, so a headline that merely holds a date is never one.
+"""What a number prints about itself at its head: name, number, publisher and date. A line is
+masthead when nothing of it is left after all such pieces are taken away, so a headline that
+merely holds a date is never one. Names are found in the folded line and kept as printed.
 """
 
 from __future__ import annotations
 
-import csv
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
+from itertools import takewhile
 
-from indexer.errors import AuthorityError
+from indexer.parsing.byline import byline_fields
 from indexer.parsing.lines import Line
+from indexer.parsing.printed_dates import DATE, chinese_number, dates_in
+from indexer.parsing.serials import Serial
 
 FIRST_LINES = 14  # a masthead stands within these, before the first headline
-_LAST_LINES = 45
-
-
-@dataclass(frozen=True, slots=True)
-class Serial:
-    """A row of corpus/lexicon/serials.csv; the first one names numbers that print no name."""
-
-    serial: str
-    publisher: str
-
-
-def load_serials(lexicon: Path) -> tuple[Serial, ...]:
-    """The serials that the project knows. Raises AuthorityError where the file is unusable."""
-    path = lexicon / "serials.csv"
-    try:
-        with path.open(encoding="utf-8-sig", newline="") as file:
-            rows = [
-                Serial((row.get("serial") or "").strip(), (row.get("publisher") or "").strip())
-                for row in csv.DictReader(file)
-            ]
-    except (OSError, UnicodeDecodeError) as error:
-        raise AuthorityError(
-            "刊名表 serials.csv 打不开或不是 UTF-8 编码。",
-            "请恢复该文件，或另存为 UTF-8 编码的 CSV。",
-            file=path.name,
-        ) from error
-    serials = tuple(row for row in rows if row.serial)
-    if not serials:
-        raise AuthorityError(
-            "刊名表 serials.csv 里没有一行可用的刊名。",
-            "请在 serial 列填入刊名，在 publisher 列填入编印单位。",
-            file=path.name,
-        )
-    return serials
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,16 +38,6 @@ class Masthead:
     dates: tuple[tuple[int, int, int | None, Line], ...] = ()
 
 
-_DIGITS = str.maketrans(
-    "〇零○一二三四五六七八九０１２３４５６７８９", "000123456789" + "0123456789"
-)
-_HAN_YEAR = "[〇零○一二三四五六七八九]{4}"
-_HAN_DAY = "[一二三四五六七八九十]{1,3}"
-_DATE = re.compile(
-    rf"(?P<y>(?:19|20)\d\d|{_HAN_YEAR})年(?P<m>1[0-2]|0?[1-9]|{_HAN_DAY})月"
-    rf"(?:(?P<d>3[01]|[12]\d|0?[1-9]|{_HAN_DAY})日)?"
-    r"|(?P<y2>20\d\d)[-./](?P<m2>1[0-2]|0?[1-9])[-./](?P<d2>3[01]|[12]\d|0?[1-9])(?!\d)"
-)
 _NUMBER = re.compile(
     r"(?:(?P<year>(?:19|20)\d\d|[〇零一二三四五六七八九]{4})年)?第(?P<no>\d{1,4}|[一二三四五六七八九十]{1,3})期"
 )
@@ -99,51 +56,36 @@ _SMALL_PRINT = re.compile(
     r"内部(?:资料|刊物|材料|交流|使用|发行)|注意保存|免费(?:交流|赠阅)|仅供参考|请勿外传|"
     r"[\u4e00-\u9fff]{0,8}准印证?(?:号)?[:：]?[\w()（）\-号]*|"
     r"星期[一二三四五六日天]|\d{4}年创刊|创刊于\d{4}年|(?:半)?月刊|双月刊|季刊|出版日期[:：]?|印发日期[:：]?|"
-    r"日期[:：]?|出版|印发|电子版|试刊|期号[:：]?|刊号[:：]?"
+    r"日期[:：]?|出版|印发|电子版|试刊|期号[:：]?|刊号[:：]?|(?<!\d)\d{1,2}[:：]\d{2}(?:[:：]\d{2})?(?!\d)"
+)
+_TERM = re.compile(
+    r"(?:(?:19|20)\d\d年(?:度)?)?(?:第?[一二三四1-4]季度|[上下]半年|(?:1[0-2]|[1-9])月份)(?:刊)?"
 )
 _EMPTY = re.compile(r"[\s（）()【】\[\]|｜/／,，、:：·•—\-–~★☆*_=]*")
 
 
-def chinese_number(text: str) -> int:
-    """二十七 → 27, 二〇二三 → 2023, 12 → 12."""
-    if "十" in text:
-        tens, _, ones = text.partition("十")
-        return (int(tens.translate(_DIGITS)) if tens else 1) * 10 + (
-            int(ones.translate(_DIGITS)) if ones else 0
-        )
-    return int(text.translate(_DIGITS))
-
-
-def dates_in(text: str) -> list[tuple[int, int, int | None]]:
-    """Every whole date with a year in blank-free ``text``; impossible months are left out."""
-    found = []
-    for match in _DATE.finditer(text):
-        year = chinese_number(match["y"] or match["y2"])
-        month = chinese_number(match["m"] or match["m2"])
-        day = chinese_number(match["d"] or match["d2"]) if match["d"] or match["d2"] else None
-        if 1 <= month <= 12 and (day is None or 1 <= day <= 31):
-            found.append((year, month, day))
-    return found
-
-
 def read_masthead(lines: Sequence[Line], serials: Sequence[Serial]) -> Masthead:
-    """The masthead among the first lines: every line up to the first that is none. The name of
-    a body or of an unknown serial counts only before a line that is masthead by itself. Words
+    """The masthead among the first lines: every line up to the first that is none, and any line
+    of fields (发布日期：…) before the first sentence. The name of a body or of an unknown serial
+    counts only before a line that is masthead by itself, unless it is plainly a serial's. Words
     of a menu may stand before the serial's name."""
     first = lines[_menu_size(lines[:FIRST_LINES], serials) : FIRST_LINES]
     taken: list[Line] = []
     weak: list[Line] = []
     for line in first:
-        text = line.squeezed
-        if is_masthead_line(text, serials):
+        text = line.folded
+        if is_masthead_line(text, serials) or byline_fields(text) or is_serial_name(text):
             taken += [*weak, line]
             weak = []
-        elif _names_a_body(text, serials) or _looks_like_serial(text):
+        elif is_body_name(text) or text in {s.publisher for s in serials} or _may_be_serial(text):
             weak.append(line)
         else:
             break
-    if weak and taken and weak[0].squeezed in {s.publisher for s in serials}:
+    if weak and taken and weak[0].folded in {s.publisher for s in serials}:
         taken.append(weak[0])
+    held = {line.index for line in taken}
+    head = takewhile(lambda line: not _SENTENCE.search(line.text), first)
+    taken += [x for x in head if x.index not in held and byline_fields(x.folded)]
     return _understood(taken, serials)
 
 
@@ -154,38 +96,52 @@ def _menu_size(first: Sequence[Line], serials: Sequence[Serial]) -> int:
     """How many short words stand before the line that names a known serial; 0 where anything
     else does."""
     names = {s.serial for s in serials}
-    place = next((n for n, line in enumerate(first) if line.squeezed.strip("《》") in names), 0)
-    before = [line.squeezed for line in first[:place]]
-    if any(is_masthead_line(text, serials) or _names_a_body(text, serials) for text in before):
+    place = next((n for n, line in enumerate(first) if line.folded.strip("《》") in names), 0)
+    before = [line.folded for line in first[:place]]
+    bodies = {s.publisher for s in serials}
+    if any(is_masthead_line(t, serials) or is_body_name(t) or t in bodies for t in before):
         return 0
     is_menu = all(len(t) <= _MENU_WORD and not re.search("[，。；！？]", t) for t in before)
     return place if is_menu else 0
 
 
+_SENTENCE = re.compile("[。！？；]")
+_LONGEST_NAME = 18
+# Words that a headline about a serial has, and a serial's name has not.
+_NO_NAME = re.compile(
+    r"召开|举办|举行|调研|成立|参加|开展|启动|通过|推进|加强|上线|印发|编印|发布|推出|创刊|编写|出版|征稿|首期|获|"
+    r"\d|年|本期|新闻|工作通讯员"
+)
 # Words that a headline ending in a body's name has, and the name alone has not.
 _VERB = re.compile(
     "召开|举办|举行|调研|成立|参加|开展|启动|走进|通过|推进|加强|来访|上线|接入|印发|获|赴|到"
 )
 
 
-def _names_a_body(text: str, serials: Sequence[Serial]) -> bool:
-    if text in {s.publisher for s in serials}:
-        return True
+def is_body_name(text: str) -> bool:
+    """Whether ``text`` (folded) is the name of a body and no headline that ends in one."""
     return _BODY_NAME.fullmatch(text) is not None and not _VERB.search(text)
 
 
-def _looks_like_serial(text: str) -> bool:
-    return _SERIAL.fullmatch(text) is not None and len(text) <= 18
+def _may_be_serial(text: str) -> bool:
+    return _SERIAL.fullmatch(text) is not None and len(text) <= _LONGEST_NAME
+
+
+def is_serial_name(text: str) -> bool:
+    """Whether ``text`` (folded), standing alone at the head, can only be a serial's name."""
+    if not _may_be_serial(text) or _NO_NAME.search(text):
+        return False
+    return text.startswith("《") or text.strip("《》").endswith(("简报", "通讯", "快报", "月报"))
 
 
 def is_masthead_line(text: str, serials: Sequence[Serial]) -> bool:
-    """Whether blank-free ``text`` is made of masthead pieces only and holds one that counts
+    """Whether folded ``text`` is made of masthead pieces only and holds one that counts
     by itself: a known serial's name, a number, an editor, a date, or small print."""
     rest, strong = text, False
     for serial in serials:
         if serial.serial in rest:
             rest, strong = rest.replace(serial.serial, "", 1), True
-    for pattern in (_TOTAL, _NUMBER, _DATE, _SMALL_PRINT, _EDITED):
+    for pattern in (_TOTAL, _NUMBER, DATE, _TERM, _SMALL_PRINT, _EDITED):
         shorter = pattern.sub("|", rest)  # a mark in its place, so that its neighbours stay apart
         strong = strong or shorter != rest
         rest = shorter
@@ -194,7 +150,7 @@ def is_masthead_line(text: str, serials: Sequence[Serial]) -> bool:
     for serial in serials:
         rest = rest.replace(serial.publisher, "", 1) if serial.publisher else rest
     if rest != text and _NUMBER.search(text):
-        rest = "|".join(p for p in rest.split("|") if not _looks_like_serial(p))
+        rest = "|".join(p for p in rest.split("|") if not _may_be_serial(p.strip("（）()")))
     return _EMPTY.fullmatch(rest) is not None
 
 
@@ -211,80 +167,45 @@ def _understood(lines: Sequence[Line], serials: Sequence[Serial]) -> Masthead:
     total: int | None = None
     dates: list[tuple[int, int, int | None, Line]] = []
     for line in lines:
-        text = line.squeezed
+        text = line.folded
+        if fields := byline_fields(text):
+            dates += [(*d, line) for f in fields if f.is_date for d in dates_in(f.value)]
+            body = next((f.value for f in fields if f.is_body and f.value), None)
+            publisher = publisher or (_as_printed(body, line) if body else None)
+            continue
         known = next((s.serial for s in serials if s.serial in text), None)
-        core = text
-        for pattern in (_TOTAL, _NUMBER, _DATE, _SMALL_PRINT, _EDITED):
-            core = pattern.sub("|", core)
-        named = next(
-            (m for p in core.split("|") if (m := _SERIAL.fullmatch(p.strip("（）()")))), None
-        )
-        if serial is None and (known or named):
-            serial = Printed(known or (named[1] if named else ""), line)
+        named = _name_in(text)
+        if serial is None and known:
+            serial = Printed(known, line)
+        elif serial is None and named:
+            serial = _as_printed(named, line)
         if found := _TOTAL.search(text):
             total = int(found["no"] or found["no2"])
         if found := _NUMBER.search(_TOTAL.sub("", text)):
             year = chinese_number(found["year"]) if found["year"] else None
             number = number or (year, chinese_number(found["no"]))
-        edited = _EDITED.search(_SMALL_PRINT.sub("|", _DATE.sub("|", _NUMBER.sub("|", text))))
+        edited = _EDITED.search(_SMALL_PRINT.sub("|", DATE.sub("|", _NUMBER.sub("|", text))))
         if publisher is None and edited:
             name = edited["a"] or edited["b"]
             if known:
                 name = name.replace(known, "")
-            publisher = Printed(name, line) if name else None
+            publisher = _as_printed(name, line) if name else None
         dates += [(*date, line) for date in dates_in(_NUMBER.sub("", text))]
     if publisher is None:
-        body = next((line for line in lines if _BODY_NAME.fullmatch(line.squeezed)), None)
-        publisher = Printed(body.squeezed, body) if body else None
+        alone = next((line for line in lines if _BODY_NAME.fullmatch(line.folded)), None)
+        publisher = Printed(alone.squeezed, alone) if alone else None
     return Masthead(tuple(lines), serial, publisher, number, total, tuple(dates))
 
 
-# --- foot ---------------------------------------------------------------------------------
-
-_FIELD = re.compile(
-    r"(?:(?:单位|通讯|通信|联系|办公|编辑部|投稿|咨询|监督|服务)?(?:地址|邮编|邮政编码|电话|热线|传真|电邮|邮箱|信箱|联系人|方式)"
-    r"|[Ee]-?[Mm]ail|[Tt]el|[Ff]ax|电子(?:邮箱|邮件|信箱)|网址|网站|官网|主页|微信(?:公众号|号)?|公众号|微博|"
-    r"(?:责任|执行|本期|文字|美术|特约)?(?:编辑|主编|副主编|责编|美编|编审)|审核|审稿|审定|签发|校对|排版|印数|"
-    r"印刷(?:单位)?|承印|发送(?:范围|对象)?|报送|抄送|抄报|主送|主办(?:单位)?|承办(?:单位)?|协办(?:单位)?|"
-    r"编印(?:单位)?|出版(?:单位|日期)?|投稿(?:邮箱)?|顾问|编委(?:会)?|印发日期|报|送|发|印)"
-    r"(?:[（(][^（）()]{1,12}[）)])?[:：].*"
-)
-_OTHER_FOOT = re.compile(
-    r"(?:本期)?(?:共|计)?印(?:数|发)?\d+份|共印\d+份|(?:https?://|www\.)\S+|[\w.]+@[\w.]+|"
-    r"(?:\(?0\d{2,3}\)?-?)?\d{7,8}|[（(]?(?:完|本期完|全文完)[）)]?"
-)
-_CAPTION_WIDTH = 30
+def _name_in(text: str) -> str | None:
+    """The name of a serial that a masthead line prints beside its other pieces."""
+    for pattern in (_TOTAL, _NUMBER, DATE, _SMALL_PRINT, _EDITED):
+        text = pattern.sub("|", text)
+    pieces = (_SERIAL.fullmatch(piece.strip("（）()")) for piece in text.split("|"))
+    return next((found[1] for found in pieces if found), None)
 
 
-def is_imprint_field(text: str) -> bool:
-    """地址：…, 邮编：…, 责任编辑：…, 本期共印 N 份: a field of the colophon (blank-free text)."""
-    return bool(_FIELD.fullmatch(text) or _OTHER_FOOT.fullmatch(text))
-
-
-def find_imprint(lines: Sequence[Line], publishers: Sequence[str]) -> tuple[Line, ...]:
-    """The colophon at the foot: from the body's name (or the first field) to the end, if from
-    there on nothing but fields and captions stands. Needs at least one field, or the name of
-    a known publisher as the last line."""
-    tail = lines[-_LAST_LINES:]
-    start = len(tail)
-    for place in range(len(tail) - 1, -1, -1):
-        text = tail[place].squeezed
-        if is_imprint_field(text):
-            start = place
-        elif not _is_caption(text):
-            break
-    if start == len(tail):
-        if tail and tail[-1].squeezed in publishers:
-            return (tail[-1],)
-        return ()
-    if start and _is_body(tail[start - 1].squeezed, publishers):
-        start -= 1
-    return tuple(tail[start:])
-
-
-def _is_body(text: str, publishers: Sequence[str]) -> bool:
-    return text in publishers or _BODY_NAME.fullmatch(text) is not None
-
-
-def _is_caption(text: str) -> bool:
-    return len(text) <= _CAPTION_WIDTH and not re.search(r"[。；！？，]", text)
+def _as_printed(name: str, line: Line) -> Printed:
+    """``name``, found in the folded line, as the line itself prints it."""
+    place = line.folded.find(name)
+    return Printed(line.squeezed[place : place + len(name)] if place >= 0 else name, line)

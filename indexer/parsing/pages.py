@@ -10,8 +10,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from indexer.model import Block, Document, Furniture, Span
-from indexer.parsing.masthead import FIRST_LINES, Serial, is_running_header
+from indexer.parsing.masthead import FIRST_LINES, is_running_header
+from indexer.parsing.script import simplified
 from indexer.parsing.sections import is_page_number
+from indexer.parsing.serials import Serial
+from indexer.parsing.tidy import without_blanks
 
 _BARE = re.compile(r"(\d{1,3})(?:\s*[/／]\s*(\d{1,3}))?")
 _ONE_BLANK = re.compile(r"[ \u3000]\S")  # how the first line after a page break begins
@@ -41,7 +44,7 @@ def without_page_marks(
     for index, block in enumerate(document.blocks):
         if block.kind != "line" or block.text.startswith("\t"):
             continue
-        squeezed = re.sub(r"\s+", "", block.text)
+        squeezed = simplified(without_blanks(block.text))
         if index in numbered or is_page_number(squeezed):
             marks[index] = "page number"
         elif index >= FIRST_LINES and is_running_header(squeezed, serials):

@@ -7,6 +7,7 @@ import re
 from typing import Literal
 
 from indexer.parsing.periods import period_of
+from indexer.parsing.script import simplified
 
 Section = Literal["news", "statistics", "briefs"]
 
@@ -48,7 +49,7 @@ _NAMES: tuple[tuple[Section, re.Pattern[str]], ...] = (
 def section_of(text: str) -> Section | None:
     """Which section a heading opens, whatever its spacing and ornament; None for any other
     line. A word longer than a section's name is a headline, so the whole line must match."""
-    name = re.sub(r"\s+", "", text)
+    name = simplified("".join(text.split()))
     name = _ORDINAL.sub("", _ORNAMENT.sub("", name))
     if not 2 <= len(name) <= 10:
         return None
@@ -73,7 +74,7 @@ _STATISTICS_TAIL = re.compile(
 def is_statistics_heading(title: str, in_statistics: bool) -> bool:
     """Whether prose under ``title`` states figures: the title ends as names of statistics do,
     and opens with its month, or names it beside 统计, or stands in the statistics section."""
-    core = _NOTE_TAIL.sub("", re.sub(r"\s+", "", title).rstrip("：:"))
+    core = _NOTE_TAIL.sub("", simplified("".join(title.split())).rstrip("：:"))
     if not _STATISTICS_TAIL.search(core):
         return False
     if in_statistics or _OPENS_WITH_MONTH.match(core):
@@ -90,7 +91,7 @@ _PAGE_NUMBER = re.compile(
 
 def is_page_number(text: str) -> bool:
     """- 12 -, 第3页 共12页: the print of a page's own number. A bare number is none."""
-    return _PAGE_NUMBER.fullmatch(re.sub(r"\s+", "", text)) is not None
+    return _PAGE_NUMBER.fullmatch(simplified("".join(text.split()))) is not None
 
 
 _BULLET = re.compile(r"^(?:[•●◆■★▲※◇○□▶►➢➤✓√·▪◼❖☆△▷♦◎⚫∙‣❑✦➔→*\ue000-\uf8ff]|[-–—]\s(?=\S))\s*")

@@ -9,22 +9,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from indexer.model import Document, Furniture, Table
+from indexer.parsing.imprint import find_imprint
 from indexer.parsing.lines import Line, Measure, line_of, measure, span_of
-from indexer.parsing.masthead import (
-    Masthead,
-    Serial,
-    find_imprint,
-    is_running_header,
-    read_masthead,
-)
+from indexer.parsing.masthead import Masthead, is_running_header, read_masthead
 from indexer.parsing.prose import sentence_cost
 from indexer.parsing.sections import (
     SAMPLE_MARK,
     Section,
     is_page_number,
     is_spaced_out,
+    is_tabular,
     section_of,
 )
+from indexer.parsing.serials import Serial
 from indexer.parsing.tables import TableFinding
 
 
@@ -93,17 +90,34 @@ def lines_of(document: Document, claimed: frozenset[int]) -> tuple[Line, ...]:
     )
 
 
+_MOST_TITLES = 4
+
+
+def titles_of(document: Document) -> tuple[Line, ...]:
+    """The lines among which a file's own title stands: the first few, up to the first sentence,
+    section heading or table."""
+    found: list[Line] = []
+    for index, block in enumerate(document.blocks[:_MOST_TITLES]):
+        line = line_of(index, block)
+        is_over = block.kind == "grid" or re.search("[。！？；]", line.text)
+        if is_over or section_of(line.text) or is_tabular(line.text, line.lead == "tab"):
+            break
+        found.append(line)
+    return tuple(found)
+
+
 def set_aside(lines: Sequence[Line], serials: Sequence[Serial]) -> Aside:
     """Notices, masthead, imprint, page numbers and running headers taken out of ``lines``."""
     notices = _notices(lines)
-    rest = [line for line in lines if line not in notices]
+    rest = _without(lines, notices)
     masthead = read_masthead(rest, serials)
-    rest = [line for line in rest if line not in masthead.lines]
+    rest = _without(rest, masthead.lines)
     publishers = {s.publisher for s in serials if s.publisher}
     if masthead.publisher:
+        publishers.add(masthead.publisher.line.folded)
         publishers.add(masthead.publisher.text)
     imprint = find_imprint(rest, tuple(publishers))
-    rest = [line for line in rest if line not in imprint]
+    rest = _without(rest, imprint)
     known = [*serials]
     if masthead.serial:
         known.append(Serial(masthead.serial.text, ""))
@@ -111,13 +125,15 @@ def set_aside(lines: Sequence[Line], serials: Sequence[Serial]) -> Aside:
         line
         for before, line, after in zip([None, *rest], rest, [*rest[1:], None], strict=False)
         if is_page_number(line.text)
-        or is_running_header(line.squeezed, known)
+        or is_running_header(line.folded, known)
         or _is_bare_page_number(before, line, after)
     )
-    marked = {line.index for line in marks}
-    return Aside(
-        masthead, imprint, notices, marks, tuple(li for li in rest if li.index not in marked)
-    )
+    return Aside(masthead, imprint, notices, marks, tuple(_without(rest, marks)))
+
+
+def _without(lines: Sequence[Line], some: Sequence[Line]) -> list[Line]:
+    indexes = {line.index for line in some}
+    return [line for line in lines if line.index not in indexes]
 
 
 def _is_bare_page_number(before: Line | None, line: Line, after: Line | None) -> bool:

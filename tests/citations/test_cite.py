@@ -240,3 +240,53 @@ def test_the_default_style_stands_first() -> None:
         "ris",
         "csl-json",
     ]
+
+
+# --- what is not printed ------------------------------------------------------------------
+
+UNNAMED = replace(HEAD, title="（未载刊名）2025年3月", publisher="", number=None, total_number=None)
+
+
+@pytest.mark.parametrize(
+    ("style", "item", "whole"),
+    [
+        (
+            "gbt7714-2015",
+            "南京市印发《2025年全市卫生健康工作要点》[Z]. [出版地不详]: [出版者不详], 2025-03-25.",
+            "（未载刊名）2025年3月[R]. [出版地不详]: [出版者不详], 2025.",
+        ),
+        (
+            "gbt7714-2025",
+            "南京市印发《2025年全市卫生健康工作要点》[Z]. [出版地不详]：[出版者不详]，2025-03-25.",
+            "（未载刊名）2025年3月[R]. [出版地不详]：[出版者不详]，2025.",
+        ),
+        (
+            "plain",
+            "（未载刊名）2025年3月25日，“南京市印发《2025年全市卫生健康工作要点》”。",
+            None,
+        ),
+    ],
+)
+def test_name_and_publisher_that_no_page_prints_are_not_claimed(
+    style: str, item: str, whole: str | None
+) -> None:
+    assert cite(replace(NEWS, issue=UNNAMED), style) == item
+    if whole is not None:
+        assert cite_issue(UNNAMED, style) == whole
+
+
+def test_programs_get_no_empty_author_journal_or_publisher() -> None:
+    record = replace(NEWS, issue=UNNAMED)
+    [item] = json.loads(cite(record, "csl-json"))
+    assert item["type"] == "document"
+    assert not {"author", "publisher", "publisher-place", "container-title"} & set(item)
+    [entry] = bibtexparser.parse_string(cite(record, "bibtex")).entries
+    assert entry.entry_type == "misc" and not {"author", "journal"} & set(entry.fields_dict)
+    [reference] = rispy.loads(cite(record, "ris"))
+    assert reference["type_of_reference"] == "GEN"
+    assert not {"authors", "secondary_title", "publisher", "place_published"} & set(reference)
+
+
+def test_place_is_claimed_only_with_a_publisher_of_that_place() -> None:
+    elsewhere = replace(HEAD, title="江城卫生简报2025年第3期", publisher="江城市卫生信息中心")
+    assert "[出版地不详]: 江城市卫生信息中心" in cite_issue(elsewhere, "gbt7714-2015")
