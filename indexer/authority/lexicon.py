@@ -66,7 +66,7 @@ def _event_words(path: Path) -> tuple[EventWord, ...]:
         ("word", "kind", "weight", "evidence"),
         required=("word", "kind", "weight", "evidence"),
     ):
-        if not line["weight"].isdigit():
+        if not line["weight"].isdecimal():
             raise line.error(
                 f"权重“{line['weight']}”不是整数。", "请填 1 到 9 的整数，数字大的优先。"
             )

@@ -73,7 +73,7 @@ def main(words: Sequence[str] | None = None) -> int:
 
 
 def _speak_utf8() -> None:
-    """Chinese must come out whole into files and pipes too, whatever the system's code page."""
+    """Chinese must come out whole into files and pipes too, whatever the system's code page;
+    bytes of a file name that are no text come out as escapes."""
     for stream in (sys.stdout, sys.stderr):
-        if (stream.encoding or "").lower().replace("-", "") != "utf8":
-            stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
+        stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from indexer.model import Number
+from indexer.parsing.values import parse_number
 
 # Every part is bounded, so that a note of any length is read in linear time.
 _UNTIL = re.compile(r"截[止至](?P<when>[^，,；;。（(）)]{0,24})[，,]")
@@ -49,8 +50,9 @@ def note_figures(notes: Iterable[str], period: str | None) -> tuple[NoteFigure, 
             figure = number["figure"].rstrip(",")
             if not metric or re.search(r"[，,]", metric):
                 continue
-            plain = figure.replace(",", "")
-            value = float(plain) if "." in plain else int(plain)
+            value = parse_number(figure)
+            if value is None:
+                continue
             month = _month(until["when"], period)
             found.append(NoteFigure(metric, figure, value, number["unit"], month))
     return tuple(found)

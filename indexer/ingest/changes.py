@@ -27,7 +27,7 @@ from indexer.ingest.filling import (
 )
 from indexer.ingest.intake import NOT_BRIEFINGS
 from indexer.ingest.manifest import corpus_of, is_of_today, write_manifest
-from indexer.ingest.reading import Outcome, SourceFile
+from indexer.ingest.reading import Outcome, SourceFile, readable
 from indexer.ingest.report import BuildReport, FileReport, RemoveReport, Watch, unwatched
 from indexer.ingest.verdicts import conclude, failure_notes
 from indexer.ingest.whole import build_locked, issue_report
@@ -151,13 +151,13 @@ def _arrivals(home: Home, paths: Sequence[Path]) -> tuple[list[_Arrival], list[F
         try:
             files.append(_source_of(home, given))
         except UnreadableFile as error:
-            reports.append(FileReport(error.file or given.name, None, error=error))
+            reports.append(FileReport(error.file or readable(given.name), None, error=error))
     arrivals = []
     for outcome in apart.read_apart(files):
         try:
             arrivals.append(_arrival(home, outcome))
         except BriefingsError as error:
-            reports.append(FileReport(error.file or outcome.file.name, None, error=error))
+            reports.append(FileReport(error.file or readable(outcome.file.name), None, error=error))
     return arrivals, reports
 
 
@@ -171,7 +171,7 @@ def _source_of(home: Home, given: Path) -> SourceFile:
         raise UnreadableFile(
             f"不收后缀是“{source.suffix}”的文件，可收的有：{'、'.join(sorted(readers.SUFFIXES))}。",
             "请另存为 PDF、Word（.docx）、网页或纯文本后再加入。",
-            file=str(given),
+            file=readable(str(given)),
         )
     return SourceFile(source, _name_in(corpus, source))
 
@@ -197,7 +197,7 @@ def _name_in(corpus: Path, source: Path) -> str:
         inside = source.relative_to(corpus)
         if inside.parts[0] not in NOT_BRIEFINGS:
             return inside.as_posix()
-    return source.name
+    return readable(source.name)
 
 
 def _is_news(
@@ -238,7 +238,7 @@ def _take(
             knowledge.clear_failed(report.file)
         for one in arrivals:
             knowledge.clear_failed(one.name)
-            knowledge.clear_failed(str(one.source))
+            knowledge.clear_failed(readable(str(one.source)))
             knowledge.write_taken(
                 TakenFile(one.name, one.taken.issue.sha256, one.taken.issue.head.id)
             )

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from indexer import readers
 from indexer.errors import UnreadableFile
 from indexer.ingest import apart
-from indexer.ingest.reading import Outcome, SourceFile, our_defect
+from indexer.ingest.reading import Outcome, SourceFile, our_defect, readable
 from indexer.ingest.report import Watch, unwatched
 from indexer.knowledge import FailedFile, TakenFile
 from indexer.records import Taken, issue_ids
@@ -54,24 +54,39 @@ def unread_in(corpus: Path) -> tuple[SourceFile, ...]:
     return tuple(file for file in _files_in(corpus) if file.path.suffix.lower() in NOT_READ)
 
 
+def passed_over_in(corpus: Path) -> tuple[str, ...]:
+    """Names of what is no file to read: links that lead nowhere or to folders, pipes, devices."""
+    return tuple(
+        sorted(
+            readable(name)
+            for path, name in _inside(corpus)
+            if not path.is_file() and (path.is_symlink() or not path.is_dir())
+        )
+    )
+
+
 def _files_in(corpus: Path) -> list[SourceFile]:
+    found = [SourceFile(path, name) for path, name in _inside(corpus) if path.is_file()]
+    return sorted(found, key=lambda file: file.name)
+
+
+def _inside(corpus: Path) -> Iterator[tuple[Path, str]]:
+    """What lies in a corpus folder and its subfolders, with its name there; links to folders
+    are not followed. Raises ``UnreadableFile`` where the folder is not there."""
     if corpus.is_file():
-        return [SourceFile(corpus, corpus.name)]
+        yield corpus, corpus.name
+        return
     if not corpus.is_dir():
         raise UnreadableFile(
             f"没有这个文件夹：{corpus}。",
             "请建立它并把简报文件放进去，或用 --corpus 指定别的文件夹。",
         )
-    found = []
     for path in corpus.rglob("*"):
         inside = path.relative_to(corpus)
-        if inside.parts[0] in NOT_BRIEFINGS or any(
+        if inside.parts[0] not in NOT_BRIEFINGS and not any(
             part.startswith((".", "~$")) for part in inside.parts
         ):
-            continue
-        if path.is_file():
-            found.append(SourceFile(path, inside.as_posix()))
-    return sorted(found, key=lambda file: file.name)
+            yield path, inside.as_posix()
 
 
 def gather(
@@ -103,7 +118,7 @@ def gather(
 def failed_reading(outcome: Outcome) -> FailedFile:
     """A file that could not be read."""
     assert outcome.error
-    return FailedFile(outcome.file.name, outcome.error, outcome.sha256)
+    return FailedFile(readable(outcome.file.name), outcome.error, outcome.sha256)
 
 
 def failed_file(taken: Taken, defect: Exception) -> FailedFile:

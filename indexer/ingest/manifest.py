@@ -12,6 +12,7 @@ from pathlib import Path
 from indexer.errors import IndexMismatch, NoGeneration
 from indexer.generations import Generation, current_or_none
 from indexer.ingest.intake import briefings_in
+from indexer.ingest.reading import readable
 from indexer.knowledge import KnowledgeReader
 from indexer.knowledge.writer import SCHEMA_VERSION
 from indexer.paths import Home
@@ -93,7 +94,7 @@ def is_current(home: Home, corpus: Path | None = None) -> bool:
         known = {(one.file, one.sha256) for one in knowledge.file_rows()}
     finally:
         knowledge.close()
-    return known == {(file.name, _sha256(file.path)) for file in briefings_in(folder)}
+    return known == {(readable(file.name), _sha256(file.path)) for file in briefings_in(folder)}
 
 
 def _sha256(path: Path) -> str:

@@ -6,6 +6,7 @@ Runs in a worker process for everybody but tests (see ``apart``).
 from __future__ import annotations
 
 import hashlib
+import os
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -44,9 +45,22 @@ def read_in(file: SourceFile) -> tuple[Document, Taken]:
     """A file as read and the issue in it; its id is that of its month, not settled yet. Raises
     ``BriefingsError`` naming file, place, reason and next step, and nothing else for whatever
     bytes, but ``MemoryError``."""
+    if not _is_text(file.name):
+        name = readable(file.name)
+        raise UnreadableFile(
+            "文件名不是 UTF-8 编码（多半是 Windows 上的压缩包在这里解开的），存不下来。",
+            f"请把它改名（看来应当是 {name}）后再收入；其余文件不受影响。",
+            file=name,
+        )
     data = bytes_of(file)
     try:
         document = readers.read_bytes(data, file.name, file.options)
+        if not _is_text(document.visible):
+            raise UnreadableFile(
+                "文件里有不成字的编码（单独的代理码），编码多半没有认对。",
+                "请用记事本或浏览器打开，另存为 UTF-8 编码后再收入。",
+                file=file.name,
+            )
         issue = parsing.parse(document)
     except (BriefingsError, MemoryError):
         raise
@@ -57,6 +71,27 @@ def read_in(file: SourceFile) -> tuple[Document, Taken]:
     if not (issue.items or issue.tables):
         raise NotABriefing("文件里没有可以收入的内容。", "请检查它是不是简报正文。", file=file.name)
     return document, taken_from(document, issue)
+
+
+def readable(name: str) -> str:
+    """A file name as it can be stored and shown. One that is not UTF-8 on a disk is most likely
+    a Chinese one out of a Windows archive."""
+    if _is_text(name):
+        return name
+    data = os.fsencode(name)
+    try:
+        return data.decode("gb18030")
+    except UnicodeDecodeError:
+        return data.decode("utf8", "backslashreplace")
+
+
+def _is_text(text: str) -> bool:
+    """Whether it holds no lone surrogates: then it can be stored."""
+    try:
+        text.encode("utf8")
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def outcome_of(file: SourceFile) -> Outcome:

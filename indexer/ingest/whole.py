@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -26,8 +26,16 @@ from indexer.ingest.filling import (
     name_rows,
     write_issues,
 )
-from indexer.ingest.intake import Gathered, briefings_in, failed_file, gather, unread_in
+from indexer.ingest.intake import (
+    Gathered,
+    briefings_in,
+    failed_file,
+    gather,
+    passed_over_in,
+    unread_in,
+)
 from indexer.ingest.manifest import write_manifest
+from indexer.ingest.reading import readable
 from indexer.ingest.report import BuildReport, FileReport, Watch, unwatched
 from indexer.ingest.verdicts import conclude, failure_notes
 from indexer.knowledge import FailedFile, KnowledgeReader, KnowledgeWriter
@@ -191,14 +199,22 @@ def _fill(
 
 
 def _notes(corpus: Path) -> tuple[str, ...]:
-    unread = unread_in(corpus)
-    if not unread:
-        return ()
-    names = "、".join(file.name for file in unread[:5]) + ("等" if len(unread) > 5 else "")
-    return (
-        f"另有 {len(unread)} 个文件的格式不能读：{names}。"
-        "请另存为 PDF、Word（.docx）、网页或纯文本后重新建库。",
-    )
+    notes = []
+    if unread := [readable(file.name) for file in unread_in(corpus)]:
+        notes.append(
+            f"另有 {len(unread)} 个文件的格式不能读：{_some(unread)}。"
+            "请另存为 PDF、Word（.docx）、网页或纯文本后重新建库。"
+        )
+    if odd := passed_over_in(corpus):
+        notes.append(
+            f"另有 {len(odd)} 个不是普通文件（失效的或指向文件夹的链接、管道），没有读："
+            f"{_some(odd)}。要收入，请把文件本身放进 corpus 文件夹。"
+        )
+    return tuple(notes)
+
+
+def _some(names: Sequence[str]) -> str:
+    return "、".join(names[:5]) + ("等" if len(names) > 5 else "")
 
 
 def _since(started: float) -> float:

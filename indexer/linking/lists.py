@@ -90,7 +90,7 @@ def listed(
         if title is None and _WHO.match(text, match.end()) is None:
             continue
         items = _items(text, match.start(), begins, tools)
-        count = _NUMBERS.get(match[2]) or int(match[2] if match[2].isdigit() else 0)
+        count = _NUMBERS.get(match[2]) or int(match[2] if match[2].isdecimal() else 0)
         if len(items) < 2 or (not match[1] and len(items) != count):
             continue
         if match[1] and not any(_likely(text[a:b], tools) for a, b in items):

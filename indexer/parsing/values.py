@@ -30,6 +30,8 @@ _NUMBER = re.compile(
     r"(?P<digits>\d{1,3}(?:,\d{3})+|\d+)(?P<decimals>\.\d+)?\s*"
     rf"(?P<multiple>万亿|百万|千万|亿|万|千|百)?\s*(?:(?P<percent>[%‰])|(?:{_UNITS}))?"
 )
+# Beyond it no reader of our JSON holds a number exactly; no office counts so much of anything.
+LARGEST = 2**53
 _MONTH_OR_YEAR = re.compile(r"(?:19|20)\d\d年")
 
 
@@ -38,8 +40,8 @@ def parse_number(printed: str) -> Number | None:
 
     Thousands separators, full-width forms, a sign, a unit word and 百千万亿 are understood
     (214.23亿 → 21423000000); a percentage is its printed figure (99.50% → 99.5). Fractions
-    (6/11), dates, words, "/", "-" and "" are no numbers. An int where the value is whole and
-    no decimals are printed, else a float.
+    (6/11), dates, words, "/", "-" and "" are no numbers, nor is what is past ``LARGEST``.
+    An int where the value is whole and no decimals are printed, else a float.
     """
     text = unicodedata.normalize("NFKC", printed).strip()
     found = _NUMBER.fullmatch(text)
@@ -47,6 +49,8 @@ def parse_number(printed: str) -> Number | None:
         return None
     digits = found["digits"].replace(",", "") + (found["decimals"] or "")
     value = Decimal(digits) * _MULTIPLES[found["multiple"] or ""]
+    if value > LARGEST:
+        return None
     if found["sign"] and found["sign"] != "+":
         value = -value
     if value == value.to_integral_value() and (not found["decimals"] or found["multiple"]):

@@ -50,7 +50,7 @@ def _months(
         spoken = read_run(value, names, today)
         found = spoken[0].months if len(spoken) == 1 else ()
         read = (found[0].first, found[0].last) if len(found) == 1 else None
-    if read is None and kind.key == "issue" and value.isdigit():
+    if read is None and kind.key == "issue" and value.isdecimal():
         spoken = read_run(f"第{value}期", names)
         found = spoken[0].months if len(spoken) == 1 else ()
         read = (found[0].first, found[0].last) if found else None

@@ -162,13 +162,13 @@ class _Scan:
     def _divides(self) -> bool:
         """Sentence punctuation, but not the comma of 54,235."""
         around = self.plain[max(self.at - 1, 0) : self.at], self.plain[self.at + 1 : self.at + 4]
-        number = around[0].isdigit() and bool(re.fullmatch(r"\d{3}", around[1]))
+        number = around[0].isdecimal() and bool(re.fullmatch(r"\d{3}", around[1]))
         return self.plain[self.at] in DIVIDERS and not (self.plain[self.at] == "," and number)
 
     def _inside_word(self) -> bool:
         """The colon of 12:30 and of http:// is no border."""
         before, after = self.plain[self.at - 1], self.plain[self.at + 1 : self.at + 3]
-        return after == "//" or (before.isdigit() and after[:1].isdigit())
+        return after == "//" or (before.isdecimal() and after[:1].isdecimal())
 
     def _own_bracket(self) -> bool:
         """A bracket glued to a name belongs to it, 总医院(秦淮医疗区); steps over it if so."""

@@ -138,7 +138,7 @@ def roles_of(
 
 
 def _counts_up(column: Sequence[str]) -> bool:
-    if len(column) < 2 or not all(c.isdigit() for c in column):
+    if len(column) < 2 or not all(c.isdecimal() for c in column):
         return False
     return all(int(b) - int(a) == 1 for a, b in itertools.pairwise(column))
 
@@ -268,9 +268,9 @@ def _serial_doubts(rows: Sequence[Row], roles: Roles) -> list[str]:
             doubts.append(f"“{row.label}”一行没有印出序号。")
         elif row.serial in seen:
             doubts.append(f"序号{row.serial}印了不止一次（“{row.label}”）。")
-        elif before is not None and row.serial.isdigit() and int(row.serial) != before + 1:
+        elif before is not None and row.serial.isdecimal() and int(row.serial) != before + 1:
             doubts.append(f"序号从{before}跳到{row.serial}（“{row.label}”）。")
         if row.serial is not None:
             seen.add(row.serial)
-            before = int(row.serial) if row.serial.isdigit() else before
+            before = int(row.serial) if row.serial.isdecimal() else before
     return doubts

@@ -84,7 +84,7 @@ def _text(pieces: Sequence[str], gaps: Sequence[Gap]) -> str:
 
 def _join_cost(pieces: Sequence[str], gaps: Sequence[Gap], at: int, kind: str) -> float:
     left, right = pieces[at - 1], pieces[at]
-    if left[-1].isdigit() and right[0].isdigit():
+    if left[-1].isdecimal() and right[0].isdecimal():
         return _DIGITS_JOINED
     if gaps[at - 1] == "kerning" and kind not in (FIGURE, PERCENT, PLAIN):
         # A number and its unit (前 4 天) are kerned more surely than a word and a number.
@@ -100,7 +100,7 @@ def type_cost(pieces: Sequence[str], kind: str) -> float:
     figure = len(pieces) == 1 and is_figure(pieces[0])
     if kind.startswith(SERIAL):
         wanted = kind[len(SERIAL) + 1 :]
-        fine = len(pieces) == 1 and pieces[0].isdigit()
+        fine = len(pieces) == 1 and pieces[0].isdecimal()
         return (0.0 if not wanted or pieces[0] == wanted else 2.0) if fine else 6.0
     if kind == LABEL:
         return 2.0 if figure else 0.5 if pieces[0].endswith(("%", "％")) else 0.0
@@ -166,7 +166,7 @@ def serial_step(lines: Sequence[PdfLine], width: int, copies: int) -> int | None
     steps = Counter(
         int(line.pieces[half]) - int(line.pieces[0])
         for line in lines
-        if line.hi == width and line.pieces[0].isdigit() and line.pieces[half].isdigit()
+        if line.hi == width and line.pieces[0].isdecimal() and line.pieces[half].isdecimal()
     )
     found = steps.most_common(1)
     return found[0][0] if found else len(lines)
@@ -175,7 +175,7 @@ def serial_step(lines: Sequence[PdfLine], width: int, copies: int) -> int | None
 def row_fit(line: PdfLine, types: Sequence[str], copies: int, step: int | None = None) -> Fit:
     """As ``fit``; a line of a side-by-side table may lack its right part. ``step``: how far
     each part's serial is ahead of the one before."""
-    if step and copies > 1 and line.pieces[0].isdigit():
+    if step and copies > 1 and line.pieces[0].isdecimal():
         half = len(types) // copies
         first = int(line.pieces[0])
         types = [
@@ -201,7 +201,7 @@ def likely_widths(lines: Sequence[PdfLine]) -> list[int]:
 def looks_serial(lines: Sequence[PdfLine]) -> bool:
     """Whether the lines begin with numbers that count up."""
     firsts = [line.pieces[0] for line in lines]
-    numbers = [int(f) for f in firsts if f.isdigit() and len(f) < 4]
+    numbers = [int(f) for f in firsts if f.isdecimal() and len(f) < 4]
     if len(numbers) < max(1, 0.8 * len(lines)):
         return False
     steps = [b - a for a, b in itertools.pairwise(numbers)]

@@ -75,7 +75,7 @@ class Numbered:
 
 def number_of(text: str) -> int:
     """十二 -> 12, 二〇二三 -> 2023, 07 -> 7; -1 for what is no number."""
-    if text.isdigit():
+    if text.isdecimal():
         return int(text)
     if "十" in text:
         tens, _, ones = text.partition("十")
