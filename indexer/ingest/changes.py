@@ -17,7 +17,14 @@ from indexer import engine, readers
 from indexer.authority import Authority
 from indexer.authority import load as load_authority
 from indexer.errors import BriefingsError, UnreadableFile
-from indexer.generations import Generation, build_lock, current, current_or_none, next_generation
+from indexer.generations import (
+    Discard,
+    Generation,
+    build_lock,
+    current,
+    current_or_none,
+    next_generation,
+)
 from indexer.ingest import apart
 from indexer.ingest.filling import (
     carry_redirects,
@@ -27,6 +34,7 @@ from indexer.ingest.filling import (
 )
 from indexer.ingest.intake import NOT_BRIEFINGS
 from indexer.ingest.manifest import corpus_of, is_of_today, write_manifest
+from indexer.ingest.moving import REMOVED, Moves, copy_in, moving
 from indexer.ingest.reading import Outcome, SourceFile, readable
 from indexer.ingest.report import BuildReport, FileReport, RemoveReport, Watch, unwatched
 from indexer.ingest.verdicts import conclude, failure_notes
@@ -35,8 +43,6 @@ from indexer.knowledge import FailedFile, KnowledgeReader, KnowledgeWriter, Take
 from indexer.model import CheckFailure
 from indexer.paths import Home
 from indexer.records import Taken, issue_ids
-
-REMOVED = "removed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,10 +60,12 @@ def add(
     home: Home,
     paths: Sequence[Path],
     *,
+    without: Sequence[str] = (),
     watch: Watch = unwatched,
     on_wait: Callable[[str], None] | None = None,
 ) -> BuildReport:
-    """Take files into the corpus folder and into the served library.
+    """Take files into the corpus folder and into the served library; ``without``: ids of issues
+    that they replace, which go in the same swap as :func:`remove` would drop them.
 
     A file whose content is served already changes nothing. A file of the same name but other
     content is not overwritten: it fails with the next step. Failures are recorded; the other
@@ -70,19 +78,33 @@ def add(
             return _first(home, paths, watch)
         old = KnowledgeReader(before.knowledge)
         notes: tuple[str, ...] = ()
+        moved: tuple[tuple[str, str], ...] = ()
         try:
             arrivals: Sequence[_Arrival]
-            arrivals, reports = _sort_out(home, paths, old)
+            gone = frozenset(old.issue(old.redirect(one) or one).head.id for one in without)
+            leaving = [file.file for file in old.files() if file.issue_id in gone]
+            arrivals, reports = _sort_out(home, paths, old, gone, leaving)
             failed = [FailedFile(one.file, one.error) for one in reports if one.error]
-            if arrivals or _is_news(failed, reports, old):
-                with next_generation(home, copy_of=before) as generation:
+            stamp = before.stamp
+            if gone and failed:
+                arrivals = []  # what should take their place cannot, so they stay
+            elif arrivals or gone or _is_news(failed, reports, old):
+                with (
+                    moving(home) as moves,
+                    next_generation(home, copy_of=before) as generation,
+                ):
                     arrivals, failures = _take(
-                        home, generation, old, arrivals, failed, reports, watch
+                        home, generation, old, arrivals, failed, reports, gone, watch
                     )
-                notes += failure_notes(failures)
-                stamp = generation.stamp
-            else:
-                stamp = before.stamp
+                    if gone and any(one.error for one in reports):
+                        arrivals = []
+                        raise Discard
+                    moves.out(leaving)
+                    for one in arrivals:
+                        copy_in(home, one.source, one.target)
+                    stamp = generation.stamp
+                moved = tuple(moves.made)
+                notes += (*failure_notes(failures), *moves.notes)
             reports += [issue_report(one.taken.issue, one.name) for one in arrivals]
             notes += _elsewhere(home, before)
         finally:
@@ -95,6 +117,7 @@ def add(
             len(arrivals),
             time.monotonic() - started,
             notes,
+            moved,
         )
 
 
@@ -112,24 +135,32 @@ def remove(
             count = len(old.records_of_issue(issue_id))
             names = [file.file for file in old.files() if file.issue_id == head.id]
             with next_generation(home, copy_of=before) as generation:
-                failures = _drop(home, generation, old, head.id)
+                _, failures = _take(
+                    home, generation, old, (), (), [], frozenset((head.id,)), unwatched
+                )
         finally:
             old.close()
-        moved, notes = _move_out(home, before, names)
-        notes = (*failure_notes(failures), *notes)
-        return RemoveReport(generation.stamp, head.id, count, moved, notes)
+        moves = Moves(home)
+        moves.out(names)
+        notes = (*failure_notes(failures), *moves.notes, *_elsewhere(home, before))
+        return RemoveReport(generation.stamp, head.id, count, tuple(moves.made), notes)
 
 
 # --- add ----------------------------------------------------------------------------------
 
 
 def _sort_out(
-    home: Home, paths: Sequence[Path], old: KnowledgeReader
+    home: Home,
+    paths: Sequence[Path],
+    old: KnowledgeReader,
+    gone: frozenset[str],
+    leaving: Sequence[str],
 ) -> tuple[list[_Arrival], list[FileReport]]:
-    """What comes in, with settled ids, and the reports of the files that do not."""
-    served = old.fingerprints()
+    """What comes in, with settled ids, and the reports of the files that do not. ``gone``: ids
+    of issues that go, ``leaving``: the names of their files."""
+    served = {key: id_ for key, id_ in old.fingerprints().items() if id_ not in gone}
     arrivals: dict[str, _Arrival] = {}
-    found, reports = _arrivals(home, paths)
+    found, reports = _arrivals(home, paths, leaving)
     for arrival in found:
         key = arrival.taken.fingerprint
         if key in served:
@@ -142,9 +173,11 @@ def _sort_out(
     return [replace(arrivals[one.fingerprint], taken=one) for one in settled], reports
 
 
-def _arrivals(home: Home, paths: Sequence[Path]) -> tuple[list[_Arrival], list[FileReport]]:
+def _arrivals(
+    home: Home, paths: Sequence[Path], leaving: Sequence[str] = ()
+) -> tuple[list[_Arrival], list[FileReport]]:
     """Read files where they lie, and say where in the corpus folder they belong; and the
-    reports of those that cannot come in."""
+    reports of those that cannot come in; the names of ``leaving`` are free."""
     files: list[SourceFile] = []
     reports: list[FileReport] = []
     for given in paths:
@@ -155,7 +188,7 @@ def _arrivals(home: Home, paths: Sequence[Path]) -> tuple[list[_Arrival], list[F
     arrivals = []
     for outcome in apart.read_apart(files):
         try:
-            arrivals.append(_arrival(home, outcome))
+            arrivals.append(_arrival(home, outcome, leaving))
         except BriefingsError as error:
             reports.append(FileReport(error.file or readable(outcome.file.name), None, error=error))
     return arrivals, reports
@@ -176,13 +209,14 @@ def _source_of(home: Home, given: Path) -> SourceFile:
     return SourceFile(source, _name_in(corpus, source))
 
 
-def _arrival(home: Home, outcome: Outcome) -> _Arrival:
+def _arrival(home: Home, outcome: Outcome, leaving: Sequence[str]) -> _Arrival:
     source, name = outcome.file.path, outcome.file.name
     if outcome.taken is None:
         assert outcome.error
         raise outcome.error
     target = home.corpus.resolve() / name
-    if target != source and target.exists() and target.read_bytes() != source.read_bytes():
+    is_free = target == source or name in leaving or not target.exists()
+    if not is_free and target.read_bytes() != source.read_bytes():
         raise UnreadableFile(
             f"corpus 文件夹里已有同名而内容不同的文件 {name}。",
             f"若是更正版，请先运行 remove {outcome.taken.issue.head.id} 再加入；"
@@ -221,13 +255,14 @@ def _take(
     arrivals: Sequence[_Arrival],
     failed: Sequence[FailedFile],
     reports: list[FileReport],
+    gone: frozenset[str],
     watch: Watch,
 ) -> tuple[Sequence[_Arrival], tuple[CheckFailure, ...]]:
-    """Returns what came in after all, the rest is added to ``reports``; and the checks that
-    could not be made."""
+    """Fill a copied generation: without the issues ``gone``, with the arrivals. Returns what
+    came in after all, the rest is added to ``reports``; and the checks that could not be made."""
     corpus = corpus_of(generation, home)
     program = generation.read_manifest().get("program")
-    knowledge, authority = _open(home, generation, old, without=None, watch=watch)
+    knowledge, authority = _open(home, generation, old, without=gone, watch=watch)
     try:
         lost = write_issues(
             knowledge, generation, [one.taken for one in arrivals], authority, None, watch
@@ -248,29 +283,14 @@ def _take(
         knowledge.close()
     failures = conclude(generation)
     write_manifest(generation, home, corpus, program)
-    for one in arrivals:
-        _copy_in(home, one.source, one.target)
     return arrivals, failures
-
-
-def _copy_in(home: Home, source: Path, target: Path) -> None:
-    """Into the corpus folder in one step; what ``remove`` had moved away is moved back."""
-    if target == source or target.exists():
-        return
-    target.parent.mkdir(parents=True, exist_ok=True)
-    if source.is_relative_to(home.corpus.resolve() / REMOVED):
-        source.replace(target)
-        return
-    beside = target.with_name(f".{target.name}.part")
-    shutil.copyfile(source, beside)
-    beside.replace(target)
 
 
 def _first(home: Home, paths: Sequence[Path], watch: Watch) -> BuildReport:
     """Nothing is served yet: put the files into the corpus folder and build it whole."""
     arrivals, refused = _arrivals(home, paths)
     for arrival in arrivals:
-        _copy_in(home, arrival.source, arrival.target)
+        copy_in(home, arrival.source, arrival.target)
     report = build_locked(home, home.corpus, watch=watch)
     named = {one.file for one in report.files}
     return replace(
@@ -286,22 +306,26 @@ def _open(
     generation: Generation,
     old: KnowledgeReader,
     *,
-    without: str | None,
+    without: frozenset[str],
     watch: Watch,
 ) -> tuple[KnowledgeWriter, Authority]:
     """The copied generation, open for the change, with the authority it stands on; made anew
     from the stored issues where names or program have changed."""
     if is_of_today(generation, home):
         knowledge = KnowledgeWriter(generation.knowledge)
-        if without is not None:
-            knowledge.remove_issue(without)
+        if without:
+            index = engine.open_writer(generation.index, generation.names_home)
+            for issue_id in sorted(without):
+                knowledge.remove_issue(issue_id)
+                index.remove_issue(issue_id)
+            index.commit()
         return knowledge, load_authority(generation.names_home)
     authority = keep_names(home, generation)
     generation.knowledge.unlink()
     shutil.rmtree(generation.index)
     knowledge = KnowledgeWriter(generation.knowledge)
     knowledge.write_names(name_rows(authority))
-    stored = [old.taken(head.id) for head in reversed(old.issues()) if head.id != without]
+    stored = [old.taken(head.id) for head in reversed(old.issues()) if head.id not in without]
     lost = {
         one.file: one for one in write_issues(knowledge, generation, stored, authority, old, watch)
     }
@@ -310,59 +334,10 @@ def _open(
             knowledge.write_failed(file)
         elif file.file in lost or file.same_as in lost:
             knowledge.write_failed(lost[file.same_as or file.file])
-        elif file.issue_id != without:
+        elif file.issue_id not in without:
             knowledge.write_taken(file)
     carry_redirects(old, knowledge)
     return knowledge, authority
-
-
-def _drop(
-    home: Home, generation: Generation, old: KnowledgeReader, issue_id: str
-) -> tuple[CheckFailure, ...]:
-    corpus = corpus_of(generation, home)
-    is_same = is_of_today(generation, home)
-    program = generation.read_manifest().get("program")
-    knowledge, _ = _open(home, generation, old, without=issue_id, watch=unwatched)
-    knowledge.close()
-    if is_same:
-        index = engine.open_writer(generation.index, generation.names_home)
-        index.remove_issue(issue_id)
-        index.commit()
-    failures = conclude(generation)
-    write_manifest(generation, home, corpus, program)
-    return failures
-
-
-def _move_out(
-    home: Home, before: Generation, names: Sequence[str]
-) -> tuple[tuple[tuple[str, str], ...], tuple[str, ...]]:
-    moved: list[tuple[str, str]] = []
-    notes: list[str] = []
-    for name in names:
-        source = home.corpus / name
-        if not source.is_file():
-            continue
-        target = _free_name(home.corpus / REMOVED / Path(name).name)
-        try:
-            target.parent.mkdir(parents=True, exist_ok=True)
-            source.replace(target)
-        except OSError as error:
-            notes.append(
-                f"源文件 {source} 移不走（{error.strerror}）：请自行移出 corpus 文件夹，"
-                "否则下次 build 会再收入。"
-            )
-        else:
-            moved.append((str(source), str(target)))
-    return tuple(moved), (*notes, *_elsewhere(home, before))
-
-
-def _free_name(target: Path) -> Path:
-    number = 2
-    free = target
-    while free.exists():
-        free = target.with_name(f"{target.stem}-{number}{target.suffix}")
-        number += 1
-    return free
 
 
 def _elsewhere(home: Home, before: Generation) -> tuple[str, ...]:

@@ -45,7 +45,8 @@ class FileReport:
 @dataclass(frozen=True, slots=True)
 class BuildReport:
     """``generation`` is the stamp that is served afterwards, ``changed`` whether it is a new
-    one; ``notes`` are Chinese sentences about the whole."""
+    one; ``notes`` are Chinese sentences about the whole; ``moved``: (from, to) of the source
+    files that left the corpus folder for others."""
 
     generation: str
     changed: bool
@@ -54,6 +55,7 @@ class BuildReport:
     issues: int
     seconds: float
     notes: tuple[str, ...] = ()
+    moved: tuple[tuple[str, str], ...] = ()
 
     @property
     def failed(self) -> tuple[FileReport, ...]:
