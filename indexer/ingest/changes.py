@@ -16,6 +16,7 @@ from pathlib import Path
 from indexer import engine, readers
 from indexer.authority import Authority
 from indexer.authority import load as load_authority
+from indexer.desk.originals import keep_original
 from indexer.errors import BriefingsError, UnreadableFile
 from indexer.generations import (
     Discard,
@@ -33,6 +34,13 @@ from indexer.ingest.filling import (
     write_issues,
 )
 from indexer.ingest.intake import NOT_BRIEFINGS
+from indexer.ingest.keeping import (
+    decide_removals,
+    known_ids,
+    note_ids,
+    removals_are_over,
+    settle_removals,
+)
 from indexer.ingest.manifest import corpus_of, is_of_today, write_manifest
 from indexer.ingest.moving import REMOVED, Moves, copy_in, moving
 from indexer.ingest.reading import Outcome, SourceFile, readable
@@ -80,6 +88,7 @@ def add(
         notes: tuple[str, ...] = ()
         moved: tuple[tuple[str, str], ...] = ()
         try:
+            settle_removals(home, old)
             arrivals: Sequence[_Arrival]
             gone = frozenset(old.issue(old.redirect(one) or one).head.id for one in without)
             leaving = [file.file for file in old.files() if file.issue_id in gone]
@@ -99,10 +108,14 @@ def add(
                     if gone and any(one.error for one in reports):
                         arrivals = []
                         raise Discard
+                    note_ids(home, [one.taken for one in arrivals])
+                    new = {one.name: one.taken.issue.sha256 for one in arrivals}
+                    decide_removals(home, old, gone, new)
                     moves.out(leaving)
                     for one in arrivals:
                         copy_in(home, one.source, one.target)
                     stamp = generation.stamp
+                removals_are_over(home, leaving)
                 moved = tuple(moves.made)
                 notes += (*failure_notes(failures), *moves.notes)
             reports += [issue_report(one.taken.issue, one.name) for one in arrivals]
@@ -130,10 +143,12 @@ def remove(
         before = current(home)
         old = KnowledgeReader(before.knowledge)
         try:
+            settle_removals(home, old)
             issue_id = old.redirect(issue_id) or issue_id
             head = old.issue(issue_id).head
             count = len(old.records_of_issue(issue_id))
             names = [file.file for file in old.files() if file.issue_id == head.id]
+            decide_removals(home, old, (head.id,))
             with next_generation(home, copy_of=before) as generation:
                 _, failures = _take(
                     home, generation, old, (), (), [], frozenset((head.id,)), unwatched
@@ -142,6 +157,8 @@ def remove(
             old.close()
         moves = Moves(home)
         moves.out(names)
+        if not moves.notes:
+            removals_are_over(home, names)
         notes = (*failure_notes(failures), *moves.notes, *_elsewhere(home, before))
         return RemoveReport(generation.stamp, head.id, count, tuple(moves.made), notes)
 
@@ -169,7 +186,9 @@ def _sort_out(
             reports.append(replace(report, counts=(), note=note))
         elif key not in arrivals:
             arrivals[key] = arrival
-    settled = issue_ids((arrival.taken for arrival in arrivals.values()), None, served.values())
+    others = set(served.values())
+    known = {key: id_ for key, id_ in known_ids(home).items() if id_ not in others}
+    settled = issue_ids((arrival.taken for arrival in arrivals.values()), known, others)
     return [replace(arrivals[one.fingerprint], taken=one) for one in settled], reports
 
 
@@ -223,6 +242,7 @@ def _arrival(home: Home, outcome: Outcome, leaving: Sequence[str]) -> _Arrival:
             "若是另一期，请先改名。",
             file=name,
         )
+    keep_original(home, source, outcome.taken.issue.sha256)
     return _Arrival(source, name, target, outcome.taken)
 
 

@@ -12,6 +12,7 @@ from pathlib import Path
 from indexer.errors import IndexMismatch, NoGeneration
 from indexer.generations import Generation, current_or_none
 from indexer.ingest.intake import briefings_in
+from indexer.ingest.keeping import without_removed
 from indexer.ingest.reading import readable
 from indexer.knowledge import KnowledgeReader
 from indexer.knowledge.writer import SCHEMA_VERSION
@@ -94,7 +95,8 @@ def is_current(home: Home, corpus: Path | None = None) -> bool:
         known = {(one.file, one.sha256) for one in knowledge.file_rows()}
     finally:
         knowledge.close()
-    return known == {(readable(file.name), _sha256(file.path)) for file in briefings_in(folder)}
+    files = without_removed(home, briefings_in(folder))
+    return known == {(readable(file.name), _sha256(file.path)) for file in files}
 
 
 def _sha256(path: Path) -> str:

@@ -32,8 +32,8 @@ class Moves:
                 source.replace(target)
             except OSError as error:
                 self.notes.append(
-                    f"源文件 {source} 移不走（{error.strerror}）：请自行移出 corpus 文件夹，"
-                    "否则下次 build 会再收入。"
+                    f"源文件 {source} 移不走（{error.strerror}）：请自行移出 corpus 文件夹；"
+                    "它留在那里也不会再收入。"
                 )
             else:
                 self.made.append((str(source), str(target)))

@@ -34,6 +34,13 @@ from indexer.ingest.intake import (
     passed_over_in,
     unread_in,
 )
+from indexer.ingest.keeping import (
+    keep_sources,
+    known_ids,
+    note_ids,
+    settle_removals,
+    without_removed,
+)
 from indexer.ingest.manifest import write_manifest
 from indexer.ingest.reading import readable
 from indexer.ingest.report import BuildReport, FileReport, Watch, unwatched
@@ -70,20 +77,23 @@ def build_locked(home: Home, corpus: Path, *, watch: Watch = unwatched) -> Build
     before = current_or_none(home)
     old = _readable(before)
     try:
-        files = briefings_in(corpus)
+        settle_removals(home, old)
+        files = without_removed(home, briefings_in(corpus))
         notes = _notes(corpus)
         if not files:
             raise UnreadableFile(
                 f"文件夹 {corpus} 里没有简报文件。",
                 "请把简报文件放进去，或用 --corpus 指定别的文件夹。",
             )
-        gathered = gather(files, old.fingerprints() if old else None, watch)
+        gathered = gather(files, known_ids(home, old.fingerprints() if old else None), watch)
+        gathered = keep_sources(home, files, gathered)
         with next_generation(home) as generation:
             gathered, failures = _fill(home, corpus, generation, gathered, old, watch)
             notes += failure_notes(failures)
             if before and not gathered.taken:
                 notes += (f"没有一个文件可以收入，仍使用原来的检索库 {before.stamp}。",)
                 raise Discard
+            note_ids(home, gathered.taken)
         is_new = before is None or bool(gathered.taken)
         reports = file_reports(gathered)
         return BuildReport(
