@@ -6,7 +6,7 @@ A page answers with a page, an address under /api with JSON of the same words.
 from __future__ import annotations
 
 from flask import Flask, Response, jsonify, make_response, render_template, request
-from werkzeug.exceptions import HTTPException, InternalServerError
+from werkzeug.exceptions import HTTPException, InternalServerError, SecurityError
 
 from app.pages.plain import error_page
 from indexer import shapes
@@ -73,6 +73,14 @@ def handle_errors(app: Flask) -> None:
                 BriefingsError(
                     "程序遇到了没有料到的情况，已记入日志。",
                     "请稍后再试；若仍如此，请把这一页的地址告诉管理员。",
+                ),
+            )
+        if isinstance(error, SecurityError):
+            return respond(
+                400,
+                BriefingsError(
+                    "请求里的主机名（Host）不在允许之列。",
+                    "请用管理员给的网址打开；管理员可在 TRUSTED_HOSTS 中加上这个主机名。",
                 ),
             )
         status = error.code or 500
