@@ -10,7 +10,7 @@ from typing import cast
 
 from flask import current_app, g, request, session
 
-from app.accounts.guards import TOKEN
+from app.accounts.cookies import TOKEN
 from app.served import desk, settings
 from indexer.desk import note
 from indexer.desk.accounts import Account, account, with_password
