@@ -20,6 +20,7 @@ from app.api.timeline import timeline_blueprint
 from app.assets import asset_urls
 from app.citations import CitationSettings
 from app.failures import handle_errors
+from app.requests import bound_requests
 from app.security import protect
 from app.settings import Settings, settings_from
 from app.views import blueprints
@@ -29,7 +30,6 @@ from indexer.paths import Home, home_from
 
 TEMPLATES = Path(__file__).resolve().parent.parent / "templates"
 STATIC = Path(__file__).resolve().parent / "static"
-REQUEST_LIMIT = 1024 * 1024
 
 
 class _ReadableJSON(DefaultJSONProvider):
@@ -49,7 +49,6 @@ def create_app(home: Home | Path | str | None = None, settings: Settings | None 
         static_folder=str(STATIC),
         static_url_path="/static",
     )
-    app.config["MAX_CONTENT_LENGTH"] = REQUEST_LIMIT
     # Readable by people too: Chinese as Chinese, keys in the order of the contract.
     app.json = _ReadableJSON(app)
     app.extensions[served.SHELF] = Shelf(place)
@@ -86,6 +85,7 @@ def create_app(home: Home | Path | str | None = None, settings: Settings | None 
     app.register_blueprint(api_blueprint(served.library, app.extensions[served.SETTINGS]))
     app.register_blueprint(timeline_blueprint(served.library))
     app.register_blueprint(accounts)
+    bound_requests(app)
     guard_app(app)
     protect(app)
     handle_errors(app)

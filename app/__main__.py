@@ -4,20 +4,21 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from threading import Thread
 from typing import cast
 
-from waitress import serve
+from flask import Flask
 
 from app import create_app, served
 from app.accounts import commands
-from app.settings import settings_from
+from app.accounts.cookies import is_known
+from app.requests import UPLOAD, body_bound
+from app.server import BodyBound, serve
+from app.settings import Settings, settings_from
 from indexer.errors import BadRequest, BriefingsError
 from indexer.library import Shelf
 from indexer.paths import home_from
-
-THREADS = 8
 
 
 def main(arguments: Sequence[str] = ()) -> int:
@@ -54,7 +55,7 @@ def main(arguments: Sequence[str] = ()) -> int:
     # Beside the first requests, which need not wait for it.
     Thread(target=shelf.warm, name="warm", daemon=True).start()
     try:
-        serve(app, host=host, port=port, threads=THREADS, ident=None)
+        serve(app, host=host, port=port, body_bound_of=_body_bound_of(app, settings))
     except OSError as error:
         print(
             f"无法在 {host}:{port} 上提供服务：{error.strerror or error}。"
@@ -63,6 +64,14 @@ def main(arguments: Sequence[str] = ()) -> int:
         )
         return 1
     return 0
+
+
+def _body_bound_of(app: Flask, settings: Settings) -> BodyBound:
+    def bound(path: str, headers: Mapping[str, str]) -> int:
+        known = path == UPLOAD and is_known(app, headers.get("COOKIE", ""))
+        return body_bound(path, settings.upload_limit, is_known=known)
+
+    return bound
 
 
 if __name__ == "__main__":

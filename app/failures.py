@@ -6,9 +6,10 @@ A page answers with a page, an address under /api with JSON of the same words.
 from __future__ import annotations
 
 from flask import Flask, Response, jsonify, make_response, render_template, request
-from werkzeug.exceptions import HTTPException, InternalServerError
+from werkzeug.exceptions import HTTPException, InternalServerError, SecurityError
 
 from app.pages.plain import error_page
+from app.requests import BOUNDS
 from indexer import shapes
 from indexer.errors import (
     BadRequest,
@@ -23,8 +24,8 @@ from indexer.errors import (
 REASONS: dict[int, tuple[str, str]] = {
     404: ("没有这个地址。", "请检查地址有没有抄错，或从检索页重新查找。"),
     405: ("这个地址只供读取，不接受这种请求。", "请用普通的链接打开它。"),
-    413: ("送来的内容太大。", "请缩短内容后再试。"),
-    414: ("地址太长。", "请缩短检索词或减少条件。"),
+    413: ("送来的内容太大。", "收录文件请分批上传；其他内容请缩短后再试。"),
+    414: (f"地址太长，上限 {BOUNDS.address} 字节。", "请缩短检索词或减少条件。"),
 }
 
 
@@ -73,6 +74,14 @@ def handle_errors(app: Flask) -> None:
                 BriefingsError(
                     "程序遇到了没有料到的情况，已记入日志。",
                     "请稍后再试；若仍如此，请把这一页的地址告诉管理员。",
+                ),
+            )
+        if isinstance(error, SecurityError):
+            return respond(
+                400,
+                BriefingsError(
+                    "请求里的主机名（Host）不在允许之列。",
+                    "请用管理员给的网址打开；管理员可在 TRUSTED_HOSTS 中加上这个主机名。",
                 ),
             )
         status = error.code or 500

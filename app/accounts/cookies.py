@@ -12,12 +12,16 @@ from typing import Any
 from flask import Flask, Request, current_app, request
 from flask.sessions import SecureCookieSession, SecureCookieSessionInterface, SessionMixin
 from flask_wtf.csrf import generate_csrf
+from itsdangerous import BadSignature
+from werkzeug.http import parse_cookie
 
 from app.served import desk, settings
 from indexer.desk.sessions import secret_key
 from indexer.errors import DeskUnusable
 
 NAME = "briefings"
+TOKEN = "sid"
+"""The key in the cookie under which the token of the session stands."""
 
 
 class DeskCookies(SecureCookieSessionInterface):
@@ -51,6 +55,24 @@ def load_key(app: Flask) -> None:
     if not app.secret_key:
         with desk(app) as opened:
             app.secret_key = secret_key(opened)
+
+
+def is_known(app: Flask, cookies: str) -> bool:
+    """Whether a Cookie header holds a cookie that this installation gave to somebody who had signed
+    in, be it long ago: the server asks before it takes in a large body."""
+    value = parse_cookie(cookies).get(app.session_interface.get_cookie_name(app))
+    if not value:
+        return False
+    try:
+        load_key(app)
+    except DeskUnusable as error:
+        app.logger.error("%s", error)
+        return False
+    signer = SecureCookieSessionInterface().get_signing_serializer(app)
+    try:
+        return signer is not None and bool(signer.loads(value).get(TOKEN))
+    except (BadSignature, AttributeError):
+        return False
 
 
 def csrf_token() -> str:

@@ -14,6 +14,7 @@ from werkzeug.wrappers import Response
 
 from app import urls
 from app.accounts import cookies
+from app.accounts.cookies import TOKEN
 from app.accounts.next_page import here
 from app.failures import is_for_programs, respond
 from app.served import desk, settings
@@ -24,7 +25,6 @@ from indexer.errors import BriefingsError, NeedsSignIn, NotAllowed
 P = ParamSpec("P")
 R = TypeVar("R")
 
-TOKEN = "sid"
 SAFE = frozenset({"GET", "HEAD", "OPTIONS", "TRACE"})
 # What a closed installation answers to everyone: the way in, its looks, and the watchdog.
 OPEN_ENDPOINTS = frozenset({"static", "accounts.sign_in", "plain.healthz", "plain.icon"})

@@ -10,7 +10,7 @@ from typing import cast
 
 from flask import current_app, g, request, session
 
-from app.accounts.guards import TOKEN
+from app.accounts.cookies import TOKEN
 from app.served import desk, settings
 from indexer.desk import note
 from indexer.desk.accounts import Account, account, with_password
@@ -54,7 +54,7 @@ def verify(name: str, password: str, failed_act: str) -> Attempt:
         else:
             known = account(opened, name)
             # A name that is none may be a password typed into the wrong field: it is not kept.
-            note(opened, NOBODY, failed_act, known.name if known else UNKNOWN, after=where)
+            note(opened, NOBODY, failed_act, _from(known.name if known else UNKNOWN))
     return Attempt(account=found)
 
 
@@ -66,10 +66,14 @@ def enter(user: Account, *, act: str = "") -> None:
             end_session(opened, old)
         token = begin_session(opened, user.name, settings().lifetimes, now=time.time())
         if act:
-            note(opened, user.name, act, user.name, after=request.remote_addr or "")
+            note(opened, user.name, act, _from(user.name))
     forget()
     session[TOKEN] = token
     g.account = user
+
+
+def _from(name: str) -> str:
+    return f"{name}（来自 {request.remote_addr or '未知地址'}）"
 
 
 def leave(user: Account) -> None:

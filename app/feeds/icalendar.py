@@ -31,7 +31,8 @@ _ZONE = (
 
 
 def icalendar(happenings: Iterable[Happening], address_of: Callable[[str], str]) -> bytes:
-    """The whole file, earliest event first; ``address_of`` gives a record's full address."""
+    """The whole file, earliest event first; ``address_of`` gives a record's full address;
+    one without a host is left out."""
     dated = sorted((one for one in happenings if one.days), key=lambda one: (one.dated, one.id))
     lines = [
         "BEGIN:VCALENDAR",
@@ -62,7 +63,10 @@ def _event(one: Happening, address_of: Callable[[str], str]) -> Iterator[str]:
     if one.place:
         yield f"LOCATION:{_text(one.place)}"
     yield "CATEGORIES:" + ",".join(_text(kind) for kind in one.kinds)
-    yield f"URL:{address_of(one.record_id)}"
+    address = address_of(one.record_id)
+    # A URI here is a whole one (RFC 5545, 3.3.13).
+    if "://" in address:
+        yield f"URL:{address}"
     # Nobody's day is taken by what is only reported.
     yield "TRANSP:TRANSPARENT"
     yield "END:VEVENT"

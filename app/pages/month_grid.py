@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from calendar import Calendar
+from calendar import Calendar, monthrange
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from indexer import wording
 from indexer.events import Happening
@@ -55,19 +55,19 @@ def anchor(one: Happening) -> str:
 
 
 def days_of(month: str, happenings: Sequence[Happening]) -> tuple[tuple[Day, ...], ...]:
-    by_day: dict[date, list[tuple[Happening, bool]]] = {}
+    year, number = (int(part) for part in month.split("-"))
+    begin, end = date(year, number, 1), date(year, number, monthrange(year, number)[1])
+    by_day: dict[int, list[tuple[Happening, bool]]] = {}
     for one in reversed(happenings):
-        if one.days is None:
+        if one.days is None or one.days[0] > end or one.days[1] < begin:
             continue
         first, last = one.days
-        day = max(first, date.fromisoformat(f"{month}-01"))
-        while day <= last and day.strftime("%Y-%m") == month:
-            by_day.setdefault(day, []).append((one, day > first))
-            day += timedelta(days=1)
-    year, number = (int(part) for part in month.split("-"))
+        for day in range(max(first, begin).day, min(last, end).day + 1):
+            by_day.setdefault(day, []).append((one, date(year, number, day) > first))
+    # Days as numbers: the week that holds the last day a calendar knows has days beyond it.
     return tuple(
-        tuple(_day(day, day.month == number, by_day.get(day, [])) for day in week)
-        for week in Calendar().monthdatescalendar(year, number)
+        tuple(_day(date(year, number, day) if day else None, by_day.get(day, [])) for day in week)
+        for week in Calendar().monthdayscalendar(year, number)
     )
 
 
@@ -75,8 +75,9 @@ def loose_of(happenings: Sequence[Happening]) -> tuple[DayEvent, ...]:
     return tuple(_event(one, False) for one in happenings if one.days is None)
 
 
-def _day(day: date, inside: bool, events: list[tuple[Happening, bool]]) -> Day:
-    if not inside:
+def _day(day: date | None, events: list[tuple[Happening, bool]]) -> Day:
+    """``None``: a place in the week for a day of another month."""
+    if day is None:
         return Day("", "", "", ())
     return Day(
         no=str(day.day),

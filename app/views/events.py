@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from urllib.parse import urlencode, urljoin
+from urllib.parse import urlencode
 
 from flask import Blueprint, Response, render_template, request
 
@@ -11,6 +10,7 @@ from app import urls
 from app.event_state import EventState
 from app.feeds import atom, icalendar
 from app.pages.events import events_page
+from app.public import absolute
 from app.served import library
 from indexer.errors import NotFound
 
@@ -34,7 +34,7 @@ def index() -> str:
 def calendar() -> Response:
     chosen = library().events(_state().whole().request)
     return Response(
-        icalendar(chosen.found, _full()),
+        icalendar(chosen.found, _full),
         content_type="text/calendar; charset=utf-8",
         headers={"Content-Disposition": 'inline; filename="events.ics"'},
     )
@@ -49,16 +49,15 @@ def feed() -> Response:
         atom(
             shelf.events(state.request).found,
             query=urlencode(state.to_params()),
-            self_url=urljoin(request.url_root, urls.events_atom(state)),
-            page_url=urljoin(request.url_root, urls.events(state)),
+            self_url=absolute(urls.events_atom(state)),
+            page_url=absolute(urls.events(state)),
             newest=issues[0].date if issues else "1970-01-01",
-            address_of=_full(),
+            address_of=_full,
         ),
         content_type="application/atom+xml; charset=utf-8",
     )
 
 
-def _full() -> Callable[[str], str]:
-    """A record's address as other programs need it, with the host that was asked."""
-    root = request.url_root
-    return lambda record_id: urljoin(root, urls.record(record_id))
+def _full(record_id: str) -> str:
+    """A record's address as other programs need it."""
+    return absolute(urls.record(record_id))

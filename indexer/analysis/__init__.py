@@ -3,12 +3,13 @@ mark. The same functions serve the index, the query and the page."""
 
 from indexer.analysis.dictionary import frequencies, is_listed
 from indexer.analysis.folding import fold
-from indexer.analysis.marking import Term, spans
+from indexer.analysis.marking import Laid, Term, laid_out, spans
 from indexer.analysis.segmenter import Segmenter, WordToken
 from indexer.analysis.sounds import all_initials, initials, pinyin, pinyins
 from indexer.analysis.tokens import Token, characters, sequence
 
 __all__ = [
+    "Laid",
     "Segmenter",
     "Term",
     "Token",
@@ -19,6 +20,7 @@ __all__ = [
     "frequencies",
     "initials",
     "is_listed",
+    "laid_out",
     "pinyin",
     "pinyins",
     "sequence",

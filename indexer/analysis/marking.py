@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
-from indexer.analysis.tokens import GAP, characters, pieces, sequence, spelled
+from indexer.analysis.tokens import GAP, Token, characters, pieces, sequence, spelled
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,14 +20,39 @@ class Term:
     kind: Literal["sequence", "prefix"] = "sequence"
 
 
-def spans(text: str, terms: Iterable[Term | str]) -> tuple[tuple[int, int], ...]:
-    """The places ``start``:``end`` in ``text`` (as printed) where a term stands, by the same
-    rules as the search: folded, runs whole, punctuation and blanks between passed over, line
-    breaks not. In order, overlapping and touching ones merged into one."""
+@dataclass(frozen=True, slots=True)
+class Laid:
+    """A text laid out once for every term that is looked for in it. ``whole``: its sequence;
+    ``first_at``: place in it -> number of the token that begins there."""
+
+    tokens: tuple[Token, ...]
+    whole: str
+    first_at: Mapping[int, int]
+
+    def holds(self, term: Term) -> bool:
+        wanted = asked_sequence(term)
+        return bool(wanted) and wanted in self.whole
+
+    def spans(self, terms: Iterable[Term]) -> tuple[tuple[int, int], ...]:
+        """See ``spans`` below."""
+        found: set[tuple[int, int]] = set()
+        for term in terms:
+            wanted = asked_sequence(term)
+            if not wanted or wanted not in self.whole:
+                continue
+            count = sum(piece != GAP for piece in pieces(wanted))
+            for match in re.finditer(f"(?={re.escape(wanted)})", self.whole):
+                first = self.first_at[match.start()]
+                found.add((self.tokens[first].start, self.tokens[first + count - 1].end))
+        return _merged(sorted(found))
+
+
+# A page of hits asks for the same titles, headers and notes again and again, term by term.
+@lru_cache(maxsize=256)
+def laid_out(text: str) -> Laid:
     tokens = characters(text)
     spelling: list[str] = []
-    starts: list[int] = []
-    token_at: list[int] = []
+    first_at: dict[int, int] = {}
     length = 0
     last = -1
     for number, token in enumerate(tokens):
@@ -34,25 +60,21 @@ def spans(text: str, terms: Iterable[Term | str]) -> tuple[tuple[int, int], ...]
             spelling.append(GAP)
             length += 1
         last = token.position
-        starts.append(length)
-        token_at.append(number)
+        first_at[length] = number
         spelling.append(spelled(token))
         length += len(spelling[-1])
-    whole = "".join(spelling)
-    first_at = {start: number for number, start in enumerate(starts)}
-    found: set[tuple[int, int]] = set()
-    for term in terms:
-        one = Term(term) if isinstance(term, str) else term
-        wanted = asked_sequence(one)
-        if not wanted:
-            continue
-        count = sum(piece != GAP for piece in pieces(wanted))
-        for match in re.finditer(f"(?={re.escape(wanted)})", whole):
-            first = first_at[match.start()]
-            found.add((tokens[first].start, tokens[first + count - 1].end))
-    return _merged(sorted(found))
+    return Laid(tokens, "".join(spelling), first_at)
 
 
+def spans(text: str, terms: Iterable[Term | str]) -> tuple[tuple[int, int], ...]:
+    """The places ``start``:``end`` in ``text`` (as printed) where a term stands, by the same
+    rules as the search: folded, runs whole, punctuation and blanks between passed over, line
+    breaks not. In order, overlapping and touching ones merged into one."""
+    asked = (Term(term) if isinstance(term, str) else term for term in terms)
+    return laid_out(text).spans(asked)
+
+
+@lru_cache(maxsize=2048)
 def asked_sequence(term: Term) -> str:
     """The string to look for in a text's sequence; "" where the term holds no token."""
     wanted = sequence(term.text)

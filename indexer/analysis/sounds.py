@@ -24,15 +24,16 @@ def initials(text: str) -> str:
 
 def pinyins(text: str) -> tuple[str, ...]:
     """All readings in full, the likeliest first, at most ``MANY``: a character that has
-    several (行 xing, hang) is offered in each, whatever its word."""
+    several (行 xing, hang) is offered in each, whatever its word. () for signs alone."""
     readings = islice(product(*_syllables(text)), MANY)
-    return tuple(dict.fromkeys("".join(syllables) for syllables in readings))
+    return tuple(dict.fromkeys(s for syllables in readings if (s := "".join(syllables))))
 
 
 def all_initials(text: str) -> tuple[str, ...]:
-    """The initials of every reading, the likeliest first, at most ``MANY``."""
+    """The initials of every reading, the likeliest first, at most ``MANY``; () for signs alone."""
     letters = [tuple(dict.fromkeys(_initial(s) for s in some)) for some in _syllables(text)]
-    return tuple(dict.fromkeys("".join(found) for found in islice(product(*letters), MANY)))
+    whole = islice(product(*letters), MANY)
+    return tuple(dict.fromkeys(s for found in whole if (s := "".join(found))))
 
 
 def _initial(syllable: str) -> str:

@@ -36,7 +36,7 @@ def settle(password: str, name: str) -> str:
     taken = as_hashed(password)
     if not SHORTEST <= len(taken) <= LONGEST:
         raise BadRequest(
-            f"密码要 {SHORTEST} 至 {LONGEST} 个字符，现在是 {len(taken)} 个。",
+            f"密码要 {SHORTEST} 至 {LONGEST} 个字符。",
             "请换一个长一些的密码，例如几个不相干的词连写。",
         )
     if any(unicodedata.category(c) == "Cc" for c in taken):

@@ -3,7 +3,7 @@ marked, and the columns that the query names."""
 
 from __future__ import annotations
 
-from indexer.analysis import Segmenter, Term, fold, spans
+from indexer.analysis import Laid, Segmenter, Term, fold, laid_out
 from indexer.model import Record, RowData, TableRef
 from indexer.query import Reading
 from indexer.results import Hit, Marked
@@ -52,21 +52,21 @@ def matched_columns(table: TableRef, words: tuple[str, ...], marks: Marker) -> t
 
 def _cell(cell: str, marks: Marker) -> Marked:
     """A cell is marked only where it holds a whole term: parts of figures mean nothing."""
-    whole = Marker(tuple(Term(t.text, t.kind) for t in marks.terms), lambda _: ())
-    return whole.mark(cell)
+    return Marker(marks.terms, lambda _: ()).mark(cell)
 
 
 def _note(title: str, table: TableRef, row: RowData, marks: Marker) -> Marked:
     """The first note of the table that holds what the row itself does not show: a figure that
     is printed under a table belongs to all its rows, and a reader must see it."""
     shown = (title, row.label, row.group or "", *row.cells, *("\n".join(p) for p in table.columns))
-    rest = tuple(t for t in marks.terms if not any(spans(text, (t,)) for text in shown))
-    hidden = Marker(rest, lambda text: _unshown(marks.split(text), shown))
+    laid = tuple(laid_out(text) for text in shown)
+    rest = tuple(t for t in marks.terms if not any(one.holds(t) for one in laid))
+    hidden = Marker(rest, lambda text: _unshown(marks.split(text), laid))
     return next((hidden.mark(note) for note in table.notes if hidden.places(note)), ())
 
 
-def _unshown(words: tuple[str, ...], shown: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(word for word in words if not any(spans(text, (word,)) for text in shown))
+def _unshown(words: tuple[str, ...], shown: tuple[Laid, ...]) -> tuple[str, ...]:
+    return tuple(word for word in words if not any(one.holds(Term(word)) for one in shown))
 
 
 def _row_snippet(

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from indexer.analysis import Term, spans
+from indexer.analysis import Term, laid_out
 from indexer.results import Marked
 
 SNIPPET = 120
@@ -28,14 +28,15 @@ class Marker:
 
     def places(self, text: str) -> Places:
         """Where ``text`` is to be marked, in order, merged."""
+        laid = laid_out(text)
         wanted: list[Term] = []
         for term in self.terms:
-            if spans(text, (term,)):
+            if laid.holds(term):
                 wanted.append(term)
             elif term.kind == "sequence":
                 words = self.split(term.text)
                 wanted.extend(Term(w) for w in words if len(w) > 1 and w != term.text)
-        return spans(text, wanted) if wanted else ()
+        return laid.spans(wanted) if wanted else ()
 
     def mark(self, text: str) -> Marked:
         return runs(text, self.places(text))

@@ -49,7 +49,7 @@ class TypeAhead:
         for number, entry in enumerate(self.entries):
             if not entry.text:
                 continue
-            letters = {sound[0] for sound in pinyins(entry.text[0]) if sound}
+            letters = {sound[0] for sound in pinyins(entry.text[0])}
             for start in {entry.text[0], *letters}:
                 starts[start].append(number)
         return {start: tuple(n) for start, n in starts.items()}
@@ -145,7 +145,7 @@ def _inside(typed: str, text: str) -> int | None:
         if any(sound.startswith(typed[: len(sound)]) for sound in pinyins(char)):
             spelled = [""]
             for following in text[at:]:
-                spelled = [s + sound for s in spelled for sound in pinyins(following)[:2]]
+                spelled = [s + sound for s in spelled for sound in _sounds(following)[:2]]
                 spelled = [s for s in spelled if s.startswith(typed) or typed.startswith(s)]
                 if any(s.startswith(typed) for s in spelled):
                     return 4
@@ -154,12 +154,17 @@ def _inside(typed: str, text: str) -> int | None:
     return None
 
 
+def _sounds(char: str) -> tuple[str, ...]:
+    """Its readings; a sign (互联网+) is passed over as nothing."""
+    return pinyins(char) or ("",)
+
+
 def _sounds_like(typed: str, text: str) -> bool:
     """Whether ``typed`` begins ``text`` character by character: the character itself, its
     sound in full, its first letter; the last sound may be unfinished."""
     reached = {0}
     for char in text:
-        options = (char, *pinyins(char))
+        options = (char, *_sounds(char))
         following: set[int] = set()
         for at in reached:
             rest = typed[at:]
@@ -168,7 +173,7 @@ def _sounds_like(typed: str, text: str) -> bool:
                     return True
                 if rest.startswith(option):
                     following.add(at + len(option))
-                if rest[0] == option[0]:
+                if option and rest[0] == option[0]:
                     following.add(at + 1)
         if not following:
             return False
