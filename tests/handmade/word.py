@@ -55,10 +55,18 @@ def word_file(body: str = "", parts: Mapping[str, str] | None = None) -> bytes:
         for name in files
         if name != "document"
     )
+    types = "".join(
+        f'<Override PartName="/word/{name}.xml" ContentType="application/vnd.openxmlformats-'
+        f"officedocument.wordprocessingml.{name.rstrip('0123456789')}"
+        f'{".main" if name == "document" else ""}+xml"/>'
+        for name in files
+    )
     return zipped(
         {
             "[Content_Types].xml": f'{_HEAD}<Types xmlns="{_PACKAGE}/content-types">'
-            '<Default Extension="xml" ContentType="application/xml"/></Types>',
+            '<Default Extension="rels" '
+            'ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+            f'<Default Extension="xml" ContentType="application/xml"/>{types}</Types>',
             "_rels/.rels": f'{_HEAD}<Relationships xmlns="{_PACKAGE}/relationships">'
             f'<Relationship Id="rId1" Type="{OFFICE}/officeDocument" '
             'Target="word/document.xml"/></Relationships>',
