@@ -7,6 +7,7 @@ A format is added by writing a ``Reader``, naming it in ``BY_FORMAT`` and its by
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from types import MappingProxyType
 
@@ -16,6 +17,7 @@ from indexer.readers.characters import is_visible, visible_characters
 from indexer.readers.detecting import format_of, looks_like_html
 from indexer.readers.docx import read_docx
 from indexer.readers.html import read_html
+from indexer.readers.office import read_office
 from indexer.readers.options import FOUND_OUT, Reader, ReadOptions
 from indexer.readers.text import read_text
 
@@ -34,7 +36,14 @@ __all__ = [
 ]
 
 BY_FORMAT: Mapping[FormatName, Reader] = MappingProxyType(
-    {"text": read_text, "html": read_html, "docx": read_docx}
+    {
+        "text": read_text,
+        "html": read_html,
+        "docx": read_docx,
+        "doc": read_office,
+        "wps": read_office,
+        "rtf": read_office,
+    }
 )
 
 SUFFIXES = frozenset(
@@ -85,4 +94,4 @@ def read_bytes(data: bytes, name: str, options: ReadOptions = FOUND_OUT) -> Docu
             "请打开该文件，另存为纯文本（.txt）或网页（.html）后重新导入。",
             file=name,
         )
-    return reader(data, name, options)
+    return reader(data, name, replace(options, format=format))

@@ -5,14 +5,15 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+import zlib
 from pathlib import Path
 
 from indexer.errors import UnreadableFile
 from indexer.model import FormatName
+from indexer.readers.compound import MAGIC, NotWhole, compound_of
 
 _PDF_WITHIN = 1024
 """A PDF may begin after a mail header or a byte order mark, but not later than this."""
-_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 # How other files begin that people hand in by mistake: magic bytes → what it is.
 _FOREIGN: tuple[tuple[bytes, str], ...] = (
     (b"\x89PNG", "图片"),
@@ -34,9 +35,9 @@ def format_of(data: bytes, name: str) -> FormatName:
     head = data[:_PDF_WITHIN]
     if b"%PDF-" in head:
         return "pdf"
-    if data.startswith(b"PK\x03\x04"):
+    if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return _format_of_package(data, name)
-    if data.startswith(_OLE):
+    if data.startswith(MAGIC):
         return _format_of_compound(data, name)
     if data.lstrip()[:5] == b"{\\rtf":
         return "rtf"
@@ -55,37 +56,58 @@ def looks_like_html(data: bytes) -> bool:
 def _format_of_package(data: bytes, name: str) -> FormatName:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as package:
-            names = set(package.namelist())
-    except (zipfile.BadZipFile, ValueError, NotImplementedError) as error:
-        raise UnreadableFile(
-            "文件不完整：它以压缩包（Word 文档也是一种）开头，后面的内容却缺失或损坏。",
-            "请重新拷贝或下载一份完整的文件。",
-            file=name,
+            names = {one.replace("\\", "/").lower() for one in package.namelist()}
+            types = _content_types(package)
+    except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError) as error:
+        raise _cut_off(
+            "文件不完整：它以压缩包（Word 文档也是一种）开头，后面的内容却缺失或损坏。", name
         ) from error
-    if any(one.startswith("word/") for one in names):
+    if b"wordprocessingml" in types or any(one.startswith("word/") for one in names):
         return "docx"
-    if any(one.startswith("xl/") for one in names):
-        raise _foreign("这是 Excel 文件（.xlsx）", name)
-    if any(one.startswith("ppt/") for one in names):
-        raise _foreign("这是演示文稿（.pptx）", name)
+    for sign, what in _PACKAGES:
+        if any(one.startswith(sign) for one in names):
+            raise _foreign(what, name)
     raise _foreign("这是压缩文件，或其中没有 Word 正文", name)
 
 
+_PACKAGES = (
+    ("xl/", "这是 Excel 文件（.xlsx）"),
+    ("ppt/", "这是演示文稿（.pptx）"),
+    ("ofd.xml", "这是版式文件（.ofd）"),
+    ("meta-inf/manifest.xml", "这是 OpenDocument 文件（.odt、.ods）"),
+)
+_TYPES_WITHIN = 2**20
+
+
+def _content_types(package: zipfile.ZipFile) -> bytes:
+    """The list of what the parts of an Office file are, b"" where it cannot be read: what is
+    wrong with the file is said by its reader."""
+    try:
+        with package.open("[Content_Types].xml") as part:
+            return part.read(_TYPES_WITHIN)
+    except (KeyError, RuntimeError, zipfile.BadZipFile, zlib.error, EOFError, OSError):
+        return b""
+
+
 def _format_of_compound(data: bytes, name: str) -> FormatName:
-    """An OLE compound file names its streams in UTF-16 in its directory."""
-
-    def holds(stream: str) -> bool:
-        return stream.encode("utf-16-le") in data
-
-    if holds("EncryptedPackage"):
+    try:
+        compound = compound_of(data)
+    except NotWhole as error:
+        raise _cut_off("文件不完整：旧版 Office 文件的内容缺失或损坏。", name) from error
+    streams = compound.streams
+    if "EncryptedPackage" in streams or compound.is_locked:
         raise UnreadableFile(
             "文件加了密码，打不开。", "请用密码打开后另存一份不加密的，再导入。", file=name
         )
-    if holds("WordDocument"):
+    if "WordDocument" in streams or streams & {"CONTENTS", "MatOST"}:
         return "wps" if Path(name).suffix.lower() == ".wps" else "doc"
-    if holds("Workbook") or holds("Book"):
+    if streams & {"Workbook", "Book"}:
         raise _foreign("这是 Excel 文件（.xls）", name)
     raise _foreign("这是旧版 Office 文件，其中没有 Word 正文", name)
+
+
+def _cut_off(reason: str, name: str) -> UnreadableFile:
+    return UnreadableFile(reason, "请重新拷贝或下载一份完整的文件。", file=name)
 
 
 def _foreign(what: str, name: str) -> UnreadableFile:

@@ -207,6 +207,8 @@ def _goes_on(first: Grid, other: Grid, is_grid: bool) -> bool:
             return False
     if is_grid and _texts(other.rows[0]) == _texts(first.rows[0]):
         return True
+    if not is_grid and len(other.rows) > 1:
+        return True  # a header in a table of its own
     figures = sum(is_figure(cell.text) for cell in other.rows[0])
     return figures > 0 and figures * 2 >= sum(1 for c in other.rows[0] if c.text) - 2
 

@@ -50,6 +50,10 @@ class Field:
     code: str = ""
     in_result: bool = False
 
+    @property
+    def is_clock(self) -> bool:
+        return self.code.split(None, 1)[:1] in (["DATE"], ["TIME"])
+
 
 @dataclass(slots=True)
 class Seen:
@@ -63,6 +67,8 @@ class Seen:
     page: int = 1
     has_rendered: bool = False
     sections: list[bool] = field(default_factory=list)
+    keeps_clock: bool = True
+    clocks: int = 0
     drawn: list[str] = field(default_factory=list)
     pictures: int = 0
 
@@ -187,6 +193,9 @@ class Inline:
                 self._add(chosen, look, bold)
         elif kind == "separate" and open_fields:
             open_fields[-1].in_result = True
+            if open_fields[-1].is_clock:
+                self._seen.clocks += 1
+                open_fields[-1].in_result = self._seen.keeps_clock
         elif kind == "end" and open_fields:
             closed = open_fields.pop()
             if not closed.in_result and self._seen.is_shown and not look.is_hidden:

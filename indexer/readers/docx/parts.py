@@ -29,6 +29,7 @@ class Parts:
     sections: tuple[Element, ...]
     default_stop: int
     even_and_odd: bool
+    keeps_clock: bool
     seen: Seen = field(default_factory=Seen)
 
     @property
@@ -52,6 +53,7 @@ class Parts:
         if body is None:
             raise without_text(self.package.file)
         self.seen = _seen(self.root)
+        self.seen.keeps_clock = self.keeps_clock
         self.seen.has_rendered = next(body.iter("w:lastRenderedPageBreak"), None) is not None
         self.seen.sections = [
             (value(one, "w:type") or "nextPage") not in ("continuous", "nextColumn")
@@ -142,8 +144,9 @@ class _Notes:
         }
 
 
-def opened_parts(data: bytes, name: str) -> Parts:
-    """The file opened and its parts found. Raises UnreadableFile as ``package`` does."""
+def opened_parts(data: bytes, name: str, *, keeps_clock: bool = True) -> Parts:
+    """The file opened and its parts found; ``keeps_clock``: what date fields print is what they
+    printed when the file was saved. Raises UnreadableFile as ``package`` does."""
     package = opened(data, name)
     main = main_part(package)
     root = package.part(main)
@@ -166,6 +169,7 @@ def opened_parts(data: bytes, name: str) -> Parts:
         tuple(_sections(root)),
         stop if stop and stop > 0 else _STOP,
         bool(flag(settings, "w:evenAndOddHeaders")),
+        keeps_clock,
     )
 
 

@@ -43,7 +43,13 @@ def read_docx(data: bytes, name: str, options: ReadOptions = FOUND_OUT) -> Docum
     Raises UnreadableFile where the bytes are no whole, open Word file, hold declarations or
     nesting that no author makes, are too large, or have no text.
     """
-    parts = opened_parts(data, name)
+    return document_of(data, name)
+
+
+def document_of(data: bytes, name: str, *, keeps_clock: bool = True) -> Document:
+    """As ``read_docx``. Without ``keeps_clock`` what fields print of the day of opening is left
+    out: the program that saved the file has put its own day there."""
+    parts = opened_parts(data, name, keeps_clock=keeps_clock)
     body, head, foot = parts.body(), parts.heads(), parts.feet()
     for nodes in (body, head, foot):
         check_depth(nodes, name)
@@ -141,6 +147,15 @@ def _doubts(parts: Parts, visible: str) -> tuple[str, ...]:
         f"文中有{what}，其中的文字没有读出，请对照原件核对。"
         for what in dict.fromkeys(parts.seen.drawn)
     ]
+    if parts.seen.clocks:
+        doubts.append(
+            "文中有随打开日期自动更新的日期域，"
+            + (
+                "读出的是最后一次保存时的日期，请核对。"
+                if parts.keeps_clock
+                else "其日期没有采用。"
+            )
+        )
     if parts.seen.pictures and len(visible) < _FEW:
         doubts.append(
             f"文字很少而有{parts.seen.pictures}张图片，图片里的文字没有读出，请对照原件核对。"

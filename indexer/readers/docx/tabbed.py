@@ -135,18 +135,19 @@ def _grid(lines: Sequence[Draft], default_stop: int) -> Draft | None:
 
 
 def _by_count(lines: Sequence[Draft]) -> list[list[_At]] | None:
-    """Columns by their number, where all lines (groups aside) have as many tabs between."""
-    parted = [[part.strip() for part in line.text.strip().split("\t")] for line in lines]
-    if len({len(parts) for parts in parted if len(parts) > 1}) != 1:
-        return None
-    if any(not part for parts in parted for part in parts):
-        # Two tabs in a row: an empty cell in one line may be mere alignment in another.
-        return None if any(not part for part in parted[0]) else _numbered(parted)
-    return _numbered(parted)
+    """Columns by their number, where all lines (groups aside) have as many tabs and the first
+    one no gap, or all have as many cells, however many tabs part them."""
+    parted = [[fold(part) for part in line.text.strip().split("\t")] for line in lines]
+    if len({len(parts) for parts in parted if len(parts) > 1}) == 1 and all(parted[0]):
+        return _numbered(parted)
+    filled = [[part for part in parts if part] for parts in parted]
+    if len({len(parts) for parts in filled if len(parts) > 1}) == 1:
+        return _numbered(filled)
+    return None
 
 
 def _numbered(parted: Sequence[Sequence[str]]) -> list[list[_At]]:
-    return [[_At(n, fold(part)) for n, part in enumerate(parts) if part] for parts in parted]
+    return [[_At(n, part) for n, part in enumerate(parts) if part] for parts in parted]
 
 
 def _by_width(line: Draft, default_stop: int) -> list[_At]:
