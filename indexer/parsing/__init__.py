@@ -5,7 +5,8 @@
 claims its blocks, ``without_sentences`` gives back what is prose; ``lines_of`` takes the rest;
 ``set_aside`` masthead, imprint and notices; ``runs_of`` cuts at section headings and tables;
 ``items_of`` reads news, briefs, statements; ``date_of`` dates the number; ``with_footnotes`` gives
-footnotes to what refers to them; ``parse`` puts them together.
+footnotes to what refers to them; ``without_losses`` keeps what none of them took; ``parse`` puts
+them together.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from indexer.parsing.apart import set_apart, with_footnotes
 from indexer.parsing.dating import IssueDate, date_of
 from indexer.parsing.imprint import publisher_in
 from indexer.parsing.items import Items, items_of
+from indexer.parsing.mending import without_losses
 from indexer.parsing.pages import without_page_marks
 from indexer.parsing.places import with_places
 from indexer.parsing.script import simplified
@@ -86,7 +88,7 @@ def parse(document: Document, serials: tuple[Serial, ...] | None = None) -> Issu
         doubts=document.doubts,
         is_recognised=document.is_recognised,
     )
-    return with_places(issue, printed)
+    return with_places(without_losses(issue, printed), printed)
 
 
 def _serial(
