@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
 
 from indexer.model import Cell
 from indexer.readers.html.blanks import fold
+from indexer.readers.html.cells import PrintedCell, parted
 from indexer.readers.html.chrome import is_gone
 from indexer.readers.html.names import words
 from indexer.readers.html.survey import Survey
@@ -100,7 +101,7 @@ def parts_of(table: Element) -> Iterator[tuple[str, Element, str]]:
 def read_table(table: Element, survey: Survey) -> DataTable:
     """What ``table`` prints, hidden rows and cells left out."""
     made = DataTable()
-    rows: list[tuple[list[Cell], int, int, str]] = []
+    rows: list[tuple[list[PrintedCell], Element, str]] = []
     for part, element, section in parts_of(table):
         if is_gone(element, survey):
             continue
@@ -109,20 +110,28 @@ def read_table(table: Element, survey: Survey) -> DataTable:
             made.caption = fold(made.caption + "\n" + "".join(text for text, _ in texts))
             made.caption_line = made.caption_line or element.line
         elif part == "tr":
-            rows.append((*_row(element, survey, made, section.startswith("thead")), section))
+            rows.append(
+                (_row(element, survey, made, section.startswith("thead")), element, section)
+            )
         elif part in ("td", "th"):
-            cell, lines = _cell(element, survey, made, False)
-            line = lines[0] if lines else element.line
-            rows.append(([cell], line, max(lines, default=line), section))
+            rows.append(([_cell(element, survey, made, False)], element, section))
         else:
             made.strays.extend(_loose(element, survey))
     made.strays[:0] = [child for child in table.children if isinstance(child, Text)]
     left = _rows_left([section for *_, section in rows])
-    for (cells, first, last, _), below in zip(rows, left, strict=True):
-        clipped = tuple(
-            Cell(c.text, min(c.rowspan or below, below), c.colspan, c.is_header) for c in cells
-        )
-        made.rows.append(PrintedRow(clipped, first, last))
+    reach = 0
+    """First row that no cell from above reaches into."""
+    for n, ((cells, element, _), below) in enumerate(zip(rows, left, strict=True)):
+        spans = [min(printed.cell.rowspan or below, below) for printed in cells]
+        cells = [
+            replace(printed, cell=replace(printed.cell, rowspan=span))
+            for printed, span in zip(cells, spans, strict=True)
+        ]
+        printed_rows = parted(cells) if n >= reach else [tuple(c.cell for c in cells)]
+        reach = max([reach, *(n + span for span in spans)])
+        seen = [line for c in cells for line in (c.first, c.last) if line]
+        first, last = min(seen, default=element.line), max(seen, default=element.line)
+        made.rows.extend(PrintedRow(row, first, last) for row in printed_rows)
     return made
 
 
@@ -134,39 +143,56 @@ def _rows_left(sections: list[str]) -> list[int]:
     return left
 
 
-def _row(
-    row: Element, survey: Survey, made: DataTable, in_head: bool
-) -> tuple[list[Cell], int, int]:
-    cells: list[Cell] = []
-    first, last = 0, row.line
+def _row(row: Element, survey: Survey, made: DataTable, in_head: bool) -> list[PrintedCell]:
+    cells: list[PrintedCell] = []
     for child in row.children:
         if isinstance(child, Text) or is_gone(child, survey):
             continue
-        if part_of(child) not in ("td", "th"):
+        if part_of(child) in ("td", "th"):
+            cells.append(_cell(child, survey, made, in_head))
+        else:
             made.strays.extend(_loose(child, survey))
-            continue
-        cell, lines = _cell(child, survey, made, in_head)
-        cells.append(cell)
-        if lines:
-            first = min(first or lines[0], lines[0])
-            last = max(last, lines[-1])
-    return cells, first or row.line, max(last, first)
+    return cells
 
 
-def _cell(cell: Element, survey: Survey, made: DataTable, in_head: bool) -> tuple[Cell, list[int]]:
+def _cell(cell: Element, survey: Survey, made: DataTable, in_head: bool) -> PrintedCell:
     texts = _texts(cell, survey, made.nested)
     is_head = part_of(cell) == "th" and cell.get("scope") not in ("row", "rowgroup")
-    lines = [line for text, line in texts if line and text.strip()]
-    lines += [line + text.rstrip().count("\n") for text, line in texts if line and text.strip()]
-    return (
+    inked = [(text, line) for text, line in texts if line > 0 and text.strip()]
+    first = [line + _leading_lines(text) for text, line in inked]
+    last = [line + text.rstrip().count("\n") for text, line in inked]
+    return PrintedCell(
         Cell(
             fold("".join(text for text, _ in texts)),
             _span(cell.get("rowspan") or cell.get("aria-rowspan"), _MOST_DOWN),
             _span(cell.get("colspan") or cell.get("aria-colspan"), _MOST_ACROSS) or 1,
             is_head or in_head,
         ),
-        sorted(lines),
+        _lines(texts),
+        min(first, default=0),
+        max(last, default=0),
     )
+
+
+def _leading_lines(text: str) -> int:
+    return text[: len(text) - len(text.lstrip())].count("\n")
+
+
+def _lines(texts: Sequence[tuple[str, int]]) -> tuple[str, ...]:
+    """The lines of a cell: a line break ends one even if it is empty, the edge of a block only
+    one that holds something. Empty ones at both ends are left out."""
+    lines = [""]
+    for text, line in texts:
+        if line == _BREAK or (line == _EDGE and lines[-1].strip()):
+            lines.append("")
+        elif line > 0:
+            lines[-1] += text
+    folded = [fold(line) for line in lines]
+    while folded and not folded[-1]:
+        folded.pop()
+    while folded and not folded[0]:
+        folded.pop(0)
+    return tuple(folded)
 
 
 def _span(value: str, most: int) -> int:
@@ -177,15 +203,19 @@ def _span(value: str, most: int) -> int:
     return min(int(text[:6]), most)
 
 
+_BREAK, _EDGE = 0, -1
+"""In place of a line number: a line break, the edge of a block."""
+
+
 def _texts(element: Element, survey: Survey, nested: list[Element]) -> list[tuple[str, int]]:
-    """(text, line) of all that stands in ``element``, line breaks and the edges of blocks as a
-    line feed of line 0. Tables go to ``nested``."""
+    """(text, line) of all that stands in ``element``, line breaks and the edges of blocks as line
+    feeds. Tables go to ``nested``."""
     found: list[tuple[str, int]] = []
     waiting: list[Element | Text | None] = list(reversed(element.children))
     while waiting:
         node = waiting.pop()
         if node is None:
-            found.append(("\n", 0))
+            found.append(("\n", _EDGE))
         elif isinstance(node, Text):
             if not node.look.hidden:
                 found.append((node.text, node.line))
@@ -193,9 +223,11 @@ def _texts(element: Element, survey: Survey, nested: list[Element]) -> list[tupl
             continue
         elif part_of(node) == "table":
             nested.append(node)
+        elif node.name == "br":
+            found.append(("\n", _BREAK))
         else:
-            if node.name == "br" or node.name in BLOCK_TAGS:
-                found.append(("\n", 0))
+            if node.name in BLOCK_TAGS:
+                found.append(("\n", _EDGE))
                 waiting.append(None)
             waiting.extend(reversed(node.children))
     return found
