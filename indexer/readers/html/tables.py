@@ -6,12 +6,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from indexer.model import Cell
-from indexer.readers.html.blanks import fold
 from indexer.readers.html.cells import PrintedCell, parted
 from indexer.readers.html.chrome import is_gone
 from indexer.readers.html.names import words
 from indexer.readers.html.survey import Survey
 from indexer.readers.html.tree import Element, Text
+from indexer.readers.html_text import fold
 
 BLOCK_TAGS = words(
     "address article aside blockquote body caption center dd details dialog dir div dl dt "

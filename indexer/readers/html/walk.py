@@ -9,12 +9,12 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 
 from indexer.model import Block, BlockKind, Span
-from indexer.readers.html.blanks import fold, inked
 from indexer.readers.html.chrome import is_chrome, is_gone, is_link_bar, is_widget_line
 from indexer.readers.html.numbering import Numbering
 from indexer.readers.html.survey import Survey
 from indexer.readers.html.tables import BLOCK_TAGS, DataTable, is_layout, part_of, read_table
 from indexer.readers.html.tree import Element, Text
+from indexer.readers.html_text import fold, inked
 
 _HEADINGS = {f"h{n}": n for n in range(1, 7)}
 _LINE_TAGS = frozenset(["pre", "listing", "xmp"])

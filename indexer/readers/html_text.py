@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from indexer.readers.characters import INVISIBLE
+from indexer.readers.characters import INVISIBLE, visible_characters
 
 _BLANKS = re.compile(r"\s+")
 _CONTROLS = [n for n in (*range(0x20), *range(0x7F, 0xA0)) if not chr(n).isspace()]
@@ -35,3 +35,8 @@ def inked(text: str) -> str:
 def is_wide(char: str) -> bool:
     """Whether a character takes the width of a Chinese one."""
     return unicodedata.east_asian_width(char) in ("W", "F") or char in "“”‘’—…·"
+
+
+def without_blanks(text: str) -> str:
+    """Every visible character, in order."""
+    return visible_characters(text)
