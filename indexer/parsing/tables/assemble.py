@@ -194,6 +194,11 @@ def _rows(raw: RawTable, width: int, copies: int, roles: Roles) -> list[Row | _T
             if found := _total_of(half):
                 rows.append(_Total(found[0], half, False, row.span, None))
                 continue
+            if roles.group is not None and (found := total_label(half[roles.label])):
+                # 小计 under a group whose name stands beside all of its rows.
+                own = tuple("" if n == roles.group else c for n, c in enumerate(half))
+                rows.append(_Total(found[0], own, False, row.span, group))
+                continue
             number += 1
             rows.append(
                 Row(

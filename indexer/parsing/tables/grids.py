@@ -27,7 +27,8 @@ class GridRow:
 
 @dataclass(frozen=True, slots=True)
 class GridTable:
-    """A grid as understood. ``title`` is one printed inside the grid, or ""."""
+    """A grid as understood. ``title`` is one printed inside the grid, or ""; ``head``: the rows
+    that ``header`` was made from."""
 
     title: str
     notes: tuple[str, ...]
@@ -36,11 +37,12 @@ class GridTable:
     furniture: tuple[Furniture, ...]
     spanned: frozenset[int]
     doubts: tuple[str, ...]
+    head: tuple[GridRow, ...] = ()
 
 
 def understand(rows: Sequence[GridRow]) -> GridTable | None:
     """The sheet in ``rows``, or None where they hold no header or no second column."""
-    rows = _trimmed(rows)
+    rows = trimmed(rows)
     notes: list[str] = []
     title = ""
     while rows and (single := only_cell(rows[0])) is not None:
@@ -68,10 +70,11 @@ def understand(rows: Sequence[GridRow]) -> GridTable | None:
         furniture,
         _spanned(rows[depth:]),
         tuple(doubts),
+        tuple(rows[:depth]),
     )
 
 
-def _trimmed(rows: Sequence[GridRow]) -> list[GridRow]:
+def trimmed(rows: Sequence[GridRow]) -> list[GridRow]:
     """All rows of one width, without empty rows and without columns that are empty
     throughout at the right edge."""
     filled = [row for row in rows if any(row.cells)]
@@ -158,7 +161,7 @@ def body_rows(
         row = rows[n]
         if row.cells == heads[0]:
             while n < len(rows) and rows[n].cells in heads:
-                furniture.append(Furniture("repeated header", _text(rows[n]), rows[n].span))
+                furniture.append(Furniture("repeated header", row_text(rows[n]), rows[n].span))
                 n += 1
             continue
         single = only_cell(row)
@@ -203,7 +206,7 @@ def _once(row: GridRow) -> tuple[str, ...]:
     )
 
 
-def _text(row: GridRow) -> str:
+def row_text(row: GridRow) -> str:
     return " ".join(c for c in _once(row) if c)
 
 

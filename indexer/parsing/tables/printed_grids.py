@@ -1,101 +1,207 @@
-"""Grid blocks of any structured format → raw tables: spans resolved, titles found."""
+"""Grid blocks of any structured format → raw tables: spans resolved, titles found, and grids that
+are one table put together."""
 
 from __future__ import annotations
 
-from dataclasses import replace
+import re
+from collections.abc import Iterator, Sequence, Set
+from dataclasses import dataclass, replace
 
 from indexer.model import Block, Document, Furniture, Span
 from indexer.parsing.tables.grids import GridRow, GridTable, understand
+from indexer.parsing.tables.joining import (
+    Part,
+    continued,
+    copy_of,
+    is_body_of,
+    is_copy,
+    is_header_alone,
+    stacked,
+    tables_in,
+)
 from indexer.parsing.tables.shapes import Found, RawTable
 from indexer.parsing.tables.titles import NO_TITLE, around
 from indexer.parsing.tables.tokens import cell, is_note
 from indexer.parsing.tidy import tidy
 
+_CONTINUED = re.compile(
+    r"(?P<title>.*?)[（(【\[]?(?:(?:接|续|转|下转|上接)[上下前后]?[表页]|续|未完)"
+    r"[一二三四五六七八九十\d]{0,2}[）)】\]]?[：:]?"
+)
+_LONGEST_MARK = 80
+
+
+@dataclass(frozen=True, slots=True)
+class _Sheet:
+    """A grid as understood, or one of several tables in it: the ``first`` and ``last`` block
+    that it fills, the ``caption`` printed with it, ``is_further``: another table of the same
+    grid stands before it, ``is_last``: none behind."""
+
+    first: int
+    last: int
+    caption: str
+    rows: tuple[GridRow, ...]
+    table: GridTable
+    is_further: bool
+    is_last: bool
+
+    @property
+    def span(self) -> Span:
+        return Span(
+            min(row.span.line_start for row in self.rows),
+            max(row.span.line_end for row in self.rows),
+        )
+
 
 def grid_tables(document: Document) -> Found:
-    """The tables in the document's grids. A grid whose header is that of the grid directly
-    before it, with nothing between, goes on with that one."""
+    """The tables in the document's grids.
+
+    A grid of header rows goes with the grid right behind it. A grid with nothing but notes
+    between it and the one before goes on with that one where it has the same header, or none
+    and the same columns. A grid that prints the one before once more is furniture.
+    """
     blocks = document.blocks
     tables: list[RawTable] = []
     furniture: list[Furniture] = []
     claimed: set[int] = set()
-    before: tuple[int, GridTable] | None = None
-    for index, block in enumerate(blocks):
-        if block.kind != "grid":
+    before: _Sheet | None = None
+    for sheet in _sheets(blocks):
+        own = frozenset(range(sheet.first, sheet.last + 1))
+        between = range(before.last + 1 if before else sheet.first, sheet.first)
+        marks = [n for n in between if n not in claimed]
+        part = None
+        if before is not None and all(_continues(blocks[n].text, tables[-1].title) for n in marks):
+            part = _part(before, tables[-1], sheet)
+        if before is None or part is None:
+            raw, used = _titled(sheet, blocks, claimed)
+            claimed |= own | used
+            tables.append(raw)
+            furniture.extend(sheet.table.furniture)
+            before = sheet
             continue
-        sheet = understand(resolved(block))
-        if sheet is None or (not sheet.rows and len(sheet.header) < 2):
-            continue
-        span = Span(block.line_start, block.line_end)
-        if (
-            before
-            and before[0] == index - 1
-            and before[1].header == sheet.header
-            and not block.text
-            and not sheet.title
-        ):
-            head = " ".join(dict.fromkeys(p for path in sheet.header for p in path))
-            furniture.append(Furniture("repeated header", head, span))
-            tables[-1] = replace(
-                tables[-1],
-                rows=(*tables[-1].rows, *sheet.rows),
-                notes=(*tables[-1].notes, *sheet.notes),
-                span=Span(tables[-1].span.line_start, block.line_end),
-            )
-            claimed.add(index)
-            before = index, sheet
-            continue
-        found = around(blocks, index, index, claimed)
-        caption = tidy(block.text)
-        captioned = (caption,) if is_note(caption) else ()  # （不含窗口）: it names nothing
-        title = sheet.title if captioned else caption or sheet.title
-        used = found.indexes
-        if title and found.title:
-            # The line above is not this table's title: a section or an article's heading.
-            heading = [n for n in found.indexes if tidy(blocks[n].text) == found.title]
-            same = found.title == title
-            used = tuple(n for n in found.indexes if n not in heading or same)
-        title = title or found.title
-        claimed.update({index, *used})
-        tables.append(
-            RawTable(
-                title=title,
-                notes=(*found.notes_before, *captioned, *sheet.notes, *found.notes_after),
-                header=sheet.header,
-                rows=sheet.rows,
-                span=_span(blocks, (index, *used)),
-                spanned=sheet.spanned,
-                doubts=(*sheet.doubts, *([] if title else [NO_TITLE])),
-            )
-        )
-        furniture.extend(sheet.furniture)
-        before = index, sheet
+        claimed |= own | set(marks)
+        furniture.extend(_furniture("repeated header", blocks[n]) for n in marks)
+        below = around(blocks, sheet.first, sheet.last, claimed)
+        claimed.update(below.indexes)
+        tables[-1] = _grown(tables[-1], sheet, part, below.notes_after)
+        furniture.extend(part[2])
+        before = replace(before, last=sheet.last)
     return Found(tuple(tables), frozenset(claimed), tuple(furniture))
 
 
-def _span(blocks: tuple[Block, ...], indexes: tuple[int, ...]) -> Span:
-    return Span(
-        min(blocks[n].line_start for n in indexes), max(blocks[n].line_end for n in indexes)
+def _sheets(blocks: Sequence[Block]) -> Iterator[_Sheet]:
+    """Every table in a grid, together with the grid of its header where that stands alone."""
+    header: tuple[int, tuple[GridRow, ...]] | None = None
+    for index, block in enumerate(blocks):
+        if block.kind != "grid":
+            continue
+        first, caption, rows = index, tidy(block.text), tuple(resolved(block))
+        if header is not None and header[0] == index - 1:
+            first, caption = index - 1, tidy(blocks[index - 1].text)
+            rows = stacked(header[1], rows)
+        header = None
+        below = blocks[index + 1] if index + 1 < len(blocks) else None
+        if (
+            below is not None
+            and below.kind == "grid"
+            and not below.text
+            and is_header_alone(rows)
+            and is_body_of(rows, tuple(resolved(below)))
+        ):
+            header = index, rows
+            continue
+        parts = tables_in(rows)
+        for n, part in enumerate(parts):
+            table = understand(part)
+            if table is not None and (table.rows or len(table.header) > 1):
+                is_last = n == len(parts) - 1
+                yield _Sheet(first, index, "" if n else caption, part, table, n > 0, is_last)
+
+
+def _part(before: _Sheet, table: RawTable, sheet: _Sheet) -> Part | None:
+    """What ``sheet`` adds to the table before it; None where it is a table of its own."""
+    if not sheet.is_further and is_copy(before.rows, sheet.rows):
+        return (), (), copy_of(sheet.rows)
+    title = sheet.caption or sheet.table.title
+    if title and title != table.title and not _continues(title, table.title):
+        return None
+    serial = table.rows[-1].cells[0] if table.rows else ""
+    return continued(before.table, serial, sheet.table, sheet.rows)
+
+
+def _continues(text: str, title: str) -> bool:
+    """Whether a line only says that a table goes on (转下表, 续表), its ``title`` before it or
+    not."""
+    text = tidy(text)
+    if len(text) > _LONGEST_MARK:
+        return False
+    found = _CONTINUED.fullmatch(text)
+    return found is not None and found["title"].strip() in ("", title)
+
+
+def _grown(table: RawTable, sheet: _Sheet, part: Part, below: Sequence[str]) -> RawTable:
+    rows, notes, _ = part
+    return replace(
+        table,
+        rows=(*table.rows, *rows),
+        notes=(*table.notes, *notes, *below),
+        spanned=table.spanned | (sheet.table.spanned if rows else frozenset()),
+        span=Span(
+            min(table.span.line_start, sheet.span.line_start),
+            max(table.span.line_end, sheet.span.line_end),
+        ),
     )
 
 
+def _titled(
+    sheet: _Sheet, blocks: Sequence[Block], claimed: Set[int]
+) -> tuple[RawTable, frozenset[int]]:
+    """The table with its title and the notes around it, and the blocks that print these."""
+    inside = frozenset(range(sheet.first, sheet.last + 1))
+    edges = {sheet.first - 1} if sheet.is_further else set()
+    edges |= set() if sheet.is_last else {sheet.last + 1}
+    found = around(blocks, sheet.first, sheet.last, {*claimed, *inside, *edges})
+    captioned = (sheet.caption,) if is_note(sheet.caption) else ()  # （不含窗口）: it names nothing
+    title = sheet.table.title if captioned else sheet.caption or sheet.table.title
+    used = found.indexes
+    if title and found.title:
+        # The line above is not this table's title: a section or an article's heading.
+        heading = [n for n in found.indexes if tidy(blocks[n].text) == found.title]
+        same = found.title == title
+        used = tuple(n for n in found.indexes if n not in heading or same)
+    title = title or found.title
+    lines = [sheet.span, *(Span(blocks[n].line_start, blocks[n].line_end) for n in used)]
+    if not sheet.is_further and sheet.is_last:
+        lines += [Span(blocks[n].line_start, blocks[n].line_end) for n in inside]
+    raw = RawTable(
+        title=title,
+        notes=(*found.notes_before, *captioned, *sheet.table.notes, *found.notes_after),
+        header=sheet.table.header,
+        rows=sheet.table.rows,
+        span=Span(min(s.line_start for s in lines), max(s.line_end for s in lines)),
+        spanned=sheet.table.spanned,
+        doubts=(*sheet.table.doubts, *([] if title else [NO_TITLE])),
+    )
+    return raw, frozenset(used)
+
+
+def _furniture(kind: str, block: Block) -> Furniture:
+    return Furniture(kind, block.text.strip(), Span(block.line_start, block.line_end))
+
+
 def resolved(block: Block) -> list[GridRow]:
-    """The grid with every cell repeated over the rows and columns it spans."""
+    """The grid with every cell repeated over the rows and columns it spans. A cell that spans
+    more columns than any cell begins in ends with the last of these, as it is seen."""
+    starts, width = _places(block)
     placed: dict[tuple[int, int], tuple[str, int, bool]] = {}
     number = 0
-    width = 0
     for r, row in enumerate(block.grid):
-        c = 0
-        for printed in row:
-            while (r, c) in placed:
-                c += 1
+        for c, printed in zip(starts[r], row, strict=True):
             text = cell(printed.text)
             for dr in range(min(printed.rowspan, len(block.grid) - r)):
-                for dc in range(printed.colspan):
+                for dc in range(min(printed.colspan, width - c)):
                     placed.setdefault((r + dr, c + dc), (text, number, printed.is_header))
             number += 1
-            c += printed.colspan
-            width = max(width, c)
     whole = Span(block.line_start, block.line_end)
     spans = block.rows_at or (whole,) * len(block.grid)
     rows = []
@@ -111,3 +217,25 @@ def resolved(block: Block) -> list[GridRow]:
             )
         )
     return rows
+
+
+def _places(block: Block) -> tuple[list[list[int]], int]:
+    """For each row the column that each of its cells begins in, and how many columns there
+    are."""
+    starts: list[list[int]] = []
+    busy: dict[int, int] = {}
+    """Column → first row in which it is free again."""
+    width = 0
+    for r, row in enumerate(block.grid):
+        c = 0
+        own: list[int] = []
+        for printed in row:
+            while busy.get(c, 0) > r:
+                c += 1
+            own.append(c)
+            width = max(width, c + 1)
+            if printed.rowspan > 1:
+                busy.update(dict.fromkeys(range(c, c + printed.colspan), r + printed.rowspan))
+            c += printed.colspan
+        starts.append(own)
+    return starts, width

@@ -1,0 +1,109 @@
+"""HTML files → blocks: the one way in, ``read_html``.
+
+bytes ─ charsets ─▶ text ─ tokens ─▶ tags ─ tree ─▶ elements ─ survey, walk ─▶ blocks
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+
+from indexer.errors import UnreadableFile
+from indexer.model import Block, Document
+from indexer.readers.characters import visible_characters
+from indexer.readers.html.charsets import decode
+from indexer.readers.html.frames import with_frames
+from indexer.readers.html.lines import settled
+from indexer.readers.html.styles import Rules
+from indexer.readers.html.survey import Survey
+from indexer.readers.html.tokens import Sheets, is_xml, tokens
+from indexer.readers.html.tree import build
+from indexer.readers.html.walk import blocks_of
+from indexer.readers.options import FOUND_OUT, ReadOptions
+from indexer.readers.text import layout_of
+
+__all__ = ["read_html"]
+
+MOST_CHARACTERS = 12_000_000
+MOST_TAGS = 400_000
+MOST_CELLS = 400_000
+"""Cells of a page, a cell that spans counted for each place that it fills."""
+_MARKUP = re.compile(
+    r"<(?:!doctype\s+html|html|head|body|article|section|div|p|pre|table|h[1-6]|ul|ol|br|span|font)"
+    r"[\s/>]",
+    re.I,
+)
+_NEXT_SMALLER = "请只保存正文部分，或分成几个文件后重新导入。"
+
+
+def read_html(data: bytes, name: str, options: ReadOptions = FOUND_OUT) -> Document:
+    """The document in an HTML file.
+
+    Blocks: ``heading`` (h1-h6; a paragraph that is bold throughout has level 6),
+    ``paragraph``, ``item`` (list item, its printed number first), ``grid`` (table), ``line``
+    (preformatted text), ``furniture`` (menus, widgets, the site's footer). Lines are those of
+    the source where every table has its own, else printed lines. ``visible`` is every non-blank
+    character of the blocks, in order.
+
+    Raises UnreadableFile where the bytes are no HTML, hold no text, or more than can be read.
+    """
+    decoded = decode(data, name, options.encoding)
+    page = decoded.text
+    if len(page) > MOST_CHARACTERS:
+        raise UnreadableFile(
+            f"网页太大：超过 {MOST_CHARACTERS // 10_000} 万字符。", _NEXT_SMALLER, file=name
+        )
+    if not _MARKUP.search(page):
+        raise UnreadableFile(
+            "文件里没有 HTML 标记。", "请确认它是网页文件，纯文本请以 .txt 保存。", file=name
+        )
+    sheets = Sheets()
+    found = []
+    for token in tokens(page, sheets):
+        found.append(token)
+        if len(found) > 2 * MOST_TAGS:
+            raise UnreadableFile(
+                f"网页太大：标记超过 {MOST_TAGS // 10_000} 万个。", _NEXT_SMALLER, file=name
+            )
+    rules = Rules(sheets.styles)
+    root = with_frames(build(found, rules, is_xml=is_xml(page)))
+    blocks = blocks_of(root, Survey(root))
+    if all(block.kind == "furniture" for block in blocks):
+        raise UnreadableFile(
+            "网页里没有可见的正文。", "请在浏览器中打开确认，另存为完整网页后再试。", file=name
+        )
+    _check_size(blocks, name)
+    blocks = settled(blocks)
+    return Document(
+        file=name,
+        sha256=hashlib.sha256(data).hexdigest(),
+        layout=_layout(blocks),
+        blocks=tuple(blocks),
+        visible=visible_characters("".join(map(_printed, blocks))),
+        format="html",
+        encoding=decoded.charset,
+        doubts=(*decoded.doubts, *sheets.doubts),
+    )
+
+
+def _check_size(blocks: list[Block], name: str) -> None:
+    cells = sum(
+        cell.colspan * min(cell.rowspan, len(block.grid))
+        for block in blocks
+        for row in block.grid
+        for cell in row
+    )
+    if cells > MOST_CELLS:
+        raise UnreadableFile(
+            f"网页里的表格太大：展开后超过 {MOST_CELLS // 10_000} 万格。", _NEXT_SMALLER, file=name
+        )
+
+
+def _layout(blocks: list[Block]) -> str:
+    lines = tuple(block for block in blocks if block.kind == "line")
+    rest = [block for block in blocks if block.kind not in ("line", "furniture")]
+    return layout_of(lines) if len(lines) > len(rest) else "html"
+
+
+def _printed(block: Block) -> str:
+    return block.text + "".join(cell.text for row in block.grid for cell in row)
