@@ -17,6 +17,7 @@ from indexer.readers.detecting import format_of, looks_like_html
 from indexer.readers.docx import read_docx
 from indexer.readers.html import read_html
 from indexer.readers.options import FOUND_OUT, Reader, ReadOptions
+from indexer.readers.pdf import read_pdf
 from indexer.readers.text import read_text
 
 __all__ = [
@@ -34,7 +35,7 @@ __all__ = [
 ]
 
 BY_FORMAT: Mapping[FormatName, Reader] = MappingProxyType(
-    {"text": read_text, "html": read_html, "docx": read_docx}
+    {"text": read_text, "html": read_html, "docx": read_docx, "pdf": read_pdf}
 )
 
 SUFFIXES = frozenset(

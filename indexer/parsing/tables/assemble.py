@@ -194,6 +194,11 @@ def _rows(raw: RawTable, width: int, copies: int, roles: Roles) -> list[Row | _T
             if found := _total_of(half):
                 rows.append(_Total(found[0], half, False, row.span, None))
                 continue
+            if roles.group is not None and (found := total_label(half[roles.label])):
+                # 小计 beside the group that it sums.
+                own = tuple("" if n == roles.group else cell for n, cell in enumerate(half))
+                rows.append(_Total(found[0], own, False, row.span, group))
+                continue
             number += 1
             rows.append(
                 Row(

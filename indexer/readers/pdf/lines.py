@@ -1,0 +1,222 @@
+"""Pieces and ruled tables of a page → regions, read one after the other, and the rows in each.
+
+A stretch of the page is two columns only where a gap runs through it from top to bottom and both
+sides hold wide text or a table; a table without rules has gaps too, but narrow text beside them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from indexer.model import Box
+from indexer.readers.pdf.grids import Sheet
+from indexer.readers.pdf.shapes import united
+from indexer.readers.pdf.text import Piece
+
+_GUTTER = 11.0
+_DEEPEST = 3
+_WIDE = 0.5
+"""Part of a column's width that its lines of text fill."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """Pieces side by side, from left to right."""
+
+    pieces: tuple[Piece, ...]
+    box: Box
+
+    @property
+    def text(self) -> str:
+        return " ".join(piece.text for piece in self.pieces)
+
+    @property
+    def size(self) -> float:
+        return max(piece.size for piece in self.pieces)
+
+    @property
+    def bold(self) -> bool:
+        return all(piece.bold for piece in self.pieces)
+
+    @property
+    def base(self) -> float:
+        return self.pieces[0].base
+
+
+Element = Row | Sheet
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """What is read from top to bottom. ``left`` and ``right``: the measure of its text."""
+
+    elements: tuple[Element, ...]
+    left: float
+    right: float
+
+
+def rows_of(pieces: Sequence[Piece]) -> list[Row]:
+    """Rows from the top down: pieces that overlap by half in height."""
+    groups: list[list[Piece]] = []
+    top = bottom = 0.0
+    for piece in sorted(pieces, key=lambda p: ((p.box.top + p.box.bottom) / 2, p.box.left)):
+        height = piece.size
+        upper, lower = piece.base - 0.88 * height, piece.base + 0.12 * height
+        shared = min(bottom, lower) - max(top, upper)
+        if not groups or shared < 0.5 * min(height, bottom - top):
+            groups.append([])
+            top, bottom = upper, lower
+        elif height > bottom - top:
+            top, bottom = upper, lower
+        groups[-1].append(piece)
+    return [
+        Row(tuple(sorted(group, key=lambda p: p.box.left)), united([p.box for p in group]))
+        for group in groups
+    ]
+
+
+def regions_of(pieces: Sequence[Piece], sheets: Sequence[Sheet]) -> tuple[Region, ...]:
+    """The regions of a page in reading order."""
+    if not pieces and not sheets:
+        return ()
+    boxes = [p.box for p in pieces] + [s.box for s in sheets]
+    whole = united(boxes)
+    return tuple(_regions(list(pieces), list(sheets), whole.left, whole.right, 0))
+
+
+def _regions(
+    pieces: list[Piece], sheets: list[Sheet], left: float, right: float, depth: int
+) -> list[Region]:
+    rows = rows_of(pieces)
+    gutter = _gutter(rows, sheets, left, right) if depth < _DEEPEST else None
+    if gutter is None:
+        return [_region(rows, sheets, left, right)]
+    found: list[Region] = []
+    pending: list[Element] = []
+    for band, is_split in _bands(rows, sheets, gutter):
+        if not is_split or not _is_two_columns(band, gutter, left, right):
+            pending.extend(band)
+            continue
+        if pending:
+            found.append(_plain(pending, left, right))
+            pending = []
+        for side in (0, 1):
+            own_pieces, own_sheets = _side(band, gutter, side)
+            if own_pieces or own_sheets:
+                edges = [p.box for p in own_pieces] + [s.box for s in own_sheets]
+                box = united(edges)
+                found += _regions(own_pieces, own_sheets, box.left, box.right, depth + 1)
+    if pending:
+        found.append(_plain(pending, left, right))
+    return found
+
+
+def _plain(elements: list[Element], left: float, right: float) -> Region:
+    pieces = [p for e in elements if isinstance(e, Row) for p in e.pieces]
+    return _region(rows_of(pieces), [e for e in elements if isinstance(e, Sheet)], left, right)
+
+
+def _region(rows: Sequence[Row], sheets: Sequence[Sheet], left: float, right: float) -> Region:
+    elements: list[Element] = [*rows, *sheets]
+    elements.sort(key=lambda e: (e.box.top, e.box.left))
+    return Region(tuple(elements), left, right)
+
+
+def _gutter(
+    rows: Sequence[Row], sheets: Sequence[Sheet], left: float, right: float
+) -> float | None:
+    """The x that most rows leave free between two of their pieces, or tables between them."""
+    low, high = left + 0.15 * (right - left), right - 0.15 * (right - left)
+    if high - low < 40:
+        return None
+    size = int(right - left) + 2
+    free = [0] * (size + 1)
+
+    def add(start: float, end: float, weight: int) -> None:
+        if end - start >= _GUTTER:
+            free[max(0, int(start - left))] += weight
+            free[min(size, max(0, int(end - left)))] -= weight
+
+    for row in rows:
+        for a, b in pairwise(row.pieces):
+            add(a.box.right, b.box.left, 1)
+    beside = _beside(sheets)
+    for one, other in beside:
+        add(one.box.right, other.box.left, 100)
+    for sheet in sheets:
+        alone = [r for r in rows if r.box.top < sheet.box.bottom and r.box.bottom > sheet.box.top]
+        for row in alone[:200]:
+            if row.box.left > sheet.box.right:
+                add(sheet.box.right, row.box.left, 1)
+            elif row.box.right < sheet.box.left:
+                add(row.box.right, sheet.box.left, 1)
+    best, count, at = 0, 0, None
+    for n in range(size):
+        count += free[n]
+        if count > best and low <= left + n <= high:
+            best, at = count, n
+    if at is None or best < 4:
+        return None
+    end, count = at, best
+    while end + 1 < size and free[end + 1] == 0:
+        end += 1
+    return left + (at + end + 1) / 2
+
+
+def _beside(sheets: Sequence[Sheet]) -> list[tuple[Sheet, Sheet]]:
+    """Tables that stand side by side."""
+    found = []
+    ordered = sorted(sheets[:60], key=lambda s: s.box.left)
+    for n, a in enumerate(ordered):
+        for b in ordered[n + 1 :]:
+            overlap = min(a.box.bottom, b.box.bottom) - max(a.box.top, b.box.top)
+            smaller = min(a.box.bottom - a.box.top, b.box.bottom - b.box.top)
+            if b.box.left > a.box.right and overlap > 0.4 * smaller:
+                found.append((a, b))
+    return found
+
+
+def _bands(
+    rows: Sequence[Row], sheets: Sequence[Sheet], gutter: float
+) -> list[tuple[list[Element], bool]]:
+    """The elements from the top down, cut into stretches that the gutter runs through or not."""
+    elements: list[Element] = [*rows, *sheets]
+    elements.sort(key=lambda e: (e.box.top, e.box.left))
+    bands: list[tuple[list[Element], bool]] = []
+    for element in elements:
+        boxes = [p.box for p in element.pieces] if isinstance(element, Row) else [element.box]
+        is_free = not any(b.left < gutter - 1 and b.right > gutter + 1 for b in boxes)
+        if not bands or bands[-1][1] != is_free:
+            bands.append(([], is_free))
+        bands[-1][0].append(element)
+    return bands
+
+
+def _side(band: Sequence[Element], gutter: float, side: int) -> tuple[list[Piece], list[Sheet]]:
+    pieces = [p for e in band if isinstance(e, Row) for p in e.pieces]
+    sheets = [e for e in band if isinstance(e, Sheet)]
+    return (
+        [p for p in pieces if (p.middle > gutter) == bool(side)],
+        [s for s in sheets if ((s.box.left + s.box.right) / 2 > gutter) == bool(side)],
+    )
+
+
+def _is_two_columns(band: Sequence[Element], gutter: float, left: float, right: float) -> bool:
+    return all(
+        _holds_text_or_table(*_side(band, gutter, side), (gutter - left, right - gutter)[side])
+        for side in (0, 1)
+    )
+
+
+def _holds_text_or_table(pieces: list[Piece], sheets: list[Sheet], width: float) -> bool:
+    if sheets:
+        return True
+    rows = rows_of(pieces)
+    whole = [
+        row
+        for row in rows
+        if len(row.pieces) == 1 and row.box.right - row.box.left >= _WIDE * (width - _GUTTER)
+    ]
+    return len(rows) >= 2 and len(whole) * 2 >= len(rows)
