@@ -17,6 +17,8 @@ from indexer.readers.pdf.text import Piece
 
 _GUTTER = 11.0
 _DEEPEST = 3
+_BEFORE, _BEHIND = 1.2, 2.0
+"""Gaps, in ems, by which something stands apart from the columns under or over it."""
 _WIDE = 0.5
 """Part of a column's width that its lines of text fill."""
 
@@ -96,8 +98,10 @@ def _regions(
     found: list[Region] = []
     pending: list[Element] = []
     for band, is_split in _bands(rows, sheets, gutter):
+        before, band, after = _trimmed(band, gutter) if is_split else ([], band, [])
+        pending.extend(before)
         if not is_split or not _is_two_columns(band, gutter, left, right):
-            pending.extend(band)
+            pending.extend([*band, *after])
             continue
         if pending:
             found.append(_plain(pending, left, right))
@@ -108,6 +112,7 @@ def _regions(
                 edges = [p.box for p in own_pieces] + [s.box for s in own_sheets]
                 box = united(edges)
                 found += _regions(own_pieces, own_sheets, box.left, box.right, depth + 1)
+        pending.extend(after)
     if pending:
         found.append(_plain(pending, left, right))
     return found
@@ -192,6 +197,34 @@ def _bands(
             bands.append(([], is_free))
         bands[-1][0].append(element)
     return bands
+
+
+def _trimmed(
+    band: list[Element], gutter: float
+) -> tuple[list[Element], list[Element], list[Element]]:
+    """The band, and what stands before and behind it on one side only, well apart from it: a date
+    at the right of the page's head, the imprint at its foot."""
+    sides = [_sides_of(element, gutter) for element in band]
+    first = next((n for n, side in enumerate(sides) if len(side) == 2), 0)
+    last = next((n for n in range(len(sides) - 1, -1, -1) if len(sides[n]) == 2), len(band) - 1)
+    start, end = 0, len(band)
+    for n in range(first):
+        if band[n + 1].box.top - band[n].box.bottom > _BEFORE * _height(band[n]):
+            start = n + 1
+    for n in range(len(band) - 1, last, -1):
+        if band[n].box.top - band[n - 1].box.bottom > _BEHIND * _height(band[n]):
+            end = n
+    return band[:start], band[start:end], band[end:]
+
+
+def _height(element: Element) -> float:
+    return element.size if isinstance(element, Row) else 12.0
+
+
+def _sides_of(element: Element, gutter: float) -> set[bool]:
+    if isinstance(element, Row):
+        return {piece.middle > gutter for piece in element.pieces}
+    return {(element.box.left + element.box.right) / 2 > gutter}
 
 
 def _side(band: Sequence[Element], gutter: float, side: int) -> tuple[list[Piece], list[Sheet]]:
