@@ -84,10 +84,38 @@ def sheets_of(leaf: Leaf, nets: Sequence[Net]) -> tuple[tuple[Sheet, ...], froze
             if across[0] < c.middle < across[-1] and c.order not in taken
         ]
         sheet = _compact(_filled(lattice, inside, leaf.number))
-        if sheet is not None and _is_table(sheet):
+        if sheet is None or not _is_table(sheet):
+            continue
+        if not net.shaded or not _goes_on(sheet, characters, centres):
             sheets.append(sheet)
             taken.update(c.order for cell in sheet.cells for c in cell.characters)
     return tuple(sheets), frozenset(taken)
+
+
+def _goes_on(sheet: Sheet, characters: Sequence[Character], centres: Sequence[float]) -> bool:
+    """Whether rows stand close above or below in the columns of a sheet that is only shaded: it is
+    a part of a table then, its header or each other row."""
+    top, bottom = sheet.down[0], sheet.down[-1]
+    step = max(sheet.down[1] - top, bottom - sheet.down[-2])
+    for low, high in ((top - 1.2 * step, top), (bottom, bottom + 1.2 * step)):
+        near = characters[bisect_right(centres, low) : bisect_right(centres, high)]
+        columns = {bisect_right(sheet.across, c.middle) for c in near if c.turn == 0}
+        inner = columns - {0, len(sheet.across)}
+        gaps = [n for n in range(1, len(sheet.across)) if n not in inner]
+        whole = _crossing(near, sheet.across)
+        if len(inner) >= 2 and whole * 2 < len(inner) and len(gaps) < len(sheet.across) - 2:
+            return True
+    return False
+
+
+def _crossing(characters: Sequence[Character], across: Sequence[float]) -> int:
+    """How many inner edges of columns characters are printed upon or close on both sides of."""
+    count = 0
+    for at in across[1:-1]:
+        left = any(c.left < at and c.right > at - 0.6 * c.size for c in characters)
+        right = any(c.right > at and c.left < at + 0.6 * c.size for c in characters)
+        count += left and right
+    return count
 
 
 @dataclass(frozen=True, slots=True)

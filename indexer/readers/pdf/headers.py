@@ -14,8 +14,8 @@ from indexer.model import Box
 from indexer.readers.pdf.columns import Columns
 from indexer.readers.pdf.grids import SheetCell
 from indexer.readers.pdf.lines import Row
-from indexer.readers.pdf.shapes import Edge, united
-from indexer.readers.pdf.text import Piece
+from indexer.readers.pdf.shapes import Character, Edge, united
+from indexer.readers.pdf.text import Piece, piece_of
 
 _MOST_ROWS = 6
 _FAR = 3.2
@@ -24,6 +24,8 @@ _FAR = 3.2
 _NOTES = ("（", "(", "注", "单位：")
 _WIDEST = 24
 """A heading stands over no more columns than that."""
+_BLANK = 0.22
+"""A gap of that many ems may part two headings."""
 _IDLE = 0.8
 """What a column with a heading below and none above costs, in ems of misfit."""
 
@@ -119,7 +121,7 @@ def header_cells(
 ) -> tuple[SheetCell, ...]:
     """The cells of the header: every heading over its columns, from the top down. The lowest
     heading near a column is its own; those above stand over one column or several."""
-    headings = _headings(rows, rules)
+    headings = _headings(rows, columns, rules)
     leaves: dict[int, Heading] = {}
     above: list[Heading] = []
     for heading in sorted(headings, key=lambda h: -h.box.bottom):
@@ -162,16 +164,45 @@ class Heading:
         return self.pieces[-1].base
 
 
-def _headings(rows: Sequence[Row], rules: Sequence[Edge]) -> list[Heading]:
+def _headings(rows: Sequence[Row], columns: Columns, rules: Sequence[Edge]) -> list[Heading]:
     """The pieces of ``rows``, lines set close under each other about one middle made one."""
     groups: list[list[Piece]] = []
-    for piece in sorted((p for row in rows for p in row.pieces), key=lambda p: p.base):
+    pieces = [part for row in rows for p in row.pieces for part in _parted(p, columns)]
+    for piece in sorted(pieces, key=lambda p: p.base):
         own = next((g for g in groups if _goes_on(g[-1], piece, rules)), None)
         if own is None:
             groups.append([piece])
         else:
             own.append(piece)
     return [Heading(tuple(g), united([p.box for p in g]), g[0].size) for g in groups]
+
+
+def _parted(piece: Piece, columns: Columns) -> list[Piece]:
+    """A piece as the headings that it is made of where columns stand close: cut at the gaps on
+    both sides of which what stands there is nearest to columns of its own."""
+    words: list[list[Character]] = []
+    for character in piece.characters:
+        if not words or character.left - words[-1][-1].right > _BLANK * character.size:
+            words.append([])
+        words[-1].append(character)
+    parts: list[list[Character]] = []
+    last = -1
+    for word in words:
+        left, right = word[0].left, word[-1].right
+        middle = (left + right) / 2
+        column = min(range(len(columns)), key=lambda n: _off(middle, columns[n]))
+        own = _off(middle, columns[column]) < 1.5 * piece.size
+        if parts and (column == last or not own):
+            parts[-1] += word
+        else:
+            parts.append(list(word))
+        last = column
+    return [piece_of(part) for part in parts]
+
+
+def _off(x: float, column: tuple[float, float]) -> float:
+    """How far ``x`` lies outside of a column, its middle where it lies inside of several."""
+    return max(0.0, column[0] - x, x - column[1]) + 0.01 * abs((column[0] + column[1]) / 2 - x)
 
 
 def _goes_on(above: Piece, below: Piece, rules: Sequence[Edge]) -> bool:

@@ -231,8 +231,10 @@ def _edges(
             shades.append(Shade(box.left, box.top, box.right, box.bottom, light))
     for shade in shades:
         if shade.light < 0.985 or _on_darker(shade, shades):
-            level.extend(Edge(y, shade.left, shade.right) for y in (shade.top, shade.bottom))
-            upright.extend(Edge(x, shade.top, shade.bottom) for x in (shade.left, shade.right))
+            level.extend(Edge(y, shade.left, shade.right, True) for y in (shade.top, shade.bottom))
+            upright.extend(
+                Edge(x, shade.top, shade.bottom, True) for x in (shade.left, shade.right)
+            )
     return tuple(level), tuple(upright), tuple(shades)
 
 

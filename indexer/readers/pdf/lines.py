@@ -8,19 +8,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 from indexer.model import Box
 from indexer.readers.pdf.grids import Sheet
 from indexer.readers.pdf.shapes import united
 from indexer.readers.pdf.text import Piece
 
-_GUTTER = 11.0
+_SHARED = 3
+"""Pieces that must start at one x for it to be the left edge of a column."""
+_MOST_PLACES = 12
 _DEEPEST = 3
 _BEFORE, _BEHIND = 1.2, 2.0
 """Gaps, in ems, by which something stands apart from the columns under or over it."""
-_WIDE = 0.5
-"""Part of a column's width that its lines of text fill."""
+_WIDE, _LONG = 0.5, 8
+"""Part of a column's width that its lines of text fill, and characters that they have."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,55 +133,26 @@ def _region(rows: Sequence[Row], sheets: Sequence[Sheet], left: float, right: fl
 def _gutter(
     rows: Sequence[Row], sheets: Sequence[Sheet], left: float, right: float
 ) -> float | None:
-    """The x that most rows leave free between two of their pieces, or tables between them."""
+    """The x at which most of what is read in columns parts: shortly before a left edge that
+    several pieces, or a table, share."""
     low, high = left + 0.15 * (right - left), right - 0.15 * (right - left)
-    if high - low < 40:
-        return None
-    size = int(right - left) + 2
-    free = [0] * (size + 1)
-
-    def add(start: float, end: float, weight: int) -> None:
-        if end - start >= _GUTTER:
-            free[max(0, int(start - left))] += weight
-            free[min(size, max(0, int(end - left)))] -= weight
-
-    for row in rows:
-        for a, b in pairwise(row.pieces):
-            add(a.box.right, b.box.left, 1)
-    beside = _beside(sheets)
-    for one, other in beside:
-        add(one.box.right, other.box.left, 100)
-    for sheet in sheets:
-        alone = [r for r in rows if r.box.top < sheet.box.bottom and r.box.bottom > sheet.box.top]
-        for row in alone[:200]:
-            if row.box.left > sheet.box.right:
-                add(sheet.box.right, row.box.left, 1)
-            elif row.box.right < sheet.box.left:
-                add(row.box.right, sheet.box.left, 1)
-    best, count, at = 0, 0, None
-    for n in range(size):
-        count += free[n]
-        if count > best and low <= left + n <= high:
-            best, at = count, n
-    if at is None or best < 4:
-        return None
-    end, count = at, best
-    while end + 1 < size and free[end + 1] == 0:
-        end += 1
-    return left + (at + end + 1) / 2
-
-
-def _beside(sheets: Sequence[Sheet]) -> list[tuple[Sheet, Sheet]]:
-    """Tables that stand side by side."""
-    found = []
-    ordered = sorted(sheets[:60], key=lambda s: s.box.left)
-    for n, a in enumerate(ordered):
-        for b in ordered[n + 1 :]:
-            overlap = min(a.box.bottom, b.box.bottom) - max(a.box.top, b.box.top)
-            smaller = min(a.box.bottom - a.box.top, b.box.bottom - b.box.top)
-            if b.box.left > a.box.right and overlap > 0.4 * smaller:
-                found.append((a, b))
-    return found
+    edges: dict[int, int] = {}
+    for x in (p.box.left for row in rows for p in row.pieces):
+        edges[round(x / 2)] = edges.get(round(x / 2), 0) + 1
+    starts = [x * 2.0 for x, count in edges.items() if count >= _SHARED]
+    starts += [sheet.box.left for sheet in sheets]
+    places = [x - 4.0 for x in starts if low < x - 4.0 < high]
+    places.sort(key=lambda x: -edges.get(round((x + 4.0) / 2), _SHARED))
+    best: tuple[int, float | None] = (0, None)
+    for place in places[:_MOST_PLACES]:
+        held = sum(
+            len(band)
+            for band, is_free in _bands(rows, sheets, place)
+            if is_free and _is_two_columns(_trimmed(band, place)[1], place, left, right)
+        )
+        if held > best[0]:
+            best = held, place
+    return best[1]
 
 
 def _bands(
@@ -205,8 +177,12 @@ def _trimmed(
     """The band, and what stands before and behind it on one side only, well apart from it: a date
     at the right of the page's head, the imprint at its foot."""
     sides = [_sides_of(element, gutter) for element in band]
-    first = next((n for n, side in enumerate(sides) if len(side) == 2), 0)
-    last = next((n for n in range(len(sides) - 1, -1, -1) if len(sides[n]) == 2), len(band) - 1)
+    firsts = [next((n for n, own in enumerate(sides) if side in own), 0) for side in (False, True)]
+    lasts = [
+        next((n for n in range(len(sides) - 1, -1, -1) if side in sides[n]), len(sides) - 1)
+        for side in (False, True)
+    ]
+    first, last = max(firsts), min(lasts)
     start, end = 0, len(band)
     for n in range(first):
         if band[n + 1].box.top - band[n].box.bottom > _BEFORE * _height(band[n]):
@@ -250,6 +226,8 @@ def _holds_text_or_table(pieces: list[Piece], sheets: list[Sheet], width: float)
     whole = [
         row
         for row in rows
-        if len(row.pieces) == 1 and row.box.right - row.box.left >= _WIDE * (width - _GUTTER)
+        if len(row.pieces) == 1
+        and row.box.right - row.box.left >= _WIDE * width
+        and len(row.text) >= _LONG
     ]
     return len(rows) >= 2 and len(whole) * 2 >= len(rows)

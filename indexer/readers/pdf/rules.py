@@ -15,10 +15,14 @@ MOST_MEETINGS = 400_000
 
 @dataclass(frozen=True, slots=True)
 class Net:
-    """Rules that hang together."""
+    """Rules that hang together. ``shaded``: all of them are edges of filled shapes."""
 
     level: tuple[Edge, ...]
     upright: tuple[Edge, ...]
+
+    @property
+    def shaded(self) -> bool:
+        return all(edge.shaded for edge in (*self.level, *self.upright))
 
 
 def nets_of(leaf: Leaf) -> tuple[Net, ...]:
@@ -80,7 +84,8 @@ def _joined(edges: Sequence[Edge]) -> list[Edge]:
         if joined and edge.low <= joined[-1].high + SNAP:
             last = joined[-1]
             at = edge.at if length > longest else last.at
-            joined[-1] = Edge(at, last.low, max(last.high, edge.high))
+            shaded = last.shaded and edge.shaded
+            joined[-1] = Edge(at, last.low, max(last.high, edge.high), shaded)
         else:
             joined.append(edge)
             longest = 0.0

@@ -39,12 +39,13 @@ class Character(NamedTuple):
 
 
 class Edge(NamedTuple):
-    """An axis-parallel edge, stroked or of a filled shape: at ``at`` (y of a level one, x of an
-    upright one), from ``low`` to ``high``."""
+    """An axis-parallel edge: at ``at`` (y of a level one, x of an upright one), from ``low`` to
+    ``high``; ``shaded``: that of a filled shape, else a rule."""
 
     at: float
     low: float
     high: float
+    shaded: bool = False
 
 
 class Shade(NamedTuple):
