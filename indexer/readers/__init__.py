@@ -19,6 +19,7 @@ from indexer.readers.docx import read_docx
 from indexer.readers.html import read_html
 from indexer.readers.office import read_office
 from indexer.readers.options import FOUND_OUT, Reader, ReadOptions
+from indexer.readers.pdf import read_pdf
 from indexer.readers.text import read_text
 
 __all__ = [
@@ -39,6 +40,7 @@ BY_FORMAT: Mapping[FormatName, Reader] = MappingProxyType(
     {
         "text": read_text,
         "html": read_html,
+        "pdf": read_pdf,
         "docx": read_docx,
         "doc": read_office,
         "wps": read_office,

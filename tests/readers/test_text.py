@@ -38,7 +38,7 @@ def test_line_numbers_are_those_of_an_editor(end: str) -> None:
         (b"", "空"),
         (b" \r\n\t\n", "空"),
         ("\ufeff\u200b\n".encode(), "空"),
-        (b"%PDF-1.7 ...", "pdf"),
+        (b"%PDF-1.7 ...", "PDF 的结尾"),
         (b"PK\x03\x04word/document.xml", "Word"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "Word"),
         (b"\x89PNG\r\n", "图片"),

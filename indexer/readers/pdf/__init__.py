@@ -1,1 +1,114 @@
-"""PDF files with a text layer → blocks."""
+"""PDF files with a text layer → blocks. The stages, each a function whose value can be printed:
+
+``leaf_of`` takes characters and rules off a page; ``checked`` refuses what cannot be read whole;
+``sheets_of`` finds ruled tables; ``notes_of`` and ``furniture_of`` take what is no text of its own;
+``regions_of`` parts columns, ``with_unruled`` finds tables without rules, ``passages_of``
+paragraphs and headings; ``joined_flow`` closes what pages cut; ``blocks_of`` counts the lines.
+
+PDFium is not thread-safe: reads wait for one another (``opening.LOCK``); a server reads in a worker
+process.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+
+from indexer.model import Block, Document
+from indexer.readers.characters import visible_characters
+from indexer.readers.options import FOUND_OUT, ReadOptions
+from indexer.readers.pdf.blocks import Aside, asides_of, blocks_of
+from indexer.readers.pdf.checking import checked, leaves_of
+from indexer.readers.pdf.furniture import Sheaf, furniture_of
+from indexer.readers.pdf.grids import Sheet, sheets_of
+from indexer.readers.pdf.lines import Region, regions_of
+from indexer.readers.pdf.notes import Note, notes_of
+from indexer.readers.pdf.pages import joined_flow
+from indexer.readers.pdf.paragraphs import passages_of, style_of
+from indexer.readers.pdf.rules import lone_rules, nets_of
+from indexer.readers.pdf.shapes import Edge, Leaf
+from indexer.readers.pdf.text import pieces_of
+from indexer.readers.pdf.unruled import with_unruled
+
+__all__ = ["read_pdf"]
+
+
+def read_pdf(data: bytes, name: str, options: ReadOptions = FOUND_OUT) -> Document:
+    """The document in a PDF file.
+
+    Blocks: ``heading`` (level by size and weight), ``paragraph``, ``item`` (a bullet before it),
+    ``grid``, ``footnote`` (behind the block that refers to it), ``furniture``; each with page, box
+    and the places of its lines. Text in annotations and hidden text are not taken; ``doubts`` say
+    so. Raises UnreadableFile, with the pages and the next step, where any page is a picture or
+    has no character codes, and where the file is locked, cut off, damaged, empty or too large.
+    """
+    leaves = leaves_of(data, name)
+    doubts = checked(leaves, name)
+    blocks = tuple(block for block in _blocks(leaves) if block.text or block.grid)
+    return Document(
+        file=name,
+        sha256=hashlib.sha256(data).hexdigest(),
+        layout="pdf",
+        blocks=blocks,
+        visible=visible_characters("".join(_printed(block) for block in blocks)),
+        format="pdf",
+        pages=len(leaves),
+        doubts=doubts,
+        is_recognised=any(leaf.recognised for leaf in leaves),
+    )
+
+
+def _printed(block: Block) -> str:
+    return block.text + "".join(cell.text for row in block.grid for cell in row)
+
+
+def _blocks(leaves: Sequence[Leaf]) -> tuple[Block, ...]:
+    body = _body_size(leaves)
+    sheaves: list[Sheaf] = []
+    sheets: dict[int, tuple[Sheet, ...]] = {}
+    rules: dict[int, tuple[Edge, ...]] = {}
+    notes: dict[int, Sequence[Note]] = {}
+    for leaf in leaves:
+        nets = nets_of(leaf)
+        rules[leaf.number] = lone_rules(leaf, nets)
+        own, of_notes = notes_of(leaf, rules[leaf.number], body)
+        if own:
+            notes[leaf.number] = own
+        kept = leaf.keeping(of_notes)
+        sheets[leaf.number], in_tables = sheets_of(kept, nets)
+        free = [c for c in kept.characters if c.order not in in_tables]
+        upright, turned = [c for c in free if c.turn == 0], [c for c in free if c.turn]
+        pieces = (*pieces_of(upright), *pieces_of(turned))
+        sheaves.append(Sheaf(leaf.number, leaf.width, leaf.height, pieces))
+    furniture = furniture_of(sheaves, body)
+    asides = [
+        Aside(leaf.slanted, "watermark", leaf.number, None) for leaf in leaves if leaf.slanted
+    ]
+    pages: list[list[Region]] = []
+    for sheaf in sheaves:
+        marks = furniture.get(sheaf.number, ())
+        asides += [Aside(m.row.text, m.reason, sheaf.number, m.row.box) for m in marks]
+        gone = {id(piece) for mark in marks for piece in mark.row.pieces}
+        pieces = tuple(piece for piece in sheaf.pieces if id(piece) not in gone)
+        regions = regions_of(pieces, sheets[sheaf.number])
+        pages.append([with_unruled(r, rules[sheaf.number], sheaf.number) for r in regions])
+    style = style_of([region for page in pages for region in page])
+    flow, repeats = joined_flow(
+        (
+            [passages_of(region, style, sheaf.number) for region in page]
+            for sheaf, page in zip(sheaves, pages, strict=True)
+        ),
+        style,
+    )
+    asides += asides_of(repeats)
+    return blocks_of(flow, notes, asides, {leaf.number: leaf for leaf in leaves}, style)
+
+
+def _body_size(leaves: Sequence[Leaf]) -> float:
+    """The size in which most characters are set."""
+    sizes: dict[float, int] = {}
+    for leaf in leaves:
+        for character in leaf.characters:
+            size = round(character.size * 2) / 2
+            sizes[size] = sizes.get(size, 0) + 1
+    return max(sizes, key=lambda size: sizes[size]) if sizes else 10.5

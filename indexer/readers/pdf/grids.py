@@ -1,0 +1,345 @@
+"""Nets of rules and the characters in them → sheets: cells with their spans.
+
+Elementary cells between all places of rules are joined wherever less than ``COVERED`` of the edge
+between two of them is drawn; a character belongs to the cell that its centre lies in.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from indexer.model import Box
+from indexer.readers.pdf.rules import SNAP, Net, places_of
+from indexer.readers.pdf.shapes import Character, Edge, Leaf
+from indexer.readers.pdf.text import block_text, joined
+
+COVERED = 0.6
+MOST_CELLS = 30_000
+_OPEN = 6.0
+"""How far level rules must stand out beyond the last upright one for that side to be open."""
+
+
+@dataclass(frozen=True, slots=True)
+class SheetCell:
+    """A cell of a sheet: first row and column, spans, its characters."""
+
+    row: int
+    column: int
+    rowspan: int
+    colspan: int
+    characters: tuple[Character, ...] = ()
+    lines: tuple[str, ...] = ()
+
+    @property
+    def text(self) -> str:
+        text = ""
+        for line in self.lines:
+            text = joined(text, line)
+        return text
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One table on one page. ``across`` and ``down``: the places of its columns' and rows' edges,
+    one more than there are; ``cells`` by row, then column; ``ruled``: by rules on all sides."""
+
+    page: int
+    across: tuple[float, ...]
+    down: tuple[float, ...]
+    cells: tuple[SheetCell, ...]
+    ruled: bool = True
+    header: int = 0
+    """How many rows are known to be its header; 0 where that is not known."""
+
+    @property
+    def box(self) -> Box:
+        return Box(self.across[0], self.down[0], self.across[-1], self.down[-1])
+
+    @property
+    def height(self) -> int:
+        return len(self.down) - 1
+
+    def row(self, n: int) -> tuple[SheetCell, ...]:
+        return tuple(cell for cell in self.cells if cell.row == n)
+
+
+def sheets_of(leaf: Leaf, nets: Sequence[Net]) -> tuple[tuple[Sheet, ...], frozenset[int]]:
+    """The ruled tables of a page, and the ``order`` of every character in them."""
+    sheets: list[Sheet] = []
+    taken: set[int] = set()
+    characters = sorted(leaf.characters, key=lambda c: c.centre)
+    centres = [c.centre for c in characters]
+    for net in nets:
+        lattice = _lattice(net)
+        if lattice is None:
+            continue
+        across, down = lattice.across, lattice.down
+        first, last = bisect_right(centres, down[0]), bisect_right(centres, down[-1])
+        inside = [
+            c
+            for c in characters[first:last]
+            if across[0] < c.middle < across[-1] and c.order not in taken
+        ]
+        sheet = _compact(_filled(lattice, inside, leaf.number))
+        if sheet is None or not _is_table(sheet):
+            continue
+        if not net.shaded or not _goes_on(sheet, characters, centres):
+            sheets.append(sheet)
+            taken.update(c.order for cell in sheet.cells for c in cell.characters)
+    return tuple(sheets), frozenset(taken)
+
+
+def _goes_on(sheet: Sheet, characters: Sequence[Character], centres: Sequence[float]) -> bool:
+    """Whether rows stand close above or below in the columns of a sheet that is only shaded: it is
+    a part of a table then, its header or each other row."""
+    top, bottom = sheet.down[0], sheet.down[-1]
+    step = max(sheet.down[1] - top, bottom - sheet.down[-2])
+    for low, high in ((top - 1.2 * step, top), (bottom, bottom + 1.2 * step)):
+        near = characters[bisect_right(centres, low) : bisect_right(centres, high)]
+        columns = {bisect_right(sheet.across, c.middle) for c in near if c.turn == 0}
+        inner = columns - {0, len(sheet.across)}
+        gaps = [n for n in range(1, len(sheet.across)) if n not in inner]
+        whole = _crossing(near, sheet.across)
+        if len(inner) >= 2 and whole * 2 < len(inner) and len(gaps) < len(sheet.across) - 2:
+            return True
+    return False
+
+
+def _crossing(characters: Sequence[Character], across: Sequence[float]) -> int:
+    """How many inner edges of columns characters are printed upon or close on both sides of."""
+    count = 0
+    for at in across[1:-1]:
+        left = any(c.left < at and c.right > at - 0.6 * c.size for c in characters)
+        right = any(c.right > at and c.left < at + 0.6 * c.size for c in characters)
+        count += left and right
+    return count
+
+
+@dataclass(frozen=True, slots=True)
+class _Lattice:
+    """``owner``: the number of the cell that each elementary cell, by row and column, is part of;
+    -1 for what lies outside of the table's outline."""
+
+    across: tuple[float, ...]
+    down: tuple[float, ...]
+    owner: tuple[tuple[int, ...], ...]
+
+
+def _lattice(net: Net) -> _Lattice | None:
+    level, upright = list(net.level), list(net.upright)
+    across, down = places_of(upright), places_of(level)
+    upright += _open_sides(level, across, down)
+    level += _open_sides(upright, down, across)
+    across, down = places_of(upright), places_of(level)
+    columns, rows = len(across) - 1, len(down) - 1
+    if columns < 1 or rows < 1 or columns * rows > MOST_CELLS:
+        return None
+    drawn_upright = _drawn(upright, across, down)
+    drawn_level = _drawn(level, down, across)
+    owner = _joined(rows, columns, drawn_upright, drawn_level)
+    return _Lattice(across, down, owner)
+
+
+def _open_sides(
+    crossing: Sequence[Edge], places: Sequence[float], ends: Sequence[float]
+) -> list[Edge]:
+    """Edges to close a side on which ``crossing`` rules stand out beyond the last of ``places``:
+    tables are often left open there. At least half of the rules must reach as far."""
+    if not places or len(crossing) < 2:
+        return []
+    low, high = min(e.low for e in crossing), max(e.high for e in crossing)
+    found = []
+    if low < places[0] - _OPEN and sum(e.low <= low + SNAP for e in crossing) * 2 >= len(crossing):
+        found.append(Edge(low, ends[0], ends[-1]))
+    if high > places[-1] + _OPEN and sum(e.high >= high - SNAP for e in crossing) * 2 >= len(
+        crossing
+    ):
+        found.append(Edge(high, ends[0], ends[-1]))
+    return found
+
+
+def _drawn(
+    edges: Sequence[Edge], places: Sequence[float], between: Sequence[float]
+) -> list[list[bool]]:
+    """For each of ``places`` and each interval of ``between``: whether an edge is drawn there."""
+    runs: list[list[tuple[float, float]]] = [[] for _ in places]
+    for edge in sorted(edges, key=lambda e: e.low):
+        n = max(0, bisect_right(places, edge.at + 0.01) - 1)
+        runs[n].append((edge.low - SNAP / 2, edge.high + SNAP / 2))
+    found = []
+    for run in runs:
+        row = []
+        start = 0
+        for low, high in pairwise(between):
+            while start < len(run) and run[start][1] < low:
+                start += 1
+            covered, reached, n = 0.0, low, start
+            while n < len(run) and run[n][0] < high:
+                begin, end = max(run[n][0], reached), min(run[n][1], high)
+                if end > begin:
+                    covered += end - begin
+                    reached = end
+                n += 1
+            row.append(covered >= COVERED * (high - low))
+        found.append(row)
+    return found
+
+
+def _joined(
+    rows: int, columns: int, upright: list[list[bool]], level: list[list[bool]]
+) -> tuple[tuple[int, ...], ...]:
+    """The owner of each elementary cell. Cells that join to no rectangle take in all that their
+    rectangle covers."""
+    parent = list(range(rows * columns + 1))
+    outside = rows * columns
+
+    def root(n: int) -> int:
+        while parent[n] != n:
+            parent[n] = parent[parent[n]]
+            n = parent[n]
+        return n
+
+    for r in range(rows):
+        for c in range(columns):
+            here = r * columns + c
+            if c + 1 < columns and not upright[c + 1][r]:
+                parent[root(here + 1)] = root(here)
+            if r + 1 < rows and not level[r + 1][c]:
+                parent[root(here + columns)] = root(here)
+            sides = (
+                c == 0 and not upright[0][r],
+                c + 1 == columns and not upright[columns][r],
+                r == 0 and not level[0][c],
+                r + 1 == rows and not level[rows][c],
+            )
+            if any(sides):
+                parent[root(here)] = root(outside)
+    for _ in range(8):
+        spans: dict[int, list[int]] = {}
+        for r in range(rows):
+            for c in range(columns):
+                owner = root(r * columns + c)
+                if owner == root(outside):
+                    continue
+                span = spans.setdefault(owner, [r, c, r, c])
+                span[0], span[1] = min(span[0], r), min(span[1], c)
+                span[2], span[3] = max(span[2], r), max(span[3], c)
+        changed = False
+        for owner, (top, left, bottom, right) in spans.items():
+            if root(owner) != owner:
+                continue
+            for r in range(top, bottom + 1):
+                for c in range(left, right + 1):
+                    other = root(r * columns + c)
+                    if other not in (root(owner), root(outside)):
+                        parent[other] = root(owner)
+                        changed = True
+        if not changed:
+            break
+    return tuple(
+        tuple(
+            -1 if (owner := root(r * columns + c)) == root(outside) else owner
+            for c in range(columns)
+        )
+        for r in range(rows)
+    )
+
+
+def _filled(lattice: _Lattice, characters: Sequence[Character], page: int) -> Sheet:
+    """The lattice with each character in its cell."""
+    held: dict[int, list[Character]] = {}
+    for character in characters:
+        r = bisect_right(lattice.down, character.centre) - 1
+        c = bisect_right(lattice.across, character.middle) - 1
+        owner = lattice.owner[r][c]
+        if owner >= 0:
+            held.setdefault(owner, []).append(character)
+    cells: dict[int, SheetCell] = {}
+    for r, row in enumerate(lattice.owner):
+        for c, owner in enumerate(row):
+            if owner < 0:
+                continue
+            if owner not in cells:
+                own = tuple(sorted(held.get(owner, ()), key=lambda x: x.order))
+                cells[owner] = SheetCell(r, c, 1, 1, own, block_text(own))
+            cell = cells[owner]
+            cells[owner] = replace(
+                cell,
+                rowspan=max(cell.rowspan, r - cell.row + 1),
+                colspan=max(cell.colspan, c - cell.column + 1),
+            )
+    ordered = sorted(cells.values(), key=lambda cell: (cell.row, cell.column))
+    return Sheet(page, lattice.across, lattice.down, tuple(ordered))
+
+
+def _compact(sheet: Sheet) -> Sheet | None:
+    """The sheet without rows and columns in which no cell starts, and without empty slivers."""
+    sheet = _without(sheet, _idle(sheet))
+    return sheet if sheet.cells else None
+
+
+def _idle(sheet: Sheet) -> tuple[frozenset[int], frozenset[int]]:
+    """Rows and columns that only prolong others: no cell starts there, or none with text and the
+    strip is narrower than any letter."""
+    rows: set[int] = set()
+    columns: set[int] = set()
+    starts_r = {cell.row for cell in sheet.cells}
+    starts_c = {cell.column for cell in sheet.cells}
+    filled_r = {cell.row for cell in sheet.cells if cell.lines}
+    filled_c = {cell.column for cell in sheet.cells if cell.lines}
+    for n in range(len(sheet.down) - 1):
+        if n not in starts_r or (n not in filled_r and sheet.down[n + 1] - sheet.down[n] < 6):
+            rows.add(n)
+    for n in range(len(sheet.across) - 1):
+        if n not in starts_c or (n not in filled_c and sheet.across[n + 1] - sheet.across[n] < 6):
+            columns.add(n)
+    return frozenset(rows), frozenset(columns)
+
+
+def _without(sheet: Sheet, idle: tuple[frozenset[int], frozenset[int]]) -> Sheet:
+    rows, columns = idle
+    if not rows and not columns:
+        return sheet
+    new_row = _renumbered(len(sheet.down) - 1, rows)
+    new_column = _renumbered(len(sheet.across) - 1, columns)
+    cells = []
+    for cell in sheet.cells:
+        row, bottom = new_row[cell.row], new_row[cell.row + cell.rowspan]
+        column, right = new_column[cell.column], new_column[cell.column + cell.colspan]
+        if bottom > row and right > column:
+            cells.append(
+                replace(cell, row=row, column=column, rowspan=bottom - row, colspan=right - column)
+            )
+    down = [at for n, at in enumerate(sheet.down[:-1]) if n not in rows]
+    across = [at for n, at in enumerate(sheet.across[:-1]) if n not in columns]
+    if not down or not across:
+        return replace(sheet, cells=())
+    return replace(
+        sheet,
+        across=(*across, sheet.across[-1]),
+        down=(*down, sheet.down[-1]),
+        cells=tuple(cells),
+    )
+
+
+def _renumbered(count: int, gone: frozenset[int]) -> list[int]:
+    """The new number of each of ``count`` places, those in ``gone`` left out, and of their end."""
+    numbers = []
+    n = 0
+    for place in range(count):
+        numbers.append(n)
+        n += place not in gone
+    return [*numbers, n]
+
+
+def _is_table(sheet: Sheet) -> bool:
+    """Whether it sets things side by side: two columns and more with text, of which running text
+    is not the greater part."""
+    filled = [cell for cell in sheet.cells if cell.lines]
+    if len({cell.column for cell in filled}) < 2 or len(filled) < 2:
+        return False
+    running = sum(len(c.text) for c in filled if len(c.text) > 60 and "。" in c.text)
+    return running <= 0.6 * sum(len(c.text) for c in filled)

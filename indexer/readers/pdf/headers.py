@@ -1,0 +1,353 @@
+"""The header of a table without rules: which of the rows over its body belong to it, and which
+columns each of its pieces stands over.
+
+A heading over several columns is set in their middle: headings of one row take the runs of columns
+whose middles lie nearest to theirs; a short rule under a heading says its columns exactly.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from indexer.model import Box
+from indexer.readers.pdf.columns import Columns
+from indexer.readers.pdf.grids import SheetCell
+from indexer.readers.pdf.lines import Row
+from indexer.readers.pdf.shapes import Character, Edge, united
+from indexer.readers.pdf.text import Piece, piece_of
+
+_MOST_ROWS = 6
+_FAR = 3.2
+"""Steps between rows of a header are no wider than that many ems."""
+
+_NOTES = ("（", "(", "注", "单位：")
+_WIDEST = 24
+"""A heading stands over no more columns than that."""
+_BLANK = 0.22
+"""A gap of that many ems may part two headings."""
+_IDLE = 0.8
+"""What a column with a heading below and none above costs, in ems of misfit."""
+
+
+def header_bounds(
+    rows: Sequence[Row], first: int, columns: Columns, rules: Sequence[Edge], least: int
+) -> tuple[int, int]:
+    """Where the header over ``rows[first]`` starts and where the body does, which may have the
+    name of a group before its first figures; the same number twice where there is no header. Rows
+    before ``least`` are another's."""
+    left, right = columns[0][0], columns[-1][1]
+    floor = max(least, first - _MOST_ROWS)
+    bounds = _rules_over(rows[first], rules, left, right, rows[floor].box.top)
+    if bounds is not None:
+        top, bottom = bounds
+        start = first
+        while start > floor and rows[start - 1].base > top:
+            start -= 1
+        body = first
+        while body > start and rows[body - 1].base > bottom:
+            body -= 1
+        return start, body
+    body = first
+    if (
+        first - 2 >= floor
+        and len(rows[first - 1].pieces) == 1
+        and len(rows[first - 2].pieces) > 1
+        and _is_header(rows[first - 2], (), columns)
+        and _is_close(rows[first - 2], rows[first - 1])
+        and _is_close(rows[first - 1], rows[first])
+        and rows[first - 1].size <= rows[first].size + 0.6
+    ):
+        body = first - 1
+    start = body
+    while (
+        start > floor
+        and _is_close(rows[start - 1], rows[start])
+        and _is_header(rows[start - 1], rows[start:body], columns)
+    ):
+        start -= 1
+    return start, body
+
+
+def _is_close(above: Row, below: Row) -> bool:
+    return below.base - above.base <= _FAR * max(above.size, below.size)
+
+
+def _rules_over(
+    body: Row, rules: Sequence[Edge], left: float, right: float, ceiling: float
+) -> tuple[float, float] | None:
+    """The places of the rules over and under the header: the last two wide ones above the body."""
+    wide = [
+        rule.at
+        for rule in rules
+        if rule.high - rule.low > 0.8 * (right - left)
+        and rule.low < left + 30
+        and rule.high > right - 30
+        and ceiling - 30 < rule.at < body.base - 0.5 * body.size
+    ]
+    return (wide[-2], wide[-1]) if len(wide) > 1 else None
+
+
+def _is_header(row: Row, under: Sequence[Row], columns: Columns) -> bool:
+    """Whether a row over the table names columns: several short pieces, or one that stands over
+    part of the columns only."""
+    text = row.text
+    if (
+        text.endswith(("。", "；", "："))
+        or "。" in text
+        or text.startswith(("（", "(", "注", "单位："))
+    ):
+        return False
+    left, right = columns[0][0], columns[-1][1]
+    size = row.size
+    if row.box.left < left - 3 * size or row.box.right > right + 3 * size:
+        return False
+    if under and row.size > 1.12 * max(each.size for each in under):
+        return False
+    if len(row.pieces) > 1:
+        return all(len(piece.text) <= 24 for piece in row.pieces)
+    if not under:
+        return False
+    # One piece over all of the table is its title.
+    middle = (row.box.left + row.box.right) / 2
+    is_centred = abs(middle - (left + right) / 2) < 1.5 * size
+    reaches = row.box.right - row.box.left > 0.6 * (right - left)
+    over_label = row.box.left < columns[0][1] and row.box.right > columns[0][0]
+    return not is_centred and not reaches and (not over_label or len(text) <= 8)
+
+
+def header_cells(
+    rows: Sequence[Row], columns: Columns, rules: Sequence[Edge]
+) -> tuple[SheetCell, ...]:
+    """The cells of the header: every heading over its columns, from the top down. The lowest
+    heading near a column is its own; those above stand over one column or several."""
+    headings = _headings(rows, columns, rules)
+    leaves: dict[int, Heading] = {}
+    above: list[Heading] = []
+    for heading in sorted(headings, key=lambda h: -h.box.bottom):
+        column = _nearest(heading, columns)
+        if column in leaves:
+            above.append(heading)
+        else:
+            leaves[column] = heading
+    stacks: list[list[tuple[Heading, int, int]]] = [[] for _ in columns]
+    for level in _levels(above):
+        base = min(h.box.bottom for h in level)
+        lower = [
+            _extent(leaves[n], column)
+            if n in leaves and leaves[n].box.top > base - 0.4 * level[0].size
+            else None
+            for n, column in enumerate(columns)
+        ]
+        for heading, first, last in _spread(level, columns, lower, rules):
+            for column in range(first, last + 1):
+                stacks[column].append((heading, first, last))
+    for column, leaf in leaves.items():
+        stacks[column].append((leaf, column, column))
+    return _cells(stacks)
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """The lines of one heading."""
+
+    pieces: tuple[Piece, ...]
+    box: Box
+    size: float
+
+    @property
+    def middle(self) -> float:
+        return (self.box.left + self.box.right) / 2
+
+    @property
+    def base(self) -> float:
+        return self.pieces[-1].base
+
+
+def _headings(rows: Sequence[Row], columns: Columns, rules: Sequence[Edge]) -> list[Heading]:
+    """The pieces of ``rows``, lines set close under each other about one middle made one."""
+    groups: list[list[Piece]] = []
+    pieces = [part for row in rows for p in row.pieces for part in _parted(p, columns)]
+    for piece in sorted(pieces, key=lambda p: p.base):
+        own = next((g for g in groups if _goes_on(g[-1], piece, rules)), None)
+        if own is None:
+            groups.append([piece])
+        else:
+            own.append(piece)
+    return [Heading(tuple(g), united([p.box for p in g]), g[0].size) for g in groups]
+
+
+def _parted(piece: Piece, columns: Columns) -> list[Piece]:
+    """A piece as the headings that it is made of where columns stand close: cut at the gaps on
+    both sides of which what stands there is nearest to columns of its own."""
+    words: list[list[Character]] = []
+    for character in piece.characters:
+        if not words or character.left - words[-1][-1].right > _BLANK * character.size:
+            words.append([])
+        words[-1].append(character)
+    parts: list[list[Character]] = []
+    last = -1
+    for word in words:
+        left, right = word[0].left, word[-1].right
+        middle = (left + right) / 2
+        column = min(range(len(columns)), key=lambda n: _off(middle, columns[n]))
+        own = _off(middle, columns[column]) < 1.5 * piece.size
+        if parts and (column == last or not own):
+            parts[-1] += word
+        else:
+            parts.append(list(word))
+        last = column
+    return [piece_of(part) for part in parts]
+
+
+def _off(x: float, column: tuple[float, float]) -> float:
+    """How far ``x`` lies outside of a column, its middle where it lies inside of several."""
+    return max(0.0, column[0] - x, x - column[1]) + 0.01 * abs((column[0] + column[1]) / 2 - x)
+
+
+def _goes_on(above: Piece, below: Piece, rules: Sequence[Edge]) -> bool:
+    """Whether a heading goes on on the next line: close under it, about the same middle or from
+    the same left edge, with no rule between."""
+    step = below.base - above.base
+    size = max(above.size, below.size)
+    if not 0.5 * size < step < 1.45 * size or abs(above.size - below.size) > 0.6:
+        return False
+    is_level = abs(above.middle - below.middle) < 0.7 * size
+    is_flush = abs(above.box.left - below.box.left) < 0.3 * size
+    parted = any(
+        above.base - 1 < rule.at < below.base - 0.5 * size and rule.low < below.middle < rule.high
+        for rule in rules
+    )
+    return (is_level or is_flush) and not parted
+
+
+def _levels(headings: Sequence[Heading]) -> list[list[Heading]]:
+    """Headings side by side, from the top down."""
+    levels: list[list[Heading]] = []
+    for heading in sorted(headings, key=lambda h: (h.box.top + h.box.bottom) / 2):
+        centre = (heading.box.top + heading.box.bottom) / 2
+        if levels and centre < max(h.box.bottom for h in levels[-1]) - 0.2 * heading.size:
+            levels[-1].append(heading)
+        else:
+            levels.append([heading])
+    return [sorted(level, key=lambda h: h.box.left) for level in levels]
+
+
+def _extent(leaf: Heading, column: tuple[float, float]) -> tuple[float, float]:
+    return min(leaf.box.left, column[0]), max(leaf.box.right, column[1])
+
+
+def _nearest(piece: Heading, columns: Columns) -> int:
+    def far(n: int) -> float:
+        left, right = columns[n]
+        gap = max(0.0, piece.box.left - right, left - piece.box.right)
+        return gap * 10 + abs((left + right) / 2 - piece.middle)
+
+    return min(range(len(columns)), key=far)
+
+
+def _spread(
+    level: Sequence[Heading],
+    columns: Columns,
+    lower: Sequence[tuple[float, float] | None],
+    rules: Sequence[Edge],
+) -> list[tuple[Heading, int, int]]:
+    """Each heading of a level with the first and last column it stands over."""
+    said = {n: _by_rule(heading, columns, rules) for n, heading in enumerate(level)}
+    fixed = {n: span for n, span in said.items() if span is not None}
+    free = [n for n in range(len(level)) if n not in fixed]
+    if free:
+        taken = {c for a, b in fixed.values() for c in range(a, b + 1)}
+        spans = _placed([level[n] for n in free], columns, lower, taken)
+        fixed.update(zip(free, spans, strict=True))
+    return [(heading, *fixed[n]) for n, heading in enumerate(level)]
+
+
+def _by_rule(piece: Heading, columns: Columns, rules: Sequence[Edge]) -> tuple[int, int] | None:
+    """The columns over which the short rule right under a heading runs."""
+    whole = columns[-1][1] - columns[0][0]
+    for rule in rules:
+        close = -0.1 * piece.size < rule.at - piece.base < 1.3 * piece.size
+        around = rule.low <= piece.middle <= rule.high
+        if close and around and rule.high - rule.low < 0.85 * whole:
+            own = [
+                n
+                for n, (left, right) in enumerate(columns)
+                if rule.low - 2 <= (left + right) / 2 <= rule.high + 2
+            ]
+            if len(own) > 1:
+                return own[0], own[-1]
+    return None
+
+
+def _placed(
+    pieces: Sequence[Heading],
+    columns: Columns,
+    lower: Sequence[tuple[float, float] | None],
+    taken: set[int],
+) -> list[tuple[int, int]]:
+    """Runs of columns for ``pieces``, in order and apart, whose middles lie nearest to theirs. Only
+    columns with headings of their own below are put under one together, and few of these are left
+    under none."""
+    spans = [
+        (a, b)
+        for a in range(len(columns))
+        for b in range(a, min(len(columns), a + _WIDEST))
+        if (a == b or all(lower[a : b + 1])) and not any(c in taken for c in range(a, b + 1))
+    ]
+    extents = [under or column for under, column in zip(lower, columns, strict=True)]
+    idle = [0.0 if under is None else _IDLE * pieces[0].size for under in lower]
+    inf = float("inf")
+    # best[c]: the cheapest way to place the pieces so far on the columns before c
+    best: list[tuple[float, tuple[int, ...]]] = [(0.0, ())]
+    for cost in idle:
+        best.append((best[-1][0] + cost, ()))
+    for piece in pieces:
+        following: list[tuple[float, tuple[int, ...]]] = [(inf, ())] * (len(columns) + 1)
+        for n, (a, b) in enumerate(spans):
+            cost = best[a][0] + _misfit(piece, extents[a][0], extents[b][1], b - a)
+            if cost < following[b + 1][0]:
+                following[b + 1] = (cost, (*best[a][1], n))
+        for c, cost in enumerate(idle, start=1):
+            if following[c - 1][0] + cost < following[c][0]:
+                following[c] = (following[c - 1][0] + cost, following[c - 1][1])
+        best = following
+    if best[-1][0] == inf:
+        return [(n, n) for n in (_nearest(piece, columns) for piece in pieces)]
+    return [spans[n] for n in best[-1][1]]
+
+
+def _misfit(piece: Heading, left: float, right: float, more: int) -> float:
+    """How far a heading lies from where it would be set over a stretch: in its middle, or at one
+    of its edges where it stands over one column."""
+    middle = abs((left + right) / 2 - piece.middle)
+    outside = max(0.0, left - piece.box.right, piece.box.left - right)
+    if more == 0:
+        aligned = min(middle, abs(left - piece.box.left) + 1, abs(right - piece.box.right) + 1)
+        return aligned + 3 * outside
+    return middle + 3 * outside - 0.2 * more
+
+
+def _cells(stacks: Sequence[Sequence[tuple[Heading, int, int]]]) -> tuple[SheetCell, ...]:
+    """Cells out of the headings over each column: those over several columns once, the lowest one
+    of a column down to the body."""
+    depth = max((len(stack) for stack in stacks), default=0)
+    cells: list[SheetCell] = []
+    for column, stack in enumerate(stacks):
+        if not stack and depth:
+            cells.append(SheetCell(0, column, depth, 1))
+        for level, (heading, first, last) in enumerate(stack):
+            if first != column:
+                continue
+            characters = tuple(c for p in heading.pieces for c in p.characters)
+            cells.append(
+                SheetCell(
+                    level,
+                    column,
+                    depth - level if level + 1 == len(stack) else 1,
+                    last - first + 1,
+                    characters,
+                    tuple(p.text for p in heading.pieces),
+                )
+            )
+    return tuple(sorted(cells, key=lambda cell: (cell.row, cell.column)))

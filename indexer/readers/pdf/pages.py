@@ -1,0 +1,69 @@
+"""What the pages hold, each in reading order → one flow: tables and paragraphs that go on over a
+page or a column made whole."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from indexer.readers.pdf.grids import Sheet
+from indexer.readers.pdf.paragraphs import Passage, Style, goes_on
+from indexer.readers.pdf.tables import Repeat, Table, continued, table_of
+
+_CONTINUED = re.compile(
+    r".{0,40}[（(]?(?:续表?|接上页|上接第?\d*页)\d*[）)]?[:：]?|续表?\d*.{0,40}"
+)
+
+Flow = list[Passage | Table]
+
+
+def joined_flow(
+    pages: Iterable[Sequence[Sequence[Passage | Sheet]]], style: Style
+) -> tuple[Flow, tuple[Repeat, ...]]:
+    """The flow of all pages, each given as the contents of its regions, and header rows that were
+    printed again."""
+    flow: Flow = []
+    repeats: list[Repeat] = []
+    for regions in pages:
+        is_page_start = True
+        for region in regions:
+            elements: Flow = [table_of(e) if isinstance(e, Sheet) else e for e in region]
+            if is_page_start and flow and isinstance(flow[-1], Table):
+                elements = _without_continued(elements, repeats)
+            for n, element in enumerate(elements):
+                before = flow[-1] if flow and n == 0 else None
+                if isinstance(before, Table) and isinstance(element, Table) and is_page_start:
+                    longer = continued(before, element)
+                    if longer is not None:
+                        flow[-1] = longer[0]
+                        repeats.extend(longer[1])
+                        continue
+                if (whole := _whole(before, element, style)) is not None:
+                    flow[-1] = whole
+                    continue
+                flow.append(element)
+            is_page_start = is_page_start and not elements
+    return flow, tuple(repeats)
+
+
+def _without_continued(elements: Flow, repeats: list[Repeat]) -> Flow:
+    """``elements`` without a line that only says that the table goes on."""
+    if len(elements) < 2 or not isinstance(elements[1], Table):
+        return elements
+    first = elements[0]
+    if isinstance(first, Passage) and _CONTINUED.fullmatch(first.text):
+        repeats.extend(Repeat(line.text, line.page, line.box) for line in first.lines)
+        return elements[1:]
+    return elements
+
+
+def _whole(before: Passage | Table | None, after: Passage | Table, style: Style) -> Passage | None:
+    """The paragraph that goes on after the page or the column, or None."""
+    if not isinstance(before, Passage) or not isinstance(after, Passage):
+        return None
+    if before.kind == "heading" or after.kind != "paragraph":
+        return None
+    if not goes_on(before.lines, after.lines[0], style, step=None, flush=True):
+        return None
+    return replace(before, lines=(*before.lines, *after.lines))

@@ -1,0 +1,102 @@
+"""Edges of a page → nets: rules that meet, each net one ruled table (or frame)."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from indexer.readers.pdf.shapes import Edge, Leaf
+
+SNAP = 3.0
+"""Edges nearer than this (points) are one: a double rule, the gap between shaded cells."""
+MOST_MEETINGS = 400_000
+
+
+@dataclass(frozen=True, slots=True)
+class Net:
+    """Rules that hang together. ``shaded``: all of them are edges of filled shapes."""
+
+    level: tuple[Edge, ...]
+    upright: tuple[Edge, ...]
+
+    @property
+    def shaded(self) -> bool:
+        return all(edge.shaded for edge in (*self.level, *self.upright))
+
+
+def nets_of(leaf: Leaf) -> tuple[Net, ...]:
+    """The nets of a page from the top down; rules that meet no other are left out."""
+    level, upright = merged(leaf.level), merged(leaf.upright)
+    parent = list(range(len(level) + len(upright)))
+
+    def root(n: int) -> int:
+        while parent[n] != n:
+            parent[n] = parent[parent[n]]
+            n = parent[n]
+        return n
+
+    at = [edge.at for edge in upright]
+    meetings = 0
+    for n, edge in enumerate(level):
+        first, last = bisect_left(at, edge.low - SNAP), bisect_right(at, edge.high + SNAP)
+        meetings += last - first
+        if meetings > MOST_MEETINGS:
+            return ()
+        for m in range(first, last):
+            if upright[m].low - SNAP <= edge.at <= upright[m].high + SNAP:
+                parent[root(len(level) + m)] = root(n)
+    groups: dict[int, tuple[list[Edge], list[Edge]]] = {}
+    for n, edge in enumerate(level):
+        groups.setdefault(root(n), ([], []))[0].append(edge)
+    for m, edge in enumerate(upright):
+        groups.setdefault(root(len(level) + m), ([], []))[1].append(edge)
+    nets = [Net(tuple(a), tuple(b)) for a, b in groups.values() if len(a) > 1 and b]
+    return tuple(sorted(nets, key=lambda net: (net.level[0].at, net.upright[0].at)))
+
+
+def lone_rules(leaf: Leaf, nets: Sequence[Net]) -> tuple[Edge, ...]:
+    """Level rules that belong to no net: those of three-line tables and over footnotes."""
+    taken = {edge for net in nets for edge in net.level}
+    return tuple(edge for edge in merged(leaf.level) if edge not in taken)
+
+
+def merged(edges: Sequence[Edge]) -> tuple[Edge, ...]:
+    """``edges`` with those on one line that touch, or nearly so, made one; sorted by place."""
+    found: list[Edge] = []
+    ordered = sorted(edges)
+    start = 0
+    while start < len(ordered):
+        end = start
+        while end < len(ordered) and ordered[end].at - ordered[start].at <= SNAP:
+            end += 1
+        found.extend(_joined(ordered[start:end]))
+        start = end
+    return tuple(sorted(found))
+
+
+def _joined(edges: Sequence[Edge]) -> list[Edge]:
+    """Edges of one line, those that touch joined; the place is that of the longest."""
+    joined: list[Edge] = []
+    longest = 0.0
+    for edge in sorted(edges, key=lambda each: each.low):
+        length = edge.high - edge.low
+        if joined and edge.low <= joined[-1].high + SNAP:
+            last = joined[-1]
+            at = edge.at if length > longest else last.at
+            shaded = last.shaded and edge.shaded
+            joined[-1] = Edge(at, last.low, max(last.high, edge.high), shaded)
+        else:
+            joined.append(edge)
+            longest = 0.0
+        longest = max(longest, length)
+    return joined
+
+
+def places_of(edges: Sequence[Edge]) -> tuple[float, ...]:
+    """The places of ``edges``, those within ``SNAP`` as one, in order."""
+    found: list[float] = []
+    for at in sorted(edge.at for edge in edges):
+        if not found or at - found[-1] > SNAP:
+            found.append(at)
+    return tuple(found)
