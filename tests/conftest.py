@@ -23,7 +23,7 @@ settings.load_profile("deterministic")
 @pytest.fixture(scope="session", autouse=True)
 def read_in_this_process() -> Iterator[None]:
     """A worker takes most of a second to start, which hundreds of builds would pay. The real one
-    is in tests/ingest/test_read_in_a_worker.py, and in every test that runs a command as a process."""
+    is in tests/ingest/test_read_in_a_worker.py, and in all tests that run a command."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(apart, "read_apart", read_here)
         yield

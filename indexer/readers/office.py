@@ -85,7 +85,9 @@ def read_office(data: bytes, name: str, options: ReadOptions = FOUND_OUT) -> Doc
     document = document_of(converted, name, keeps_clock=False)
     doubts = document.doubts
     if _LOST_REFERENCE in document.visible:
-        doubts += ("文中有交叉引用在转换时丢失，该处印的是 LibreOffice 的错误提示，请对照原件核对。",)
+        doubts += (
+            "文中有交叉引用在转换时丢失，该处印的是 LibreOffice 的错误提示，请对照原件核对。",
+        )
     return replace(
         document,
         doubts=doubts,
