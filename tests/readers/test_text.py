@@ -40,7 +40,7 @@ def test_line_numbers_are_those_of_an_editor(end: str) -> None:
         ("\ufeff\u200b\n".encode(), "空"),
         (b"%PDF-1.7 ...", "PDF 的结尾"),
         (b"PK\x03\x04word/document.xml", "Word"),
-        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "Word"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "Office"),
         (b"\x89PNG\r\n", "图片"),
         (b"abc\x00\x01\x02def", "二进制"),
         ("Überprüfung façade ñandú él será".encode("latin-1"), "编码"),
