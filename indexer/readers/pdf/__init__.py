@@ -90,8 +90,12 @@ def _blocks(leaves: Sequence[Leaf]) -> tuple[Block, ...]:
         asides += [Aside(m.row.text, m.reason, sheaf.number, m.row.box) for m in marks]
         gone = {id(piece) for mark in marks for piece in mark.row.pieces}
         pieces = tuple(piece for piece in sheaf.pieces if id(piece) not in gone)
-        regions = regions_of(pieces, sheets[sheaf.number])
-        pages.append([with_unruled(r, rules[sheaf.number], sheaf.number) for r in regions])
+        regions = []
+        before = _last_table(pages[-1]) if pages else None
+        for region in regions_of(pieces, sheets[sheaf.number]):
+            regions.append(with_unruled(region, rules[sheaf.number], sheaf.number, before))
+            before = None
+        pages.append(regions)
     style = style_of([region for page in pages for region in page])
     flow, repeats = joined_flow(
         (
@@ -102,6 +106,12 @@ def _blocks(leaves: Sequence[Leaf]) -> tuple[Block, ...]:
     )
     asides += asides_of(repeats)
     return blocks_of(flow, notes, asides, {leaf.number: leaf for leaf in leaves}, style)
+
+
+def _last_table(regions: Sequence[Region]) -> Sheet | None:
+    """The table without rules that a page ends with."""
+    last = regions[-1].elements[-1] if regions and regions[-1].elements else None
+    return last if isinstance(last, Sheet) and not last.ruled else None
 
 
 def _body_size(leaves: Sequence[Leaf]) -> float:

@@ -6,10 +6,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
+from itertools import pairwise
 
 from indexer.readers.pdf.lines import Row
 from indexer.readers.pdf.shapes import Character
-from indexer.readers.pdf.text import Piece
+from indexer.readers.pdf.text import Piece, piece_of
 
 MOST_COLUMNS = 60
 _FIGURE = re.compile(
@@ -19,6 +20,9 @@ _FIGURE = re.compile(
 _LEADER = re.compile(r"(?:[.…·．]\s?){4,}|…{2,}")
 _GUTTER = 0.28
 """The least gap between two columns, in ems."""
+
+_SMALL = 0.1
+"""The least gap, in ems, at which a piece may be cut."""
 
 Columns = Sequence[tuple[float, float]]
 """Left and right edge of each column's print, from left to right."""
@@ -41,6 +45,47 @@ def parts_of(row: Row) -> int:
         figures = sum(is_figure(token) for token in tokens)
         count += len(tokens) if len(tokens) > 1 and figures >= len(tokens) - 1 else 1
     return count
+
+
+def parted(rows: Sequence[Row]) -> list[Row]:
+    """``rows`` with pieces cut where a column is set so close to the one before that no wide gap
+    is left: at a small gap behind or before a figure that stands in line with other rows' pieces,
+    by its left edge, its right edge or its middle."""
+    lines: list[dict[int, int]] = [{}, {}, {}]
+    for row in rows:
+        for piece in row.pieces[1:]:
+            for places, x in zip(lines, _places(piece.box.left, piece.box.right), strict=True):
+                for near in (-1, 0, 1):
+                    places[round(x) + near] = places.get(round(x) + near, 0) + 1
+    least = 3 if len(rows) >= 6 else 2
+    return [_cut(row, lines, least) for row in rows]
+
+
+def _places(left: float, right: float) -> tuple[float, float, float]:
+    return left, right, (left + right) / 2
+
+
+def _cut(row: Row, lines: Sequence[dict[int, int]], least: int) -> Row:
+    pieces: list[Piece] = []
+    for piece in row.pieces:
+        words: list[list[Character]] = []
+        for c in piece.characters:
+            if not words or c.left - words[-1][-1].right > _SMALL * c.size:
+                words.append([])
+            words[-1].append(c)
+        parts = [words[0]]
+        for before, word in pairwise(words):
+            in_line = any(
+                places.get(round(x), 0) >= least
+                for places, x in zip(lines, _places(word[0].left, word[-1].right), strict=True)
+            )
+            figures = [is_figure("".join(c.text for c in each)) for each in (before, word)]
+            if in_line and any(figures):
+                parts.append(list(word))
+            else:
+                parts[-1] = [*parts[-1], *word]
+        pieces += [piece_of(part) for part in parts]
+    return row if len(pieces) == len(row.pieces) else Row(tuple(pieces), row.box)
 
 
 def columns_of(rows: Sequence[Row]) -> list[tuple[float, float]]:

@@ -86,7 +86,7 @@ def sheets_of(leaf: Leaf, nets: Sequence[Net]) -> tuple[tuple[Sheet, ...], froze
         sheet = _compact(_filled(lattice, inside, leaf.number))
         if sheet is None or not _is_table(sheet):
             continue
-        if not net.shaded or not _goes_on(sheet, characters, centres):
+        if not net.shaded or (sheet.height > 1 and not _goes_on(sheet, characters, centres)):
             sheets.append(sheet)
             taken.update(c.order for cell in sheet.cells for c in cell.characters)
     return tuple(sheets), frozenset(taken)
@@ -97,7 +97,7 @@ def _goes_on(sheet: Sheet, characters: Sequence[Character], centres: Sequence[fl
     a part of a table then, its header or each other row."""
     top, bottom = sheet.down[0], sheet.down[-1]
     step = max(sheet.down[1] - top, bottom - sheet.down[-2])
-    for low, high in ((top - 1.2 * step, top), (bottom, bottom + 1.2 * step)):
+    for low, high in ((top - 1.6 * step, top), (bottom, bottom + 1.6 * step)):
         near = characters[bisect_right(centres, low) : bisect_right(centres, high)]
         columns = {bisect_right(sheet.across, c.middle) for c in near if c.turn == 0}
         inner = columns - {0, len(sheet.across)}

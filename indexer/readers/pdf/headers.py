@@ -21,6 +21,8 @@ _MOST_ROWS = 6
 _FAR = 3.2
 """Steps between rows of a header are no wider than that many ems."""
 
+_LONG = 12
+"""A heading all alone over the others is no longer than that: longer ones are titles."""
 _NOTES = ("（", "(", "注", "单位：")
 _WIDEST = 24
 """A heading stands over no more columns than that."""
@@ -54,19 +56,39 @@ def header_bounds(
         and len(rows[first - 1].pieces) == 1
         and len(rows[first - 2].pieces) > 1
         and _is_header(rows[first - 2], (), columns)
+        and rows[first - 1].base - rows[first - 2].base > 1.2 * rows[first - 1].size
         and _is_close(rows[first - 2], rows[first - 1])
         and _is_close(rows[first - 1], rows[first])
         and rows[first - 1].size <= rows[first].size + 0.6
     ):
         body = first - 1
     start = body
-    while (
-        start > floor
-        and _is_close(rows[start - 1], rows[start])
-        and _is_header(rows[start - 1], rows[start:body], columns)
+    while start > floor and (
+        _stands_over(rows[start - 1], rows[start], rows[start:body], columns)
+        or _is_wrapped(rows[start - 1], rows[start], columns)
+        or (start - 2 >= floor and _is_wrapped(rows[start - 1], rows[start - 2], columns))
     ):
         start -= 1
     return start, body
+
+
+def _stands_over(row: Row, below: Row, under: Sequence[Row], columns: Columns) -> bool:
+    """Whether a row is one of the header over ``below``: close to it, or, where it names nearly
+    every column, not too far."""
+    if not _is_header(row, under, columns):
+        return False
+    if _is_close(row, below):
+        return True
+    named = sum(len(_parted(piece, columns)) for piece in row.pieces)
+    return named > 2 and named >= len(columns) - 1 and below.base - row.base <= 2 * _FAR * row.size
+
+
+def _is_wrapped(row: Row, other: Row, columns: Columns) -> bool:
+    """Whether a row is a line of a heading that stands beside the other row: set closer to it than
+    any two lines are."""
+    within = row.box.left > columns[0][0] - row.size and row.box.right < columns[-1][1] + row.size
+    is_tight = abs(other.base - row.base) < 1.02 * row.size
+    return within and is_tight and abs(row.size - other.size) < 0.6
 
 
 def _is_close(above: Row, below: Row) -> bool:
@@ -106,7 +128,7 @@ def _is_header(row: Row, under: Sequence[Row], columns: Columns) -> bool:
         return False
     if len(row.pieces) > 1:
         return all(len(piece.text) <= 24 for piece in row.pieces)
-    if not under:
+    if not under or len(text) > _LONG:
         return False
     # One piece over all of the table is its title.
     middle = (row.box.left + row.box.right) / 2

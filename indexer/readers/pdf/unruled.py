@@ -18,6 +18,7 @@ from indexer.readers.pdf.columns import (
     columns_of,
     is_figure,
     is_leader,
+    parted,
     parts_of,
     words_of,
 )
@@ -27,18 +28,21 @@ from indexer.readers.pdf.lines import Element, Region, Row, rows_of
 from indexer.readers.pdf.shapes import Character, Edge
 from indexer.readers.pdf.text import Piece, block_text, pieces_of
 
-_APART = 2.2
-"""Rows further from each other than this many of the usual steps are not of one table."""
+_LEAST = 3
+"""Rows in columns that make a table."""
 
 
-def with_unruled(region: Region, rules: Sequence[Edge], page: int) -> Region:
-    """``region`` with each run of rows in columns made one sheet."""
+def with_unruled(
+    region: Region, rules: Sequence[Edge], page: int, before: Sheet | None = None
+) -> Region:
+    """``region`` with each run of rows in columns made one sheet. ``before``: the table that the
+    page before ended with, whose columns the first rows may go on in, however few they are."""
     elements: list[Element] = []
     for run in _runs(region.elements):
         if isinstance(run, Sheet):
             elements.append(run)
         else:
-            elements.extend(_tables_in(run, rules, page))
+            elements.extend(_tables_in(run, rules, page, None if elements else before))
     return Region(tuple(elements), region.left, region.right)
 
 
@@ -54,15 +58,21 @@ def _runs(elements: Sequence[Element]) -> list[Sheet | list[Row]]:
     return runs
 
 
-def _tables_in(rows: list[Row], rules: Sequence[Edge], page: int) -> list[Element]:
+def _tables_in(
+    rows: list[Row], rules: Sequence[Edge], page: int, before: Sheet | None
+) -> list[Element]:
     found: list[Element] = []
     done = 0
-    for first, last in _bodies(rows):
-        if first < done:
+    for first, last, count in _bodies(rows):
+        first = _first_figures(rows, first, last)
+        kept: Columns = ()
+        if before is not None and first <= before.header + 1:
+            kept = _kept(rows[first : last + 1], before)
+        if first < done or (count < _LEAST and not kept):
             continue
-        first = _without_prose(rows, first, last)
-        columns = columns_of(rows[first : last + 1])
-        if len(columns) < 2 or not _stands_in_columns(rows[first : last + 1], columns):
+        rows[first : last + 1] = parted(rows[first : last + 1])
+        columns = kept or columns_of(rows[first : last + 1])
+        if len(columns) < 2 or not (kept or _stand_in(rows[first : last + 1], columns)):
             continue
         start, body = header_bounds(rows, first, columns, rules, done)
         end = _tail(rows, last, columns, rules)
@@ -88,15 +98,33 @@ def _ends_in_figure(row: Row) -> bool:
     return is_figure(row.pieces[-1].text.split()[-1]) if row.pieces[-1].text.split() else False
 
 
-def _bodies(rows: Sequence[Row]) -> list[tuple[int, int]]:
-    """First and last row of each run of rows in columns; rows of one piece may stand between."""
-    found: list[tuple[int, int]] = []
+def _kept(rows: Sequence[Row], before: Sheet) -> Columns:
+    """The columns of the table before where all of ``rows`` stand in them; else none."""
+    across = before.across
+    body = [row for row in rows if len(row.pieces) > 1]
+    for row in body:
+        columns = [bisect_right(across, piece.middle) - 1 for piece in row.pieces]
+        inside = all(
+            0 <= n < len(across) - 1
+            and piece.box.left > across[n] - 0.5 * piece.size
+            and piece.box.right < across[n + 1] + 0.5 * piece.size
+            for n, piece in zip(columns, row.pieces, strict=True)
+        )
+        if not inside or len(set(columns)) < len(columns):
+            return ()
+    return [(a + 0.1, b - 0.1) for a, b in pairwise(across)] if body else ()
+
+
+def _bodies(rows: Sequence[Row]) -> list[tuple[int, int, int]]:
+    """First and last row of each run of rows in columns, and how many there are; rows of one piece
+    may stand between."""
+    found: list[tuple[int, int, int]] = []
     first = last = -1
     count = figures = 0
 
     def close() -> None:
-        if count >= 3 and figures >= 2:
-            found.append((first, last))
+        if figures >= min(2, count):
+            found.append((first, last, count))
 
     for n, row in enumerate(rows):
         if _is_body(row):
@@ -130,7 +158,7 @@ def _is_cut(rows: Sequence[Row], last: int, n: int) -> bool:
     return gap > 6.5 * rows[n].size
 
 
-def _without_prose(rows: Sequence[Row], first: int, last: int) -> int:
+def _first_figures(rows: Sequence[Row], first: int, last: int) -> int:
     """The first row from ``first`` on that ends in a figure: those over it are header."""
     n = first
     while n < last and not _ends_in_figure(rows[n]):
@@ -138,11 +166,11 @@ def _without_prose(rows: Sequence[Row], first: int, last: int) -> int:
     return n if n < last else first
 
 
-def _stands_in_columns(rows: Sequence[Row], columns: Columns) -> bool:
-    """Whether most rows fill several columns, and no column but the first is all words."""
+def _stand_in(rows: Sequence[Row], columns: Columns) -> bool:
+    """Whether most rows fill several columns."""
     filled = [len({column_of(p.middle, columns) for p in row.pieces}) for row in rows]
     several = sum(1 for n in filled if n >= 2)
-    return several >= 3 and several * 2 >= len(rows)
+    return several >= _LEAST and several * 2 >= len(rows)
 
 
 def _tail(rows: Sequence[Row], last: int, columns: Columns, rules: Sequence[Edge]) -> int:
