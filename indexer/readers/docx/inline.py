@@ -171,7 +171,8 @@ class Inline:
         if not text:
             return
         paragraph = self._paragraph
-        if text.strip() and not any(piece.text.strip() for piece in paragraph.pieces):
+        if not paragraph.has_text and text.strip():
+            paragraph.has_text = True
             paragraph.page = self._seen.page
         paragraph.pieces.append(
             Piece(
@@ -225,8 +226,7 @@ class Inline:
                     self._seen.pictures += 1
                 stack.extend(reversed(list(one)))
         paragraph = self._paragraph
-        is_first = not any(piece.text.strip() for piece in paragraph.pieces)
-        (paragraph.before if is_first else paragraph.after).extend(boxes)
+        (paragraph.after if paragraph.has_text else paragraph.before).extend(boxes)
 
 
 def _written(one: Element, look: RunLook) -> str:

@@ -37,6 +37,7 @@ class Paragraph:
     stops: tuple[Stop, ...] = ()
     page: int = 1
     goes_on: bool = False
+    has_text: bool = False
     notes: list[str] = field(default_factory=list)
     before: list[Node] = field(default_factory=list)
     after: list[Node] = field(default_factory=list)

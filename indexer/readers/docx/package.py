@@ -21,9 +21,10 @@ from indexer.errors import UnreadableFile
 from indexer.readers.docx.xml import TooDeep, renamed
 
 MOST_ENTRIES = 20_000
-MOST_BYTES = 16 * 2**20
-"""Of one part as XML. A number of a hundred pages has one or two million."""
-MOST_TAGS = 1_500_000
+MOST_BYTES = 12 * 2**20
+"""Of one part as XML. A number of twenty pages has one or two million."""
+MOST_TAGS = 800_000
+"""Opening and closing tags of one part. A table of a hundred rows has some twenty thousand."""
 
 _CLOSED = 0x1
 _NEXT_COPY = (

@@ -71,10 +71,10 @@ class Story:
             goes_on=_goes_on(properties),
         )
         if before is not None:
-            paragraph.pieces += before.pieces
-            paragraph.notes += before.notes
-            paragraph.before += [*before.before, *before.after]
-            paragraph.page = before.page
+            # Its own lists go on: a chain of such paragraphs is not copied with each link.
+            paragraph.pieces, paragraph.notes = before.pieces, before.notes
+            paragraph.before, paragraph.after = before.before, before.after
+            paragraph.page, paragraph.has_text = before.page, before.has_text
         self._inline.fill(paragraph, element, style.run)
         if not paragraph.goes_on:
             paragraph.mark = self._mark(look, own, name)

@@ -65,7 +65,7 @@ _NOTHING = Style(ParagraphLook(), RunLook())
 
 def run_look(properties: Element | None) -> RunLook:
     """What a w:rPr says."""
-    if properties is None:
+    if properties is None or len(properties) == 0:
         return _NOTHING.run
     fonts = child(properties, "w:rFonts")
     size = value(properties, "w:sz")
@@ -81,7 +81,7 @@ def run_look(properties: Element | None) -> RunLook:
 
 def paragraph_look(properties: Element | None) -> ParagraphLook:
     """What a w:pPr says."""
-    if properties is None:
+    if properties is None or len(properties) == 0:
         return _NOTHING.paragraph
     level = number(value(properties, "w:outlineLvl"))
     counter = child(properties, "w:numPr")
@@ -114,12 +114,15 @@ _Look = TypeVar("_Look", RunLook, ParagraphLook)
 
 def over(under: _Look, upper: _Look) -> _Look:
     """``under`` with all that ``upper`` says laid over it."""
-    said = {
-        one.name: getattr(upper, one.name)
-        for one in fields(upper)
-        if getattr(upper, one.name) is not None
-    }
-    return replace(under, **said) if said else under
+    if upper == _SILENT[type(upper)]:
+        return under
+    names = _NAMES[type(upper)]
+    said = {name: found for name in names if (found := getattr(upper, name)) is not None}
+    return replace(under, **said)
+
+
+_SILENT: dict[type, object] = {RunLook: RunLook(), ParagraphLook: ParagraphLook()}
+_NAMES = {one: tuple(each.name for each in fields(one)) for one in (RunLook, ParagraphLook)}
 
 
 class Styles:
@@ -129,6 +132,7 @@ class Styles:
         self._own: dict[str, Element] = {}
         self._default = ""
         self._resolved: dict[str, Style] = {}
+        self._whole: dict[str, Style] = {}
         defaults = child(part, "w:docDefaults")
         self._run = run_look(child(child(defaults, "w:rPrDefault"), "w:rPr"))
         self._paragraph = paragraph_look(child(child(defaults, "w:pPrDefault"), "w:pPr"))
@@ -143,12 +147,15 @@ class Styles:
 
     def paragraph(self, name: str | None) -> Style:
         """The paragraph style ``name`` (None: the default one) over the document's defaults."""
-        style = self.of(name or self._default)
-        return replace(
-            style,
-            paragraph=over(self._paragraph, style.paragraph),
-            run=over(self._run, style.run),
-        )
+        name = name or self._default
+        if name not in self._whole:
+            style = self.of(name)
+            self._whole[name] = replace(
+                style,
+                paragraph=over(self._paragraph, style.paragraph),
+                run=over(self._run, style.run),
+            )
+        return self._whole[name]
 
     def of(self, name: str | None) -> Style:
         """A style with those that it is based on, without the document's defaults."""
