@@ -51,6 +51,7 @@ def create_app(home: Home | Path | str | None = None, settings: Settings | None 
     )
     # Readable by people too: Chinese as Chinese, keys in the order of the contract.
     app.json = _ReadableJSON(app)
+    app.extensions[served.HOME] = place
     app.extensions[served.SHELF] = Shelf(place)
     app.extensions[served.SETTINGS] = CitationSettings()
     app.extensions[served.OFFICE] = office

@@ -15,6 +15,7 @@ from indexer.library import Library, Shelf
 from indexer.paths import Home
 
 SHELF = "briefings.shelf"
+HOME = "briefings.home"
 SETTINGS = "briefings.citation"
 OFFICE = "briefings.settings"
 HOME = "briefings.home"
@@ -25,6 +26,11 @@ def library() -> Library:
     if "library" not in g:
         g.library = cast(Shelf, current_app.extensions[SHELF]).current()
     return cast(Library, g.library)
+
+
+def home() -> Home:
+    """The installation that is served."""
+    return cast(Home, current_app.extensions[HOME])
 
 
 def citation_settings() -> CitationSettings:

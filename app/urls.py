@@ -74,6 +74,16 @@ def source(issue_id: str, first: int, last: int) -> str:
     return f"/issues/{_path(issue_id)}/source?{lines}#L{first}"
 
 
+def original(sha256: str, page: int | None = None) -> str:
+    """The file that was taken in, at its page where it has pages."""
+    return f"/originals/{quote(sha256)}" + (f"#page={page}" if page is not None else "")
+
+
+def picture(record_id: str, *, whole: bool = False) -> str:
+    """The picture of a record's place on its page, or of the whole page."""
+    return f"/records/{_path(record_id)}/{'page' if whole else 'place'}.png"
+
+
 def record(record_id: str, fragment: str = "") -> str:
     """``fragment``: "cite" or "source", a place on the record page."""
     return f"/records/{_path(record_id)}" + (f"#{fragment}" if fragment else "")

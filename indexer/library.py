@@ -24,6 +24,7 @@ from indexer.knowledge import (
     EntityPage,
     FigureChoice,
     KnowledgeReader,
+    read_issue_of_file,
     read_source_lines,
 )
 from indexer.model import Finding, Institution, Issue, IssueHead, Record, SourceLine
@@ -123,6 +124,11 @@ class Library:
     def issue(self, issue_id: str) -> Issue:
         """The whole number as parsed, for the readable page."""
         return self._knowledge.issue(issue_id)
+
+    def issue_of_original(self, sha256: str) -> Issue | None:
+        """The number that was taken in from the file of this content hash, or None."""
+        issue_id = read_issue_of_file(self._knowledge.ask, sha256)
+        return None if issue_id is None else self.issue(issue_id)
 
     def source_lines(
         self, issue_id: str, first: int = 0, last: int = 2**31

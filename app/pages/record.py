@@ -122,9 +122,11 @@ def record_page(
     findings: Sequence[Finding] = (),
     doubtful: frozenset[str] = frozenset(),
     lines: Sequence[SourceLine] = (),
+    is_kept: bool = False,
 ) -> RecordPage:
     """``titles``: record id -> short title, at least for the neighbours; ``doubtful``: ids of the
-    figures of its issue that the checks doubt; ``lines``: what its source prints there."""
+    figures of its issue that the checks doubt; ``lines``: what its source prints there;
+    ``is_kept``: the file itself is there to be opened."""
     head = record.issue
     row, ref = record.row, record.table
     heading = row.label if row is not None and ref is not None else record.title
@@ -166,7 +168,7 @@ def record_page(
         details=_details(record),
         names=_names(record),
         source=_source(record),
-        printed=source_strip(record.source, head.id, lines),
+        printed=source_strip(record, lines, is_kept=is_kept),
         citation=record_citation(record, style, settings),
         findings=finding_lines(findings),
         previous=_neighbour(neighbours[0], titles),

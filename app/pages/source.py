@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from app import labels, urls
 from app.pages.frame import PageFrame, frame
 from app.pages.runs import Link
-from indexer.model import IssueHead, Source, SourceLine
+from indexer.model import IssueHead, Record, SourceLine
 
 AROUND = 2
 """Lines shown before and after a record."""
@@ -29,12 +29,25 @@ class PrintedLine:
 
 
 @dataclass(frozen=True, slots=True)
+class OriginalView:
+    """The file that was taken in. ``picture_url``: the record's place on its page as a picture,
+    "" where the format has no pages; ``says``: how to open it."""
+
+    url: str
+    says: str
+    picture_url: str
+    page_url: str
+    described: str
+
+
+@dataclass(frozen=True, slots=True)
 class SourceStrip:
     """The lines of a record with those around it; ``is_cut``: it goes on further down."""
 
     lines: tuple[PrintedLine, ...]
     is_cut: bool
     whole_url: str
+    original: OriginalView | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,9 +61,12 @@ class SourcePage:
     has_pages: bool
 
 
-def source_strip(source: Source, issue_id: str, lines: Iterable[SourceLine]) -> SourceStrip | None:
-    """``lines``: those of the record and ``AROUND`` more on either side, in printed order; None
-    where none is known."""
+def source_strip(
+    record: Record, lines: Iterable[SourceLine], *, is_kept: bool
+) -> SourceStrip | None:
+    """``lines``: those of the record and ``AROUND`` more on either side, in printed order;
+    ``is_kept``: its original is there to be opened. None where no line is known."""
+    source, issue_id = record.source, record.issue.id
     shown = list(lines)
     marked = [line for line in shown if is_within(line, source.line_start, source.line_end)]
     if not marked:
@@ -62,6 +78,20 @@ def source_strip(source: Source, issue_id: str, lines: Iterable[SourceLine]) -> 
         printed_lines(shown, source.line_start, source.line_end),
         cut is not None,
         urls.source(issue_id, source.line_start, source.line_end),
+        _original(record) if is_kept else None,
+    )
+
+
+def _original(record: Record) -> OriginalView:
+    source = record.source
+    if source.page is None:
+        return OriginalView(urls.original(source.sha256), "打开原文件", "", "", "")
+    return OriginalView(
+        urls.original(source.sha256, source.page),
+        f"打开原文件第{source.page}页",
+        urls.picture(record.id),
+        urls.picture(record.id, whole=True),
+        f"原刊第{source.page}页上这一条的位置，已框出",
     )
 
 

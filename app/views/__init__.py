@@ -9,6 +9,7 @@ from app.views.checks import checks
 from app.views.entities import entities
 from app.views.events import events
 from app.views.issues import issues
+from app.views.originals import originals
 from app.views.plain import plain
 from app.views.records import records
 from app.views.search import search
@@ -17,4 +18,16 @@ from app.views.source import source
 
 
 def blueprints() -> tuple[Blueprint, ...]:
-    return (search, records, issues, source, series, entities, events, checks, authority, plain)
+    return (
+        search,
+        records,
+        issues,
+        source,
+        originals,
+        series,
+        entities,
+        events,
+        checks,
+        authority,
+        plain,
+    )

@@ -11,8 +11,9 @@ from app import urls
 from app.pages.record import record_page, short_title
 from app.pages.runs import Link
 from app.pages.source import AROUND
-from app.served import citation_settings, library
+from app.served import citation_settings, home, library
 from app.state import SearchState
+from indexer.desk.originals import is_kept
 from indexer.errors import BadRequest, NotFound
 
 records = Blueprint("records", __name__)
@@ -42,6 +43,7 @@ def show(record_id: str) -> str | Response:
         lines=shelf.source_lines(
             record.issue.id, record.source.line_start - AROUND, record.source.line_end + AROUND
         ),
+        is_kept=is_kept(home(), record.source.sha256),
         back=results_before(request.referrer, request.host_url),
     )
     return render_template("pages/record.html", page=page)

@@ -28,6 +28,11 @@ def original_of(home: Home, sha256: str) -> Path:
     return path
 
 
+def is_kept(home: Home, sha256: str) -> bool:
+    """Whether the bytes with this hash lie there."""
+    return _place(home, sha256).is_file()
+
+
 def keep_original(home: Home, source: Path, sha256: str) -> None:
     """Keep the file at ``source``, whose bytes were read as those of ``sha256``; what is kept
     already stays. Raises ``UnreadableFile`` where its bytes are others by now."""

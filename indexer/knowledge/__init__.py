@@ -5,7 +5,7 @@
 """
 
 from indexer.knowledge.figures import FigureChoice
-from indexer.knowledge.files import FailedFile, TakenFile, read_source_lines
+from indexer.knowledge.files import FailedFile, TakenFile, read_issue_of_file, read_source_lines
 from indexer.knowledge.reader import EntityName, EntityPage, KnowledgeReader
 from indexer.knowledge.writer import KnowledgeWriter, NameRow
 
@@ -18,5 +18,6 @@ __all__ = [
     "KnowledgeWriter",
     "NameRow",
     "TakenFile",
+    "read_issue_of_file",
     "read_source_lines",
 ]

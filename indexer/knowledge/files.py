@@ -33,6 +33,12 @@ class FailedFile:
     sha256: str | None = None
 
 
+def read_issue_of_file(ask: Ask, sha256: str) -> str | None:
+    """The id of the issue that was taken in from a file of this content hash, or None."""
+    rows = ask("SELECT issue_id FROM files WHERE sha256 = ? AND issue_id IS NOT NULL", (sha256,))
+    return rows[0][0] if rows else None
+
+
 def read_source_lines(
     ask: Ask, issue_id: str, first: int = 0, last: int = 2**31
 ) -> tuple[SourceLine, ...]:

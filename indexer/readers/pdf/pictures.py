@@ -20,11 +20,18 @@ _ROOM_PT = 2.0
 
 
 def render_place(
-    data: bytes, page: int, boxes: Sequence[Box], *, width_px: int, name: str = ""
+    data: bytes,
+    page: int,
+    boxes: Sequence[Box],
+    *,
+    width_px: int,
+    around: float | None = None,
+    name: str = "",
 ) -> bytes:
     """A PNG of page ``page`` (from 1) of the PDF file in ``data``, ``width_px`` wide (bounded by
     ``WIDEST_PX`` and ``MOST_PIXELS``), with each of ``boxes`` (points as the page is seen) outlined
-    in red.
+    in red; ``around``: only the strip of the page from so many points above the boxes to as many
+    below them, None for the whole page.
 
     Raises UnreadableFile as the reader does, and where there is no such page. PDFium is not
     thread-safe: calls wait for one another and for the reader.
@@ -42,7 +49,11 @@ def render_place(
             rows = _Picture(bytearray(bitmap.buffer), bitmap.width, bitmap.height, bitmap.stride)
     for box in boxes[:MOST_BOXES]:
         rows.outline(box, scale)
-    return rows.png()
+    if around is None or not boxes:
+        return rows.png()
+    top = min(box.top for box in boxes) - around
+    bottom = max(box.bottom for box in boxes) + around
+    return rows.png(int(top * scale), int(bottom * scale))
 
 
 class _Picture:
@@ -68,12 +79,15 @@ class _Picture:
             at = y * self.stride + 3 * left
             self.pixels[at : at + len(ink)] = ink
 
-    def png(self) -> bytes:
+    def png(self, first: int = 0, last: int | None = None) -> bytes:
+        """The rows from ``first`` up to ``last``, as far as there are such."""
+        last = self.height if last is None else min(max(last, 1), self.height)
+        first = min(max(first, 0), last - 1)
         lines = b"".join(
             b"\x00" + self.pixels[y * self.stride : y * self.stride + 3 * self.width]
-            for y in range(self.height)
+            for y in range(first, last)
         )
-        head = struct.pack(">IIBBBBB", self.width, self.height, 8, 2, 0, 0, 0)
+        head = struct.pack(">IIBBBBB", self.width, last - first, 8, 2, 0, 0, 0)
         return (
             b"\x89PNG\r\n\x1a\n"
             + _chunk(b"IHDR", head)
