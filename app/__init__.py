@@ -55,7 +55,6 @@ def create_app(home: Home | Path | str | None = None, settings: Settings | None 
     app.extensions[served.SHELF] = Shelf(place)
     app.extensions[served.SETTINGS] = CitationSettings()
     app.extensions[served.OFFICE] = office
-    app.extensions[served.HOME] = place
     app.extensions[HASHING] = BoundedSemaphore(AT_ONCE)
     app.config["TRUSTED_HOSTS"] = list(office.trusted_hosts) or None
     if office.proxies:

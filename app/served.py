@@ -18,7 +18,6 @@ SHELF = "briefings.shelf"
 HOME = "briefings.home"
 SETTINGS = "briefings.citation"
 OFFICE = "briefings.settings"
-HOME = "briefings.home"
 
 
 def library() -> Library:
@@ -26,11 +25,6 @@ def library() -> Library:
     if "library" not in g:
         g.library = cast(Shelf, current_app.extensions[SHELF]).current()
     return cast(Library, g.library)
-
-
-def home() -> Home:
-    """The installation that is served."""
-    return cast(Home, current_app.extensions[HOME])
 
 
 def citation_settings() -> CitationSettings:
@@ -43,6 +37,7 @@ def settings(app: Flask | None = None) -> Settings:
 
 
 def home(app: Flask | None = None) -> Home:
+    """The installation that is served."""
     return cast(Home, (app or current_app).extensions[HOME])
 
 
