@@ -20,7 +20,7 @@ def test_a_row_shows_its_printed_line_and_those_around_it(open_page: Open) -> No
 
 
 def test_the_way_to_the_whole_source_leads_to_the_marked_line(open_page: Open) -> None:
-    link = open_page("/records/2023-09/t1/r2").select_one("#printed .after-table a")["href"]
+    link = open_page("/records/2023-09/t1/r2").select("#printed .after-table a")[-1]["href"]
     address, anchor = link.split("#")
     page = open_page(address)
     (marked,) = page.select("tr.marked")
