@@ -77,3 +77,15 @@ def test_a_footnote_under_a_table_is_a_note_of_it_and_no_row() -> None:
     ]
     assert [item.paragraphs for item in issue.items if "分院" in "".join(item.paragraphs)] == []
     assert coverage(document, issue).is_complete
+
+
+def test_a_grid_that_is_no_table_is_other_text_and_not_lost() -> None:
+    document = _document(
+        _of("heading", "江北新区召开卫生信息化工作会议", 2),
+        _of("paragraph", _BODY),
+        _grid(("联系人：王某",), ("值班室在一楼",)),
+        _of("paragraph", "与会人员参观了新建成的数据机房，交流了运行维护的经验。"),
+    )
+    issue = parsing.parse(document)
+    assert coverage(document, issue).is_complete
+    assert "联系人" in "".join(p for item in issue.items for p in item.paragraphs)
