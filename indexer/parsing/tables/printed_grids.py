@@ -47,10 +47,7 @@ class _Sheet:
 
     @property
     def span(self) -> Span:
-        return Span(
-            min(row.span.line_start for row in self.rows),
-            max(row.span.line_end for row in self.rows),
-        )
+        return _over([row.span for row in self.rows])
 
 
 def grid_tables(document: Document) -> Found:
@@ -83,8 +80,11 @@ def grid_tables(document: Document) -> Found:
         furniture.extend(_furniture("repeated header", blocks[n]) for n in marks)
         below = around(blocks, sheet.first, sheet.last, claimed)
         claimed.update(below.indexes)
-        tables[-1] = _grown(tables[-1], sheet, part, below.notes_after)
+        lines = [sheet.span, *(_lines(blocks[n]) for n in (*marks, *below.indexes, *own))]
+        tables[-1] = _grown(tables[-1], sheet, part, below.notes_after, lines)
         furniture.extend(part[2])
+        titles = dict.fromkeys((sheet.caption, sheet.table.title))
+        furniture.extend(Furniture("repeated header", t, sheet.span) for t in titles if t)
         before = replace(before, last=sheet.last)
     return Found(tuple(tables), frozenset(claimed), tuple(furniture))
 
@@ -139,17 +139,16 @@ def _continues(text: str, title: str) -> bool:
     return found is not None and found["title"].strip() in ("", title)
 
 
-def _grown(table: RawTable, sheet: _Sheet, part: Part, below: Sequence[str]) -> RawTable:
+def _grown(
+    table: RawTable, sheet: _Sheet, part: Part, below: Sequence[str], lines: Sequence[Span]
+) -> RawTable:
     rows, notes, _ = part
     return replace(
         table,
         rows=(*table.rows, *rows),
         notes=(*table.notes, *notes, *below),
         spanned=table.spanned | (sheet.table.spanned if rows else frozenset()),
-        span=Span(
-            min(table.span.line_start, sheet.span.line_start),
-            max(table.span.line_end, sheet.span.line_end),
-        ),
+        span=_over([table.span, *lines]),
     )
 
 
@@ -170,15 +169,15 @@ def _titled(
         same = found.title == title
         used = tuple(n for n in found.indexes if n not in heading or same)
     title = title or found.title
-    lines = [sheet.span, *(Span(blocks[n].line_start, blocks[n].line_end) for n in used)]
+    lines = [sheet.span, *(_lines(blocks[n]) for n in used)]
     if not sheet.is_further and sheet.is_last:
-        lines += [Span(blocks[n].line_start, blocks[n].line_end) for n in inside]
+        lines += [_lines(blocks[n]) for n in inside]
     raw = RawTable(
         title=title,
         notes=(*found.notes_before, *captioned, *sheet.table.notes, *found.notes_after),
         header=sheet.table.header,
         rows=sheet.table.rows,
-        span=Span(min(s.line_start for s in lines), max(s.line_end for s in lines)),
+        span=_over(lines),
         spanned=sheet.table.spanned,
         doubts=(*sheet.table.doubts, *([] if title else [NO_TITLE])),
     )
@@ -186,7 +185,15 @@ def _titled(
 
 
 def _furniture(kind: str, block: Block) -> Furniture:
-    return Furniture(kind, block.text.strip(), Span(block.line_start, block.line_end))
+    return Furniture(kind, block.text.strip(), _lines(block))
+
+
+def _lines(block: Block) -> Span:
+    return Span(block.line_start, block.line_end)
+
+
+def _over(spans: Sequence[Span]) -> Span:
+    return Span(min(span.line_start for span in spans), max(span.line_end for span in spans))
 
 
 def resolved(block: Block) -> list[GridRow]:
