@@ -1,7 +1,8 @@
 """Blocks → issue. The stages, each a function whose value can be printed:
 
 ``set_apart`` takes out what the reader found to be furniture or a footnote;
-``with_plain_tabs`` and ``without_page_marks`` clear what no author typed; ``find_tables``
+``with_plain_tabs`` and ``without_page_marks`` clear what no author typed, ``with_cell_lines``
+marks cells that nothing marks; ``find_tables``
 claims its blocks, ``without_sentences`` gives back what is prose; ``lines_of`` takes the rest;
 ``set_aside`` masthead, imprint and notices; ``runs_of`` cuts at section headings and tables;
 ``items_of`` reads news, briefs, statements; ``date_of`` dates the number; ``with_footnotes`` gives
@@ -17,6 +18,7 @@ from indexer import wording
 from indexer.errors import NotABriefing
 from indexer.model import Document, Furniture, Issue, IssueHead
 from indexer.parsing.apart import set_apart, with_footnotes
+from indexer.parsing.cell_lines import with_cell_lines
 from indexer.parsing.dating import IssueDate, date_of
 from indexer.parsing.imprint import publisher_in
 from indexer.parsing.items import Items, items_of
@@ -52,7 +54,8 @@ def parse(document: Document, serials: tuple[Serial, ...] | None = None) -> Issu
     known = serials or load_serials(SHIPPED_ROOT / "corpus" / "lexicon")
     printed = document
     apart = set_apart(document)
-    document, page_marks = without_page_marks(with_plain_tabs(apart.document), known)
+    document = with_cell_lines(with_plain_tabs(apart.document))
+    document, page_marks = without_page_marks(document, known)
     finding = without_sentences(find_tables(document), document)
     aside = set_aside(lines_of(document, finding.claimed), known)
     runs = runs_of(aside.rest, finding.claimed)

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from indexer.model import Furniture, Span
 from indexer.parsing.periods import period_of
 from indexer.parsing.tables.shapes import Path, RawRow
+from indexer.parsing.tables.short_heads import short_head
 from indexer.parsing.tables.tokens import is_figure, is_note, total_label
 
 UNNAMED = "表头第{0}列没有印出名称。"
@@ -57,6 +58,9 @@ def understand(rows: Sequence[GridRow]) -> GridTable | None:
         return None
     depth = header_depth(rows)
     header = header_paths(rows[:depth])
+    unsure: list[str] = []
+    if len(rows) > 2 and (short := _short_head(rows)) is not None:
+        depth, (header, unsure) = 2, short
     body, furniture, more = body_rows(rows[depth:], rows[:depth])
     doubts = [UNNAMED.format(n + 1) for n, path in enumerate(header) if n and not path]
     if len([1 for n, path in enumerate(header) if not path]) and len(header) > 1:
@@ -69,9 +73,18 @@ def understand(rows: Sequence[GridRow]) -> GridTable | None:
         body,
         furniture,
         _spanned(rows[depth:]),
-        tuple(doubts),
+        (*unsure, *doubts),
         tuple(rows[:depth]),
     )
+
+
+def _short_head(rows: Sequence[GridRow]) -> tuple[tuple[Path, ...], list[str]] | None:
+    """As ``short_head`` says, where no cell of the first two rows spans."""
+    if any(i >= 0 and row.ids.count(i) > 1 for row in rows[:2] for i in row.ids):
+        return None
+    if any(a == b and a >= 0 for a, b in zip(rows[0].ids, rows[1].ids, strict=True)):
+        return None
+    return short_head(rows[0].cells, rows[1].cells, len(rows[0].cells))
 
 
 def trimmed(rows: Sequence[GridRow]) -> list[GridRow]:

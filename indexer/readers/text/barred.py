@@ -1,0 +1,172 @@
+"""Tables whose cells stand between bars or commas: ``| a | b |``, ``a | b |``, ``a ｜ b``, CSV.
+
+The bars and the rules of dashes under a header are drawing, as borders are elsewhere: they part
+the cells and are no text. Lines that are no such table stay as they are.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from indexer.model import Block, Cell, Span
+
+_BARS = "|｜│┃¦"
+_SPLIT = re.compile("[|｜│┃¦]")
+_RULE = re.compile(r"[\s|｜│┃¦+:=\-—–─]*[-—–─=]{2,}[\s|｜│┃¦+:=\-—–─]*")
+_FIGURE = re.compile(r"[-+]?[\d０-９][\d０-９,，.．%％/]*|[-/—－]{1,2}")
+_SENTENCE = re.compile("[。！？；]")
+_COMMAS = str.maketrans(dict.fromkeys(',"'))
+_LABELLED = re.compile(r"[^:：\d]{1,10}[:：].*")
+_LEAST_CSV_ROWS = 3
+_LEAST_SINGLE = 6
+"""So many lines with one bar each make a table set one cell a line."""
+
+
+def cells_between_bars(text: str) -> tuple[str, ...]:
+    """The cells of a line; a bar at its edge opens or closes one and makes no empty cell."""
+    text = text.strip()
+    if text[:1] in _BARS:
+        text = text[1:]
+    if text[-1:] in _BARS:
+        text = text[:-1]
+    return tuple(cell.strip() for cell in _SPLIT.split(text))
+
+
+def without_bars(text: str) -> str:
+    """What a line of such a table prints beside its drawing."""
+    return "" if is_rule(text) else _SPLIT.sub(" ", text)
+
+
+def is_rule(text: str) -> bool:
+    """|---|:--:| or +----+: drawn under a header or between rows."""
+    return _RULE.fullmatch(text) is not None
+
+
+def barred_tables(blocks: Sequence[Block]) -> tuple[Block, ...]:
+    """``blocks`` with each run of lines between bars as one grid, and each run of lines that end
+    in their only bar as cell lines behind a tab, as Word text has them."""
+    found: list[Block] = []
+    run: list[Block] = []
+    for block in (*blocks, None):
+        if block is not None and _is_barred(block, run):
+            run.append(block)
+            continue
+        found += _understood(run)
+        run = []
+        if block is not None:
+            if _is_barred(block, run):
+                run.append(block)
+            else:
+                found.append(block)
+    return tuple(found)
+
+
+def _is_barred(block: Block, run: Sequence[Block]) -> bool:
+    if block.kind != "line" or (run and block.blank_before > 1):
+        return False
+    if run and is_rule(block.text):
+        return True
+    return _SPLIT.search(block.text.strip()) is not None and not _SENTENCE.search(block.text)
+
+
+def _understood(run: Sequence[Block]) -> list[Block]:
+    rows = [block for block in run if not is_rule(block.text)]
+    single = [b for b in rows if len(cells_between_bars(b.text)) == 1]
+    if len(single) == len(rows) >= _LEAST_SINGLE:
+        return [_cell_line(block) for block in rows]
+    if len(rows) < 2 or len(single) * 4 > len(rows):
+        return list(run)
+    cells = [cells_between_bars(block.text) for block in rows]
+    filled = [cell for row in cells for cell in row if cell]
+    if sum(_LABELLED.fullmatch(cell) is not None for cell in filled) * 2 > len(filled):
+        return list(run)  # 地址：… | 电话：…: fields, and no table
+    return _grids(run)
+
+
+def _cell_line(block: Block) -> Block:
+    text = "\t" + cells_between_bars(block.text)[0]
+    return Block("line", text, block.line_start, block.line_end, blank_before=block.blank_before)
+
+
+def _grids(run: Sequence[Block]) -> list[Block]:
+    """The run as one grid; where a second rule follows a fresh header, as several."""
+    rows: list[tuple[Block, tuple[str, ...]]] = []
+    rules: list[int] = []
+    for block in run:
+        if is_rule(block.text):
+            rules.append(len(rows))
+        else:
+            rows.append((block, cells_between_bars(block.text)))
+    edges = [rules[0]] if rules else []
+    header = edges[0] if edges and 0 < edges[0] <= 4 and len(set(rules)) < len(rows) // 2 + 1 else 0
+    return [grid_of([block for block, _ in rows], [cells for _, cells in rows], header)]
+
+
+def grid_of(
+    blocks: Sequence[Block], rows: Sequence[Sequence[str]], header: int, caption: str = ""
+) -> Block:
+    """One grid block for the lines of ``blocks``, a row each; the first ``header`` are marked."""
+    return Block(
+        "grid",
+        caption,
+        blocks[0].line_start,
+        blocks[-1].line_end,
+        grid=tuple(
+            tuple(Cell(cell, is_header=number < header) for cell in row)
+            for number, row in enumerate(rows)
+        ),
+        blank_before=blocks[0].blank_before,
+        rows_at=tuple(Span(block.line_start, block.line_end) for block in blocks),
+    )
+
+
+# --- commas -------------------------------------------------------------------------------
+
+
+def comma_tables(blocks: Sequence[Block]) -> tuple[Block, ...]:
+    """``blocks`` with each run of lines that hold the same number of comma-parted cells, most of
+    them figures, as one grid."""
+    found: list[Block] = []
+    run: list[tuple[Block, tuple[str, ...]]] = []
+    for block in (*blocks, None):
+        cells = _comma_cells(block) if block is not None else ()
+        if block is not None and cells and (not run or len(cells) == len(run[0][1])):
+            run.append((block, cells))
+            continue
+        found += _comma_grid(run)
+        run = []
+        if block is not None and cells:
+            run.append((block, cells))
+        elif block is not None:
+            found.append(block)
+    return tuple(found)
+
+
+def without_commas(text: str) -> str:
+    """What a line of such a table prints beside its drawing."""
+    return text.translate(_COMMAS)
+
+
+def _comma_cells(block: Block) -> tuple[str, ...]:
+    text = block.text.strip()
+    if block.kind != "line" or "\t" in block.text or text.count(",") < 2 or _SENTENCE.search(text):
+        return ()
+    if text.count('"') % 2:
+        return ()
+    cells = tuple(cell.strip() for cell in next(csv.reader([text])))
+    return cells if len(cells) > 2 and all(len(cell) <= 40 for cell in cells) else ()
+
+
+def _comma_grid(run: Sequence[tuple[Block, tuple[str, ...]]]) -> list[Block]:
+    blocks = [block for block, _ in run]
+    rows = [cells for _, cells in run]
+    body = [cell for row in rows[1:] for cell in row[1:]]
+    figures = sum(_FIGURE.fullmatch(cell) is not None for cell in body)
+    if len(rows) < _LEAST_CSV_ROWS or figures * 2 < len(body):
+        return blocks
+    if max(Counter(row[0] for row in rows).values()) * 2 > len(rows) + 1:
+        return blocks
+    return [grid_of(blocks, rows, 0)]
