@@ -23,7 +23,7 @@ STEPS = [
     ("analysis",),
     ("naming",),
     ("query",),
-    ("engine", "knowledge", "generations", "desk"),
+    ("engine", "knowledge", "generations", "sealing", "desk"),
     ("review",),
     ("timeline",),
     ("questions",),
