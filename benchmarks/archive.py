@@ -15,7 +15,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from indexer import generations
+from indexer import generations, sealing
 from indexer.paths import Home
 
 # Tables in the order in which rows may be written.
@@ -58,9 +58,11 @@ def multiplied(home: Home, into: Path, records: int) -> int:
             for at in range(max(0, round(records / held) - 1)):
                 _copy_issue(db, issue, months_between(issue, next(free)), at)
         db.commit()
-        return int(db.execute("SELECT count(*) FROM records").fetchone()[0])
+        count = int(db.execute("SELECT count(*) FROM records").fetchone()[0])
     finally:
         db.close()
+    sealing.seal(target, into / "var")
+    return count
 
 
 def months_between(earlier: str, later: str) -> int:

@@ -16,22 +16,28 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import sys
 import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import IO
 
+from indexer import sealing
 from indexer.errors import BriefingsError, NoGeneration
 from indexer.paths import Home
 
 UNFINISHED = ".part"
 BUILD_FIRST = "请运行 python -m indexer build 建立检索库。"
 LOCK_PATIENCE = 600.0
+_TIME = "%Y%m%d-%H%M%S-%f"
+# The parts after the third are of an earlier way to be later than a clock that was set back.
+_STAMP = re.compile(r"(\d{8}-\d{6}-\d{6})(-\d+)*")
+_LONGEST = 200
 
 
 class Discard(Exception):
@@ -65,9 +71,27 @@ class Generation:
         return self.directory / "manifest.json"
 
     def read_manifest(self) -> dict[str, str]:
-        """What it was made from and when; ``built_at`` is ISO time with zone."""
-        manifest: dict[str, str] = json.loads(self.manifest.read_text(encoding="utf8"))
-        return manifest
+        """What it was made from and when; ``built_at`` is ISO time with zone. Raises
+        ``IndexMismatch`` where that cannot be read."""
+        try:
+            manifest = json.loads(self.manifest.read_text(encoding="utf8"))
+            return {str(name): str(value) for name, value in manifest.items()} | {
+                name: str(manifest[name]) for name in ("built_at", "corpus")
+            }
+        except (OSError, ValueError, KeyError, AttributeError, TypeError) as error:
+            raise sealing.damaged({self.manifest.name}) from error
+
+    @property
+    def var(self) -> Path:
+        """The ``var`` of the home in which it lies."""
+        return self.directory.parent.parent
+
+    def check(self) -> None:
+        """Whether it may be opened (see ``sealing.check_seal``); raises ``IndexMismatch``, or
+        ``NoGeneration`` where it is gone."""
+        if not self.directory.is_dir():
+            raise NoGeneration(f"检索库 {self.stamp} 已被删除。", BUILD_FIRST)
+        sealing.check_seal(self.directory, self.var)
 
     @property
     def names_home(self) -> Home:
@@ -78,12 +102,23 @@ class Generation:
 def current(home: Home) -> Generation:
     """The generation that is served. Raises ``NoGeneration`` where there is none."""
     try:
-        stamp = _current_file(home).read_text(encoding="utf8").strip()
+        stamp = _current_file(home).read_bytes()[:_LONGEST].decode("ascii", "replace").strip()
     except FileNotFoundError:
         raise NoGeneration("检索库还没有建立。", BUILD_FIRST) from None
+    except OSError as error:
+        raise NoGeneration(f"var/CURRENT 读不出来（{error.strerror}）。", BUILD_FIRST) from error
+    if not _STAMP.fullmatch(stamp):
+        raise NoGeneration("var/CURRENT 已损坏，里面不是检索库的名称。", BUILD_FIRST)
     generation = Generation(_folder(home) / stamp)
-    if not stamp or not generation.manifest.is_file():
-        raise NoGeneration(f"检索库 {stamp or '（空）'} 不完整或已被删除。", BUILD_FIRST)
+    if not generation.manifest.is_file():
+        raise NoGeneration(f"检索库 {stamp} 不完整或已被删除。", BUILD_FIRST)
+    return generation
+
+
+def opened(home: Home) -> Generation:
+    """:func:`current`, and it may be opened. Raises ``IndexMismatch`` where it may not."""
+    generation = current(home)
+    generation.check()
     return generation
 
 
@@ -112,6 +147,10 @@ def next_generation(home: Home, *, copy_of: Generation | None = None) -> Iterato
         _publish(home, draft)
     except Discard:
         shutil.rmtree(draft.directory, ignore_errors=True)
+    except BriefingsError as error:
+        shutil.rmtree(draft.directory, ignore_errors=True)
+        _name_own_file(home, draft, error)
+        raise
     except BaseException:
         shutil.rmtree(draft.directory, ignore_errors=True)
         raise
@@ -153,6 +192,14 @@ def build_lock(
 # --- inside -------------------------------------------------------------------------------
 
 
+def _name_own_file(home: Home, draft: Generation, error: BriefingsError) -> None:
+    """An error about a copied authority or lexicon file is about the file that was copied."""
+    for own, name in ((home.authority, "authority"), (home.lexicon, "lexicon")):
+        copied = draft.names_home.corpus / name
+        if error.file and Path(error.file).is_relative_to(copied):
+            error.file = str(own / Path(error.file).relative_to(copied))
+
+
 def _folder(home: Home) -> Path:
     return home.var / "generations"
 
@@ -163,10 +210,19 @@ def _current_file(home: Home) -> Path:
 
 def _new_stamp(home: Home) -> str:
     """Later than every stamp that is there, even where the clock was set back."""
-    stamp = datetime.now().strftime("%Y%m%d-%H%M%S-%f")
+    stamp = datetime.now().strftime(_TIME)
     there = [path.name.removesuffix(UNFINISHED) for path in _stamps(home)]
-    newest = max(there, default="")
-    return stamp if stamp > newest else f"{newest}-1"
+    newest = max((name for name in there if _STAMP.fullmatch(name)), default="")
+    if stamp > newest:
+        return stamp
+    newest = newest[: len(stamp)]
+    try:
+        return (datetime.strptime(newest, _TIME) + timedelta(microseconds=1)).strftime(_TIME)
+    except (ValueError, OverflowError) as error:
+        raise BriefingsError(
+            f"var/generations 里的 {newest} 不是建库时给的名称，或已是最后一个可用的时间。",
+            "请把它移走或改名后重新运行 python -m indexer build。",
+        ) from error
 
 
 def _stamps(home: Home) -> list[Path]:
@@ -178,6 +234,7 @@ def _publish(home: Home, draft: Generation) -> None:
     before = current_or_none(home)
     if not draft.manifest.is_file():
         raise NoGeneration("新的检索库没有写完整。", BUILD_FIRST)
+    sealing.seal(draft.directory, home.var)
     for path in sorted(draft.directory.rglob("*")):
         if path.is_file():
             _flush_to_disk(path)

@@ -59,6 +59,7 @@ class Library:
     """
 
     def __init__(self, generation: Generation) -> None:
+        generation.check()
         self.generation = generation.stamp
         self._built_at = generation.read_manifest()["built_at"]
         self._knowledge = KnowledgeReader(generation.knowledge)
@@ -286,7 +287,8 @@ class Shelf:
         self._open: list[Library] = []
 
     def current(self) -> Library:
-        """Raises ``NoGeneration`` where nothing has been built."""
+        """Raises ``NoGeneration`` where nothing has been built, ``IndexMismatch`` where it is
+        damaged, or not of this home and program."""
         stamp = generations.current(self._home).stamp
         with self._lock:
             if not self._open or self._open[-1].generation != stamp:
@@ -306,11 +308,12 @@ class Shelf:
                 self._open.pop().close()
 
     def _newest(self) -> Library:
-        # Two swaps between reading CURRENT and opening would take the folder away: look again.
+        # Two swaps between reading CURRENT and opening take the folder away: look again.
         for _ in range(3):
             generation = generations.current(self._home)
             try:
                 return Library(generation)
-            except (FileNotFoundError, NoGeneration):
-                continue
+            except (FileNotFoundError, NoGeneration, IndexMismatch):
+                if generations.current(self._home).stamp == generation.stamp:
+                    raise
         return Library(generations.current(self._home))

@@ -23,7 +23,7 @@ STEPS = [
     ("analysis",),
     ("naming",),
     ("query",),
-    ("engine", "knowledge", "generations", "desk", "pictures"),
+    ("engine", "knowledge", "generations", "sealing", "desk", "pictures"),
     ("review",),
     ("timeline",),
     ("questions",),

@@ -8,6 +8,7 @@ command was not understood.
 from __future__ import annotations
 
 import argparse
+import errno
 import os
 import sys
 from collections.abc import Callable, Mapping, Sequence
@@ -51,11 +52,7 @@ def main(words: Sequence[str] | None = None) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
     except OSError as error:
-        print(
-            f"读写文件时出错：{error.strerror or error}（{error.filename or '位置未知'}）。"
-            "下一步：请检查磁盘空间和读写权限后再试。",
-            file=sys.stderr,
-        )
+        print(_said_of_disk(error), file=sys.stderr)
         return 1
     except DEFECTS as defect:
         if os.environ.get("BRIEFINGS_DEBUG"):
@@ -70,6 +67,27 @@ def main(words: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         print("已停止；原来的检索库没有变化。", file=sys.stderr)
         return 130
+
+
+DISK_FAULTS: Mapping[int, tuple[str, str]] = {
+    errno.ENOSPC: ("磁盘已满", "请腾出磁盘空间"),
+    errno.EDQUOT: ("超出了磁盘配额", "请腾出磁盘空间或提高配额"),
+    errno.EFBIG: ("文件超过了允许的大小", "请检查磁盘格式和系统对文件大小的限制"),
+    errno.EROFS: ("磁盘是只读的", "请换到可写的磁盘，或解除只读"),
+    errno.EACCES: ("没有读写权限", "请检查文件夹的权限"),
+    errno.EPERM: ("没有读写权限", "请检查文件夹的权限"),
+    errno.ENAMETOOLONG: ("文件名太长", "请把文件名改短"),
+    errno.EMFILE: ("打开的文件太多", "请关闭别的程序"),
+    errno.EIO: ("磁盘读写出错，可能已损坏", "请检查磁盘，必要时从备份恢复"),
+}
+
+
+def _said_of_disk(error: OSError) -> str:
+    reason, step = DISK_FAULTS.get(
+        error.errno or 0, (f"读写文件时出错：{error.strerror or error}", "请检查磁盘空间和读写权限")
+    )
+    where = f"（{error.filename}）" if error.filename else ""
+    return f"{reason}{where}，原来的检索库没有变化。下一步：{step}后再试。"
 
 
 def _speak_utf8() -> None:

@@ -55,7 +55,7 @@ def remove(home: Home, arguments: argparse.Namespace) -> int:
 
 
 def status(home: Home, arguments: argparse.Namespace) -> int:
-    generation = generations.current(home)
+    generation = generations.opened(home)
     knowledge = KnowledgeReader(generation.knowledge)
     try:
         found = knowledge.status(generation.stamp, generation.read_manifest()["built_at"])

@@ -106,7 +106,7 @@ def export(home: Home, arguments: argparse.Namespace) -> int:
         )
         _write(make(records), arguments.out)
     else:
-        knowledge = KnowledgeReader(generations.current(home).knowledge)
+        knowledge = KnowledgeReader(generations.opened(home).knowledge)
         try:
             _write(make(_all(knowledge)), arguments.out)
         finally:

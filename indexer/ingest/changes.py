@@ -84,6 +84,7 @@ def add(
         before = current_or_none(home)
         if before is None:
             return _first(home, paths, watch)
+        before.check()
         old = KnowledgeReader(before.knowledge)
         notes: tuple[str, ...] = ()
         moved: tuple[tuple[str, str], ...] = ()
@@ -141,6 +142,7 @@ def remove(
     later build does not bring it back. Raises ``NotFound`` where there is no such issue."""
     with build_lock(home, on_wait=on_wait):
         before = current(home)
+        before.check()
         old = KnowledgeReader(before.knowledge)
         try:
             settle_removals(home, old)

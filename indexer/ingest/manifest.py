@@ -85,9 +85,10 @@ def is_current(home: Home, corpus: Path | None = None) -> bool:
     if served is None:
         return False
     folder = corpus or home.corpus
-    if corpus_of(served, home) != folder.resolve() or not is_of_today(served, home):
-        return False
     try:
+        served.check()
+        if corpus_of(served, home) != folder.resolve() or not is_of_today(served, home):
+            return False
         knowledge = KnowledgeReader(served.knowledge)
     except (IndexMismatch, NoGeneration):
         return False

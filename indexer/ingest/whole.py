@@ -174,6 +174,7 @@ def _readable(before: Generation | None) -> KnowledgeReader | None:
     if before is None:
         return None
     try:
+        before.check()
         return KnowledgeReader(before.knowledge)
     except (IndexMismatch, NoGeneration):
         return None

@@ -11,10 +11,11 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, TypeVar
 
-from indexer.errors import IndexMismatch, NoGeneration, NotFound
+from indexer.errors import NoGeneration, NotFound
 from indexer.figures import Figure
 from indexer.knowledge import findings as checks
 from indexer.knowledge.codec import loads
+from indexer.knowledge.faults import damage_told, mismatch
 from indexer.knowledge.figures import (
     FigureChoice,
     count_figures,
@@ -84,12 +85,12 @@ class KnowledgeReader:
         try:
             version = self.meta().get("schema_version")
             if version != SCHEMA_VERSION:
-                raise _mismatch(f"知识库的版本是 {version}，程序要的是 {SCHEMA_VERSION}")
+                raise mismatch(f"知识库的版本是 {version}，程序要的是 {SCHEMA_VERSION}")
             self._heads = {head.id: head for head in self._read_heads()}
         except (sqlite3.DatabaseError, *MISREAD) as error:
             self.close()
-            raise _mismatch(str(error)) from error
-        except IndexMismatch:
+            raise mismatch(str(error)) from error
+        except BaseException:
             self.close()
             raise
 
@@ -316,14 +317,16 @@ class KnowledgeReader:
 
     def each_figure(self, choice: FigureChoice) -> Iterator[Figure]:
         """The same, one by one as they are read."""
-        return stream_figures(self._connection(), choice)
+        with damage_told():
+            yield from stream_figures(self._connection(), choice)
 
     def count_figures(self, choice: FigureChoice) -> int:
         return count_figures(self.ask, choice)
 
     def ask(self, statement: str, values: Sequence[str | int]) -> list[tuple[Any, ...]]:
         """All rows of a SELECT, for readers of one subject."""
-        return self._connection().execute(statement, tuple(values)).fetchall()
+        with damage_told():
+            return self._connection().execute(statement, tuple(values)).fetchall()
 
     # --- inside ---------------------------------------------------------------------------
 
@@ -384,14 +387,7 @@ def _loaded(kind: type[T], text: str, **given: Any) -> T:
     try:
         return loads(kind, text, **given)
     except MISREAD as error:
-        raise _mismatch(str(error)) from error
-
-
-def _mismatch(why: str) -> IndexMismatch:
-    return IndexMismatch(
-        f"检索库是另一个版本的程序建的，或已损坏（{why}）。",
-        "请运行 python -m indexer build 重新建库。",
-    )
+        raise mismatch(str(error)) from error
 
 
 def _no_such(what: str, asked: str, next_step: str) -> NotFound:

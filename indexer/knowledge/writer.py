@@ -10,6 +10,7 @@ from typing import Any
 
 from indexer.figures import Figure
 from indexer.knowledge.codec import dumps, dumps_without
+from indexer.knowledge.faults import WritingConnection
 from indexer.knowledge.figures import settle_figures, write_figures
 from indexer.knowledge.files import FailedFile, TakenFile
 from indexer.knowledge.findings import store_findings
@@ -40,7 +41,7 @@ class KnowledgeWriter:
 
     def __init__(self, path: Path) -> None:
         is_new = not path.exists()
-        self._db = sqlite3.connect(path, isolation_level=None)
+        self._db = sqlite3.connect(path, isolation_level=None, factory=WritingConnection)
         # Nobody reads this file before the swap, and a killed build is thrown away whole.
         self._db.execute("PRAGMA journal_mode = MEMORY")
         self._db.execute("PRAGMA synchronous = OFF")
@@ -51,8 +52,12 @@ class KnowledgeWriter:
         self._db.execute("BEGIN")
 
     def close(self) -> None:
-        self._db.execute("COMMIT")
-        self._db.close()
+        try:
+            # A full disk may have ended the transaction already.
+            if self._db.in_transaction:
+                self._db.execute("COMMIT")
+        finally:
+            self._db.close()
 
     def set_meta(self, values: Mapping[str, str]) -> None:
         self._many("INSERT OR REPLACE INTO meta VALUES (?, ?)", sorted(values.items()))
@@ -94,11 +99,13 @@ class KnowledgeWriter:
         try:
             self._write_issue(taken, records)
             write_figures(self._db, figures)
+        except OSError:
+            raise  # no room on the disk: the whole file will be thrown away
         except BaseException:
             self._db.execute("ROLLBACK TO issue")
-            raise
-        finally:
             self._db.execute("RELEASE issue")
+            raise
+        self._db.execute("RELEASE issue")
 
     def _write_issue(self, taken: Taken, records: Sequence[Record]) -> None:
         issue = taken.issue

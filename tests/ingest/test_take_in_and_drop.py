@@ -17,7 +17,7 @@ from served import (
     stamp,
 )
 
-from indexer import generations, ingest
+from indexer import generations, ingest, sealing
 from indexer.errors import IndexMismatch, NoGeneration, NotFound
 from indexer.library import Shelf
 from indexer.paths import Home
@@ -224,6 +224,7 @@ def test_after_an_update_of_the_program_a_build_is_asked_for_and_add_still_works
     (generation.names_home.authority / "platforms.csv").unlink()
     manifest = generation.read_manifest() | {"program": "older"}
     generation.manifest.write_text(json.dumps(manifest), encoding="utf8")
+    sealing.seal(generation.directory, home.var)
     with pytest.raises(IndexMismatch) as caught:
         Shelf(home).current()
     assert "build" in caught.value.next_step

@@ -20,7 +20,7 @@ from indexer.readers.html.tokens import Sheets, is_xml, tokens
 from indexer.readers.html.tree import build
 from indexer.readers.html.walk import blocks_of
 from indexer.readers.options import FOUND_OUT, ReadOptions
-from indexer.readers.text import layout_of
+from indexer.readers.text.lines import layout_of
 
 __all__ = ["read_html"]
 
