@@ -12,9 +12,10 @@ LONGEST = 2000
 
 
 def here() -> str:
-    """The address of this request, to come back to."""
+    """The address of this request, to come back to; "" for one that is too long for that."""
     query = request.query_string.decode("utf8", "replace")
-    return quote(request.path) + (f"?{query}" if query else "")
+    whole = quote(request.path) + (f"?{query}" if query else "")
+    return whole if len(whole) <= LONGEST else ""
 
 
 def safe_next(wanted: str | None) -> str:

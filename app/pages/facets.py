@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from app import labels, urls
 from app.state import SearchState
@@ -12,6 +12,9 @@ from indexer.results import Facet, FacetValue
 
 SHORT = 6
 FILTER_FROM = 12
+ADDRESSES = 800_000
+"""Bytes of addresses in the facets of a page, about."""
+FEWEST = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +31,8 @@ class FacetLine:
 
 @dataclass(frozen=True, slots=True)
 class FacetBlock:
-    """``lines`` always shown, ``more`` behind one button, with a filter box where it is long."""
+    """``lines`` always shown, ``more`` behind one button, with a filter box where it is long;
+    ``unlisted``: how many have no place even there."""
 
     name: str
     label: str
@@ -36,6 +40,7 @@ class FacetBlock:
     more: tuple[FacetLine, ...]
     filtered: bool
     clear_url: str | None
+    unlisted: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,13 +55,15 @@ class Chip:
 
 def facet_blocks(facets: Sequence[Facet], state: SearchState) -> tuple[FacetBlock, ...]:
     by_name = {facet.name: facet for facet in facets}
-    blocks = (_block(by_name[name], state) for name in labels.FACETS_SHOWN if name in by_name)
+    # Every value repeats the whole address twice: a long query must not make a page of it.
+    most = max(FEWEST, ADDRESSES // (2 * len(urls.search(state)) * len(labels.FACETS_SHOWN)))
+    blocks = (_block(by_name[n], state, most) for n in labels.FACETS_SHOWN if n in by_name)
     return tuple(block for block in blocks if block is not None)
 
 
-def _block(facet: Facet, state: SearchState) -> FacetBlock | None:
-    lines = [_line(facet.name, value, state) for value in facet.values]
-    shown = {value.value for value in facet.values}
+def _block(facet: Facet, state: SearchState, most: int) -> FacetBlock | None:
+    lines = [_line(facet.name, value, state) for value in facet.values[:most]]
+    shown = {value.value for value in facet.values[:most]}
     for values, excluded in ((state.values(facet.name), False), (state.excluded(facet.name), True)):
         lines += [
             _line(
@@ -68,7 +75,8 @@ def _block(facet: Facet, state: SearchState) -> FacetBlock | None:
             if value not in shown
         ]
     label = labels.FACETS.get(facet.name, facet.label)
-    return facet_block(facet.name, label, lines, urls.search(state.clear(facet.name)))
+    block = facet_block(facet.name, label, lines, urls.search(state.clear(facet.name)))
+    return replace(block, unlisted=max(0, len(facet.values) - most)) if block else None
 
 
 def facet_block(

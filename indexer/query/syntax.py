@@ -68,6 +68,15 @@ class Nothing:
 Syntax = Run | Quoted | Starred | Field | All | Any | Without | Nothing
 
 
+def count_leaves(tree: Syntax) -> int:
+    """How many words, quotes and fields there are."""
+    if isinstance(tree, All | Any):
+        return sum(count_leaves(part) for part in tree.parts)
+    if isinstance(tree, Without):
+        return count_leaves(tree.part)
+    return 0 if isinstance(tree, Nothing) else 1
+
+
 @dataclass(frozen=True, slots=True)
 class Parsed:
     """``notices``: one Chinese sentence for every repair of a malformed query, in order."""

@@ -20,7 +20,9 @@ def hit(record: Record, score: float, reading: Reading, marks: Marker) -> Hit:
     if record.row is None or record.table is None:
         return Hit(record, score, title, marks.snippet(record.text))
     columns = matched_columns(record.table, reading.words, marks)
-    cells = tuple(_cell(cell, marks) for cell in record.row.cells)
+    # A cell is marked only where it holds a whole term: parts of figures mean nothing.
+    whole = Marker(marks.terms, lambda _: ())
+    cells = tuple(whole.mark(cell) for cell in record.row.cells)
     label = marks.mark(record.row.label)
     note = _note(record.title, record.table, record.row, marks)
     snippet = _row_snippet(record.table, record.row, label, cells, note, marks)
@@ -48,11 +50,6 @@ def matched_columns(table: TableRef, words: tuple[str, ...], marks: Marker) -> t
                 held[number] += 1
     most = max(held, default=0)
     return tuple(n for n, count in enumerate(held) if count == most) if most else ()
-
-
-def _cell(cell: str, marks: Marker) -> Marked:
-    """A cell is marked only where it holds a whole term: parts of figures mean nothing."""
-    return Marker(marks.terms, lambda _: ()).mark(cell)
 
 
 def _note(title: str, table: TableRef, row: RowData, marks: Marker) -> Marked:

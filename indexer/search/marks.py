@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from indexer.analysis import Term, laid_out
 from indexer.results import Marked
@@ -18,13 +19,25 @@ ELLIPSIS = "…"
 Places = tuple[tuple[int, int], ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Marker:
     """``terms``: what the query asks for; ``split`` cuts a term into its words, which are
     marked only in a text that does not hold the whole term."""
 
     terms: tuple[Term, ...]
     split: Callable[[str], tuple[str, ...]]
+
+    @cached_property
+    def apart(self) -> Mapping[Term, tuple[Term, ...]]:
+        """Each term's words, as far as they may be marked without the rest of it."""
+        return {
+            term: tuple(
+                Term(w)
+                for w in (self.split(term.text) if term.kind == "sequence" else ())
+                if len(w) > 1 and w != term.text
+            )
+            for term in self.terms
+        }
 
     def places(self, text: str) -> Places:
         """Where ``text`` is to be marked, in order, merged."""
@@ -33,9 +46,8 @@ class Marker:
         for term in self.terms:
             if laid.holds(term):
                 wanted.append(term)
-            elif term.kind == "sequence":
-                words = self.split(term.text)
-                wanted.extend(Term(w) for w in words if len(w) > 1 and w != term.text)
+            else:
+                wanted.extend(self.apart[term])
         return laid.spans(wanted) if wanted else ()
 
     def mark(self, text: str) -> Marked:

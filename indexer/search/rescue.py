@@ -24,6 +24,8 @@ from indexer.search.widening import widened
 
 # Beyond this many parts, only one at a time is left out.
 MOST_SUBSETS = 6
+# Different words corrected in one query: who slips more often has typed something else.
+MOST_CORRECTED = 8
 WEIGHT = {"entity": 3, "months": 1}
 CORRECTABLE = frozenset({"word", "entity", "prefix"})
 
@@ -116,25 +118,29 @@ def correct(
     q: str, reading: Reading, held: Held, wrong: Callable[[Part], bool]
 ) -> tuple[str, tuple[tuple[str, str], ...]]:
     """(the query with its wrong parts corrected, what was changed to what)."""
-    changes: list[tuple[str, str]] = []
+    found: dict[str, str] = {}
     typed: list[str] = []
     for part in reading.parts:
-        new = ""
+        new = old = ""
         if part.kind in CORRECTABLE and wrong(part):
             old = part.typed.rstrip("*").split(":", 1)[-1]
-            for candidate in _instead(old, held):
-                if held.engine.count(_standing(candidate, held), SearchRequest()):
-                    new = candidate
-                    changes.append((old, new))
-                    break
-            typed.append(part.typed.replace(old, new) if new else part.typed)
-        else:
-            typed.append(part.typed)
+            if old not in found and len(found) < MOST_CORRECTED:
+                found[old] = _standing_instead(old, held)
+            new = found.get(old, "")
+        typed.append(part.typed.replace(old, new) if new else part.typed)
+    changes = [(old, new) for old, new in found.items() if new]
     in_place = q
     for old, new in changes:
         in_place = in_place.replace(old, new)
     unchanged = any(old not in q for old, _ in changes)
     return (" ".join(typed) if unchanged else in_place.strip()), tuple(changes)
+
+
+def _standing_instead(old: str, held: Held) -> str:
+    """The likeliest correction that some record holds, "" without."""
+    candidates = _instead(old, held)
+    counted = (c for c in candidates if held.engine.count(_standing(c, held), SearchRequest()))
+    return next(counted, "")
 
 
 def _standing(candidate: str, held: Held) -> Node:

@@ -10,7 +10,9 @@ import time
 from datetime import date
 
 from indexer.engine.protocol import EngineHits
+from indexer.errors import BadRequest
 from indexer.query import Reading, interpret, parse
+from indexer.query.syntax import count_leaves
 from indexer.query.tree import Everything
 from indexer.questions import NOTHING, Reply, reply
 from indexer.results import Hit, SearchRequest, SearchResult, Suggestion
@@ -22,10 +24,19 @@ from indexer.search.nextqueries import did_you_mean, next_queries
 from indexer.search.rescue import has_filters, rescue, without_filters
 from indexer.search.tightening import tightened
 
+MOST_TERMS = 40
+"""Terms of one query: each is looked up, widened, marked in every hit and corrected."""
+
 
 def read(q: str, held: Held, today: date | None = None) -> Reading:
-    """What a query is understood as (``search --explain``)."""
-    reading = interpret(parse(q), held.catalogue.names, today or date.today())
+    """What a query is understood as (``search --explain``). BadRequest beyond ``MOST_TERMS``."""
+    parsed = parse(q)
+    count = count_leaves(parsed.tree)
+    if count > MOST_TERMS:
+        raise BadRequest(
+            f"检索词太多：{count} 个，上限 {MOST_TERMS} 个。", "请减少参数 q 中的词，或去掉重复的。"
+        )
+    reading = interpret(parsed, held.catalogue.names, today or date.today())
     return tightened(reading, held.segmenter.asked)
 
 

@@ -22,6 +22,8 @@ CLAUSE = re.compile(r"[。！？；，、：:;,\s()（）《》“”「」\n]+"
 # Enough candidates to hold the right one; alignment costs some microseconds each.
 MOST_CANDIDATES = 60
 SHORTEST = 3
+# Longer than any name; alignment costs its length times that of each candidate.
+LONGEST = 40
 # One slip in a short word, whatever its kind; two that sound the same are two.
 SAME_SOUND = 0.6
 # A short word loses a character only to become a whole name or title, not any two neighbours.
@@ -88,7 +90,7 @@ def corrections(index: SpellingIndex, typed: str, limit: int = 3) -> tuple[Corre
     typed = fold(typed)
     if re.fullmatch(r"[a-z]+", typed):
         return _latin(index, typed, limit)
-    if len(typed) < SHORTEST or re.fullmatch(r"[\d.,%/-]+", typed):
+    if not SHORTEST <= len(typed) <= LONGEST or re.fullmatch(r"[\d.,%/-]+", typed):
         return ()
     allowed = 1.0 if len(typed) < 8 else 2.0
     found: dict[str, Correction] = {}
