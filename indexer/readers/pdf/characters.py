@@ -25,6 +25,7 @@ _SLANT = math.radians(8)
 _FILL_AND_STROKE = (raw.FPDF_TEXTRENDERMODE_FILL_STROKE, raw.FPDF_TEXTRENDERMODE_STROKE)
 _WITHOUT_INK = (raw.FPDF_TEXTRENDERMODE_INVISIBLE, raw.FPDF_TEXTRENDERMODE_CLIP)
 _WHITE = 250
+_SMALLEST, _LARGEST = 0.5, 2000.0
 
 
 class Glyph(NamedTuple):
@@ -134,7 +135,7 @@ def _look(page: Any, n: int, thing: Any, fonts: dict[int, bool]) -> Look:
     forward = 1 if size >= 0 else -1
     angle = math.atan2(forward * matrix.b, forward * matrix.a)
     return Look(
-        size=abs(size) * upward or 1.0,
+        size=min(max(abs(size) * upward, _SMALLEST), _LARGEST),
         stretch=across / upward if upward else 1.0,
         angle=angle,
         turn=quarter_turns(angle),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -13,6 +13,9 @@ from indexer.readers.pdf.shapes import Character, around
 
 PIECE_GAP = 0.95
 """A gap of that many ems parts two pieces of a line."""
+_BAND = 20.0
+_MARK = 6
+"""Raised small print is no longer than that many characters."""
 _LATIN = re.compile(r"[A-Za-z]")
 
 
@@ -24,10 +27,7 @@ class Piece:
     box: Box
     base: float
     size: float
-
-    @property
-    def text(self) -> str:
-        return text_of(self.characters)
+    text: str
 
     @property
     def middle(self) -> float:
@@ -46,7 +46,8 @@ def piece_of(characters: Sequence[Character]) -> Piece:
         sizes[round(character.size, 1)] = sizes.get(round(character.size, 1), 0) + 1
     size = max(sizes, key=lambda each: (sizes[each], each))
     own = [c for c in characters if round(c.size, 1) == size]
-    return Piece(tuple(characters), around(tuple(characters)), own[0].base, size)
+    box = around(tuple(characters))
+    return Piece(tuple(characters), box, own[0].base, size, text_of(characters))
 
 
 def is_wide(character: str) -> bool:
@@ -107,14 +108,16 @@ def _rows(characters: Iterable[Character]) -> list[list[Character]]:
 def _with_raised(runs: list[list[Character]]) -> list[list[Character]]:
     """``runs`` with those that are raised or lowered small print beside another joined to it."""
     by_band: dict[int, list[int]] = {}
-    for n, run in enumerate(runs):
-        by_band.setdefault(int(run[0].base // 20), []).append(n)
+    for n in sorted(range(len(runs)), key=lambda n: -runs[n][0].size):
+        by_band.setdefault(int(runs[n][0].base // _BAND), []).append(n)
     gone: set[int] = set()
     hosts: dict[int, list[int]] = {}
-    for n, run in enumerate(runs):
-        band = int(run[0].base // 20)
-        near = [m for b in (band - 1, band, band + 1) for m in by_band.get(b, ()) if m != n]
-        host = next((m for m in near[:400] if _is_raised(run, runs[m])), None)
+    # The larger first, so that none is joined to one that is itself joined to another.
+    for n in sorted(range(len(runs)), key=lambda n: -runs[n][0].size):
+        if len(runs[n]) > _MARK:
+            continue
+        band = int(runs[n][0].base // _BAND)
+        host = next((m for m in _larger(runs, n, by_band, band) if m not in gone), None)
         if host is not None:
             hosts.setdefault(host, []).append(n)
             gone.add(n)
@@ -125,14 +128,24 @@ def _with_raised(runs: list[list[Character]]) -> list[list[Character]]:
     ]
 
 
+def _larger(
+    runs: Sequence[Sequence[Character]], n: int, by_band: dict[int, list[int]], band: int
+) -> Iterator[int]:
+    """The runs beside which run ``n`` is raised or lowered."""
+    for b in (band - 1, band, band + 1):
+        for m in by_band.get(b, ()):
+            if runs[n][0].size > 0.8 * runs[m][0].size:
+                break  # all that follow are smaller
+            if _is_raised(runs[n], runs[m]):
+                yield m
+
+
 def _place(character: Character) -> tuple[float, int]:
     return character.left, character.order
 
 
 def _is_raised(run: Sequence[Character], other: Sequence[Character]) -> bool:
     small, large = run[0], other[0]
-    if small.size > 0.8 * large.size or len(run) > 6:
-        return False
     rise = large.base - small.base
     if not -0.2 * large.size < rise < 0.75 * large.size or abs(rise) < 0.5:
         return False
