@@ -134,7 +134,7 @@ def pieces_of(text: str) -> tuple[str, ...]:
     pieces: list[str] = []
     for piece in _DATE.sub(lambda m: "".join(m.group().split()), text).split():
         before = pieces[-1] if pieces else ""
-        unit = before.isascii() and before.isdigit() and piece in _UNITS
+        unit = before.isascii() and before.isdecimal() and piece in _UNITS
         if unit or (before[-1:] in _NEEDS_NUMBER and _COUNTED.fullmatch(piece)):
             pieces[-1] = before + piece
             if len(pieces) > 1 and unit and pieces[-2][-1] in _NEEDS_NUMBER:
