@@ -108,7 +108,7 @@ def _count(name: str, default: int, most: int) -> int:
     raw = _given(name)
     if not raw:
         return default
-    if not raw.isascii() or not raw.isdigit() or not 1 <= int(raw[:12]) <= most or len(raw) > 12:
+    if not raw.isascii() or not raw.isdecimal() or not 1 <= int(raw[:12]) <= most or len(raw) > 12:
         raise BadRequest(f"参数 {name} 的值“{raw[:20]}”不能用。", f"请给出 1 到 {most} 的整数。")
     return int(raw)
 

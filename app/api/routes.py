@@ -175,6 +175,6 @@ def _citation(id: str, render: Callable[[str], str]) -> Response:
 def _count(name: str, raw: str | None, *, default: int, most: int) -> int:
     if raw is None:
         return default
-    if not raw.isascii() or not raw.isdigit() or not 1 <= int(raw) <= most:
+    if not raw.isascii() or not raw.isdecimal() or not 1 <= int(raw) <= most:
         raise BadRequest(f"参数 {name} 的值“{raw[:20]}”不能用。", f"请给出 1 到 {most} 的整数。")
     return int(raw)

@@ -10,20 +10,20 @@ from indexer.acts.values import Rank, Span, StatedCount, Theme
 from indexer.parsing.printed_dates import chinese_number
 
 _NUMERAL = (
-    r"\d[\d,]*(?:\.\d+)?|[一二三四五六七八九十两]+(?=[个家项支名位人场座份台条篇次期种类款大])"
+    r"\d[\d,]*(?:\.\d+)?|[一二三四五六七八九十两]{1,12}(?=[个家项支名位人场座份台条篇次期种类款大])"
 )
 _COUNT = re.compile(
     rf"(?P<about>约|近|超过|超|逾|达|不到|共)?(?P<n>(?<![\d.a-z第\-~/]){_NUMERAL})(?P<scale>万|亿)?"
     r"(?P<more>多|余|几)?(?P<unit>[大个家项支名位人场座份台条篇次种类款件通例户市县区周天万亿张组套队所站岁级%‰]|)"
 )
 _DEALT = re.compile(
-    r"(?P<labels>[\u4e00-\u9fffA-Za-z、]+?)(?:分别|依次)(?:为|是|达|有)?"
+    r"(?P<labels>[\u4e00-\u9fffA-Za-z、]{1,400}?)(?:分别|依次)(?:为|是|达|有)?"
     r"(?P<values>\d[\d.,]*[^\d、,，。；;]{0,2}(?:、\d[\d.]*[^\d、,，。；;]{0,2})+)"
 )
 # 三项分指数依次是治理水平80.22、建设水平68.73: the noun is of each.
 _EACH = re.compile(
-    r"(?:[一二三四五六七八九十\d]+[项个大种类])?(?P<noun>[\u4e00-\u9fff]{2,8}?)(?:分别|依次)(?:为|是|达)"
-    r"(?P<pairs>[\u4e00-\u9fff]+\s?\d[\d.]*(?:、[\u4e00-\u9fff]+\s?\d[\d.]*)+)"
+    r"(?:[一二三四五六七八九十\d]{1,12}[项个大种类])?(?P<noun>[\u4e00-\u9fff]{2,8}?)(?:分别|依次)(?:为|是|达)"
+    r"(?P<pairs>[\u4e00-\u9fff]{1,30}\s?\d[\d.]*+(?:、[\u4e00-\u9fff]{1,30}\s?\d[\d.]*+)++)"
 )
 _AND = re.compile(r"[、和与及]|以及")
 # Behind these a number is an ordinal or part of a name.

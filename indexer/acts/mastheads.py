@@ -16,7 +16,7 @@ Labels = Mapping[str, str]
 PUBLISHER, NUMBER, TOTAL, DATE, COPIES = "编印单位", "期号", "总期号", "印发日期", "印数"
 _ABOUT_ITSELF = frozenset({"masthead", "imprint"})
 _LABELLED = re.compile(r"(?P<label>[^:：]{1,16})[:：]\s*(?P<value>.+)")
-_COPIES = re.compile(r"(?:共印|印数|印发|印)\s*[:：]?\s*(?P<n>[\d,]+)\s*份")
+_COPIES = re.compile(r"(?:共印|印数|印发|印)\s*+[:：]?\s*+(?P<n>[\d,]++)\s*+份")
 _BRACKETED = re.compile(r"[（(]([^（）()]+)[）)]")
 # Of a value only the first piece: what follows a wide blank is another thing.
 _ONE_PIECE = frozenset({"网址", "邮箱", "邮编", "电话", "传真"})

@@ -38,7 +38,7 @@ def all_initials(text: str) -> tuple[str, ...]:
 
 def _initial(syllable: str) -> str:
     """Digits and Latin runs count whole in full pinyin and by themselves in initials too."""
-    return syllable if syllable[:1].isdigit() else syllable[:1]
+    return syllable if syllable[:1].isdecimal() else syllable[:1]
 
 
 @lru_cache(maxsize=8192)

@@ -90,7 +90,7 @@ def _is_month(text: str) -> bool:
         and len(year) == 4
         and len(month) == 2
         and (year + month).isascii()
-        and (year + month).isdigit()
+        and (year + month).isdecimal()
         and 1 <= int(month) <= 12
     )
 

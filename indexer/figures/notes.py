@@ -15,7 +15,7 @@ _FIGURE = re.compile(
     r"(?P<figure>\d[\d,]{0,20}(?:\.\d{1,8})?)(?P<unit>[亿万]?(?:人次|[次条份张人例个台元])?)"
 )
 _MONTH = re.compile(r"(?:(?P<year>(?:19|20)\d\d)年)?(?P<month>1[0-2]|0?[1-9])月")
-_VERB = re.compile(r"(?:共计|达到|为|是|达|共|:|：)+$")
+_VERB = re.compile(r"(?:共计|达到|为|是|达|共|:|：){1,8}$")
 # Words before the figure; more of them are no name of what is counted.
 _LONGEST = 40
 _FIGURE_LENGTH = 40

@@ -93,7 +93,7 @@ def _start(text: str, left: int, head_at: int, head: Head, tools: Tools) -> int:
     counted = _COUNTED.match(text[start:head_at])
     if counted and not tools.near_regions.match(text, start):
         start += counted.end()
-    while start < head_at and text[start].isdigit() and not text.startswith("12320", start):
+    while start < head_at and text[start].isdecimal() and not text.startswith("12320", start):
         start += 1
     if head.kind != "company":
         region = tools.regions.search(text, start, head_at)
@@ -130,7 +130,7 @@ def _is_class(name: str, head: Head, tools: Tools) -> bool:
         or (bool(_CLASS.match(body)) and body not in ("市", "省"))
         or (head.kind != "company" and any(word in own for word in lexicon.modifiers))
         or not 0 < len(body) <= LONGEST_BODY
-        or body[0].isdigit()
+        or body[0].isdecimal()
     )
 
 

@@ -20,6 +20,7 @@ from indexer.model import Document, Furniture, Issue, IssueHead
 from indexer.parsing.apart import set_apart, with_footnotes
 from indexer.parsing.cell_lines import with_cell_lines
 from indexer.parsing.dating import IssueDate, date_of
+from indexer.parsing.field_grids import with_fields_as_lines
 from indexer.parsing.imprint import publisher_in
 from indexer.parsing.items import Items, items_of
 from indexer.parsing.mending import without_losses
@@ -54,7 +55,7 @@ def parse(document: Document, serials: tuple[Serial, ...] | None = None) -> Issu
     known = serials or load_serials(SHIPPED_ROOT / "corpus" / "lexicon")
     printed = document
     apart = set_apart(document)
-    document = with_cell_lines(with_plain_tabs(apart.document))
+    document = with_cell_lines(with_plain_tabs(with_fields_as_lines(apart.document)))
     document, page_marks = without_page_marks(document, known)
     finding = without_sentences(find_tables(document), document)
     aside = set_aside(lines_of(document, finding.claimed), known)

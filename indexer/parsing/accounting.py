@@ -6,7 +6,7 @@ characters that the document prints there are set against those that the issue's
 Counting is by multiset: order is not proved, presence and number are. Three things of a table
 are printed without being anybody's text and are granted, each only where it can stand: the
 header of the serial column, a header printed again over the second half of a two-up table,
-and the colon between 合计 and its figure.
+and the colon behind 合计 or behind the name of a group.
 """
 
 from __future__ import annotations
@@ -118,12 +118,15 @@ def _loose_pieces(document: Document, issue: Issue) -> list[_Piece]:
     pieces = []
     grids = sorted((b for b in document.blocks if b.grid), key=lambda b: b.line_start)
     starts = [block.line_start for block in grids]
+    printed = {block.text.strip() for block in document.blocks}
     for table in issue.tables:
         first = bisect_left(starts, table.span.line_start)
         last = bisect_right(starts, table.span.line_end)
         headers = _header_strings(table)
         strings = (table.title, *table.notes, *headers, *_group_strings(grids[first:last], table))
         granted = _SERIAL * 2 if any(row.serial for row in table.rows) else ""
+        groups = {row.group for row in table.rows if row.group}
+        granted += "".join(colon for colon in "：:" for g in groups if g + colon in printed)
         pieces.append(_Piece(strings, table.span, True, headers, granted))
     return pieces
 

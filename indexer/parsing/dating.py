@@ -16,6 +16,7 @@ from indexer.errors import NotABriefing
 from indexer.parsing.lines import Line
 from indexer.parsing.masthead import Masthead
 from indexer.parsing.printed_dates import chinese_number, dates_in
+from indexer.parsing.tidy import full_marks, without_blanks
 from indexer.parsing.title_dates import month_of_title
 
 
@@ -184,7 +185,7 @@ def event_months(texts: Iterable[str], years: tuple[int, ...]) -> dict[str, tupl
     of ``years``; without any year it is left out."""
     found: dict[str, tuple[int, int] | None] = {}
     for text in texts:
-        for sentence in _SENTENCE.findall(with_digits(re.sub(r"\s+", "", text))):
+        for sentence in _SENTENCE.findall(with_digits(full_marks(without_blanks(text)))):
             if _FUTURE.search(sentence):
                 continue
             for match in _EVENT.finditer(sentence):

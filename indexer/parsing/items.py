@@ -13,6 +13,7 @@ from indexer.parsing.periods import period_of
 from indexer.parsing.prose import Article, articles, headline_of, label, setting_of
 from indexer.parsing.sections import bullet_of, is_statistics_heading, is_tabular
 from indexer.parsing.stages import LineRun
+from indexer.parsing.tidy import full_marks
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +100,7 @@ def _has_sentence(article: Article) -> bool:
     """Whether anything under the headline is prose: words without any mark of a sentence are
     what is left of a table or a caption."""
     return any(
-        mark in line.text
+        mark in full_marks(line.text)
         for lines in article.paragraphs
         for line in lines
         for mark in "。！？；，："

@@ -256,6 +256,6 @@ def joined(texts: Sequence[str]) -> str:
 
 
 def _needs_blank(last: str, first: str) -> bool:
-    if last.isdigit() and first.isdigit():
+    if last.isdecimal() and first.isdecimal():
         return False
     return bool(_LATIN.match(last) and _LATIN.match(first))

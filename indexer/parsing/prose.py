@@ -16,6 +16,7 @@ from typing import Literal
 
 from indexer.parsing.lines import Line, Measure, joined
 from indexer.parsing.sections import bullet_of, enumeration_of, is_statistics_heading
+from indexer.parsing.tidy import full_marks
 
 Label = Literal["H", "h", "P", "p", "S"]
 """H first headline line, h further headline line, P first line of a paragraph, p further line
@@ -49,6 +50,7 @@ _LABELLED = re.compile(r"^[^，。；：]{1,16}：.+")
 
 def sentence_cost(text: str) -> float:
     """What speaks against ``text`` being the end of a paragraph."""
+    text = full_marks(text)
     if re.search(r"[。！？…][”’）》】]*$", text):
         return 0.0 if "。" in text[-4:] else 0.4
     if text.endswith(("；", "：", ";", ":")):
@@ -64,6 +66,7 @@ def sentence_cost(text: str) -> float:
 
 def headline_cost(text: str, width: float, measure: Measure) -> float:
     """What speaks against ``text`` being a line of a headline."""
+    text = full_marks(text)
     cost = 1.0
     if text.endswith(("。", "；", "：", ";", "。”")):
         cost += 8.0

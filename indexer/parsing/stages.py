@@ -142,7 +142,7 @@ def _is_bare_page_number(before: Line | None, line: Line, after: Line | None) ->
         return False
     near = [other for other in (before, after) if other]
     return bool(near) and all(
-        abs(other.index - line.index) == 1 and not other.text.isdigit() for other in near
+        abs(other.index - line.index) == 1 and not other.text.isdecimal() for other in near
     )
 
 
@@ -220,7 +220,7 @@ def measures(runs: Sequence[LineRun]) -> dict[bool, Measure]:
 
 
 def _has_no_words(line: Line) -> bool:
-    return line.text.isdigit() or is_page_number(line.text)
+    return line.text.isdecimal() or is_page_number(line.text)
 
 
 def furniture_of(aside: Aside, runs: Sequence[LineRun]) -> tuple[Furniture, ...]:

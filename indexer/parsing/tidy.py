@@ -30,6 +30,20 @@ def tidy(text: str) -> str:
     return _KERNING.sub("", text.strip())
 
 
+_LATIN_MARKS = str.maketrans(",;:?!", "，；：？！")
+_HALF_MARK = re.compile(rf"(?<=[{_WIDE}）％%\"')])[,;:?!]")
+_HALF_STOP = re.compile(rf"(?<=[{CHINESE}])\.(?!\d)|(?<=[{_WIDE}0-9%％)\"'])\.(?=[\"'”’)）]*$)")
+
+
+def full_marks(text: str) -> str:
+    """``text`` with the half-width marks of Chinese sentences made full-width, character for
+    character: for judging it, since what is kept stays as printed."""
+    if not any(mark in text for mark in ",;:?!."):
+        return text
+    text = _HALF_MARK.sub(lambda found: found.group().translate(_LATIN_MARKS), text)
+    return _HALF_STOP.sub("。", text)
+
+
 def without_blanks(text: str) -> str:
     """``text`` without any white space: for comparing names that are printed both ways."""
     return "".join(text.split())

@@ -27,8 +27,8 @@ _UNITS = (
 )
 _NUMBER = re.compile(
     r"(?P<sign>[-+\u2212\u2013])?"
-    r"(?P<digits>\d{1,3}(?:,\d{3})+|\d+)(?P<decimals>\.\d+)?\s*"
-    rf"(?P<multiple>万亿|百万|千万|亿|万|千|百)?\s*(?:(?P<percent>[%‰])|(?:{_UNITS}))?"
+    r"(?P<digits>\d{1,3}(?:,\d{3})+|\d+)(?P<decimals>\.\d+)?\s*+"
+    rf"(?P<multiple>万亿|百万|千万|亿|万|千|百)?\s*+(?:(?P<percent>[%‰])|(?:{_UNITS}))?"
 )
 # Beyond it no reader of our JSON holds a number exactly; no office counts so much of anything.
 LARGEST = 2**53

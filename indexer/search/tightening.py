@@ -51,4 +51,4 @@ def _tight(node: Node, split: Split) -> Node:
 
 
 def _is_single(word: str) -> bool:
-    return len(word) == 1 and not word.isdigit()
+    return len(word) == 1 and not word.isdecimal()

@@ -162,3 +162,17 @@ def test_cells_that_a_table_cannot_hold_are_kept_with_a_doubt() -> None:
     kept = "".join(p for item in issue.items if item.type == "other" for p in item.paragraphs)
     assert "散落的甲" in kept and "散落的乙" in kept
     assert any("第4行" in doubt and "散落的甲" in doubt for doubt in issue.doubts)
+
+
+@pytest.mark.parametrize("sign", ["²", "③", "⅓", "①"])
+@pytest.mark.parametrize("table", [TABS, TWO_UP, WORDS, FLAT])
+def test_signs_that_look_like_digits_are_no_numbers(sign: str, table: str) -> None:
+    text = PROSE + table.replace("1\t", f"{sign}\t").replace("1 甲院", f"{sign} 甲院") + sign + FOOT
+    document = read_bytes(text.replace("4017", sign).encode(), "2022-04.txt")
+    assert coverage(document, parsing.parse(document)).is_complete
+
+
+def test_note_of_thousands_of_blanks_is_read_at_once() -> None:
+    text = PROSE + TABS.replace("（截止3月底）", "（截止，" + " " * 3000 + "共计）") + FOOT
+    document = read_bytes(text.encode(), "2022-04.txt")
+    assert coverage(document, parsing.parse(document)).is_complete

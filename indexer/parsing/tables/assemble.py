@@ -235,7 +235,7 @@ def _group(half: Sequence[str], roles: Roles, row: RawRow, before: str | None) -
     if roles.group is not None and half[roles.group]:
         return half[roles.group]
     if row.group is not None:
-        return row.group
+        return row.group.rstrip(":：") or row.group
     return before if roles.group is not None else None
 
 

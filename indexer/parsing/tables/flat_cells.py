@@ -140,7 +140,7 @@ def _cell_cost(atoms: Sequence[Atom], terms: HeaderTerms) -> float | None:
         cost += 5.0
     elif len(text) == 1:
         cost += 3.0
-    elif text.isascii() and text.isdigit():
+    elif text.isascii() and text.isdecimal():
         cost += 4.0
     elif len(text) == 2:
         cost += 0.6 if atoms[0].alone else 0.1

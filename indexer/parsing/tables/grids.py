@@ -124,6 +124,8 @@ def _goes_on(above: GridRow, row: GridRow) -> bool:
         return True
     if any(is_figure(c) for c in row.cells if c):
         return False
+    if _is_written_twice(above, row):
+        return True
     across = [
         n
         for n in range(1, len(above.ids))
@@ -132,6 +134,17 @@ def _goes_on(above: GridRow, row: GridRow) -> bool:
     if any(n > 1 for n in across):
         return True
     return not row.cells[0] and not row.cells[min(1, len(row.cells) - 2)]
+
+
+def _is_written_twice(above: GridRow, row: GridRow) -> bool:
+    """A header whose merged cells were written out once for each cell: names that stand above
+    recur in their own column, and one stands beside itself over different names."""
+    pairs = list(zip(above.cells, row.cells, strict=True))
+    recur = sum(bool(a) and a == b for a, b in pairs)
+    beside = any(
+        a and a == c and b != d and b and d for (a, b), (c, d) in itertools.pairwise(pairs)
+    )
+    return recur > 0 and beside and all(b for _, b in pairs)
 
 
 def header_paths(rows: Sequence[GridRow]) -> tuple[Path, ...]:
@@ -151,7 +164,7 @@ def header_paths(rows: Sequence[GridRow]) -> tuple[Path, ...]:
         path: list[str] = []
         for level, row in enumerate(rows):
             spans = level > 0 and row.ids[n] == rows[level - 1].ids[n] and row.ids[n] >= 0
-            if names[level][n] and not spans:
+            if names[level][n] and not spans and path[-1:] != [names[level][n]]:
                 path.append(names[level][n])
         paths.append(tuple(path))
     return tuple(paths)

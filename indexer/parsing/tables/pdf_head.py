@@ -68,7 +68,7 @@ class Plan:
     def tolerates(self, line: PdfLine, found: Fit) -> bool:
         """A row with cells too few or too many is still one of this table's."""
         if self.serial:
-            return line.pieces[0].isdigit()
+            return line.pieces[0].isdecimal()
         figures = sum(is_figure(p) for p in line.pieces)
         near = abs(line.hi - self.width) <= max(1, self.width // 4)
         return self.width > 2 and near and figures * 2 >= line.hi

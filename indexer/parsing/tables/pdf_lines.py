@@ -15,6 +15,7 @@ from typing import Literal
 
 from indexer.model import Block
 from indexer.parsing.periods import period_of
+from indexer.parsing.script import simplified
 from indexer.parsing.sections import is_page_number, section_of
 from indexer.parsing.tables.titles import is_title
 from indexer.parsing.tables.tokens import STROKES, balanced, is_figure, is_note, opens_note
@@ -29,6 +30,7 @@ _TOTAL = re.compile(
     r"\s*[:：]?\s*(?P<rest>\S.*)$"
 )
 _NARROW = re.compile(r"[0-9A-Za-z%％‰.\-+/]")
+_GROUP = re.compile("[\u4e00-\u9fff]{2,8}[:：]")  # a group's name over its rows
 _LONGEST_NOTE = 4
 _NEEDS_NUMBER = frozenset("前后第约近满每")
 _COUNTED = re.compile(r"\d+[年月日天号时分秒周]")
@@ -134,7 +136,7 @@ def pieces_of(text: str) -> tuple[str, ...]:
     pieces: list[str] = []
     for piece in _DATE.sub(lambda m: "".join(m.group().split()), text).split():
         before = pieces[-1] if pieces else ""
-        unit = before.isascii() and before.isdigit() and piece in _UNITS
+        unit = before.isascii() and before.isdecimal() and piece in _UNITS
         if unit or (before[-1:] in _NEEDS_NUMBER and _COUNTED.fullmatch(piece)):
             pieces[-1] = before + piece
             if len(pieces) > 1 and unit and pieces[-2][-1] in _NEEDS_NUMBER:
@@ -155,6 +157,8 @@ def kind_of(text: str, pieces: Sequence[str], gaps: Sequence[Gap]) -> Kind:
     bare = _BRACKETED.sub("", text)
     figures = [is_figure(p) for p in pieces]
     rowlike = figures[-1] and sum(figures) > 2
+    if len(pieces) == 1 and _GROUP.fullmatch(text):
+        return "single"
     if _SENTENCE.search(bare) and not rowlike:
         return "prose"
     if "、" in bare and any(figures) and not figures[-1]:
@@ -169,13 +173,14 @@ def kind_of(text: str, pieces: Sequence[str], gaps: Sequence[Gap]) -> Kind:
 
 def split_total(text: str) -> tuple[str, tuple[str, ...]] | None:
     """(合计, its figures) where the line is a total, else None."""
-    found = _TOTAL.match(text.strip())
+    text = text.strip()
+    found = _TOTAL.match(simplified(text))
     if not found:
         return None
-    rest = tuple(found["rest"].split())
+    rest = tuple(text[found.start("rest") :].split())
     if not any(is_figure(p) for p in rest) or (not is_figure(rest[-1]) and len(rest) < 3):
         return None
-    return "".join(found["label"].split()), rest
+    return "".join(text[slice(*found.span("label"))].split()), rest
 
 
 def is_dated_title(line: PdfLine) -> bool:

@@ -153,7 +153,7 @@ def _joined_rows(table: OpenTable) -> list[PdfEntry]:
     plan = table.plan
     body: list[PdfEntry] = []
     for entry in table.entries:
-        begins = not plan.serial or entry.line.pieces[0].isdigit()
+        begins = not plan.serial or entry.line.pieces[0].isdecimal()
         if entry.kind == "row" and not begins and body and body[-1].kind == "row":
             body[-1] = PdfEntry("row", merged(body[-1].line, entry.line))
         else:

@@ -146,7 +146,7 @@ class Walk:
         table, line = self.current, self.lines[n]
         if table is None or not table.plan.serial or n + 1 >= len(self.lines):
             return False
-        if not line.pieces[0].isdigit() or self.lines[n + 1].pieces[0].isdigit():
+        if not line.pieces[0].isdecimal() or self.lines[n + 1].pieces[0].isdecimal():
             return False
         plan = table.plan
         whole = merged(line, self.lines[n + 1])
@@ -184,7 +184,7 @@ class Walk:
         plan = table.plan
         if is_serial_heading(line.pieces[0]):
             return False
-        if plan.serial and not (line.pieces[0].isdigit() and line.hi > 1):
+        if plan.serial and not (line.pieces[0].isdecimal() and line.hi > 1):
             return table.is_continuation(line)
         if line.kind == "words" and table.has_total and not plan.wordy:
             return False

@@ -38,4 +38,4 @@ def _shared(heading: Heading, table: OpenTable) -> int:
     header = without_blanks("".join("".join(p) for p in table.plan.paths))
     header += table.plan.group_name or ""
     pairs = {title[n : n + 2] for n in range(len(title) - 1)}
-    return sum(pair in header for pair in pairs if not pair.isdigit())
+    return sum(pair in header for pair in pairs if not pair.isdecimal())

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from indexer.parsing.script import simplified
 from indexer.parsing.tidy import CHINESE, squeezed
 
 _FIGURE = re.compile(
@@ -24,7 +25,7 @@ _TOTAL = re.compile(
 )
 _NOTE_OPEN = re.compile(r"^[（(\[【]")
 _NOTE_WORD = re.compile(
-    r"^(?:[*＊※★]|(?:备?注|说明|注释|附注|数据来源|来源|统计口径|备注说明|单位|计量单位)\s*\d?\s*[:：])"
+    r"^(?:[*＊※★]|(?:备?注|说明|注释|附注|数据来源|来源|统计口径|备注说明|单位|计量单位)\s*+\d?\s*+[:：])"
 )
 _SERIAL = frozenset(
     ["序号", "编号", "序", "号", "排名", "名次", "排序", "顺序", "顺序号", "行号", "项次", "#", "№"]
@@ -56,16 +57,18 @@ def is_number(text: str) -> bool:
 
 def total_label(text: str) -> tuple[str, str] | None:
     """(合计, what is printed behind its colon) where ``text`` is the label of a total."""
-    found = _TOTAL.match(cell(text))
+    text = cell(text)
+    found = _TOTAL.match(simplified(text))
     if not found:
         return None
-    return cell(found["label"]), (found["rest"] or "").strip().lstrip(":：").strip()
+    label, rest = text[slice(*found.span("label"))], text[slice(*found.span("rest"))]
+    return cell(label), (rest if found["rest"] else "").strip().lstrip(":：").strip()
 
 
 def is_note(text: str) -> bool:
     """A line in brackets, or one that begins as notes do (注：…)."""
     text = text.strip()
-    if _NOTE_WORD.match(text):
+    if _NOTE_WORD.match(simplified(text)):
         return True
     return bool(_NOTE_OPEN.match(text)) and len(text) > 5 and _closes_at_end(text)
 
@@ -97,4 +100,4 @@ def balanced(text: str) -> bool:
 
 
 def is_serial_heading(text: str) -> bool:
-    return "".join(text.split()) in _SERIAL
+    return simplified("".join(text.split())) in _SERIAL

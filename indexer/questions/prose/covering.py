@@ -21,8 +21,8 @@ from indexer.questions.prose.words import FREE, GATHERING
 _LONGEST = 24
 _MOST = 40
 _NUMBERED = re.compile(
-    r"第(?:\d+|[一二三四五六七八九十百]+)(?!的)[\u4e00-\u9fff]"
-    r"|(?:\d+|[一二三四五六七八九十百]+)[个家项支名位人场届次期等年月日号级份]"
+    r"第(?:\d{1,12}|[一二三四五六七八九十百]{1,12})(?!的)[\u4e00-\u9fff]"
+    r"|(?:\d{1,12}|[一二三四五六七八九十百]{1,12})[个家项支名位人场届次期等年月日号级份]"
 )
 _NAMED = frozenset({"institution", "platform", "place"})
 # No word begins or ends with these: what is left of it would be a single character.

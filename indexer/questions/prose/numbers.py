@@ -27,7 +27,7 @@ _COUNTED_BY_GE = frozenset("大项种类座")
 _TELLING = 3
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _LEADS = re.compile(
-    r"(?:共有|共计|总共|一共|共|有|是|为|现有|的|拿到|获得|约|近|超过|用了|历经|达|分)*$"
+    r"(?:共有|共计|总共|一共|共|有|是|为|现有|的|拿到|获得|约|近|超过|用了|历经|达|分)*+$"
 )
 _WORD = re.compile(r"[\u4e00-\u9fffa-z0-9]*")
 

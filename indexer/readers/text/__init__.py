@@ -16,9 +16,9 @@ from indexer.readers.characters import visible_characters
 from indexer.readers.options import FOUND_OUT, ReadOptions
 from indexer.readers.text.decoding import decode
 from indexer.readers.text.layouts import LAYOUTS, laid_out
-from indexer.readers.text.lines import blocks_of
+from indexer.readers.text.lines import blocks_of, layout_of
 
-__all__ = ["LAYOUTS", "read_text"]
+__all__ = ["LAYOUTS", "layout_of", "read_text"]
 
 
 def read_text(data: bytes, name: str, options: ReadOptions = FOUND_OUT) -> Document:

@@ -15,7 +15,8 @@ from indexer.model import Block, Cell, Span
 
 _BARS = "|｜│┃¦"
 _SPLIT = re.compile("[|｜│┃¦]")
-_RULE = re.compile(r"[\s|｜│┃¦+:=\-—–─]*[-—–─=]{2,}[\s|｜│┃¦+:=\-—–─]*")
+_DASHES = re.compile("[-—–─=]{2}")
+_OF_RULES = frozenset("|｜│┃¦+:=-—–─ \t\u3000")
 _FIGURE = re.compile(r"[-+]?[\d０-９][\d０-９,，.．%％/]*|[-/—－]{1,2}")
 _SENTENCE = re.compile("[。！？；]")
 _COMMAS = str.maketrans(dict.fromkeys(',"'))
@@ -42,7 +43,7 @@ def without_bars(text: str) -> str:
 
 def is_rule(text: str) -> bool:
     """|---|:--:| or +----+: drawn under a header or between rows."""
-    return _RULE.fullmatch(text) is not None
+    return _DASHES.search(text) is not None and set(text) <= _OF_RULES
 
 
 def barred_tables(blocks: Sequence[Block]) -> tuple[Block, ...]:

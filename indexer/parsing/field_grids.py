@@ -1,0 +1,56 @@
+"""A block of fields that is set as a table: 索引号 | … | 发布日期 | …. It is masthead and no
+table, so each of its rows becomes the line that it would be without borders.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from indexer.model import Block, Cell, Document, Span
+from indexer.parsing.byline import is_field_label
+from indexer.parsing.script import simplified
+from indexer.parsing.tidy import without_blanks
+
+_WITHIN = 8
+"""Such a block stands within the first blocks of a file."""
+
+
+def with_fields_as_lines(document: Document) -> Document:
+    """``document`` with a line for each row of such a grid near its top."""
+    blocks: list[Block] = []
+    for index, block in enumerate(document.blocks):
+        if index < _WITHIN and block.kind == "grid" and not block.text and _holds_fields(block):
+            blocks += _lines(block)
+        else:
+            blocks.append(block)
+    return (
+        document if len(blocks) == len(document.blocks) else replace(document, blocks=tuple(blocks))
+    )
+
+
+def _holds_fields(block: Block) -> bool:
+    """Whether label and value alternate in every row, and most labels are known ones."""
+    labels = [cell.text for row in block.grid for cell in row[::2] if cell.text]
+    known = sum(is_field_label(_bare(label)) for label in labels)
+    is_paired = all(len(row) % 2 == 0 for row in block.grid)
+    return is_paired and len(block.grid) > 1 and known * 2 > len(labels)
+
+
+def _bare(label: str) -> str:
+    return simplified(without_blanks(label)).rstrip(":：")
+
+
+def _lines(block: Block) -> list[Block]:
+    whole = Span(block.line_start, block.line_end, block.page, block.box)
+    places = block.rows_at or (whole,) * len(block.grid)
+    return [
+        Block("line", _line(row), at.line_start, at.line_end, page=at.page, box=at.box)
+        for row, at in zip(block.grid, places, strict=True)
+        if any(cell.text for cell in row)
+    ]
+
+
+def _line(row: Sequence[Cell]) -> str:
+    pairs = zip(row[::2], row[1::2], strict=True)
+    return "  ".join(f"{label.text.rstrip(':：')}：{value.text}" for label, value in pairs)
