@@ -267,9 +267,17 @@ def is_layout(table: Element, survey: Survey) -> bool:
     plain = [
         sum(1 for cell in row if id(cell) not in flow and survey.of(cell).size) for row in rows
     ]
+    if any(_is_several_rows(row, survey) for row in rows):
+        return False
     running = sum(survey.of(cell).size for cell in flow.values())
     few = sum(1 for cells in plain if cells >= 2) < 2
     return few or running > _LAYOUT_SHARE * survey.of(table).size
+
+
+def _is_several_rows(row: list[Element], survey: Survey) -> bool:
+    """Whether its cells are columns of a table, each line a cell of its own."""
+    unused = DataTable()
+    return len(row) > 1 and len(parted([_cell(c, survey, unused, False) for c in row])) > 1
 
 
 def _is_flow(cell: Element, survey: Survey) -> bool:
