@@ -6,10 +6,12 @@ in (heading, list item, bold, preformatted) makes its kind.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field, replace
 
 from indexer.model import Block, BlockKind, Span
 from indexer.readers.html.chrome import is_chrome, is_gone, is_link_bar, is_widget_line
+from indexer.readers.html.names import words
 from indexer.readers.html.numbering import Numbering
 from indexer.readers.html.survey import Survey
 from indexer.readers.html.tables import BLOCK_TAGS, DataTable, is_layout, part_of, read_table
@@ -18,9 +20,11 @@ from indexer.readers.html_text import fold, inked
 
 _HEADINGS = {f"h{n}": n for n in range(1, 7)}
 _LINE_TAGS = frozenset(["pre", "listing", "xmp"])
+_TITLE_WORDS = words("title headline heading header tit biaoti")
+_NAME_PARTS = re.compile("[a-z]+")
+_LONGEST_TITLE = 50
 _INLINE = ("inline", "contents", "ruby")
 _BLOCKS = ("block", "flex", "grid", "list-item", "table", "flow-root")
-_GRID = frozenset(["table"])
 WIDGET = "page widget"
 CHROME = "page chrome"
 
@@ -28,12 +32,14 @@ CHROME = "page chrome"
 @dataclass(frozen=True, slots=True)
 class _Context:
     """What text stands in. ``marker``: the number of its list item as printed; ``item``: which
-    list item it is, counted from 1 through the page, 0 outside lists."""
+    list item it is, counted from 1 through the page, 0 outside lists; ``is_title``: it is a box
+    that is named as titles are."""
 
     kind: BlockKind = "paragraph"
     level: int = 0
     item: int = 0
     marker: str = ""
+    is_title: bool = False
 
 
 @dataclass(slots=True)
@@ -136,7 +142,19 @@ class _Walk:
             return _Context("item", 0, self.items, self.numbering.of(element))
         if name in _LINE_TAGS:
             return _Context("line")
+        if context.kind == "paragraph" and not context.is_title and self.is_title(element):
+            return replace(context, is_title=True)
         return context
+
+    def is_title(self, element: Element) -> bool:
+        """A box of one short line that is named as titles are; names alone say little."""
+        names = element.get("class")
+        return (
+            bool(names)
+            and bool(_TITLE_WORDS.intersection(_NAME_PARTS.findall(names.lower())))
+            and 4 < self.survey.of(element).size <= _LONGEST_TITLE
+            and not self.survey.holds_a_sentence(element)
+        )
 
     # --- what becomes of a run ------------------------------------------------------------
 
@@ -158,7 +176,8 @@ class _Walk:
         if is_widget_line(text):
             self.blocks.append(Block("furniture", text, first, last, reason=WIDGET))
             return
-        if kind == "paragraph" and all(bold for p, bold, _ in run.pieces if fold(p)):
+        is_bold = all(bold for p, bold, _ in run.pieces if fold(p))
+        if kind == "paragraph" and (is_bold or context.is_title):
             kind, level = "heading", 6
         if kind == "item":
             # What follows the first line of a list item is a further paragraph of it.
