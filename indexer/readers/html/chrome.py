@@ -44,13 +44,14 @@ _BETWEEN = re.compile(r"[\s:：|｜/【】\[\]()（）·>、+-]+")
 _WIDGET_SURE = re.compile(
     r"分享|打印|关闭|字[号体]|收藏|返回|回到顶部|扫一扫|首页|无障碍|长者|登录|写留言|阅读原文"
 )
-_NEIGHBOUR_LINE = re.compile(r"^[\s【\[]*(上|下)一(篇|条|页)\s*[】\]]?\s*(：|:|$)")
+_NEIGHBOUR_LINE = re.compile(r"^[\s【\[]*(上|下)一(篇|条|页)(?:\s*[】\]])?\s*(：|:|$)")
 _SITE_LINE = re.compile(
     r"^(版权所有(?!权)|©|copyright\b)|ICP备\s*\d+号|公网安备\s*\d+号|网站标识码", re.I
 )
 
 _LONG_TEXT = 200
 """Visible characters outside links from which on an element counts as running text."""
+_SHORTEST_ARTICLE = 80
 _UNVEILED_SHARE = 0.5
 """Part of the page's text from which on what is veiled is the article, shown by a script."""
 
@@ -69,7 +70,7 @@ def is_gone(element: Element, survey: Survey) -> bool:
 def _is_the_article(element: Element, survey: Survey, share: float) -> bool:
     """A page that hides nearly all it says shows it by a script when it is opened."""
     size = survey.of(element).size
-    return size >= _LONG_TEXT and size >= share * survey.of(survey.root).size
+    return size >= _SHORTEST_ARTICLE and size >= share * survey.of(survey.root).size
 
 
 def is_chrome(element: Element, survey: Survey) -> bool:
