@@ -56,6 +56,8 @@ def test_page_is_read_as_it_is_seen(name: str) -> None:
         assert piece not in document.visible
     for piece in truth.get("anywhere", ()):
         assert piece in document.visible
+    for doubt in truth.get("doubts", ()):
+        assert any(doubt in said for said in document.doubts), document.doubts
     report = coverage(document, issue)
     assert report.is_complete, report.missing
 
