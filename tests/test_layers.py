@@ -38,7 +38,6 @@ RANK = {name: rank for rank, names in enumerate(STEPS) for name in names}
 ONLY_IN = {
     "whoosh": "indexer/engine/",
     "jieba": "indexer/analysis",
-    "bs4": "indexer/readers/html",
     "xlsxwriter": "indexer/series/",
     "pypdfium2": "indexer/readers/pdf/",
     "defusedxml": "indexer/readers/docx/",

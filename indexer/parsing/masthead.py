@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import takewhile
 
 from indexer.parsing.byline import byline_fields
@@ -28,7 +28,8 @@ class Printed:
 
 @dataclass(frozen=True, slots=True)
 class Masthead:
-    """What was found. ``dates`` are (year, month, day or None) with their lines, first first."""
+    """What was found. ``dates`` are (year, month, day or None) with their lines, first first;
+    ``above``: words of the page around it (a menu, an account's name) that stand before it."""
 
     lines: tuple[Line, ...]
     serial: Printed | None = None
@@ -36,6 +37,7 @@ class Masthead:
     number: tuple[int | None, int] | None = None
     total_number: int | None = None
     dates: tuple[tuple[int, int, int | None, Line], ...] = ()
+    above: tuple[Line, ...] = ()
 
 
 _NUMBER = re.compile(
@@ -69,7 +71,8 @@ def read_masthead(lines: Sequence[Line], serials: Sequence[Serial]) -> Masthead:
     of fields (发布日期：…) before the first sentence. The name of a body or of an unknown serial
     counts only before a line that is masthead by itself, unless it is plainly a serial's. Words
     of a menu may stand before the serial's name."""
-    first = lines[_menu_size(lines[:FIRST_LINES], serials) : FIRST_LINES]
+    above = tuple(lines[: _menu_size(lines[:FIRST_LINES], serials)])
+    first = lines[len(above) : FIRST_LINES]
     taken: list[Line] = []
     weak: list[Line] = []
     for line in first:
@@ -86,7 +89,7 @@ def read_masthead(lines: Sequence[Line], serials: Sequence[Serial]) -> Masthead:
     held = {line.index for line in taken}
     head = takewhile(lambda line: not _SENTENCE.search(line.text), first)
     taken += [x for x in head if x.index not in held and byline_fields(x.folded)]
-    return _understood(taken, serials)
+    return replace(_understood(taken, serials), above=above)
 
 
 _MENU_WORD = 12

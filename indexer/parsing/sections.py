@@ -46,9 +46,15 @@ _NAMES: tuple[tuple[Section, re.Pattern[str]], ...] = (
 )
 
 
+_LONGEST_HEADING = 100
+"""Of a section, with all its blanks and ornament."""
+
+
 def section_of(text: str) -> Section | None:
     """Which section a heading opens, whatever its spacing and ornament; None for any other
     line. A word longer than a section's name is a headline, so the whole line must match."""
+    if len(text) > _LONGEST_HEADING:
+        return None
     name = simplified("".join(text.split()))
     name = _ORDINAL.sub("", _ORNAMENT.sub("", name))
     if not 2 <= len(name) <= 10:

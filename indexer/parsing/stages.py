@@ -111,7 +111,7 @@ def set_aside(lines: Sequence[Line], serials: Sequence[Serial]) -> Aside:
     notices = _notices(lines)
     rest = _without(lines, notices)
     masthead = read_masthead(rest, serials)
-    rest = _without(rest, masthead.lines)
+    rest = _without(rest, (*masthead.above, *masthead.lines))
     publishers = {s.publisher for s in serials if s.publisher}
     if masthead.publisher:
         publishers.add(masthead.publisher.line.folded)
@@ -226,6 +226,7 @@ def _has_no_words(line: Line) -> bool:
 def furniture_of(aside: Aside, runs: Sequence[LineRun]) -> tuple[Furniture, ...]:
     """The ledger of what was set aside, with its reason."""
     kinds = (
+        ("page heading", aside.masthead.above),
         ("masthead", aside.masthead.lines),
         ("imprint", aside.imprint),
         ("sample notice", aside.notices),

@@ -25,7 +25,13 @@ _FOREIGN: tuple[tuple[bytes, str], ...] = (
     (b"7z\xbc\xaf", "压缩文件"),
     (b"\x1f\x8b", "压缩文件"),
 )
-_HTML = re.compile(rb"<(?:!doctype\s+html|html|head|body|meta|\?xml)\b|<\?xml", re.I)
+_HTML = re.compile(
+    rb"<(?:!doctype\s+html|html|head|body|meta|title|style|script|link|base|div|p|table|h[1-6]|ul|ol"
+    rb"|section|article|main|header|nav|center|font|span|pre|b|strong|form)(?=[\s/>])|<\?xml\b",
+    re.I,
+)
+_FIRST_MARKUP = 4096
+_MARKS_AND_BLANKS = b"\xef\xbb\xbf\xff\xfe \t\r\n"
 _NEXT_CONVERT = "请打开该文件，另存为 PDF、Word（.docx）、网页或纯文本后重新导入。"
 
 
@@ -48,8 +54,12 @@ def format_of(data: bytes, name: str) -> FormatName:
 
 
 def looks_like_html(data: bytes) -> bool:
-    """Whether the first bytes are those of a web page, whatever the file is called."""
-    head = data[:1024].replace(b"\x00", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n")
+    """Whether the first bytes are those of a web page or of a part of one, whatever the file is
+    called. Comments may stand before them: browsers put one there when they save a page."""
+    head = data[:_FIRST_MARKUP].replace(b"\x00", b"").lstrip(_MARKS_AND_BLANKS)
+    while head.startswith(b"<!--"):
+        closed = head.find(b"-->")
+        head = head[closed + 3 :].lstrip() if closed >= 0 else b""
     return _HTML.match(head) is not None
 
 

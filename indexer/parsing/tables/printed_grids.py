@@ -4,6 +4,7 @@ are one table put together."""
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 
@@ -197,17 +198,21 @@ def _over(spans: Sequence[Span]) -> Span:
 
 
 def resolved(block: Block) -> list[GridRow]:
-    """The grid with every cell repeated over the rows and columns it spans. A cell that spans
-    more columns than any cell begins in ends with the last of these, as it is seen."""
-    starts, width = _places(block)
+    """The grid with every cell repeated over the rows and columns it spans. Columns are those
+    that some cell begins in, as they are seen; a span counts no others."""
+    starts = _places(block)
+    columns = sorted({c for row in starts for c in row})
+    width = len(columns)
     placed: dict[tuple[int, int], tuple[str, int, bool]] = {}
     number = 0
     for r, row in enumerate(block.grid):
-        for c, printed in zip(starts[r], row, strict=True):
+        for start, printed in zip(starts[r], row, strict=True):
             text = cell(printed.text)
+            first = bisect_left(columns, start)
+            last = bisect_left(columns, start + printed.colspan)
             for dr in range(min(printed.rowspan, len(block.grid) - r)):
-                for dc in range(min(printed.colspan, width - c)):
-                    placed.setdefault((r + dr, c + dc), (text, number, printed.is_header))
+                for c in range(first, last):
+                    placed.setdefault((r + dr, c), (text, number, printed.is_header))
             number += 1
     whole = Span(block.line_start, block.line_end)
     spans = block.rows_at or (whole,) * len(block.grid)
@@ -226,13 +231,11 @@ def resolved(block: Block) -> list[GridRow]:
     return rows
 
 
-def _places(block: Block) -> tuple[list[list[int]], int]:
-    """For each row the column that each of its cells begins in, and how many columns there
-    are."""
+def _places(block: Block) -> list[list[int]]:
+    """For each row the column of the source that each of its cells begins in."""
     starts: list[list[int]] = []
     busy: dict[int, int] = {}
     """Column → first row in which it is free again."""
-    width = 0
     for r, row in enumerate(block.grid):
         c = 0
         own: list[int] = []
@@ -240,9 +243,8 @@ def _places(block: Block) -> tuple[list[list[int]], int]:
             while busy.get(c, 0) > r:
                 c += 1
             own.append(c)
-            width = max(width, c + 1)
             if printed.rowspan > 1:
                 busy.update(dict.fromkeys(range(c, c + printed.colspan), r + printed.rowspan))
             c += printed.colspan
         starts.append(own)
-    return starts, width
+    return starts

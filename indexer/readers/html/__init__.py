@@ -67,7 +67,7 @@ def read_html(data: bytes, name: str, options: ReadOptions = FOUND_OUT) -> Docum
             )
     rules = Rules(sheets.styles)
     root = with_frames(build(found, rules, is_xml=is_xml(page)))
-    blocks = blocks_of(root, Survey(root))
+    blocks = blocks_of(root, Survey(root), sheets.doubts)
     if all(block.kind == "furniture" for block in blocks):
         raise UnreadableFile(
             "网页里没有可见的正文。", "请在浏览器中打开确认，另存为完整网页后再试。", file=name

@@ -18,13 +18,15 @@ _CHROME_WORDS = words(
     "nav navbar navigation menu submenu topmenu breadcrumb breadcrumbs crumb crumbs share sharing "
     "social bdshare jiathis print printer toolbar tools sidebar footer copyright pager pagination "
     "backtop gotop totop skip skiplink search searchbox cookie related recommend qrcode fontsize "
-    "sitemap friendlink links login comment comments reply"
+    "sitemap friendlink links login comment comments reply side foot bottom hot"
 )
 # Names that the article's own boxes carry too: a sentence inside speaks for the article.
 _LOOSE_WORDS = words(
-    "menu share print printer toolbar tools related recommend search social links comment comments "
-    "reply"
+    "menu share print printer toolbar tools related recommend search social links side foot bottom "
+    "hot"
 )
+_OF_READERS = words("comment comments reply")
+"""What others have written under the article, be it as long as it may."""
 _ROLES = words("navigation search menu menubar toolbar")
 _KEPT = words("body html article main table tr td th tbody thead tfoot")
 _BARS = words("ul ol div p")
@@ -44,13 +46,14 @@ _BETWEEN = re.compile(r"[\s:：|｜/【】\[\]()（）·>、+-]+")
 _WIDGET_SURE = re.compile(
     r"分享|打印|关闭|字[号体]|收藏|返回|回到顶部|扫一扫|首页|无障碍|长者|登录|写留言|阅读原文"
 )
-_NEIGHBOUR_LINE = re.compile(r"^[\s【\[]*(上|下)一(篇|条|页)\s*[】\]]?\s*(：|:|$)")
+_NEIGHBOUR_LINE = re.compile(r"^[\s【\[]*(上|下)一(篇|条|页)(?:\s*[】\]])?\s*(：|:|$)")
 _SITE_LINE = re.compile(
     r"^(版权所有(?!权)|©|copyright\b)|ICP备\s*\d+号|公网安备\s*\d+号|网站标识码", re.I
 )
 
 _LONG_TEXT = 200
 """Visible characters outside links from which on an element counts as running text."""
+_SHORTEST_ARTICLE = 80
 _UNVEILED_SHARE = 0.5
 """Part of the page's text from which on what is veiled is the article, shown by a script."""
 
@@ -66,10 +69,17 @@ def is_gone(element: Element, survey: Survey) -> bool:
     return False
 
 
+def hides_text(element: Element, survey: Survey) -> bool:
+    """Whether what is gone with the element would have been worth reading."""
+    if element.name in NEVER_SHOWN:
+        return False
+    return survey.of(element).size - survey.linked(element) >= _LONG_TEXT
+
+
 def _is_the_article(element: Element, survey: Survey, share: float) -> bool:
     """A page that hides nearly all it says shows it by a script when it is opened."""
     size = survey.of(element).size
-    return size >= _LONG_TEXT and size >= share * survey.of(survey.root).size
+    return size >= _SHORTEST_ARTICLE and size >= share * survey.of(survey.root).size
 
 
 def is_chrome(element: Element, survey: Survey) -> bool:
@@ -82,6 +92,8 @@ def is_chrome(element: Element, survey: Survey) -> bool:
     if name in _KEPT:
         return False
     words = _chrome_words(element)
+    if words & _OF_READERS and _is_beside_the_article(element, survey):
+        return True
     if words and not _holds_running_text(element, survey):
         return bool(words - _LOOSE_WORDS) or not survey.holds_a_sentence(element)
     return name in _BARS and is_link_bar(element, survey)
@@ -105,6 +117,11 @@ def is_link_bar(element: Element, survey: Survey) -> bool:
     if count.links < 3 or count.tables or count.titles:
         return False
     return survey.holds_links_only(element) and survey.linked(element) <= 8 * count.links
+
+
+def _is_beside_the_article(element: Element, survey: Survey) -> bool:
+    count = survey.of(element)
+    return not (count.h1 or count.articles) and 2 * count.size < survey.of(survey.root).size
 
 
 def _belongs_to_the_article(element: Element, survey: Survey) -> bool:

@@ -16,8 +16,8 @@ Style = Mapping[str, str]
 
 NO_STYLE: Style = MappingProxyType({})
 _KNOWN = words(
-    "display visibility font-weight font font-family white-space list-style list-style-type "
-    "mso-hide mso-list mso-element"
+    "display visibility font-weight font font-family font-size white-space list-style "
+    "list-style-type mso-hide mso-list mso-element"
 )
 _SELECTOR = re.compile(r"([a-z][a-z0-9]{0,15}|\*)?(?:([.#])([\w\u4e00-\u9fff-]{1,80}))?")
 _BRACES = re.compile(r"[{}]")
@@ -110,6 +110,43 @@ def is_bold(name: str, style: Style, before: bool) -> bool:
     if weight in _BOLD or _BOLD & frozenset(style.get("font", "").split()):
         return True
     return before or name in ("b", "strong")
+
+
+PLAIN_SIZE = 16.0
+"""Of text that nothing is said about, in pixels."""
+_LENGTH = re.compile(r"(\d{1,4}(?:\.\d{1,6})?)(px|pt|rem|em|%)")
+_PIXELS = {"px": 1.0, "pt": 4 / 3, "rem": PLAIN_SIZE}
+_NAMED_SIZES = {
+    "x-small": 10.0,
+    "small": 13.0,
+    "medium": 16.0,
+    "large": 18.0,
+    "x-large": 24.0,
+    "xx-large": 32.0,
+}
+_FONT_SIZES = (10.0, 13.0, 16.0, 18.0, 24.0, 32.0, 48.0)
+_BASE_FONT = 3
+
+
+def size_of(attributes: Mapping[str, str], style: Style, before: float) -> float:
+    """The size of text in pixels."""
+    given = style.get("font-size") or style.get("font", "")
+    if given in _NAMED_SIZES:
+        return _NAMED_SIZES[given]
+    if found := _LENGTH.search(given):
+        value = float(found[1])
+        if found[2] in _PIXELS:
+            return value * _PIXELS[found[2]]
+        return before * (value / 100 if found[2] == "%" else value)
+    step = attributes.get("size", "")
+    if "face" in attributes or "color" in attributes or step:
+        sign = step[:1]
+        digit = step.lstrip("+-")
+        if len(digit) == 1 and digit.isascii() and digit.isdigit():
+            way = {"+": _BASE_FONT, "-": _BASE_FONT}.get(sign, 0)
+            value = way + (-int(digit) if sign == "-" else int(digit))
+            return _FONT_SIZES[min(max(value, 1), 7) - 1]
+    return before
 
 
 def is_symbols(attributes: Mapping[str, str], style: Style, before: bool) -> bool:

@@ -78,6 +78,7 @@ class DataTable:
     rows: list[PrintedRow] = field(default_factory=list)
     nested: list[Element] = field(default_factory=list)
     strays: list[Text] = field(default_factory=list)
+    hidden_rows: int = 0
 
 
 def parts_of(table: Element) -> Iterator[tuple[str, Element, str]]:
@@ -104,6 +105,7 @@ def read_table(table: Element, survey: Survey) -> DataTable:
     rows: list[tuple[list[PrintedCell], Element, str]] = []
     for part, element, section in parts_of(table):
         if is_gone(element, survey):
+            made.hidden_rows += part == "tr" and survey.of(element).size > 0
             continue
         if part == "caption":
             texts = _texts(element, survey, made.nested)
@@ -117,6 +119,8 @@ def read_table(table: Element, survey: Survey) -> DataTable:
             rows.append(([_cell(element, survey, made, False)], element, section))
         else:
             made.strays.extend(_loose(element, survey))
+    # The foot of a table is printed below it, wherever it stands.
+    rows.sort(key=lambda row: row[2].startswith("tfoot"))
     made.strays[:0] = [child for child in table.children if isinstance(child, Text)]
     left = _rows_left([section for *_, section in rows])
     reach = 0
@@ -267,9 +271,17 @@ def is_layout(table: Element, survey: Survey) -> bool:
     plain = [
         sum(1 for cell in row if id(cell) not in flow and survey.of(cell).size) for row in rows
     ]
+    if any(_is_several_rows(row, survey) for row in rows):
+        return False
     running = sum(survey.of(cell).size for cell in flow.values())
     few = sum(1 for cells in plain if cells >= 2) < 2
     return few or running > _LAYOUT_SHARE * survey.of(table).size
+
+
+def _is_several_rows(row: list[Element], survey: Survey) -> bool:
+    """Whether its cells are columns of a table, each line a cell of its own."""
+    unused = DataTable()
+    return len(row) > 1 and len(parted([_cell(c, survey, unused, False) for c in row])) > 1
 
 
 def _is_flow(cell: Element, survey: Survey) -> bool:

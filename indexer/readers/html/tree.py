@@ -16,25 +16,28 @@ from typing import NamedTuple
 
 from indexer.readers.html.names import HEADINGS, words
 from indexer.readers.html.styles import (
+    PLAIN_SIZE,
     Rules,
     Style,
     is_bold,
     is_removed,
     is_symbols,
     keeps_lines,
+    size_of,
 )
 from indexer.readers.html.tokens import VOID, Characters, EndTag, StartTag, Token
 
 
 class Look(NamedTuple):
     """How text is set. ``symbols``: in a symbol font, where a letter prints a sign: Word's
-    bullet is the letter l."""
+    bullet is the letter l; ``size`` in pixels."""
 
     bold: bool = False
     symbols: bool = False
     linked: bool = False
     hidden: bool = False
     preformatted: bool = False
+    size: float = PLAIN_SIZE
 
 
 PLAIN_LOOK = Look()
@@ -350,6 +353,7 @@ def _with_style(look: Look, name: str, attributes: Mapping[str, str], style: Sty
         _is_linked(name, attributes, look.linked),
         look.hidden or (name in _FORMATTING and is_removed(attributes, style)),
         keeps_lines(name, style, look.preformatted),
+        size_of(attributes, style, look.size) if name not in _SIZED else look.size,
     )
     return look if made == look else made
 
@@ -360,4 +364,6 @@ def _is_linked(name: str, attributes: Mapping[str, str], before: bool) -> bool:
     return before and name not in _MARKERS
 
 
+_SIZED = words("select input hr")
+"""Elements with a ``size`` that is none of text."""
 _TELLING = frozenset(["b", "strong", "a", "pre", "listing", "xmp", "textarea"]) | _MARKERS

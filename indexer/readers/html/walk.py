@@ -6,21 +6,32 @@ in (heading, list item, bold, preformatted) makes its kind.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field, replace
 
 from indexer.model import Block, BlockKind, Span
-from indexer.readers.html.chrome import is_chrome, is_gone, is_link_bar, is_widget_line
+from indexer.readers.html.chrome import (
+    hides_text,
+    is_chrome,
+    is_gone,
+    is_link_bar,
+    is_widget_line,
+)
+from indexer.readers.html.large import with_large_lines
+from indexer.readers.html.names import words
 from indexer.readers.html.numbering import Numbering
 from indexer.readers.html.survey import Survey
 from indexer.readers.html.tables import BLOCK_TAGS, DataTable, is_layout, part_of, read_table
-from indexer.readers.html.tree import Element, Text
+from indexer.readers.html.tree import PLAIN_LOOK, Element, Look, Text
 from indexer.readers.html_text import fold, inked
 
 _HEADINGS = {f"h{n}": n for n in range(1, 7)}
 _LINE_TAGS = frozenset(["pre", "listing", "xmp"])
+_TITLE_WORDS = words("title headline heading header tit biaoti")
+_NAME_PARTS = re.compile("[a-z]+")
+_LONGEST_TITLE = 50
 _INLINE = ("inline", "contents", "ruby")
 _BLOCKS = ("block", "flex", "grid", "list-item", "table", "flow-root")
-_GRID = frozenset(["table"])
 WIDGET = "page widget"
 CHROME = "page chrome"
 
@@ -28,36 +39,42 @@ CHROME = "page chrome"
 @dataclass(frozen=True, slots=True)
 class _Context:
     """What text stands in. ``marker``: the number of its list item as printed; ``item``: which
-    list item it is, counted from 1 through the page, 0 outside lists."""
+    list item it is, counted from 1 through the page, 0 outside lists; ``is_title``: it is a box
+    that is named as titles are."""
 
     kind: BlockKind = "paragraph"
     level: int = 0
     item: int = 0
     marker: str = ""
+    is_title: bool = False
 
 
 @dataclass(slots=True)
 class _Run:
-    """Text gathered so far: (piece, is bold, its line)."""
+    """Text gathered so far: (piece, how it is set, its line)."""
 
     context: _Context = _Context()
-    pieces: list[tuple[str, bool, int]] = field(default_factory=list)
+    pieces: list[tuple[str, Look, int]] = field(default_factory=list)
 
 
-def blocks_of(root: Element, survey: Survey) -> list[Block]:
+def blocks_of(root: Element, survey: Survey, doubts: list[str]) -> list[Block]:
     """The blocks of the page, lines as in its source. Blocks may share lines, and a table in a
-    cell of another stands within its lines; ``lines.py`` settles that."""
-    walk = _Walk(survey)
+    cell of another stands within its lines; ``lines.py`` settles that. ``doubts`` gains what the
+    page hides though it reads like text of the document."""
+    walk = _Walk(survey, doubts)
     walk.through(root)
-    return walk.blocks
+    return with_large_lines(walk.blocks, walk.sizes)
 
 
 class _Walk:
-    def __init__(self, survey: Survey) -> None:
+    def __init__(self, survey: Survey, doubts: list[str]) -> None:
         self.survey = survey
+        self.doubts = doubts
         self.blocks: list[Block] = []
         self.run = _Run()
         self.numbering = Numbering()
+        self.sizes: list[tuple[int, float]] = []
+        """(index of a paragraph, size of its smallest text)."""
         self.items = 0
         self.last_item = 0
         self.waiting: list[tuple[Element | Text | None, _Context]] = []
@@ -93,10 +110,13 @@ class _Walk:
     def add(self, text: str, node: Text, context: _Context) -> None:
         if not any(piece.strip() for piece, _, _ in self.run.pieces[-1:]) and text.strip():
             self.run.context = context
-        self.run.pieces.append((text, node.look.bold, node.line))
+        self.run.pieces.append((text, node.look, node.line))
 
     def element(self, element: Element, context: _Context) -> None:
         if is_gone(element, self.survey):
+            if hides_text(element, self.survey):
+                size = self.survey.of(element).size
+                self.doubts.append(f"第{element.line}行起有 {size} 个字在网页里不显示，没有收入。")
             return
         part = part_of(element)
         # A cell that the walk meets belongs to a layout table, where it may be a menu.
@@ -105,7 +125,7 @@ class _Walk:
             self.set_apart(element)
         elif element.name == "br":
             if context.kind in ("heading", "line"):
-                self.run.pieces.append(("\n", False, 0))
+                self.run.pieces.append(("\n", PLAIN_LOOK, 0))
             else:
                 self.close()
         elif part == "table" and not is_layout(element, self.survey):
@@ -136,7 +156,19 @@ class _Walk:
             return _Context("item", 0, self.items, self.numbering.of(element))
         if name in _LINE_TAGS:
             return _Context("line")
+        if context.kind == "paragraph" and not context.is_title and self.is_title(element):
+            return replace(context, is_title=True)
         return context
+
+    def is_title(self, element: Element) -> bool:
+        """A box of one short line that is named as titles are; names alone say little."""
+        names = element.get("class")
+        return (
+            bool(names)
+            and bool(_TITLE_WORDS.intersection(_NAME_PARTS.findall(names.lower())))
+            and 4 < self.survey.of(element).size <= _LONGEST_TITLE
+            and not self.survey.holds_a_sentence(element)
+        )
 
     # --- what becomes of a run ------------------------------------------------------------
 
@@ -158,7 +190,9 @@ class _Walk:
         if is_widget_line(text):
             self.blocks.append(Block("furniture", text, first, last, reason=WIDGET))
             return
-        if kind == "paragraph" and all(bold for p, bold, _ in run.pieces if fold(p)):
+        looks = [look for p, look, _ in run.pieces if fold(p)]
+        is_bold = all(look.bold for look in looks)
+        if kind == "paragraph" and (is_bold or context.is_title):
             kind, level = "heading", 6
         if kind == "item":
             # What follows the first line of a list item is a further paragraph of it.
@@ -166,6 +200,8 @@ class _Walk:
             if kind == "item":
                 text = context.marker + text
             self.last_item = max(self.last_item, context.item)
+        if kind == "paragraph":
+            self.sizes.append((len(self.blocks), min(look.size for look in looks)))
         self.blocks.append(Block(kind, text, first, last, level=level))
 
     def lines(self, run: _Run) -> None:
@@ -211,6 +247,10 @@ class _Walk:
         """A data table becomes one grid; what stands between its cells, and tables inside
         them, follow as their own."""
         table = read_table(element, self.survey)
+        if table.hidden_rows:
+            self.doubts.append(
+                f"第{element.line}行的表格有 {table.hidden_rows} 行在网页里不显示，没有收入。"
+            )
         rows = [row for row in table.rows if row.cells]
         if table.caption or any(cell.text for row in rows for cell in row.cells):
             self.blocks.append(_grid_block(table, element.line))
