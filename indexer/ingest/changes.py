@@ -26,7 +26,12 @@ from indexer.generations import (
     current_or_none,
     next_generation,
 )
-from indexer.ingest import apart
+from indexer.ingest.corrections import (
+    marks_after,
+    overlay_of,
+    read_settled,
+    settled_marks,
+)
 from indexer.ingest.filling import (
     carry_redirects,
     keep_names,
@@ -41,7 +46,7 @@ from indexer.ingest.keeping import (
     removals_are_over,
     settle_removals,
 )
-from indexer.ingest.manifest import corpus_of, is_of_today, write_manifest
+from indexer.ingest.manifest import corpus_of, is_of_today, names_hash, write_manifest
 from indexer.ingest.moving import REMOVED, Moves, copy_in, moving
 from indexer.ingest.reading import Outcome, SourceFile, readable
 from indexer.ingest.report import BuildReport, FileReport, RemoveReport, Watch, unwatched
@@ -165,6 +170,23 @@ def remove(
         return RemoveReport(generation.stamp, head.id, count, tuple(moves.made), notes)
 
 
+def relink(home: Home, *, watch: Watch = unwatched) -> str | None:
+    """Where names or words are others than those that the served library was made with: link and
+    index it anew from what it holds, without reading a file. Returns the stamp of the new
+    generation, None where nothing is to be done."""
+    with build_lock(home):
+        before = current_or_none(home)
+        if before is None or before.read_manifest().get("names") == names_hash(home):
+            return None
+        old = KnowledgeReader(before.knowledge)
+        try:
+            with next_generation(home, copy_of=before) as generation:
+                _take(home, generation, old, (), (), [], frozenset(), watch)
+        finally:
+            old.close()
+        return generation.stamp
+
+
 # --- add ----------------------------------------------------------------------------------
 
 
@@ -207,7 +229,7 @@ def _arrivals(
         except UnreadableFile as error:
             reports.append(FileReport(error.file or readable(given.name), None, error=error))
     arrivals = []
-    for outcome in apart.read_apart(files):
+    for outcome in read_settled(files, overlay_of(home)):
         try:
             arrivals.append(_arrival(home, outcome, leaving))
         except BriefingsError as error:
@@ -283,7 +305,7 @@ def _take(
     """Fill a copied generation: without the issues ``gone``, with the arrivals. Returns what
     came in after all, the rest is added to ``reports``; and the checks that could not be made."""
     corpus = corpus_of(generation, home)
-    program = generation.read_manifest().get("program")
+    made = generation.read_manifest()
     knowledge, authority = _open(home, generation, old, without=gone, watch=watch)
     try:
         lost = write_issues(
@@ -304,8 +326,22 @@ def _take(
     finally:
         knowledge.close()
     failures = conclude(generation)
-    write_manifest(generation, home, corpus, program)
+    contents = [one.taken.fingerprint for one in arrivals]
+    contents += [one.taken.issue.sha256 for one in arrivals]
+    settled = marks_after(
+        made.get("settled", ""),
+        (*contents, *_contents_of(old, gone)),
+        settled_marks(overlay_of(home), contents),
+    )
+    write_manifest(generation, home, corpus, made.get("program"), settled)
     return arrivals, failures
+
+
+def _contents_of(old: KnowledgeReader, issues: frozenset[str]) -> list[str]:
+    """Hashes of the texts and of the files of some issues."""
+    found = [key for key, id_ in old.fingerprints().items() if id_ in issues]
+    rows = [one for one in old.file_rows() if isinstance(one, TakenFile)]
+    return found + [one.sha256 for one in rows if one.issue_id in issues]
 
 
 def _first(home: Home, paths: Sequence[Path], watch: Watch) -> BuildReport:
