@@ -145,6 +145,14 @@ def _head_value(head: IssueHead, field: str) -> str:
     return "" if value is None else str(value)
 
 
+def is_place(place: str, field: str) -> bool:
+    """Whether a correction of this field may stand there."""
+    match = _PLACE.fullmatch(place)
+    if match is None:
+        return place == "" and field in HEAD_FIELDS
+    return (field == "column") == (match[2] is not None) and field in TABLE_FIELDS
+
+
 def _table_at(issue: Issue, place: str) -> tuple[Table, int | None] | None:
     """The table, and the column counted from 0 where the place names one."""
     match = _PLACE.fullmatch(place)
