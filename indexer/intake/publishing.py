@@ -130,6 +130,9 @@ def recover(home: Home) -> None:
                 name = file.file if is_in else ""
                 kept.record_published(desk, one.id, file.no, found[file.no], name, replaced)
             kept.set_state(desk, one.id, "published" if is_in else "open")
+            if is_in:
+                ids = "、".join(found.values())
+                note(desk, one.who, "publish", _names(planned), after=f"{ids}（中断后核实）")
 
 
 # --- planning -----------------------------------------------------------------------------
