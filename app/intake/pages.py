@@ -224,6 +224,8 @@ def date_of(preview: Preview) -> str:
     number = labels.issue_number(head)
     date = wording.day(head.date, head.date_precision)
     basis = "（推定）" if head.date_basis == "inferred" else ""
+    if any(one.field == "date" for one in head.corrections):
+        basis = "（更正）"
     return "，".join(filter(None, (number, f"{date}{basis}")))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from indexer.correction import Correction
@@ -62,6 +62,15 @@ def take_back(desk: sqlite3.Connection, fingerprint: str, place: str, field: str
         ).rowcount
         == 1
     )
+
+
+def put_back(
+    desk: sqlite3.Connection, fingerprint: str, file: str, corrections: Sequence[Correction]
+) -> None:
+    """These and no others are the corrections of this content."""
+    desk.execute("DELETE FROM corrections WHERE fingerprint = ?", (fingerprint,))
+    for one in corrections:
+        correct(desk, FileCorrection(fingerprint, file, one))
 
 
 def file_corrections(desk: sqlite3.Connection) -> tuple[FileCorrection, ...]:

@@ -6,10 +6,11 @@ import json
 import secrets
 import sqlite3
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Literal
 
+from indexer.correction import Correction
 from indexer.errors import NotFound
 
 IntakeState = Literal["open", "publishing", "published", "discarded", "undone"]
@@ -21,7 +22,8 @@ UNFINISHED: tuple[FileState, ...] = ("waiting", "reading")
 class StagedFile:
     """One file of an intake. ``name`` is a safe file name; ``reason``, ``next_step``, ``place``
     are those of a failure. ``issue``, ``file`` and ``replaced`` (paths in ``corpus/removed``) are
-    set once it is published, ``file`` is its name in the corpus folder."""
+    set once it is published, ``file`` is its name in the corpus folder; ``corrected``: what the
+    same content was corrected to while it was served before, None where it was not served."""
 
     intake: str
     no: int
@@ -35,6 +37,7 @@ class StagedFile:
     issue: str = ""
     file: str = ""
     replaced: tuple[str, ...] = ()
+    corrected: tuple[Correction, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -254,6 +257,17 @@ def record_published(
     )
 
 
+def record_corrected(
+    desk: sqlite3.Connection, intake_id: str, file_no: int, before: Sequence[Correction]
+) -> None:
+    """What an undo brings back: the corrections with which the same content was served."""
+    text = json.dumps([asdict(one) for one in before], ensure_ascii=False)
+    desk.execute(
+        "UPDATE intake_files SET corrected = ? WHERE intake = ? AND no = ?",
+        (text, _no(desk, intake_id), file_no),
+    )
+
+
 def staged_hashes(desk: sqlite3.Connection) -> frozenset[str]:
     """Contents that an intake may still need: it is open, or it is the last one published."""
     last = last_published(desk)
@@ -304,4 +318,7 @@ def _file(row: sqlite3.Row, intake_id: str) -> StagedFile:
         row["issue"],
         row["file"],
         tuple(json.loads(row["replaced"] or "[]")),
+        tuple(Correction(**one) for one in json.loads(row["corrected"]))
+        if row["corrected"]
+        else None,
     )

@@ -21,6 +21,7 @@ CREATE TABLE IF NOT EXISTS intake_files (
     issue    TEXT NOT NULL DEFAULT '',    -- id once published
     file     TEXT NOT NULL DEFAULT '',    -- its name in the corpus folder once published
     replaced TEXT NOT NULL DEFAULT '',    -- JSON: files that left the corpus folder for it
+    corrected TEXT NOT NULL DEFAULT '',   -- JSON: corrections of the same content served before
     PRIMARY KEY (intake, no)
 );
 CREATE INDEX IF NOT EXISTS intake_files_by_state ON intake_files (state);

@@ -52,7 +52,7 @@ from indexer.ingest.whole import build_locked, issue_report
 from indexer.knowledge import FailedFile, KnowledgeReader, KnowledgeWriter, TakenFile
 from indexer.model import CheckFailure
 from indexer.paths import Home
-from indexer.records import issue_ids
+from indexer.records import Taken, issue_ids
 
 
 def add(
@@ -245,6 +245,7 @@ def _take(
             knowledge.write_taken(
                 TakenFile(one.name, one.taken.issue.sha256, one.taken.issue.head.id)
             )
+            _lead_on(knowledge, old, one.taken)
         for bad in (*failed, *lost):
             knowledge.write_failed(bad)
     finally:
@@ -266,6 +267,14 @@ def _contents_of(old: KnowledgeReader, issues: frozenset[str]) -> list[str]:
     found = [key for key, id_ in old.fingerprints().items() if id_ in issues]
     rows = [one for one in old.file_rows() if isinstance(one, TakenFile)]
     return found + [one.sha256 for one in rows if one.issue_id in issues]
+
+
+def _lead_on(knowledge: KnowledgeWriter, old: KnowledgeReader, taken: Taken) -> None:
+    """Addresses of a content whose id a correction has changed lead on, unless another has it
+    now."""
+    before, now = old.fingerprints().get(taken.fingerprint), taken.issue.head.id
+    if before is not None and before != now and not knowledge.stands(before):
+        knowledge.write_redirect(before, now, "期次经更正，编号已改")
 
 
 def _first(home: Home, paths: Sequence[Path], watch: Watch) -> BuildReport:

@@ -10,8 +10,10 @@ from pathlib import Path
 from typing import Literal, get_args
 
 from indexer import ingest, readers
+from indexer.correction import Correction
 from indexer.desk import Desk, desk_at, note, writing
 from indexer.desk import intake as kept
+from indexer.desk.corrections import put_back
 from indexer.desk.intake import Intake, StagedFile
 from indexer.errors import BadRequest, BriefingsError
 from indexer.generations import current_or_none
@@ -31,13 +33,14 @@ SUFFIX_OF = {"text": ".txt", "html": ".html"}
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One file that is to be published under ``name``; ``instead``: what it takes the place
-    of."""
+    """One file that is to be published under ``name``; ``instead``: what it takes the place of;
+    ``corrected``: where that is the same content, how it was corrected."""
 
     file: StagedFile
     name: str
     fingerprint: str
     instead: Served | None
+    corrected: tuple[Correction, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,7 +195,12 @@ def _step(
     instead = same or (rival if choice == "replace" else None)
     free = taken_names - ({instead.file.lower()} if instead else set())
     name = _free_name(_corpus_name(file, reading), free)
-    return Step(file, name, reading.taken.fingerprint, instead)
+    corrected = None
+    if same is not None and knowledge is not None:
+        stands = knowledge.issue(same.id)
+        of_tables = [one for table in stands.tables for one in table.corrections]
+        corrected = (*stands.head.corrections, *of_tables)
+    return Step(file, name, reading.taken.fingerprint, instead, corrected)
 
 
 def _corpus_name(file: StagedFile, reading: Reading) -> str:
@@ -230,6 +238,8 @@ def _carry_out(home: Home, intake: Intake, plan: Plan, who: str) -> Published:
         for step in plan.steps:
             gone = (step.instead.file,) if step.instead else ()
             kept.record_published(desk, intake.id, step.file.no, "", step.name, gone)
+            if step.corrected is not None:
+                kept.record_corrected(desk, intake.id, step.file.no, step.corrected)
     try:
         paths = []
         for step in plan.steps:
@@ -274,7 +284,12 @@ def _note_failure(
 
 
 def _take_back(home: Home, last: Intake) -> None:
-    served = set(_served_contents(home).values())
+    contents = {id_: key for key, id_ in _served_contents(home).items()}
+    with desk_at(home) as desk, writing(desk):
+        for file in last.files:
+            if file.corrected is not None and file.issue in contents:
+                put_back(desk, contents[file.issue], file.name, file.corrected)
+    served = set(contents)
     ids = [file.issue for file in last.files if file.issue in served]
     restored = [Path(path) for file in last.files for path in file.replaced if Path(path).is_file()]
     report = ingest.add(home, restored, without=ids)

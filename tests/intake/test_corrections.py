@@ -87,16 +87,20 @@ def test_a_number_that_is_served_is_corrected_by_handing_it_in_again(
 ) -> None:
     data = (home.corpus / "2023-09.txt").read_bytes()
     intake = staff.upload(("2023-09.txt", data))
-    staff.post(f"{intake}/1/correct", total_number="777", reason=REASON)
+    staff.post(f"{intake}/1/correct", total_number="777", date="2023-10", reason=REASON)
     assert "改按现在的更正收入" in words_of(staff.get(intake))
     assert not ingest.is_current(home), "a build would follow the correction"
     staff.publish(intake)
-    head = staff.client.get("/api/records/2023-09/n1").get_json()["issue"]
+    moved = staff.client.get("/records/2023-09/n1")
+    assert (moved.status_code, moved.headers["Location"]) == (301, "/records/2023-10/n1")
+    head = staff.client.get("/api/records/2023-10/n1").get_json()["issue"]
     assert head["total_number"] == 777 and head["source_file"] == "2023-09.txt"
+    assert (head["date"], head["date_precision"]) == ("2023-10-31", "month")
     assert ingest.is_current(home)
     staff.post("/intake/undo")
     assert ingest.is_current(home)
-    assert staff.client.get("/api/records/2023-09/n1").status_code == 200
+    head = staff.client.get("/api/records/2023-09/n1").get_json()["issue"]
+    assert head["corrections"] == [] and head["total_number"] != 777
 
 
 def test_how_a_file_is_read_can_be_forced_and_is_kept(staff: Staff, home: Home) -> None:
