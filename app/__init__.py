@@ -20,11 +20,13 @@ from app.api.timeline import timeline_blueprint
 from app.assets import asset_urls
 from app.citations import CitationSettings
 from app.failures import handle_errors
+from app.intake.views import WORKSHOP, intake
 from app.requests import bound_requests
 from app.security import protect
 from app.settings import Settings, settings_from
 from app.views import blueprints
 from indexer import wording
+from indexer.intake.working import Workshop
 from indexer.library import Shelf
 from indexer.paths import Home, home_from
 
@@ -76,6 +78,9 @@ def create_app(home: Home | Path | str | None = None, settings: Settings | None 
             "sign_in": urls.SIGN_IN,
             "sign_out": urls.SIGN_OUT,
             "account": urls.ACCOUNT,
+            "upload": urls.UPLOAD,
+            "undo": urls.INTAKE_UNDO,
+            "authority": urls.AUTHORITY,
         },
         standing=standing,
         site={"name": labels.SITE, "serial": labels.SERIAL},
@@ -85,6 +90,8 @@ def create_app(home: Home | Path | str | None = None, settings: Settings | None 
     app.register_blueprint(api_blueprint(served.library, app.extensions[served.SETTINGS]))
     app.register_blueprint(timeline_blueprint(served.library))
     app.register_blueprint(accounts)
+    app.register_blueprint(intake)
+    app.extensions[WORKSHOP] = Workshop(place)
     bound_requests(app)
     guard_app(app)
     protect(app)

@@ -13,10 +13,12 @@ from flask import Flask
 from app import create_app, served
 from app.accounts import commands
 from app.accounts.cookies import is_known
+from app.intake.views import WORKSHOP
 from app.requests import UPLOAD, body_bound
 from app.server import BodyBound, serve
 from app.settings import Settings, settings_from
 from indexer.errors import BadRequest, BriefingsError
+from indexer.intake.working import Workshop
 from indexer.library import Shelf
 from indexer.paths import home_from
 
@@ -54,6 +56,8 @@ def main(arguments: Sequence[str] = ()) -> int:
     )
     # Beside the first requests, which need not wait for it.
     Thread(target=shelf.warm, name="warm", daemon=True).start()
+    # What was handed in and not read when the last server ended.
+    cast(Workshop, app.extensions[WORKSHOP]).wake()
     try:
         serve(app, host=host, port=port, body_bound_of=_body_bound_of(app, settings))
     except OSError as error:

@@ -25,6 +25,9 @@ SIGN_OUT = "/logout"
 ACCOUNT = "/account"
 AUDIT = "/audit"
 
+UPLOAD = "/upload"
+INTAKE_UNDO = "/intake/undo"
+
 KIND_PATHS: dict[str, str] = {
     "institution": "/institutions",
     "person": "/people",
@@ -193,6 +196,16 @@ def sign_in(then: str = "") -> str:
 def audit(page: int = 1) -> str:
     """The log of what people did, newest first."""
     return AUDIT if page == 1 else f"{AUDIT}?{urlencode({'page': page})}"
+
+
+def intake(intake_id: str, act: str = "") -> str:
+    """What was handed in at one time; ``act``: publish, discard, stop, resume, state."""
+    return f"/intake/{_path(intake_id)}" + (f"/{act}" if act else "")
+
+
+def intake_file(intake_id: str, no: int, act: str = "") -> str:
+    """One file of it; ``act``: correct, reading."""
+    return f"/intake/{_path(intake_id)}/{no}" + (f"/{act}" if act else "")
 
 
 def static(filename: str, version: str) -> str:

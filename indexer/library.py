@@ -261,6 +261,11 @@ class Library:
             return meant[0].id if len(meant) == 1 and meant[0].id != old_id else None
         return moved(self._authority, kind, old_id)
 
+    @property
+    def decisions(self) -> tuple[authority.Decision, ...]:
+        """What people had decided about names when this library was linked."""
+        return self._authority.decisions
+
     def review(self) -> Review:
         """The names that nobody has confirmed, with whom they may be the same."""
         return review(self._knowledge, self._authority)

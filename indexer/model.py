@@ -12,6 +12,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal
 
+from indexer.correction import Correction
+
 # --- readers: bytes -> blocks -------------------------------------------------------------
 
 BlockKind = Literal["line", "heading", "paragraph", "item", "grid", "footnote", "furniture"]
@@ -167,6 +169,7 @@ class Table:
     span: Span
     group_column: str | None = None
     doubts: tuple[str, ...] = ()
+    corrections: tuple[Correction, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,7 +188,7 @@ class IssueHead:
     month gets "YYYY-MM-2" only if its content differs. ``date`` is YYYY-MM-DD; an inferred
     date is the last day of the month with precision "month". ``date_evidence`` is one Chinese
     sentence naming the place or the reasons. ``is_sample`` is true where the file says that
-    its wording is not the original's."""
+    its wording is not the original's; ``corrections``: those of this head."""
 
     id: str
     title: str
@@ -199,6 +202,7 @@ class IssueHead:
     publisher: str
     source_file: str
     is_sample: bool = False
+    corrections: tuple[Correction, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -248,6 +252,7 @@ class TableRef:
     notes: tuple[str, ...]
     group_column: str | None = None
     doubts: tuple[str, ...] = ()
+    corrections: tuple[Correction, ...] = ()
 
 
 Number = int | float

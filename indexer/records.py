@@ -85,6 +85,7 @@ def _table_records(issue: Issue, table: Table) -> tuple[Record, ...]:
         notes=table.notes,
         group_column=table.group_column,
         doubts=table.doubts,
+        corrections=table.corrections,
     )
     return tuple(
         Record(

@@ -25,6 +25,13 @@ def in_marks(serial: str) -> str:
     return serial if serial == UNNAMED else f"《{serial}》"
 
 
+def issue_title(serial: str, year: int, month: int, number: int | None, total: int | None) -> str:
+    """The title of a number: the serial and its number, or its month where none is printed."""
+    if number is None:
+        return f"{serial}{wording.date_of(year, month)}"
+    return f"{serial}{year}年第{number}期" + (f"（总第{total}期）" if total else "")
+
+
 def number_in_words(serial: str, date: str, number: int | None, total: int | None) -> str:
     """《serial》2018年第6期（总第76期），2018年6月29日; ``date`` is YYYY-MM-DD, or YYYY-MM where no
     day is printed."""
@@ -40,4 +47,6 @@ def number_of(head: IssueHead) -> str:
     """The same of an issue, with what must be said of an inferred date."""
     date = head.date if head.date_precision == "day" else head.date[:7]
     said = number_in_words(serial_of(head), date, head.number, head.total_number)
+    if any(one.field == "date" for one in head.corrections):
+        return said + "（刊期经更正）"
     return said + ("（刊期为推定，原刊未印）" if head.date_basis == "inferred" else "")

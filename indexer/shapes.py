@@ -6,6 +6,7 @@ Export, command line and API all take theirs from here. Keys may be added, never
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import asdict
 from html import escape
 from typing import Any
 from urllib.parse import quote
@@ -116,6 +117,7 @@ def issue_shape(head: IssueHead) -> Shape:
         "publisher": head.publisher,
         "source_file": head.source_file,
         "is_sample": head.is_sample,
+        "corrections": [asdict(one) for one in head.corrections],
     }
 
 
@@ -130,6 +132,7 @@ def table_shape(table: TableRef) -> Shape:
         "columns": [list(path) for path in table.columns],
         "notes": list(table.notes),
         "doubts": list(table.doubts),
+        "corrections": [asdict(one) for one in table.corrections],
     }
 
 
@@ -356,19 +359,7 @@ def status_shape(status: Status) -> Shape:
 
 def finding_shape(one: Finding) -> Shape:
     """One finding, as ``check --json`` and ``/api/checks`` give it."""
-    return {
-        "id": one.id,
-        "kind": one.kind,
-        "severity": one.severity,
-        "records": list(one.records),
-        "column": one.column,
-        "printed": one.printed,
-        "expected": one.expected,
-        "difference": one.difference,
-        "reason": one.reason,
-        "message": one.message,
-        "figures": list(one.figures),
-    }
+    return asdict(one) | {"records": list(one.records), "figures": list(one.figures)}
 
 
 def error_shape(error: BriefingsError) -> Shape:

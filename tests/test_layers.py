@@ -11,7 +11,7 @@ ROOT = Path(__file__).resolve().parent.parent
 
 # Each module may import its own step and those before it.
 STEPS = [
-    ("model", "errors", "paths", "wording", "serial"),
+    ("model", "correction", "errors", "paths", "wording", "serial"),
     ("readers",),
     ("parsing",),
     ("authority",),
@@ -30,6 +30,7 @@ STEPS = [
     ("search", "checks", "events", "series"),
     ("library",),
     ("ingest",),
+    ("intake",),
     ("cli", "__main__"),
 ]
 RANK = {name: rank for rank, names in enumerate(STEPS) for name in names}

@@ -13,7 +13,11 @@ from app.pages.runs import Link
 from indexer.errors import DeskUnusable
 
 # What only editors are offered, in the line above the header.
-EDITOR_LINKS: tuple[Link, ...] = (Link("操作记录", urls.AUDIT),)
+EDITOR_LINKS: tuple[Link, ...] = (
+    Link("上传", urls.UPLOAD),
+    Link("名称审定", urls.AUTHORITY),
+    Link("操作记录", urls.AUDIT),
+)
 
 
 @dataclass(frozen=True, slots=True)

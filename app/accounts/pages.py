@@ -32,6 +32,8 @@ ACTS = {
     "discard": "放弃",
     "undo": "撤销",
     "correct": "更正",
+    "read-as": "指定读法",
+    "stop": "停止读取",
     "decide": "认定名称",
     "add": "收录",
     "remove": "移除",

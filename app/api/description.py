@@ -250,6 +250,7 @@ def _schemas() -> Schema:
         "total_number": MAYBE_WHOLE,
         "publisher": TEXT,
         "source_file": TEXT,
+        "corrections": _list({"type": "object"}),
     }
     table = {
         "id": TEXT,
@@ -259,6 +260,7 @@ def _schemas() -> Schema:
         "label_column": TEXT,
         "columns": _list(_list(TEXT)),
         "notes": _list(TEXT),
+        "corrections": _list({"type": "object"}),
     }
     row = {
         "no": WHOLE,

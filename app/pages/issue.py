@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from app import labels, urls
 from app.citations import CitationSettings
 from app.pages.citation import CitationBox, issue_citation
+from app.pages.corrections import correction_lines
 from app.pages.frame import PageFrame, frame
 from app.pages.hits import opening
 from app.pages.home import YearLine, years
@@ -73,6 +74,7 @@ class IssueTable:
     doubts: tuple[str, ...]
     is_wide: bool
     series: Link | None = None
+    corrections: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +117,7 @@ class IssuePage:
     publisher: str
     date: str
     date_note: str
+    corrections: tuple[str, ...]
     is_sample: bool
     source_file: str
     sha256_short: str
@@ -159,6 +162,7 @@ def issue_page(
         publisher=head.publisher,
         date=wording.day(head.date, head.date_precision),
         date_note=head.date_evidence,
+        corrections=correction_lines(head.corrections),
         is_sample=head.is_sample,
         source_file=head.source_file,
         sha256_short=issue.sha256[:12],
@@ -302,6 +306,7 @@ def issue_table(
         doubts=table.doubts,
         is_wide=len(table.columns) > WIDE,
         series=series,
+        corrections=correction_lines(table.corrections),
     )
 
 

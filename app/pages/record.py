@@ -9,6 +9,7 @@ from app import labels, urls
 from app.citations import CitationSettings
 from app.pages.checks import FindingLine, finding_lines
 from app.pages.citation import CitationBox, record_citation
+from app.pages.corrections import correction_lines
 from app.pages.frame import PageFrame, frame
 from app.pages.hits import opening, row_place
 from app.pages.issue import IssueTable, issue_table
@@ -215,8 +216,11 @@ def _details(record: Record) -> tuple[tuple[str, str], ...]:
     number = labels.issue_number(head)
     date = wording.day(head.date, head.date_precision)
     basis = "" if head.date_basis == "printed" else "（推定）"
+    if any(one.field == "date" for one in head.corrections):
+        basis = "（更正）"
     pairs = [("刊期", labels.issue(head) + (f"，{number}" if number else ""))]
     pairs.append(("刊出日期", date + basis))
+    pairs += [("更正", line) for line in correction_lines(head.corrections)]
     period = record.period or (record.table.period if record.table else None)
     if period:
         pairs.append(("数据月份", wording.month(period)))

@@ -13,7 +13,7 @@ import os
 import sys
 from collections.abc import Callable, Mapping, Sequence
 
-from indexer.cli import building, checking, readonly, reviewing
+from indexer.cli import building, checking, readonly, reviewing, settling
 from indexer.cli.parser import make_parser
 from indexer.errors import DEFECTS, BriefingsError
 from indexer.ingest import our_defect
@@ -31,6 +31,8 @@ COMMANDS: Mapping[str, Command] = {
     "coverage": readonly.coverage,
     "check": checking.check,
     "review": reviewing.review,
+    "corrections": settling.corrections,
+    "decisions": settling.decisions,
 }
 
 

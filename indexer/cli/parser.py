@@ -24,12 +24,21 @@ MESSAGES: tuple[tuple[str, str], ...] = (
 )
 
 
+class _Help(argparse.RawDescriptionHelpFormatter):
+    """With room for the longest command beside its summary: argparse forgets how far commands
+    are indented."""
+
+    def __init__(self, prog: str) -> None:
+        super().__init__(prog)
+        self._action_max_length = len("    corrections")
+
+
 class Parser(argparse.ArgumentParser):
     """argparse in Chinese, with the next step in every error."""
 
     def __init__(self, **options: Any) -> None:
         super().__init__(
-            formatter_class=argparse.RawDescriptionHelpFormatter,
+            formatter_class=_Help,
             add_help=False,
             allow_abbrev=False,
             **options,
@@ -68,6 +77,7 @@ def make_parser() -> Parser:
     commands = parser.add_subparsers(title="命令", dest="command", metavar="COMMAND")
     _add_building(commands)
     _add_reading(commands)
+    _add_settling(commands)
     return parser
 
 
@@ -221,6 +231,27 @@ def _add_reading(commands: Commands[Parser]) -> None:
         ("review", "review --json"),
     )
     _json_option(review)
+
+
+def _add_settling(commands: Commands[Parser]) -> None:
+    corrections = _command(
+        commands,
+        "corrections",
+        "导出或导入对日期、期号、表题、表头的更正和指定的读法",
+        "更正跟着文件内容走，到了另一处安装，同样的文件照样更正。"
+        "CSV 可用电子表格查看；文件名以 .json 结尾时用 JSON。",
+        ("corrections export 更正.csv", "corrections import 更正.csv"),
+    )
+    decisions = _command(
+        commands,
+        "decisions",
+        "导出或导入对名称的审定",
+        "与 corpus/authority/decisions.csv 同一格式；导入时已有的不重复，相互矛盾的整批不收。",
+        ("decisions export 审定.csv", "decisions import 审定.csv"),
+    )
+    for one in (corrections, decisions):
+        one.add_argument("action", choices=("export", "import"), metavar="export|import")
+        one.add_argument("file", metavar="FILE", help="写到或读自这个文件")
 
 
 def _json_option(parser: Parser) -> None:

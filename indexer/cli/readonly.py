@@ -133,7 +133,7 @@ def _write(lines: Iterable[str], out: str | None) -> None:
 
 def coverage(home: Home, arguments: argparse.Namespace) -> int:
     folder = Path(arguments.corpus).expanduser() if arguments.corpus else home.corpus
-    files = ingest.coverage_of(folder, watch=bar)
+    files = ingest.coverage_of(folder, watch=bar, overlay=ingest.overlay_of(home))
     if arguments.as_json:
         print(json.dumps([_coverage_shape(file) for file in files], ensure_ascii=False, indent=1))
     else:

@@ -7,6 +7,7 @@ with the change of the served generation, so that a later ``build`` gives the sa
 
 from indexer.ingest.apart import LIMITS, Limits, read_apart
 from indexer.ingest.changes import add, remove
+from indexer.ingest.corrections import Overlay, overlay_of
 from indexer.ingest.intake import Gathered, briefings_in, gather
 from indexer.ingest.manifest import corpus_of, is_current
 from indexer.ingest.proof import FileCoverage, coverage_of
@@ -22,6 +23,7 @@ __all__ = [
     "Gathered",
     "Limits",
     "Outcome",
+    "Overlay",
     "RemoveReport",
     "SourceFile",
     "add",
@@ -32,6 +34,7 @@ __all__ = [
     "gather",
     "is_current",
     "our_defect",
+    "overlay_of",
     "read_apart",
     "records_from",
     "remove",

@@ -10,14 +10,12 @@ from __future__ import annotations
 import shutil
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
-from indexer import engine, readers
+from indexer import engine
 from indexer.authority import Authority
 from indexer.authority import load as load_authority
-from indexer.desk.originals import keep_original
-from indexer.errors import BriefingsError, UnreadableFile
 from indexer.generations import (
     Discard,
     Generation,
@@ -26,14 +24,18 @@ from indexer.generations import (
     current_or_none,
     next_generation,
 )
-from indexer.ingest import apart
+from indexer.ingest.arriving import Arrival, arrivals_of
+from indexer.ingest.corrections import (
+    marks_after,
+    overlay_of,
+    settled_marks,
+)
 from indexer.ingest.filling import (
     carry_redirects,
     keep_names,
     name_rows,
     write_issues,
 )
-from indexer.ingest.intake import NOT_BRIEFINGS
 from indexer.ingest.keeping import (
     decide_removals,
     known_ids,
@@ -41,9 +43,9 @@ from indexer.ingest.keeping import (
     removals_are_over,
     settle_removals,
 )
-from indexer.ingest.manifest import corpus_of, is_of_today, write_manifest
-from indexer.ingest.moving import REMOVED, Moves, copy_in, moving
-from indexer.ingest.reading import Outcome, SourceFile, readable
+from indexer.ingest.manifest import corpus_of, is_of_today, names_hash, write_manifest
+from indexer.ingest.moving import Moves, copy_in, moving
+from indexer.ingest.reading import readable
 from indexer.ingest.report import BuildReport, FileReport, RemoveReport, Watch, unwatched
 from indexer.ingest.verdicts import conclude, failure_notes
 from indexer.ingest.whole import build_locked, issue_report
@@ -51,17 +53,6 @@ from indexer.knowledge import FailedFile, KnowledgeReader, KnowledgeWriter, Take
 from indexer.model import CheckFailure
 from indexer.paths import Home
 from indexer.records import Taken, issue_ids
-
-
-@dataclass(frozen=True, slots=True)
-class _Arrival:
-    """A file that is to come in: ``name`` inside the corpus folder, ``target`` where it will
-    lie, which may be where it lies already."""
-
-    source: Path
-    name: str
-    target: Path
-    taken: Taken
 
 
 def add(
@@ -90,7 +81,7 @@ def add(
         moved: tuple[tuple[str, str], ...] = ()
         try:
             settle_removals(home, old)
-            arrivals: Sequence[_Arrival]
+            arrivals: Sequence[Arrival]
             gone = frozenset(old.issue(old.redirect(one) or one).head.id for one in without)
             leaving = [file.file for file in old.files() if file.issue_id in gone]
             arrivals, reports = _sort_out(home, paths, old, gone, leaving)
@@ -165,6 +156,23 @@ def remove(
         return RemoveReport(generation.stamp, head.id, count, tuple(moves.made), notes)
 
 
+def relink(home: Home, *, watch: Watch = unwatched) -> str | None:
+    """Where names or words are others than those that the served library was made with: link and
+    index it anew from what it holds, without reading a file. Returns the stamp of the new
+    generation, None where nothing is to be done."""
+    with build_lock(home):
+        before = current_or_none(home)
+        if before is None or before.read_manifest().get("names") == names_hash(home):
+            return None
+        old = KnowledgeReader(before.knowledge)
+        try:
+            with next_generation(home, copy_of=before) as generation:
+                _take(home, generation, old, (), (), [], frozenset(), watch)
+        finally:
+            old.close()
+        return generation.stamp
+
+
 # --- add ----------------------------------------------------------------------------------
 
 
@@ -174,12 +182,12 @@ def _sort_out(
     old: KnowledgeReader,
     gone: frozenset[str],
     leaving: Sequence[str],
-) -> tuple[list[_Arrival], list[FileReport]]:
+) -> tuple[list[Arrival], list[FileReport]]:
     """What comes in, with settled ids, and the reports of the files that do not. ``gone``: ids
     of issues that go, ``leaving``: the names of their files."""
     served = {key: id_ for key, id_ in old.fingerprints().items() if id_ not in gone}
-    arrivals: dict[str, _Arrival] = {}
-    found, reports = _arrivals(home, paths, leaving)
+    arrivals: dict[str, Arrival] = {}
+    found, reports = arrivals_of(home, paths, leaving)
     for arrival in found:
         key = arrival.taken.fingerprint
         if key in served:
@@ -192,68 +200,6 @@ def _sort_out(
     known = {key: id_ for key, id_ in known_ids(home).items() if id_ not in others}
     settled = issue_ids((arrival.taken for arrival in arrivals.values()), known, others)
     return [replace(arrivals[one.fingerprint], taken=one) for one in settled], reports
-
-
-def _arrivals(
-    home: Home, paths: Sequence[Path], leaving: Sequence[str] = ()
-) -> tuple[list[_Arrival], list[FileReport]]:
-    """Read files where they lie, and say where in the corpus folder they belong; and the
-    reports of those that cannot come in; the names of ``leaving`` are free."""
-    files: list[SourceFile] = []
-    reports: list[FileReport] = []
-    for given in paths:
-        try:
-            files.append(_source_of(home, given))
-        except UnreadableFile as error:
-            reports.append(FileReport(error.file or readable(given.name), None, error=error))
-    arrivals = []
-    for outcome in apart.read_apart(files):
-        try:
-            arrivals.append(_arrival(home, outcome, leaving))
-        except BriefingsError as error:
-            reports.append(FileReport(error.file or readable(outcome.file.name), None, error=error))
-    return arrivals, reports
-
-
-def _source_of(home: Home, given: Path) -> SourceFile:
-    """A file that ``remove`` moved away is found again under its old path."""
-    source = given.expanduser().resolve()
-    corpus = home.corpus.resolve()
-    if not source.exists() and (corpus / REMOVED / source.name).is_file():
-        source = corpus / REMOVED / source.name
-    if source.suffix.lower() not in readers.SUFFIXES:
-        raise UnreadableFile(
-            f"不收后缀是“{source.suffix}”的文件，可收的有：{'、'.join(sorted(readers.SUFFIXES))}。",
-            "请另存为 PDF、Word（.docx）、网页或纯文本后再加入。",
-            file=readable(str(given)),
-        )
-    return SourceFile(source, _name_in(corpus, source))
-
-
-def _arrival(home: Home, outcome: Outcome, leaving: Sequence[str]) -> _Arrival:
-    source, name = outcome.file.path, outcome.file.name
-    if outcome.taken is None:
-        assert outcome.error
-        raise outcome.error
-    target = home.corpus.resolve() / name
-    is_free = target == source or name in leaving or not target.exists()
-    if not is_free and target.read_bytes() != source.read_bytes():
-        raise UnreadableFile(
-            f"corpus 文件夹里已有同名而内容不同的文件 {name}。",
-            f"若是更正版，请先运行 remove {outcome.taken.issue.head.id} 再加入；"
-            "若是另一期，请先改名。",
-            file=name,
-        )
-    keep_original(home, source, outcome.taken.issue.sha256)
-    return _Arrival(source, name, target, outcome.taken)
-
-
-def _name_in(corpus: Path, source: Path) -> str:
-    if source.is_relative_to(corpus):
-        inside = source.relative_to(corpus)
-        if inside.parts[0] not in NOT_BRIEFINGS:
-            return inside.as_posix()
-    return readable(source.name)
 
 
 def _is_news(
@@ -274,16 +220,16 @@ def _take(
     home: Home,
     generation: Generation,
     old: KnowledgeReader,
-    arrivals: Sequence[_Arrival],
+    arrivals: Sequence[Arrival],
     failed: Sequence[FailedFile],
     reports: list[FileReport],
     gone: frozenset[str],
     watch: Watch,
-) -> tuple[Sequence[_Arrival], tuple[CheckFailure, ...]]:
+) -> tuple[Sequence[Arrival], tuple[CheckFailure, ...]]:
     """Fill a copied generation: without the issues ``gone``, with the arrivals. Returns what
     came in after all, the rest is added to ``reports``; and the checks that could not be made."""
     corpus = corpus_of(generation, home)
-    program = generation.read_manifest().get("program")
+    made = generation.read_manifest()
     knowledge, authority = _open(home, generation, old, without=gone, watch=watch)
     try:
         lost = write_issues(
@@ -299,18 +245,41 @@ def _take(
             knowledge.write_taken(
                 TakenFile(one.name, one.taken.issue.sha256, one.taken.issue.head.id)
             )
+            _lead_on(knowledge, old, one.taken)
         for bad in (*failed, *lost):
             knowledge.write_failed(bad)
     finally:
         knowledge.close()
     failures = conclude(generation)
-    write_manifest(generation, home, corpus, program)
+    contents = [one.taken.fingerprint for one in arrivals]
+    contents += [one.taken.issue.sha256 for one in arrivals]
+    settled = marks_after(
+        made.get("settled", ""),
+        (*contents, *_contents_of(old, gone)),
+        settled_marks(overlay_of(home), contents),
+    )
+    write_manifest(generation, home, corpus, made.get("program"), settled)
     return arrivals, failures
+
+
+def _contents_of(old: KnowledgeReader, issues: frozenset[str]) -> list[str]:
+    """Hashes of the texts and of the files of some issues."""
+    found = [key for key, id_ in old.fingerprints().items() if id_ in issues]
+    rows = [one for one in old.file_rows() if isinstance(one, TakenFile)]
+    return found + [one.sha256 for one in rows if one.issue_id in issues]
+
+
+def _lead_on(knowledge: KnowledgeWriter, old: KnowledgeReader, taken: Taken) -> None:
+    """Addresses of a content whose id a correction has changed lead on, unless another has it
+    now."""
+    before, now = old.fingerprints().get(taken.fingerprint), taken.issue.head.id
+    if before is not None and before != now and not knowledge.stands(before):
+        knowledge.write_redirect(before, now, "期次经更正，编号已改")
 
 
 def _first(home: Home, paths: Sequence[Path], watch: Watch) -> BuildReport:
     """Nothing is served yet: put the files into the corpus folder and build it whole."""
-    arrivals, refused = _arrivals(home, paths)
+    arrivals, refused = arrivals_of(home, paths)
     for arrival in arrivals:
         copy_in(home, arrival.source, arrival.target)
     report = build_locked(home, home.corpus, watch=watch)

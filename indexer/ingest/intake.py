@@ -8,7 +8,7 @@ from pathlib import Path
 
 from indexer import readers
 from indexer.errors import UnreadableFile
-from indexer.ingest import apart
+from indexer.ingest.corrections import NOTHING_SETTLED, Overlay, read_settled, settled_marks
 from indexer.ingest.reading import Outcome, SourceFile, our_defect, readable
 from indexer.ingest.report import Watch, unwatched
 from indexer.knowledge import FailedFile, TakenFile
@@ -22,11 +22,12 @@ NOT_BRIEFINGS = frozenset({"authority", "lexicon", "removed"})
 @dataclass(frozen=True, slots=True)
 class Gathered:
     """``taken`` with settled ids in order of date; ``files`` and ``failed`` in order of name:
-    together every file that was looked at."""
+    together every file that was looked at. ``settled``: see ``settled_marks``."""
 
     taken: tuple[Taken, ...]
     files: tuple[TakenFile, ...]
     failed: tuple[FailedFile, ...]
+    settled: str = ""
 
     def without(self, failed: tuple[FailedFile, ...]) -> Gathered:
         """The same after some files of ``taken`` turned out to be unusable."""
@@ -36,6 +37,7 @@ class Gathered:
             tuple(one for one in self.taken if one.issue.head.id not in lost),
             tuple(one for one in self.files if one.issue_id not in lost),
             (*self.failed, *failed),
+            self.settled,
         )
 
 
@@ -93,6 +95,7 @@ def gather(
     files: Iterable[SourceFile],
     served: Mapping[str, str] | None = None,
     watch: Watch = unwatched,
+    overlay: Overlay = NOTHING_SETTLED,
 ) -> Gathered:
     """All files to issues with settled ids (``served`` as in ``records.issue_ids``). Of several
     files that print the same only the first by name is taken."""
@@ -100,7 +103,7 @@ def gather(
     first: dict[str, tuple[Taken, str]] = {}
     twins: list[tuple[str, str, str]] = []
     failed: list[FailedFile] = []
-    for outcome in watch(apart.read_apart(wanted), "读取简报", len(wanted)):
+    for outcome in watch(read_settled(wanted, overlay), "读取简报", len(wanted)):
         name, taken = outcome.file.name, outcome.taken
         if taken is None:
             failed.append(failed_reading(outcome))
@@ -112,7 +115,14 @@ def gather(
     ids = {taken.fingerprint: taken.issue.head.id for taken in settled}
     in_ = [TakenFile(name, one.issue.sha256, ids[key]) for key, (one, name) in first.items()]
     in_ += [TakenFile(name, sha256, ids[key], first[key][1]) for name, sha256, key in twins]
-    return Gathered(settled, tuple(sorted(in_, key=lambda file: file.file)), tuple(failed))
+    contents = [one.fingerprint for one in settled] + [one.sha256 for one in in_]
+    contents += [one.sha256 or "" for one in failed]
+    return Gathered(
+        settled,
+        tuple(sorted(in_, key=lambda file: file.file)),
+        tuple(failed),
+        settled_marks(overlay, contents),
+    )
 
 
 def failed_reading(outcome: Outcome) -> FailedFile:

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from indexer.errors import IndexMismatch, NoGeneration
 from indexer.generations import Generation, current_or_none
+from indexer.ingest.corrections import overlay_of, settled_marks
 from indexer.ingest.intake import briefings_in
 from indexer.ingest.keeping import without_removed
 from indexer.ingest.reading import readable
@@ -22,17 +23,22 @@ PROGRAM = Path(__file__).resolve().parent.parent
 
 
 def write_manifest(
-    generation: Generation, home: Home, corpus: Path, program: str | None = None
+    generation: Generation,
+    home: Home,
+    corpus: Path,
+    program: str | None = None,
+    settled: str = "",
 ) -> None:
     """The last file of a generation: it is whole from here on. ``corpus`` is a folder (see
     ``corpus_of``), ``names`` and ``program`` are hashes; ``program`` is given where issues in
-    it were read by an earlier one."""
+    it were read by an earlier one; ``settled``: see ``settled_marks``."""
     manifest = {
         "generation": generation.stamp,
         "built_at": datetime.now().astimezone().isoformat(timespec="seconds"),
         "corpus": _short(corpus, home),
         "names": names_hash(home),
         "program": program or program_hash(),
+        "settled": settled,
         "knowledge_schema": SCHEMA_VERSION,
     }
     generation.manifest.write_text(
@@ -94,8 +100,11 @@ def is_current(home: Home, corpus: Path | None = None) -> bool:
         return False
     try:
         known = {(one.file, one.sha256) for one in knowledge.file_rows()}
+        contents = [*knowledge.fingerprints(), *(sha256 or "" for _, sha256 in known)]
     finally:
         knowledge.close()
+    if served.read_manifest().get("settled", "") != settled_marks(overlay_of(home), contents):
+        return False
     files = without_removed(home, briefings_in(folder))
     return known == {(readable(file.name), _sha256(file.path)) for file in files}
 

@@ -19,6 +19,7 @@ from indexer.generations import (
     current_or_none,
     next_generation,
 )
+from indexer.ingest.corrections import overlay_of
 from indexer.ingest.filling import (
     carry_redirects,
     keep_names,
@@ -85,7 +86,8 @@ def build_locked(home: Home, corpus: Path, *, watch: Watch = unwatched) -> Build
                 f"文件夹 {corpus} 里没有简报文件。",
                 "请把简报文件放进去，或用 --corpus 指定别的文件夹。",
             )
-        gathered = gather(files, known_ids(home, old.fingerprints() if old else None), watch)
+        known = known_ids(home, old.fingerprints() if old else None)
+        gathered = gather(files, known, watch, overlay_of(home))
         gathered = keep_sources(home, files, gathered)
         with next_generation(home) as generation:
             gathered, failures = _fill(home, corpus, generation, gathered, old, watch)
@@ -115,7 +117,7 @@ def records_from(
 ) -> tuple[tuple[Record, ...], Gathered]:
     """The linked records of a folder without touching ``var``, oldest issue first, flagged by
     the checks, and how its files fared."""
-    gathered = gather(briefings_in(corpus), None, watch)
+    gathered = gather(briefings_in(corpus), None, watch, overlay_of(home))
     authority = load_authority(home)
     records: list[Record] = []
     failed: list[FailedFile] = []
@@ -205,7 +207,7 @@ def _fill(
     finally:
         knowledge.close()
     failures = conclude(generation)
-    write_manifest(generation, home, corpus)
+    write_manifest(generation, home, corpus, settled=gathered.settled)
     return gathered, failures
 
 

@@ -14,7 +14,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from indexer import wording
 from indexer.errors import NotABriefing
 from indexer.model import Document, Furniture, Issue, IssueHead
 from indexer.parsing.apart import set_apart, with_footnotes
@@ -42,6 +41,7 @@ from indexer.parsing.tables import TableFinding, find_tables
 from indexer.parsing.tabs import with_plain_tabs
 from indexer.parsing.tidy import without_blanks
 from indexer.paths import SHIPPED_ROOT
+from indexer.serial import issue_title
 
 __all__ = ["parse"]
 
@@ -143,22 +143,19 @@ def _date(
 def _head(document: Document, aside: Aside, date: IssueDate, serial: Serial) -> IssueHead:
     masthead = aside.masthead
     year, month = int(date.month[:4]), int(date.month[5:])
-    title = f"{serial.serial}{wording.date_of(year, month)}"
     number = masthead.number[1] if masthead.number else None
-    if masthead.number:
-        title = f"{serial.serial}{masthead.number[0] or year}年第{number}期"
-        if masthead.total_number:
-            title += f"（总第{masthead.total_number}期）"
+    title_year = (masthead.number[0] if masthead.number else None) or year
+    total = masthead.total_number
     return IssueHead(
         id=date.month,
-        title=title,
+        title=issue_title(serial.serial, title_year, month, number, total),
         date=date.date,
         date_precision=date.precision,
         date_basis=date.basis,
         date_evidence=date.evidence,
         year=year,
         number=number,
-        total_number=masthead.total_number,
+        total_number=total,
         publisher=serial.publisher,
         source_file=document.file,
         is_sample=bool(aside.notices),

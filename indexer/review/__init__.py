@@ -11,6 +11,8 @@ from collections.abc import Iterable
 
 from indexer.authority import Authority
 from indexer.knowledge import KnowledgeReader
+from indexer.review.arriving import arriving
+from indexer.review.mentioned import NEW, mentioned
 from indexer.review.near import behind_other_places, near_institutions, near_people
 from indexer.review.values import Case, Doubt, Match, Review, Unknown
 
@@ -20,19 +22,13 @@ __all__ = [
     "Match",
     "Review",
     "Unknown",
+    "arriving",
     "decision_row",
     "institution_cases",
     "review",
     "undecided",
 ]
 
-SHOWN_RECORDS = 3
-_NEW = "coalesce(m.judgment, 'new') = 'new'"
-_MENTIONS = """
-SELECT m.entity_id, m.mention, m.title, m.organization, m.record_id FROM mentions m
-JOIN records r ON r.id = m.record_id JOIN issues i ON i.id = r.issue_id
-WHERE m.kind = ? AND {} ORDER BY i.date, i.id, r.position
-"""
 _LISTED = """
 SELECT DISTINCT series, period FROM figures
 WHERE entity_id = ? AND basis = 'cell' AND series IS NOT NULL AND period IS NOT NULL
@@ -43,7 +39,7 @@ def review(knowledge: KnowledgeReader, authority: Authority) -> Review:
     """What waits for a decision, the likeliest matches first, then the most records."""
     institutions, alike = institution_cases(knowledge, authority)
     listed = {person.id for person in authority.people}
-    everybody = _mentioned(knowledge, "person", _NEW)
+    everybody = mentioned(knowledge, "person", NEW)
     people = [
         Case(one, near_people(one, everybody, authority))
         for one in everybody
@@ -69,7 +65,7 @@ def institution_cases(
     knowledge: KnowledgeReader, authority: Authority
 ) -> tuple[tuple[Case, ...], tuple[Case, ...]]:
     """(institutions in no authority file, known ones that may be one)."""
-    unknown = _mentioned(knowledge, "institution", _NEW)
+    unknown = mentioned(knowledge, "institution", NEW)
     near = [Case(one, near_institutions(one, authority, unknown)) for one in unknown]
     names = [entity.id for entity in authority.institutions if entity.kind != "district"]
     alike = [
@@ -102,7 +98,7 @@ def _gave_way(knowledge: KnowledgeReader, pair: tuple[str, str]) -> Case | None:
         return None
     first = [min(period for id_, period in held if id_ in series) for held in listed]
     earlier, later = pair if first[0] <= first[1] else pair[::-1]
-    (one,) = _mentioned(knowledge, "institution", "m.entity_id = ?", earlier)
+    (one,) = mentioned(knowledge, "institution", "m.entity_id = ?", earlier)
     reason = f"与“{later}”只差所在地名，同一统计中一个不再列、另一个列出，从不并列"
     return Case(one, (Match(later, reason, "same-as"),))
 
@@ -126,31 +122,3 @@ def decision_row(unknown: Unknown, match: Match | None) -> str:
 
 def _ordered(cases: Iterable[Case]) -> tuple[Case, ...]:
     return tuple(sorted(cases, key=lambda c: (not c.matches, -c.unknown.count, c.unknown.id)))
-
-
-def _mentioned(
-    knowledge: KnowledgeReader, kind: str, where: str, *values: str
-) -> tuple[Unknown, ...]:
-    found: dict[str, list[tuple[str, str | None, str | None, str]]] = {}
-    for id_, *rest in knowledge.ask(_MENTIONS.format(where), (kind, *values)):
-        found.setdefault(id_, []).append((rest[0], rest[1], rest[2], rest[3]))
-    people = kind == "person"
-    unknown = []
-    for id_, rows in found.items():
-        records = tuple(dict.fromkeys(row[3] for row in rows))
-        name, _, institution = id_.partition("-") if people else (id_, "", "")
-        title = next((row[1] for row in reversed(rows) if row[1]), None)
-        mentions = tuple(dict.fromkeys(row[0] for row in rows))
-        unknown.append(
-            Unknown(
-                kind,
-                id_,
-                name,
-                institution or None,
-                title,
-                mentions,
-                len(records),
-                records[:SHOWN_RECORDS],
-            )
-        )
-    return tuple(unknown)

@@ -14,7 +14,7 @@ from app import create_app
 
 PAGES = ["/", "/?q=预约", "/records/2025-03/n1", "/issues", "/issues/2025-03", "/institutions"]
 PAGES += ["/institutions/南京同仁医院", "/people", "/platforms", "/series", "/help", "/status"]
-MISSING = ["/nowhere", "/records/2025-03/t1/r999", "/issues/1999-01", "/people/无此人", "/upload"]
+MISSING = ["/nowhere", "/records/2025-03/t1/r999", "/issues/1999-01", "/people/无此人", "/uploads"]
 
 
 @pytest.mark.parametrize("address", MISSING)

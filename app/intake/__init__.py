@@ -1,0 +1,1 @@
+"""Handing files in, looking at what was understood, correcting, publishing, taking back."""

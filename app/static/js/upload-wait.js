@@ -1,0 +1,21 @@
+// Where a file is being read: look again until it is read, then show the page anew.
+(() => {
+  const place = document.querySelector('[data-wait]');
+  if (!place) return;
+  let pause = 700;
+  const look = async () => {
+    try {
+      const answer = await fetch(place.dataset.wait, { headers: { Accept: 'application/json' } });
+      if (answer.ok && !(await answer.json()).reading) {
+        location.reload();
+        return;
+      }
+      if (answer.status === 401 || answer.status === 404) return;
+    } catch {
+      // The server may be starting again: ask later.
+    }
+    pause = Math.min(pause * 1.3, 8000);
+    setTimeout(look, pause);
+  };
+  setTimeout(look, pause);
+})();
