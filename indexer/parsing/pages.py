@@ -6,6 +6,7 @@ like a cell.
 from __future__ import annotations
 
 import re
+from collections import deque
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -79,17 +80,26 @@ def _is_at_page_edge(index: int, blocks: Sequence[Block]) -> bool:
 def _chain(numbers: Sequence[_Number]) -> tuple[_Number, ...]:
     """The longest run of numbers that go up by one, each a page after the one before; () where
     there is none of two or more."""
-    best: tuple[_Number, ...] = ()
-    for place, first in enumerate(numbers):
-        chain = [first]
-        for number in numbers[place + 1 :]:
-            last = chain[-1]
-            if (
-                number.value == last.value + 1
-                and number.of == last.of
-                and number.index - last.index > _LINES_A_PAGE
-            ):
-                chain.append(number)
-        if len(chain) >= 2 and len(chain) > len(best):
-            best = tuple(chain)
-    return best
+    lengths: list[int] = []
+    before: list[int | None] = []
+    # Of the numbers of one value: those a page back or more, as the place of the longest run.
+    ready: dict[tuple[int, int | None], int] = {}
+    near: deque[int] = deque()
+    for place, number in enumerate(numbers):
+        while near and number.index - numbers[near[0]].index > _LINES_A_PAGE:
+            past = near.popleft()
+            key = (numbers[past].value, numbers[past].of)
+            if key not in ready or lengths[past] > lengths[ready[key]]:
+                ready[key] = past
+        last = ready.get((number.value - 1, number.of))
+        before.append(last)
+        lengths.append(1 if last is None else lengths[last] + 1)
+        near.append(place)
+    if max(lengths, default=0) < 2:
+        return ()
+    at: int | None = lengths.index(max(lengths))
+    chain = []
+    while at is not None:
+        chain.append(numbers[at])
+        at = before[at]
+    return tuple(reversed(chain))

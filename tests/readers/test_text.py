@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from indexer.errors import UnreadableFile
-from indexer.readers import read, read_bytes, visible_characters
+from indexer.readers import ReadOptions, read, read_bytes, visible_characters
 
 TEXT = "接口清单核对会召开\n\n9 月 5 日，核对会在江东区召开，共23人参加。\n"
 
@@ -54,6 +54,50 @@ def test_what_cannot_be_read_says_why_and_what_next(data: bytes, word: str) -> N
     assert word in caught.value.reason
     assert caught.value.next_step.endswith("。")
     assert caught.value.file == "坏文件.txt"
+
+
+TRADITIONAL = "接口清單核對會召開\n\n9月5日，核對會在江東區召開，共23人參加，會議由市衛生局主持。\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "encoding", "named"),
+    [
+        (TEXT, "utf-8-sig", "utf-8"),
+        (TEXT, "gb18030", "gb18030"),
+        (TEXT, "utf-16", "utf-16"),
+        (TEXT, "utf-16-le", "utf-16-le"),
+        (TEXT, "utf-16-be", "utf-16-be"),
+        (TRADITIONAL, "big5", "big5"),
+        (TRADITIONAL, "gb18030", "gb18030"),
+    ],
+)
+def test_the_charset_is_found_and_named(text: str, encoding: str, named: str) -> None:
+    document = read_bytes(text.encode(encoding), "a.txt")
+    assert document.encoding == named
+    assert document.visible == visible_characters(text)
+
+
+def test_charset_and_layout_can_be_settled_by_a_person() -> None:
+    data = "甲乙丙\n| 甲 | 乙 |\n| 1 | 2 |\n".encode("gbk")
+    document = read_bytes(data, "a.txt", ReadOptions(encoding="GBK", layout="plain-text"))
+    assert (document.encoding, document.layout) == ("gb18030", "plain-text")
+    assert [block.kind for block in document.blocks] == ["line"] * 3
+    assert document.visible == "甲乙丙|甲|乙||1|2|"
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        ReadOptions(encoding="punycode"),
+        ReadOptions(encoding="utf-7"),
+        ReadOptions(encoding="utf-8"),
+        ReadOptions(layout="没有的版式"),
+    ],
+)
+def test_what_cannot_be_settled_is_refused_with_the_next_step(options: ReadOptions) -> None:
+    with pytest.raises(UnreadableFile) as caught:
+        read_bytes(TEXT.encode("gb18030"), "a.txt", options)
+    assert "请" in caught.value.next_step and caught.value.file == "a.txt"
 
 
 def test_content_decides_whatever_the_suffix() -> None:

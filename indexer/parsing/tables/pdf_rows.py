@@ -12,7 +12,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from indexer.parsing.tables.pdf_lines import Gap, PdfLine
 from indexer.parsing.tables.tokens import STROKES, cell, is_figure
@@ -41,6 +41,11 @@ class Fit:
 
 def fit(pieces: Sequence[str], gaps: Sequence[Gap], types: Sequence[str]) -> Fit:
     """The cheapest reading of ``pieces`` as ``len(types)`` cells."""
+    return _fit(tuple(pieces), tuple(gaps), tuple(types))
+
+
+@lru_cache(maxsize=1 << 14)  # the same lines are tried for every header that may stand over them
+def _fit(pieces: tuple[str, ...], gaps: tuple[Gap, ...], types: tuple[str, ...]) -> Fit:
     size, width = len(pieces), len(types)
 
     @cache

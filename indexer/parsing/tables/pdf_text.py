@@ -20,6 +20,12 @@ from indexer.parsing.tables.titles import NO_TITLE
 from indexer.parsing.tables.tokens import is_number, is_serial_heading
 
 _MOST_SINGLES = 3
+# Bounds for lines that are no tables: beyond these nothing that was printed as one is found.
+_MOST_PENDING = 60
+_MOST_OPEN = 12
+_AHEAD = 400
+_MOST_FAILED = 120
+"""Lines of one region, between two of prose, that may in vain be tried as a table's first row."""
 WORDS_COST = 3.0
 
 
@@ -69,6 +75,7 @@ class Walk:
         self.batches: list[tuple[list[Heading], list[OpenTable]]] = []
         self.furniture: list[Furniture] = []
         self.repeated: list[PdfLine] = []
+        self.failed = 0
 
     def run(self) -> None:
         n = 0
@@ -213,9 +220,12 @@ class Walk:
         Returns the number of lines used, 0 where there is no table."""
         if not self.pending:
             return 0
-        headings, header = split_pending(self.pending)
-        plan = plan_table(header, self.lines[n:], headings)
+        if self.failed >= _MOST_FAILED:
+            return 0
+        headings, header = split_pending(self.pending[-_MOST_PENDING:])
+        plan = plan_table(header, self.lines[n : n + _AHEAD], headings)
         if plan is None:
+            self.failed += 1
             return 0
         if plan.title_rest and headings:
             headings[-1] = headings[-1].longer(plan.title_rest)
@@ -235,7 +245,7 @@ class Walk:
 
     def _header_at(self, n: int, tables: Sequence[OpenTable]) -> OpenTable | None:
         """The table whose header stands at line ``n`` once more."""
-        for table in reversed(tables):
+        for table in reversed(tables[-_MOST_OPEN:]):
             head = [line.squeezed for line in table.plan.header_lines]
             if head and [x.squeezed for x in self.lines[n : n + len(head)]] == head:
                 return table
@@ -266,8 +276,10 @@ class Walk:
 
     def _pending_again(self, n: int) -> int:
         """A page break right behind a header: the lines from ``n`` on repeat pending ones."""
-        texts = [line.squeezed for line in self.pending]
-        if self.lines[n].squeezed not in texts or self.lines[n].kind != "words":
+        if self.lines[n].kind != "words":
+            return 0
+        texts = [line.squeezed for line in self.pending[-_MOST_PENDING:]]
+        if self.lines[n].squeezed not in texts:
             return 0
         start = texts.index(self.lines[n].squeezed)
         count = 0

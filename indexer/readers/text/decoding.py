@@ -108,11 +108,11 @@ def _marked(data: bytes, name: str) -> str:
 
 
 def _wide(data: bytes, name: str) -> tuple[str, str]:
-    """UTF-16 without a mark: its digits, blanks and line ends have their zero bytes all on one
+    """UTF-16 without a mark: its digits, blanks and line ends have their zero bytes on one
     side, and what it gives reads as Chinese."""
     even, odd = data[:_SAMPLE:2].count(0), data[1:_SAMPLE:2].count(0)
     for charset, own, other in (("utf-16-le", odd, even), ("utf-16-be", even, odd)):
-        if own and other == 0 and len(data) % 2 == 0:
+        if own > 2 * other and len(data) % 2 == 0:  # 开 and its like have a zero byte too
             text = _decoded(data, charset)
             if text is not None and "\x00" not in text and _is_ordinary(text):
                 return text, charset
@@ -130,13 +130,20 @@ def _is_ordinary(text: str) -> bool:
 
 def _reads_like_chinese(text: str, codec: str, common_leads: range) -> bool:
     """These charsets accept almost any bytes, so what they give must look like Chinese text:
-    nearly all characters ordinary, and most double bytes among the common ones."""
+    nearly all characters ordinary, and most double bytes among the common ones, or many
+    everyday words (traditional script in a charset made for the other)."""
     text = text[:_SAMPLE]
     if not _is_ordinary(text):
         return False
     leads = [pair[0] for c in text if len(pair := c.encode(codec)) == 2]
     common = sum(1 for lead in leads if lead in common_leads)
-    return bool(leads) and common >= 0.75 * len(leads)
+    if common >= 0.75 * len(leads):
+        return bool(leads)
+    wide = "".join(c for c in text if not c.isascii())
+    return _everyday(wide) >= _EVERYDAY_SHARE
+
+
+_EVERYDAY_SHARE = 0.12
 
 
 def _everyday(text: str) -> float:
