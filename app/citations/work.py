@@ -15,6 +15,8 @@ from indexer.serial import UNNAMED, serial_of
 
 # What a citation of a figure says that the checks have found fault with.
 DOUBT = "该数字核对存疑"
+# What one says of a text that was read by a machine: one figure in about a hundred is wrong.
+RECOGNISED = "文字识别，未与原件核对"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +38,8 @@ class Work:
     ``day`` is YYYY-MM-DD where a day is printed, else None; ``year`` and ``month`` always;
     ``figures``: (column, printed cell) of a cited row, or the one cited figure; ``remarks`` are
     whole Chinese clauses that must travel with the citation (inferred date, sample wording,
-    doubt); ``is_doubtful`` where the checks doubt a figure that is cited."""
+    doubt); ``is_doubtful`` where the checks doubt a figure that is cited; ``is_recognised``
+    where its text was recognised in a picture."""
 
     id: str
     title: str
@@ -57,6 +60,7 @@ class Work:
     figures: tuple[tuple[str, str], ...] = ()
     remarks: tuple[str, ...] = ()
     is_doubtful: bool = False
+    is_recognised: bool = False
 
     @property
     def is_issue(self) -> bool:
@@ -92,6 +96,7 @@ def work_of_record(record: Record, settings: CitationSettings, figure: str | Non
         row=row,
         figures=tuple((name, cell) for name, cell in printed.values() if cell),
         is_doubtful=figure in record.doubtful if figure else bool(record.doubtful),
+        is_recognised=record.source.is_recognised,
     )
 
 
@@ -123,6 +128,7 @@ def _work(
     row: str | None = None,
     figures: tuple[tuple[str, str], ...] = (),
     is_doubtful: bool = False,
+    is_recognised: bool = False,
 ) -> Work:
     serial = serial_of(head)
     return Work(
@@ -144,12 +150,20 @@ def _work(
         table=table,
         row=row,
         figures=figures,
-        remarks=_remarks(head, is_doubtful=is_doubtful, is_row=row is not None),
+        remarks=_remarks(
+            head,
+            is_doubtful=is_doubtful,
+            is_recognised=is_recognised,
+            is_row=row is not None,
+        ),
         is_doubtful=is_doubtful,
+        is_recognised=is_recognised,
     )
 
 
-def _remarks(head: IssueHead, *, is_doubtful: bool, is_row: bool) -> tuple[str, ...]:
+def _remarks(
+    head: IssueHead, *, is_doubtful: bool, is_recognised: bool, is_row: bool
+) -> tuple[str, ...]:
     said = []
     if head.date_basis == "inferred":
         said.append("刊期为推定，原刊未印")
@@ -157,6 +171,8 @@ def _remarks(head: IssueHead, *, is_doubtful: bool, is_row: bool) -> tuple[str, 
         said.append("样例，文字经改写，非原刊原文")
     if is_doubtful:
         said.append(DOUBT)
+    if is_recognised:
+        said.append(RECOGNISED)
     return tuple(said)
 
 

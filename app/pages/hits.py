@@ -20,7 +20,8 @@ class HitView:
     where in the issue it stands; ``period`` is the month of the figures, where that is not
     already said by the title. ``row`` for a table row, with the table's note as ``snippet`` if
     that is where words were found; ``snippet`` for everything else.
-    ``flag_url`` leads to what the checks found about one of its own figures."""
+    ``flag_url`` leads to what the checks found about one of its own figures;
+    ``is_recognised``: its text was recognised in a picture."""
 
     id: str
     type: str
@@ -39,6 +40,7 @@ class HitView:
     whole_label: str
     cite_url: str
     flag_url: str | None = None
+    is_recognised: bool = False
 
 
 def hit_view(hit: Hit) -> HitView:
@@ -77,6 +79,7 @@ def hit_view(hit: Hit) -> HitView:
         whole_label="看全表" if table else "看原位",
         cite_url=urls.record(record.id, "cite"),
         flag_url=urls.record(record.id, "findings") if record.doubtful else None,
+        is_recognised=record.source.is_recognised,
     )
 
 

@@ -119,6 +119,7 @@ class IssuePage:
     date_note: str
     corrections: tuple[str, ...]
     is_sample: bool
+    is_recognised: bool
     source_file: str
     sha256_short: str
     contents: tuple[Contents, ...]
@@ -164,6 +165,7 @@ def issue_page(
         date_note=head.date_evidence,
         corrections=correction_lines(head.corrections),
         is_sample=head.is_sample,
+        is_recognised=issue.is_recognised,
         source_file=head.source_file,
         sha256_short=issue.sha256[:12],
         contents=tuple(_contents(sections)),

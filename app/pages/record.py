@@ -90,6 +90,7 @@ class RecordPage:
     heading: str
     kicker: str
     is_sample: bool
+    is_recognised: bool
     sample_note: str
     trail: tuple[Link, ...]
     paragraphs: tuple[Runs, ...]
@@ -140,6 +141,7 @@ def record_page(
         heading=heading,
         kicker=ref.title if ref is not None else "",
         is_sample=head.is_sample,
+        is_recognised=record.source.is_recognised,
         sample_note="样例：这一期的文件注明行文经过改写，只供演示，不可作为原文引用。"
         if head.is_sample
         else "",

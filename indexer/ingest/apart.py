@@ -21,6 +21,8 @@ from indexer.errors import BriefingsError, UnreadableFile
 from indexer.ingest import worker
 from indexer.ingest.reading import Outcome, SourceFile, sha256_or_none
 from indexer.paths import SHIPPED_ROOT
+from indexer.readers.pdf.recognisers import is_on
+from indexer.readers.pdf.recognising import MOST_PAGES
 
 SAID = 200
 """Characters of a crashed worker's last words that are passed on."""
@@ -36,17 +38,25 @@ class Limits:
 
 
 LIMITS = Limits()
+RECOGNISING = Limits(seconds=60.0 + 40.0 * MOST_PAGES, memory_mb=3072)
+"""Of a PDF file where text in pictures is recognised: up to 32 s a page; the models, their
+library and a page take some 800 MB, but map more than twice that."""
 STARTING = 60.0
 """Seconds that a worker may take to be ready."""
 
 
-def read_apart(files: Iterable[SourceFile], limits: Limits = LIMITS) -> Iterator[Outcome]:
-    """What became of each file, in order, one as soon as it is read. No file raises; where no
+def read_apart(files: Iterable[SourceFile], limits: Limits | None = None) -> Iterator[Outcome]:
+    """What became of each file, in order, one as soon as it is read. ``limits``: None for those
+    that fit the file. No file raises; where no
     worker can be started, ``BriefingsError`` is raised. Closing the iterator ends the worker."""
     running: _Worker | None = None
     try:
         for file in files:
-            running = running or _Worker(limits)
+            wanted = limits or limits_of(file)
+            if running is not None and running.limits != wanted:
+                running.end()
+                running = None
+            running = running or _Worker(wanted)
             outcome = running.read(file)
             if running.is_over:
                 running.end()
@@ -57,11 +67,23 @@ def read_apart(files: Iterable[SourceFile], limits: Limits = LIMITS) -> Iterator
             running.end()
 
 
+def limits_of(file: SourceFile) -> Limits:
+    """More only for a file that may be pictures, where the office has recognition turned on."""
+    if not is_on():
+        return LIMITS
+    try:
+        with file.path.open("rb") as opened:
+            is_pdf = b"%PDF" in opened.read(1024)
+    except OSError:  # the worker will say so
+        return LIMITS
+    return RECOGNISING if is_pdf else LIMITS
+
+
 class _Worker:
     """One process, ready to read. Where ``is_over``, it can read no more."""
 
     def __init__(self, limits: Limits) -> None:
-        self._limits = limits
+        self.limits = limits
         self._words = tempfile.TemporaryFile()  # noqa: SIM115 - closed by ``end``
         paths = [str(SHIPPED_ROOT), os.environ.get("PYTHONPATH", "")]
         self._process = subprocess.Popen(
@@ -89,8 +111,8 @@ class _Worker:
 
     def read(self, file: SourceFile) -> Outcome:
         try:
-            with self._killed_after(self._limits.seconds) as late:
-                worker.send(self._stdin, worker.request_of(file, 2 * self._limits.seconds))
+            with self._killed_after(self.limits.seconds) as late:
+                worker.send(self._stdin, worker.request_of(file, 2 * self.limits.seconds))
                 reply = worker.receive(self._stdout)
             # Late at the very end: the reply counts, but the worker is gone.
             self.is_over = late.is_set()
@@ -147,14 +169,14 @@ class _Worker:
 
     def _too_late(self, file: SourceFile) -> UnreadableFile:
         return UnreadableFile(
-            f"读这个文件超过了 {self._limits.seconds:g} 秒的时限，已停止。",
+            f"读这个文件超过了 {self.limits.seconds:g} 秒的时限，已停止。",
             "其余文件不受影响；请检查它是否真是简报，可另存一份再试，仍不行请报告给维护者。",
             file=file.name,
         )
 
     def _too_much_memory(self, file: SourceFile) -> UnreadableFile:
         return UnreadableFile(
-            f"读这个文件要用的内存超过了 {self._limits.memory_mb} MB 的上限，已停止。",
+            f"读这个文件要用的内存超过了 {self.limits.memory_mb} MB 的上限，已停止。",
             "其余文件不受影响；请把它分成几个文件，或另存一份再试，仍不行请报告给维护者。",
             file=file.name,
         )
@@ -177,4 +199,4 @@ class _Worker:
         return lines[-1].strip()[:SAID] if lines else ""
 
 
-__all__ = ["LIMITS", "Limits", "read_apart"]
+__all__ = ["LIMITS", "RECOGNISING", "Limits", "limits_of", "read_apart"]

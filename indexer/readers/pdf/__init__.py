@@ -12,19 +12,21 @@ process.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from indexer.model import Block, Document
 from indexer.readers.characters import visible_characters
 from indexer.readers.options import FOUND_OUT, ReadOptions
 from indexer.readers.pdf.blocks import Aside, asides_of, blocks_of
-from indexer.readers.pdf.checking import checked, leaves_of
+from indexer.readers.pdf.checking import checked, leaves_of, pictures_of
 from indexer.readers.pdf.furniture import Sheaf, furniture_of
 from indexer.readers.pdf.grids import Sheet, sheets_of
 from indexer.readers.pdf.lines import Region, regions_of
 from indexer.readers.pdf.notes import Note, notes_of
 from indexer.readers.pdf.pages import joined_flow
 from indexer.readers.pdf.paragraphs import passages_of, style_of
+from indexer.readers.pdf.recognisers import recogniser_of_office
+from indexer.readers.pdf.recognising import Recogniser, with_recognised
 from indexer.readers.pdf.rules import lone_rules, nets_of
 from indexer.readers.pdf.shapes import Edge, Leaf
 from indexer.readers.pdf.text import pieces_of
@@ -33,16 +35,24 @@ from indexer.readers.pdf.unruled import with_unruled
 __all__ = ["read_pdf"]
 
 
-def read_pdf(data: bytes, name: str, options: ReadOptions = FOUND_OUT) -> Document:
+def read_pdf(
+    data: bytes,
+    name: str,
+    options: ReadOptions = FOUND_OUT,
+    recogniser: Callable[[], Recogniser | None] = recogniser_of_office,
+) -> Document:
     """The document in a PDF file.
 
     Blocks: ``heading`` (level by size and weight), ``paragraph``, ``item`` (a bullet before it),
     ``grid``, ``footnote`` (behind the block that refers to it), ``furniture``; each with page, box
     and the places of its lines. Text in annotations and hidden text are not taken; ``doubts`` say
-    so. Raises UnreadableFile, with the pages and the next step, where any page is a picture or
+    so. Pages that are pictures are recognised where ``recogniser`` gives one: ``is_recognised``.
+    Raises UnreadableFile, with the pages and the next step, where any page is a picture or
     has no character codes, and where the file is locked, cut off, damaged, empty or too large.
     """
     leaves = leaves_of(data, name)
+    if (pictures := pictures_of(leaves)) and (recognise := recogniser()):
+        leaves = with_recognised(data, name, leaves, pictures, recognise)
     doubts = checked(leaves, name)
     blocks = tuple(block for block in _blocks(leaves) if block.text or block.grid)
     return Document(

@@ -51,13 +51,14 @@ def _too_much(what: str, name: str) -> UnreadableFile:
 def checked(leaves: Sequence[Leaf], name: str) -> tuple[str, ...]:
     """Doubts about ``leaves`` in whole sentences. Raises UnreadableFile where a page is a picture
     or its text has no character codes, or there is no text at all."""
-    pictures = [leaf.number for leaf in leaves if _is_picture(leaf)]
+    pictures = pictures_of(leaves)
     if pictures:
         whole = len(pictures) == len(leaves)
         what = "全部页面都" if whole else f"{_pages(pictures)}"
         raise UnreadableFile(
             f"{what}是扫描件或图片，没有文字可读，文件没有收入。",
-            "请找可以选中文字的原文件；只有扫描件时，先用文字识别（OCR）软件转成带文字的文件，核对后再导入。",
+            "请找可以选中文字的原文件；只有扫描件时，请管理员打开文字识别"
+            "（见 README 的 BRIEFINGS_OCR），或先用别的文字识别（OCR）软件处理，核对后再导入。",
             file=name,
         )
     coded = [leaf.number for leaf in leaves if _is_garbled(leaf)]
@@ -76,12 +77,17 @@ def checked(leaves: Sequence[Leaf], name: str) -> tuple[str, ...]:
     return tuple(_doubts(leaves))
 
 
+def pictures_of(leaves: Sequence[Leaf]) -> list[int]:
+    """The numbers of the pages whose text, if any, is a picture."""
+    return [leaf.number for leaf in leaves if _is_picture(leaf)]
+
+
 def _is_picture(leaf: Leaf) -> bool:
     """Whether what the page says is not in its characters."""
-    if not leaf.characters:
-        return bool(leaf.images and _share(leaf) > 0.01) or leaf.curves >= _CURVES
     if leaf.recognised:
         return False
+    if not leaf.characters:
+        return bool(leaf.images and _share(leaf) > 0.01) or leaf.curves >= _CURVES
     return len(leaf.characters) < _FEW and _share(leaf) >= _LARGE
 
 
@@ -112,8 +118,10 @@ def _is_garbled(leaf: Leaf) -> bool:
 
 def _doubts(leaves: Sequence[Leaf]) -> list[str]:
     found: list[str] = []
-    if recognised := [leaf.number for leaf in leaves if leaf.recognised]:
+    if recognised := [leaf.number for leaf in leaves if leaf.recognised and leaf.characters]:
         found.append(f"{_pages(recognised)}的文字是机器从图片中识别的，可能有错，请对照原件。")
+    if nothing := [leaf.number for leaf in leaves if leaf.recognised and not leaf.characters]:
+        found.append(f"{_pages(nothing)}是图片，没有识别出文字，请对照原件。")
     with_pictures = [
         leaf.number for leaf in leaves if not leaf.recognised and _share(leaf) >= _SOME
     ]
