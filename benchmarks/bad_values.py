@@ -86,6 +86,7 @@ GOOD: dict[str, str] = {
     "finding_id": "x",
     "noun": "institutions",
     "kind": "institutions",
+    "part": "place",
 }
 BY_ENDPOINT: dict[str, dict[str, str]] = {
     "api_timeline.platform": {"entity_id": "预约挂号平台"},
