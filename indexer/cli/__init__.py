@@ -13,7 +13,7 @@ import os
 import sys
 from collections.abc import Callable, Mapping, Sequence
 
-from indexer.cli import building, checking, readonly, reviewing, settling
+from indexer.cli import building, checking, keeping, readonly, reviewing, settling
 from indexer.cli.parser import make_parser
 from indexer.errors import DEFECTS, BriefingsError
 from indexer.ingest import our_defect
@@ -33,6 +33,9 @@ COMMANDS: Mapping[str, Command] = {
     "review": reviewing.review,
     "corrections": settling.corrections,
     "decisions": settling.decisions,
+    "backup": keeping.backup,
+    "restore": keeping.restore,
+    "watch": keeping.watch,
 }
 
 

@@ -25,7 +25,7 @@ def build(home: Home, arguments: argparse.Namespace) -> int:
         print(f"文件、权威档和程序都没有变化，检索库 {stamp} 照旧使用。")
         return 0
     report = ingest.build(home, corpus, watch=bar, on_wait=_say)
-    _print_report(report)
+    print_report(report)
     if report.changed:
         print(
             f"建库完成：{report.issues} 期，{report.records} 条，用时 {report.seconds:.1f} 秒。"
@@ -36,7 +36,7 @@ def build(home: Home, arguments: argparse.Namespace) -> int:
 
 def add(home: Home, arguments: argparse.Namespace) -> int:
     report = ingest.add(home, [Path(name) for name in arguments.files], watch=bar, on_wait=_say)
-    _print_report(report)
+    print_report(report)
     if report.changed:
         print(f"收入 {report.issues} 期，{report.records} 条。检索库 {report.generation} 已启用。")
     else:
@@ -94,7 +94,7 @@ def _print_failures(found: Status) -> None:
         print(f"  {file.error}")
 
 
-def _print_report(report: BuildReport) -> None:
+def print_report(report: BuildReport) -> None:
     for file in report.files:
         if file.error is None:
             print(_line(file))

@@ -78,6 +78,7 @@ def make_parser() -> Parser:
     _add_building(commands)
     _add_reading(commands)
     _add_settling(commands)
+    _add_keeping(commands)
     return parser
 
 
@@ -252,6 +253,37 @@ def _add_settling(commands: Commands[Parser]) -> None:
     for one in (corrections, decisions):
         one.add_argument("action", choices=("export", "import"), metavar="export|import")
         one.add_argument("file", metavar="FILE", help="写到或读自这个文件")
+
+
+def _add_keeping(commands: Commands[Parser]) -> None:
+    watch = _command(
+        commands,
+        "watch",
+        "留意一个文件夹，放进来的简报随到随收",
+        "文件停止变化后收入，不移动也不改动它；收不了的列在 status 里，改好后自动再收。",
+        ("watch D:/收件", "watch D:/收件 --every 60"),
+    )
+    watch.add_argument("folder", metavar="DIR", help="要留意的文件夹，连同子文件夹")
+    watch.add_argument(
+        "--every", type=float, default=5.0, metavar="秒", help="隔几秒看一次（默认 5）"
+    )
+    watch.add_argument("--rounds", type=int, metavar="N", help="看几次后结束（默认：一直看）")
+    backup = _command(
+        commands,
+        "backup",
+        "把不能重新生成的都存进一个文件",
+        "简报原文、权威档和词表、原件、帐户与审定（desk.sqlite）；写完逐字节核对。检索照常。",
+        ("backup D:/备份/简报检索.zip",),
+    )
+    backup.add_argument("file", metavar="FILE", help="备份文件（.zip），已有的会被替换")
+    restore = _command(
+        commands,
+        "restore",
+        "恢复备份，并重新建库",
+        "先核对整个备份再动手；现有的 corpus 和 desk.sqlite 移到 var/replaced，不会丢失。",
+        ("restore D:/备份/简报检索.zip",),
+    )
+    restore.add_argument("file", metavar="FILE", help="backup 做的备份文件")
 
 
 def _json_option(parser: Parser) -> None:

@@ -6,6 +6,7 @@ with the change of the served generation, so that a later ``build`` gives the sa
 """
 
 from indexer.ingest.apart import LIMITS, Limits, read_apart
+from indexer.ingest.backup import BackupReport, backup, restore
 from indexer.ingest.changes import add, remove
 from indexer.ingest.corrections import Overlay, overlay_of
 from indexer.ingest.intake import Gathered, briefings_in, gather
@@ -13,10 +14,12 @@ from indexer.ingest.manifest import corpus_of, is_current
 from indexer.ingest.proof import FileCoverage, coverage_of
 from indexer.ingest.reading import Outcome, SourceFile, our_defect
 from indexer.ingest.report import BuildReport, FileReport, RemoveReport
+from indexer.ingest.watching import watch_folder
 from indexer.ingest.whole import build, records_from
 
 __all__ = [
     "LIMITS",
+    "BackupReport",
     "BuildReport",
     "FileCoverage",
     "FileReport",
@@ -27,6 +30,7 @@ __all__ = [
     "RemoveReport",
     "SourceFile",
     "add",
+    "backup",
     "briefings_in",
     "build",
     "corpus_of",
@@ -38,4 +42,6 @@ __all__ = [
     "read_apart",
     "records_from",
     "remove",
+    "restore",
+    "watch_folder",
 ]
