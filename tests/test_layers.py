@@ -39,6 +39,8 @@ RANK = {name: rank for rank, names in enumerate(STEPS) for name in names}
 ONLY_IN = {
     "whoosh": "indexer/engine/",
     "jieba": "indexer/analysis",
+    "bs4": "indexer/readers/html/",
+    "html5lib": "indexer/readers/html/",
     "xlsxwriter": "indexer/series/",
     "pypdfium2": "indexer/readers/pdf/",
     "defusedxml": "indexer/readers/docx/",

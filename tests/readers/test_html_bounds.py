@@ -55,12 +55,23 @@ def test_hostile_page_costs_no_more_than_its_size(kind: str) -> None:
     assert time.process_time() - start < SECONDS
 
 
-@pytest.mark.parametrize("tag", ["p", "li", "div", "font", "b", "section", "blockquote", "td"])
-def test_no_depth_is_too_great_and_nothing_in_it_is_lost(tag: str) -> None:
-    opened = "".join(f"<{tag}>甲{n}" for n in range(2000))
+@pytest.mark.parametrize(
+    ("tag", "many"),
+    [("p", 2000), ("li", 2000), ("td", 2000), ("div", 900), ("blockquote", 900), ("font", 200)],
+)
+def test_what_is_never_closed_loses_nothing(tag: str, many: int) -> None:
+    opened = "".join(f"<{tag}>甲{n}" for n in range(many))
     start = "<table><tr>" if tag == "td" else "<body>"
     document = read_bytes(f"{start}{opened}".encode(), "deep.html")
-    assert document.visible == "".join(f"甲{n}" for n in range(2000))
+    assert document.visible == "".join(f"甲{n}" for n in range(many))
+
+
+@pytest.mark.parametrize("tag", ["div", "section", "blockquote", "span", "font", "b"])
+def test_a_page_nested_beyond_all_use_is_refused_with_the_line(tag: str) -> None:
+    page = "<p>甲</p>\n" + f"<{tag}>甲" * 2000
+    with pytest.raises(UnreadableFile, match="嵌套太深") as caught:
+        read_bytes(page.encode(), "deep.html")
+    assert caught.value.line == 2 and caught.value.next_step
 
 
 def test_table_of_more_cells_than_can_be_is_refused_by_its_size() -> None:

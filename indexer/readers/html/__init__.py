@@ -1,6 +1,6 @@
 """HTML files → blocks: the one way in, ``read_html``.
 
-bytes ─ charsets ─▶ text ─ tokens ─▶ tags ─ tree ─▶ elements ─ survey, walk ─▶ blocks
+bytes ─ charsets ─▶ text ─ bounds, html5lib ─▶ soup ─ tree ─▶ elements ─ survey, walk ─▶ blocks
 """
 
 from __future__ import annotations
@@ -11,21 +11,20 @@ import re
 from indexer.errors import UnreadableFile
 from indexer.model import Block, Document
 from indexer.readers.characters import visible_characters
+from indexer.readers.html.bounds import check_page, prepared
 from indexer.readers.html.charsets import decode
 from indexer.readers.html.frames import with_frames
 from indexer.readers.html.lines import settled
 from indexer.readers.html.styles import Rules
 from indexer.readers.html.survey import Survey
-from indexer.readers.html.tokens import Sheets, is_xml, tokens
-from indexer.readers.html.tree import build
+from indexer.readers.html.swallowed import swallowed
+from indexer.readers.html.tree import build, soup_of, style_sheets
 from indexer.readers.html.walk import blocks_of
 from indexer.readers.options import FOUND_OUT, ReadOptions
 from indexer.readers.text.lines import layout_of
 
 __all__ = ["read_html"]
 
-MOST_CHARACTERS = 12_000_000
-MOST_TAGS = 400_000
 MOST_CELLS = 400_000
 """Cells of a page, a cell that spans counted for each place that it fills."""
 _MARKUP = re.compile(
@@ -49,25 +48,15 @@ def read_html(data: bytes, name: str, options: ReadOptions = FOUND_OUT) -> Docum
     """
     decoded = decode(data, name, options.encoding)
     page = decoded.text
-    if len(page) > MOST_CHARACTERS:
-        raise UnreadableFile(
-            f"网页太大：超过 {MOST_CHARACTERS // 10_000} 万字符。", _NEXT_SMALLER, file=name
-        )
     if not _MARKUP.search(page):
         raise UnreadableFile(
             "文件里没有 HTML 标记。", "请确认它是网页文件，纯文本请以 .txt 保存。", file=name
         )
-    sheets = Sheets()
-    found = []
-    for token in tokens(page, sheets):
-        found.append(token)
-        if len(found) > 2 * MOST_TAGS:
-            raise UnreadableFile(
-                f"网页太大：标记超过 {MOST_TAGS // 10_000} 万个。", _NEXT_SMALLER, file=name
-            )
-    rules = Rules(sheets.styles)
-    root = with_frames(build(found, rules, is_xml=is_xml(page)))
-    blocks = blocks_of(root, Survey(root), sheets.doubts)
+    check_page(page, name)
+    soup = soup_of(prepared(page))
+    root = with_frames(build(soup, Rules(style_sheets(soup))), name)
+    doubts = [*swallowed(soup, page)]
+    blocks = blocks_of(root, Survey(root), doubts)
     if all(block.kind == "furniture" for block in blocks):
         raise UnreadableFile(
             "网页里没有可见的正文。", "请在浏览器中打开确认，另存为完整网页后再试。", file=name
@@ -82,7 +71,7 @@ def read_html(data: bytes, name: str, options: ReadOptions = FOUND_OUT) -> Docum
         visible=visible_characters("".join(map(_printed, blocks))),
         format="html",
         encoding=decoded.charset,
-        doubts=(*decoded.doubts, *sheets.doubts),
+        doubts=(*decoded.doubts, *doubts),
     )
 
 

@@ -3,22 +3,24 @@ they stand."""
 
 from __future__ import annotations
 
+from indexer.readers.html.bounds import check_page, prepared
 from indexer.readers.html.styles import Rules
-from indexer.readers.html.tokens import Sheets, tokens
-from indexer.readers.html.tree import Element, Text, build
+from indexer.readers.html.tree import Element, Text, build, soup_of, style_sheets
 
 _DEEPEST = 3
 
 
-def with_frames(root: Element, depth: int = 1) -> Element:
+def with_frames(root: Element, name: str, depth: int = 1) -> Element:
     """``root`` with the tree of every such frame in its place. Lines are counted on from that of
-    the frame's tag. Frames within frames are read to a depth of three."""
+    the frame's tag. Frames within frames are read to a depth of three. Raises
+    UnreadableFile as the page itself does (``name``: of the file)."""
     for frame in _frames(root):
-        sheets = Sheets()
-        found = list(tokens(frame.get("srcdoc"), sheets))
-        inner = build(found, Rules(sheets.styles))
+        page = frame.get("srcdoc")
+        check_page(page, name)
+        soup = soup_of(prepared(page))
+        inner = build(soup, Rules(style_sheets(soup)))
         if depth < _DEEPEST:
-            inner = with_frames(inner, depth + 1)
+            inner = with_frames(inner, name, depth + 1)
         _shift(inner, frame.line - 1)
         frame.name = "div"
         frame.children = list(inner.children)
