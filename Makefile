@@ -24,6 +24,7 @@ $(VENV)/.requirements-dev: requirements.txt requirements-dev.txt | setup
 lint: $(VENV)/.requirements-dev
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
+	$(BIN)/bandit -q -c pyproject.toml -r indexer app
 	$(BIN)/mypy
 
 test: $(VENV)/.requirements-dev lint
@@ -33,6 +34,8 @@ test: $(VENV)/.requirements-dev lint
 SECONDS ?= 300
 explore: $(VENV)/.requirements-dev
 	$(BIN)/python -m benchmarks.questions --seed random --seconds $(SECONDS)
+	EXPLORE_EXAMPLES=200 $(BIN)/python -m pytest tests/api/test_explored.py
+	$(BIN)/python -m benchmarks.bad_values
 
 clean:
 	rm -rf $(VENV) var

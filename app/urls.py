@@ -101,6 +101,10 @@ def api_record(record_id: str) -> str:
     return f"/api/records/{_path(record_id)}"
 
 
+def api_issue(issue_id: str) -> str:
+    return f"/api/issues/{_path(issue_id)}"
+
+
 def api_citation(record_id: str, style: str) -> str:
     """The citation as a file."""
     return f"/api/records/{_path(record_id)}/citation?{urlencode({'style': style, 'download': 1})}"

@@ -19,6 +19,7 @@ from urllib.parse import quote, quote_from_bytes
 
 from flask import Flask
 from flask.testing import FlaskClient
+from werkzeug.routing import Rule
 
 from app import create_app
 from app.api.description import describe
@@ -106,9 +107,16 @@ def addresses(app: Flask) -> dict[str, str]:
             if rule.endpoint in SKIPPED or "GET" not in (rule.methods or ()):
                 continue
             own = BY_ENDPOINT.get(rule.endpoint, {})
-            values = {n: own.get(n) or GOOD.get(n, "1") for n in rule.arguments}
+            values = {n: own.get(n) or _good(rule, n) for n in rule.arguments}
             found[rule.endpoint] = app.url_for(rule.endpoint, **values)
     return found
+
+
+def _good(rule: Rule, name: str) -> str:
+    """Of a part that is one of some words, the usual one or the first."""
+    usual = GOOD.get(name, "1")
+    words = getattr(rule._converters[name], "items", None)
+    return usual if not words or usual in words else min(words)
 
 
 def parameters(app: Flask) -> dict[str, tuple[str, ...]]:

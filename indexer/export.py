@@ -63,8 +63,9 @@ FIGURE_COLUMNS = (
     "is_latest",
     "flags",
 )
-# Excel takes a cell that begins so for a formula, whoever wrote it.
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+# Excel takes a cell that begins so for a formula, whoever wrote it; in a Chinese or Japanese
+# locale the full-width signs too.
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 BYTE_ORDER_MARK = "\ufeff"
 
 

@@ -63,7 +63,7 @@ def _draw(original: Path, place: Place, target: Path) -> None:
     words = [str(original), str(beside), str(place.page), str(WIDTH_PX)]
     words += [str(STRIP_PT if place.is_strip else 0.0), *map(str, corners)]
     try:
-        done = subprocess.run(
+        done = subprocess.run(  # no shell  # nosec B603
             [sys.executable, "-m", "indexer.readers.pdf.draw", *words],
             cwd=SHIPPED_ROOT,
             capture_output=True,

@@ -20,7 +20,7 @@ from indexer.desk.sessions import secret_key
 from indexer.errors import DeskUnusable
 
 NAME = "briefings"
-TOKEN = "sid"
+TOKEN = "sid"  # no password  # nosec B105
 """The key in the cookie under which the token of the session stands."""
 
 

@@ -7,8 +7,9 @@ from urllib.parse import quote, urlsplit
 from flask import request
 
 from app import urls
+from app.requests import BOUNDS
 
-LONGEST = 2000
+LONGEST = BOUNDS.value
 
 
 def here() -> str:

@@ -20,7 +20,7 @@ ACTS = {
     "sign-in-failed": "登录未成",
     "sign-out": "退出",
     "sign-out-everywhere": "退出全部登录",
-    "password": "改密码",
+    "password": "改密码",  # no password  # nosec B105
     "password-failed": "改密码未成",
     "account-added": "新建帐户",
     "account-removed": "删除帐户",

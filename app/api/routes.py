@@ -55,8 +55,13 @@ def api_blueprint(library: Callable[[], Library], settings: CitationSettings) ->
         return jsonify({"q": prefix, "suggestions": [shapes.completion_shape(c) for c in found]})
 
     @api.get("/records/<path:record_id>/citation")
-    def record_citation(record_id: str) -> Response:
-        record = library().record(record_id)
+    def record_citation(record_id: str) -> AnyResponse:
+        try:
+            record = library().record(record_id)
+        except NotFound as error:
+            return _moved(
+                error, library(), record_id, lambda new: f"{urls.api_record(new)}/citation"
+            )
         figure = request.args.get("figure") or None
         return _citation(record_id, lambda style: cite(record, style, settings, figure=figure))
 
@@ -64,11 +69,8 @@ def api_blueprint(library: Callable[[], Library], settings: CitationSettings) ->
     def record(record_id: str) -> AnyResponse:
         try:
             found = library().record(record_id)
-        except NotFound:
-            moved = library().redirect(record_id)
-            if moved is None:
-                raise
-            return redirect(urls.api_record(moved), 301)
+        except NotFound as error:
+            return _moved(error, library(), record_id, urls.api_record)
         return jsonify(shapes.record_shape(found))
 
     @api.get("/issues")
@@ -76,8 +78,11 @@ def api_blueprint(library: Callable[[], Library], settings: CitationSettings) ->
         return jsonify({"issues": [shapes.issue_shape(head) for head in library().issues()]})
 
     @api.get("/issues/<issue_id>")
-    def issue(issue_id: str) -> Response:
-        head = library().issue(issue_id).head
+    def issue(issue_id: str) -> AnyResponse:
+        try:
+            head = library().issue(issue_id).head
+        except NotFound as error:
+            return _moved(error, library(), issue_id, urls.api_issue)
         records = library().records_of_issue(issue_id)
         return jsonify(
             {
@@ -87,8 +92,11 @@ def api_blueprint(library: Callable[[], Library], settings: CitationSettings) ->
         )
 
     @api.get("/issues/<issue_id>/citation")
-    def issue_citation(issue_id: str) -> Response:
-        head = library().issue(issue_id).head
+    def issue_citation(issue_id: str) -> AnyResponse:
+        try:
+            head = library().issue(issue_id).head
+        except NotFound as error:
+            return _moved(error, library(), issue_id, lambda new: f"{urls.api_issue(new)}/citation")
         return _citation(issue_id, lambda style: cite_issue(head, style, settings))
 
     @api.get("/institutions")
@@ -151,6 +159,18 @@ def api_blueprint(library: Callable[[], Library], settings: CitationSettings) ->
     add_figures(api, library)
     add_series(api, library)
     return api
+
+
+def _moved(
+    error: NotFound, library: Library, old_id: str, address: Callable[[str], str]
+) -> AnyResponse:
+    """To where a record or an issue stands now, with the parameters asked; ``error`` where it is
+    nowhere."""
+    new_id = library.redirect(old_id)
+    if new_id is None:
+        raise error
+    query = request.query_string.decode("ascii", "ignore")
+    return redirect(address(new_id) + (f"?{query}" if query else ""), 301)
 
 
 def _entities(library: Library, kind: str) -> Response:

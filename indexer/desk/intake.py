@@ -154,7 +154,7 @@ def turn(
     """Change the state if it is one of ``before``: of two who try, one succeeds."""
     marks = ", ".join("?" * len(before))
     done = desk.execute(
-        f"UPDATE intakes SET state = ? WHERE id = ? AND state IN ({marks})",
+        f"UPDATE intakes SET state = ? WHERE id = ? AND state IN ({marks})",  # nosec B608
         (after, intake_id, *before),
     )
     return done.rowcount == 1
@@ -206,7 +206,7 @@ def read_again(desk: sqlite3.Connection, intake_id: str, file_no: int | None = N
     where = "state IN ('stopped', 'failed')" if file_no is None else "no = ?"
     values = (_no(desk, intake_id),) if file_no is None else (_no(desk, intake_id), file_no)
     return desk.execute(
-        "UPDATE intake_files SET state = 'waiting', reason = '', next_step = '', place = ''"
+        "UPDATE intake_files SET state = 'waiting', reason = '', next_step = '', place = ''"  # nosec B608
         f" WHERE intake = ? AND sha256 <> '' AND {where}",
         values,
     ).rowcount

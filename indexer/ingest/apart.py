@@ -86,7 +86,7 @@ class _Worker:
         self.limits = limits
         self._words = tempfile.TemporaryFile()  # noqa: SIM115 - closed by ``end``
         paths = [str(SHIPPED_ROOT), os.environ.get("PYTHONPATH", "")]
-        self._process = subprocess.Popen(
+        self._process = subprocess.Popen(  # no shell  # nosec B603
             [sys.executable, "-m", "indexer.ingest.worker", str(limits.memory_mb)],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,

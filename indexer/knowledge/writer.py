@@ -297,7 +297,7 @@ class KnowledgeWriter:
     def _insert(self, table: str, values: Sequence[Any]) -> None:
         marks = ", ".join("?" * len(values))
         # Only names written in this module reach the statement; all data are parameters.
-        self._db.execute(f"INSERT INTO {table} VALUES ({marks})", values)
+        self._db.execute(f"INSERT INTO {table} VALUES ({marks})", values)  # nosec B608
 
     def _many(self, statement: str, rows: Sequence[Sequence[Any]]) -> None:
         if rows:

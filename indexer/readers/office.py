@@ -140,7 +140,7 @@ def _converted(program: str, data: bytes, format: FormatName, name: str) -> byte
 def _run(command: list[str], home: Path) -> bool:
     """Whether the program ended in time; with its children it is ended where it did not."""
     closed = f"http://{_NOWHERE}:9"
-    process = subprocess.Popen(
+    process = subprocess.Popen(  # no shell  # nosec B603
         command,
         cwd=home,
         env={
@@ -165,7 +165,7 @@ def _run(command: list[str], home: Path) -> bool:
 
 def _end(process: subprocess.Popen[bytes]) -> None:
     if sys.platform == "win32":
-        subprocess.run(
+        subprocess.run(  # no shell; Windows' own  # nosec B603, B607
             ["taskkill", "/F", "/T", "/PID", str(process.pid)], check=False, capture_output=True
         )
     else:

@@ -19,11 +19,11 @@ KEPT = 6
 STATED = "（统计文字）"
 _ORDER = "JOIN issues i ON i.id = r.issue_id WHERE series IS NOT NULL ORDER BY i.date, i.id"
 _TABLES = (
-    "SELECT t.series, t.id, r.issue_id, r.id FROM tables t JOIN records r ON r.table_id = t.id"
+    "SELECT t.series, t.id, r.issue_id, r.id FROM tables t JOIN records r ON r.table_id = t.id"  # nosec B608
     f" {_ORDER}, r.position"
 )
 _STATEMENTS = (
-    "SELECT DISTINCT f.series, r.id, r.title, r.period, r.issue_id, i.date, r.position"
+    "SELECT DISTINCT f.series, r.id, r.title, r.period, r.issue_id, i.date, r.position"  # nosec B608
     " FROM figures f JOIN records r ON r.id = f.record_id AND f.basis = 'statement'"
     f" {_ORDER}, r.position"
 )

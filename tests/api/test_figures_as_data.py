@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
@@ -194,6 +195,14 @@ def test_no_cell_of_the_csv_is_run_as_a_formula() -> None:
     assert (line["row"], line["label"], line["column"]) == ("'=1+1", "'@甲", "'-乙")
     assert (line["printed_column"], line["title"]) == ("'+丙", "'\t丁")
     assert (line["printed"], line["value"], line["flags"]) == ("-3", "-3", "a; b")
+
+
+@pytest.mark.parametrize("sign", ["=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r", "\n"])
+def test_full_width_signs_begin_a_formula_too(sign: str) -> None:
+    made = replace(MADE, title=f"{sign}SUM(A1:A9)")
+    text = "".join(figures_csv([made])).removeprefix("\ufeff")
+    (line,) = csv.DictReader(io.StringIO(text, newline=""))
+    assert line["title"] == f"'{sign}SUM(A1:A9)"
 
 
 def test_json_csv_and_description_have_the_same_keys() -> None:
