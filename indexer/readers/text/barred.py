@@ -151,11 +151,14 @@ def without_commas(text: str) -> str:
     return text.translate(_COMMAS)
 
 
+_THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
+
+
 def _comma_cells(block: Block) -> tuple[str, ...]:
     text = block.text.strip()
     if block.kind != "line" or "\t" in block.text or text.count(",") < 2 or _SENTENCE.search(text):
         return ()
-    if text.count('"') % 2:
+    if text.count('"') % 2 or len(_THOUSANDS.findall(text)) == text.count(","):
         return ()
     cells = tuple(cell.strip() for cell in next(csv.reader([text])))
     return cells if len(cells) > 2 and all(len(cell) <= 40 for cell in cells) else ()

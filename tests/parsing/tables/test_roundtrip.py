@@ -127,3 +127,23 @@ def as_html(sheet: Sheet) -> Table:
 def test_a_table_comes_back_whole(layout: object, sheet: Sheet) -> None:
     assert callable(layout)
     check(layout(sheet), sheet)
+
+
+def test_commas_between_thousands_part_no_cells() -> None:
+    heads = [
+        "签约数",
+        "上传量",
+        "完成率",
+        "金额（元）",
+        "状态说明",
+        "AI 问诊",
+        "退号",
+        "时长（分）",
+    ]
+    rows = [
+        ["东山医院", "0", "1,000", "0", "0", "0", "0", "0", "1,000"],
+        ["东山医院（南院）", "0", "1,000", "0", "0", "0", "0", "0", "1,000"],
+        ["东山医院分部", "0", "0", "0", "0", "0", "0", "1,000", "1,000"],
+    ]
+    sheet = Sheet(False, heads, rows, None)
+    check(as_pdf(sheet), sheet)
