@@ -56,11 +56,12 @@ def test_a_backup_while_changes_run_is_of_one_moment(
     stop = threading.Event()
     faults: list[BaseException] = []
 
-    def going_on(act: Callable[[int], object]) -> threading.Thread:
+    def going_on(act: Callable[[int], object], rest: float) -> threading.Thread:
         def run() -> None:
             number = 0
             try:
-                while not stop.is_set():
+                # Rests, as people do: the lock goes to whoever asks next, in no order.
+                while not stop.wait(rest):
                     act(number)
                     number += 1
             except BaseException as error:  # noqa: BLE001 - shown by the test
@@ -81,7 +82,7 @@ def test_a_backup_while_changes_run_is_of_one_moment(
         else:
             ingest.add(home, [third])
 
-    threads = [going_on(decide), going_on(change)]
+    threads = [going_on(decide, 0.005), going_on(change, 0.5)]
     try:
         for nth in range(3):
             file = tmp_path / f"{nth}.zip"
