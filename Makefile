@@ -37,5 +37,6 @@ explore: $(VENV)/.requirements-dev
 	EXPLORE_EXAMPLES=200 $(BIN)/python -m pytest tests/api/test_explored.py
 	$(BIN)/python -m benchmarks.bad_values
 
+# What can be made again; accounts, decisions and originals in var stay.
 clean:
-	rm -rf $(VENV) var
+	rm -rf $(VENV) var/generations var/CURRENT

@@ -20,7 +20,7 @@ from datetime import datetime
 from pathlib import Path, PurePosixPath
 from typing import IO
 
-from indexer.desk import open_desk
+from indexer.desk import desk_at
 from indexer.desk.originals import kept_originals, originals_of
 from indexer.errors import BriefingsError
 from indexer.generations import build_lock
@@ -126,7 +126,7 @@ def _kept(home: Home, desk: Path) -> Iterator[tuple[str, Path]]:
 def _copy_desk(home: Home, target: Path) -> None:
     """As it is at one moment, whatever is written meanwhile."""
     target.unlink(missing_ok=True)
-    with closing(open_desk(home)) as desk, closing(sqlite3.connect(target)) as copy:
+    with desk_at(home) as desk, closing(sqlite3.connect(target)) as copy:
         desk.backup(copy)
     target.chmod(0o600)
 
@@ -210,7 +210,7 @@ def _put_in_place(home: Home, fresh: Path, aside: Path) -> Path | None:
         target.parent.mkdir(parents=True, exist_ok=True)
         path.chmod(0o444)
         path.replace(target)
-    with closing(open_desk(home)) as desk:
+    with desk_at(home) as desk:
         aside.mkdir(parents=True)
         with closing(sqlite3.connect(aside / DESK)) as kept:
             desk.backup(kept)

@@ -67,8 +67,7 @@ def overlay_of(home: Home) -> Overlay:
     """What is settled in this home; it makes no side store where there is none."""
     if not (home.var / "desk.sqlite").is_file():
         return NOTHING_SETTLED
-    side = desk.open_desk(home)
-    try:
+    with desk.desk_at(home) as side:
         return Overlay(
             {
                 one.sha256: ReadOptions(
@@ -78,8 +77,6 @@ def overlay_of(home: Home) -> Overlay:
             },
             kept.corrections_by_content(side),
         )
-    finally:
-        side.close()
 
 
 def settled_marks(overlay: Overlay, keys: Iterable[str]) -> str:
