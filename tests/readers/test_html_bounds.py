@@ -74,6 +74,21 @@ def test_a_page_nested_beyond_all_use_is_refused_with_the_line(tag: str) -> None
     assert caught.value.line == 2 and caught.value.next_step
 
 
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "<li>甲<dd>乙",
+        "<div>甲<!--</div>-->",
+        "<div>甲<script></div></script>",
+        "<div>甲<img title='</div>'>",
+        '<div>甲<img title = "</div>">',
+    ],
+)
+def test_an_end_tag_that_ends_nothing_does_not_pass_the_bound(piece: str) -> None:
+    with pytest.raises(UnreadableFile, match="嵌套太深"):
+        read_bytes(f"<p>甲</p>{piece * 16000}".encode(), "deep.html")
+
+
 def test_table_of_more_cells_than_can_be_is_refused_by_its_size() -> None:
     row = "<tr>" + "<td colspan=1000 rowspan=600>1" * 2
     with pytest.raises(UnreadableFile) as caught:

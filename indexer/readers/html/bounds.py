@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterator
 
 from indexer.errors import UnreadableFile
 from indexer.readers.html.names import words
@@ -26,9 +27,12 @@ VOID = words(
     "area base basefont bgsound br col embed frame hr img input keygen link meta param source "
     "track wbr"
 )
-_CLOSE_BY_THEMSELVES = words("p li dd dt tr td th thead tbody tfoot option optgroup html head body")
+_ITEMS = words("li dd dt")
+_CLOSE_BY_THEMSELVES = words("p tr td th thead tbody tfoot option optgroup html head body")
 _FORMATTING = words("a b big code em font i nobr s small strike strong tt u")
-_TAG = re.compile(r"<(/?)([A-Za-z][^\s/<>]*)")
+_RAW = words("script style title textarea xmp iframe noembed noframes")
+_OPENING = re.compile(r"<!--|<(/?)([a-z][^\s/<>]*)")
+_IN_TAG = re.compile(r">|=\s{0,20}[\"']")
 _LONG_TAG = re.compile(r"<[A-Za-z][^<>]{4000,}")
 _WHOLE = re.compile(r"<([A-Za-z][^\s/<>]*)([^<>]*)/>")
 _NO_CHARACTER = re.compile(r"&#(?:[0-9]{10,}|[xX][0-9a-fA-F]{9,});?")
@@ -44,17 +48,22 @@ def check_page(page: str, name: str) -> None:
         )
     opened: Counter[str] = Counter()
     depth = formats = 0
-    for count, tag in enumerate(_TAG.finditer(page)):
+    item = ""
+    for count, (place, is_end, element) in enumerate(_tags(page)):
         if count >= MOST_TAGS:
             raise UnreadableFile(
                 f"网页太大：标记超过 {MOST_TAGS // 10_000} 万个。", _NEXT_SMALLER, file=name
             )
-        element = tag[2].lower()
         if element in VOID or element in _CLOSE_BY_THEMSELVES:
             continue
-        step = -1 if tag[1] else 1
+        step = -1 if is_end else 1
         if step < 0 and not opened[element]:
             continue
+        if element in _ITEMS:
+            # An item ends the one before it, but one of another kind stands in it.
+            if step > 0 and item == element:
+                continue
+            item = element if step > 0 else ""
         opened[element] += step
         depth += step
         formats += step if element in _FORMATTING else 0
@@ -63,13 +72,47 @@ def check_page(page: str, name: str) -> None:
                 f"网页的标记嵌套太深：有 {max(depth, formats)} 层没有结束。",
                 _NEXT_SAVE,
                 file=name,
-                line=page.count("\n", 0, tag.start()) + 1,
+                line=page.count("\n", 0, place) + 1,
             )
     for tag in _LONG_TAG.finditer(page):
         if tag[0].count("=") > MOST_ATTRIBUTES:
             raise UnreadableFile(
                 f"网页里有一个标记的属性超过 {MOST_ATTRIBUTES} 个。", _NEXT_SAVE, file=name
             )
+
+
+def _tags(page: str) -> Iterator[tuple[int, bool, str]]:
+    """(place, whether it is an end tag, name in small letters) of every tag that html5lib would
+    see: not those in comments, scripts and values of attributes. Each character is passed once."""
+    lowered = page.lower()
+    place = 0
+    while (found := _OPENING.search(lowered, place)) is not None:
+        place = found.end()
+        if found[0] == "<!--":
+            # "<!-->" is a whole comment.
+            place = _behind(lowered, "-->", found.start() + 2)
+            continue
+        yield found.start(), bool(found[1]), found[2]
+        place = _end_of_tag(lowered, place)
+        if found[2] in _RAW and not found[1]:
+            place = _behind(lowered, f"</{found[2]}", place) - len(found[2]) - 2
+            place = len(page) if place < found.end() else place
+
+
+def _behind(page: str, mark: str, place: int) -> int:
+    """The place behind the next ``mark``, the end of the page where there is none."""
+    at = page.find(mark, place)
+    return len(page) if at < 0 else at + len(mark)
+
+
+def _end_of_tag(page: str, place: int) -> int:
+    """The place behind the ``>`` of the tag that ``place`` is in. A quote that opens a value and
+    is never closed takes the rest of the page."""
+    while (found := _IN_TAG.search(page, place)) is not None:
+        if found[0] == ">":
+            return found.end()
+        place = _behind(page, found[0][-1], found.end())
+    return len(page)
 
 
 def prepared(page: str) -> str:
