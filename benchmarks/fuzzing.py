@@ -28,41 +28,8 @@ from indexer.readers import read_bytes
 _TAGS = ("p", "div", "table", "tr", "td", "th", "li", "ul", "ol", "span", "b", "font", "pre")
 _PIECES: dict[str, Sequence[bytes]] = {
     ".html": (
-        *(
-            f"<{name}>".encode()
-            for name in [
-                "p",
-                "div",
-                "table",
-                "tr",
-                "td",
-                "th",
-                "li",
-                "ul",
-                "ol",
-                "span",
-                "b",
-                "font",
-                "pre",
-            ]
-        ),
-        *(
-            f"</{name}>".encode()
-            for name in [
-                "p",
-                "div",
-                "table",
-                "tr",
-                "td",
-                "th",
-                "li",
-                "ul",
-                "ol",
-                "span",
-                "b",
-                "font",
-            ]
-        ),
+        *(f"<{name}>".encode() for name in _TAGS),
+        *(f"</{name}>".encode() for name in _TAGS),
         b"<td rowspan=0>",
         b"<td rowspan=65534 colspan=1000>",
         b'<p style="display:none">',

@@ -148,24 +148,28 @@ class Inline:
                 if one.get("w:type") == "page" and not self._seen.has_rendered:
                     self._seen.page += 1
                 self._add("\n", look, bold)
-            elif look.is_hidden or not self._seen.is_shown:
-                continue
-            elif tag in ("w:drawing", "w:pict", "w:object"):
-                self._drawing(one)
-            elif tag == "mc:AlternateContent":
-                chosen = alternative(one)
-                if chosen is not None:
-                    self._inside(chosen, look, bold)
-            elif tag == "w:ruby":
-                base = child(one, "w:rubyBase")
-                if base is not None:
-                    self._into(base)
-            elif tag in ("w:footnoteReference", "w:endnoteReference"):
-                note = self._notes(tag[2:-9], one.get("w:id", ""))
-                if note:
-                    self._paragraph.notes.append(note)
-            else:
-                self._add(_written(one, look), look, bold)
+            elif not look.is_hidden and self._seen.is_shown:
+                self._shown(one, look, bold)
+
+    def _shown(self, one: Element, look: RunLook, bold: bool) -> None:
+        """A piece of a run that is printed."""
+        tag = one.tag
+        if tag in ("w:drawing", "w:pict", "w:object"):
+            self._drawing(one)
+        elif tag == "mc:AlternateContent":
+            chosen = alternative(one)
+            if chosen is not None:
+                self._inside(chosen, look, bold)
+        elif tag == "w:ruby":
+            base = child(one, "w:rubyBase")
+            if base is not None:
+                self._into(base)
+        elif tag in ("w:footnoteReference", "w:endnoteReference"):
+            note = self._notes(tag[2:-9], one.get("w:id", ""))
+            if note:
+                self._paragraph.notes.append(note)
+        else:
+            self._add(_written(one, look), look, bold)
 
     def _add(self, text: str, look: RunLook, bold: bool) -> None:
         if not text:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from indexer.model import Box
+from indexer.readers.pdf.owners import owners
 from indexer.readers.pdf.rules import SNAP, Net, places_of
 from indexer.readers.pdf.shapes import Character, Edge, Leaf
 from indexer.readers.pdf.text import block_text, joined
@@ -139,7 +140,7 @@ def _lattice(net: Net) -> _Lattice | None:
         return None
     drawn_upright = _drawn(upright, across, down)
     drawn_level = _drawn(level, down, across)
-    owner = _joined(rows, columns, drawn_upright, drawn_level)
+    owner = owners(rows, columns, drawn_upright, drawn_level)
     return _Lattice(across, down, owner)
 
 
@@ -186,66 +187,6 @@ def _drawn(
             row.append(covered >= COVERED * (high - low))
         found.append(row)
     return found
-
-
-def _joined(
-    rows: int, columns: int, upright: list[list[bool]], level: list[list[bool]]
-) -> tuple[tuple[int, ...], ...]:
-    """The owner of each elementary cell. Cells that join to no rectangle take in all that their
-    rectangle covers."""
-    parent = list(range(rows * columns + 1))
-    outside = rows * columns
-
-    def root(n: int) -> int:
-        while parent[n] != n:
-            parent[n] = parent[parent[n]]
-            n = parent[n]
-        return n
-
-    for r in range(rows):
-        for c in range(columns):
-            here = r * columns + c
-            if c + 1 < columns and not upright[c + 1][r]:
-                parent[root(here + 1)] = root(here)
-            if r + 1 < rows and not level[r + 1][c]:
-                parent[root(here + columns)] = root(here)
-            sides = (
-                c == 0 and not upright[0][r],
-                c + 1 == columns and not upright[columns][r],
-                r == 0 and not level[0][c],
-                r + 1 == rows and not level[rows][c],
-            )
-            if any(sides):
-                parent[root(here)] = root(outside)
-    for _ in range(8):
-        spans: dict[int, list[int]] = {}
-        for r in range(rows):
-            for c in range(columns):
-                owner = root(r * columns + c)
-                if owner == root(outside):
-                    continue
-                span = spans.setdefault(owner, [r, c, r, c])
-                span[0], span[1] = min(span[0], r), min(span[1], c)
-                span[2], span[3] = max(span[2], r), max(span[3], c)
-        changed = False
-        for owner, (top, left, bottom, right) in spans.items():
-            if root(owner) != owner:
-                continue
-            for r in range(top, bottom + 1):
-                for c in range(left, right + 1):
-                    other = root(r * columns + c)
-                    if other not in (root(owner), root(outside)):
-                        parent[other] = root(owner)
-                        changed = True
-        if not changed:
-            break
-    return tuple(
-        tuple(
-            -1 if (owner := root(r * columns + c)) == root(outside) else owner
-            for c in range(columns)
-        )
-        for r in range(rows)
-    )
 
 
 def _filled(lattice: _Lattice, characters: Sequence[Character], page: int) -> Sheet:
