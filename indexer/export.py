@@ -40,6 +40,8 @@ CSV_COLUMNS = (
     "line_start",
     "line_end",
     "sha256",
+    "page",
+    "is_recognised",
 )
 FIGURE_COLUMNS = (
     "id",
@@ -61,6 +63,7 @@ FIGURE_COLUMNS = (
     "issue",
     "title",
     "is_latest",
+    "is_recognised",
     "flags",
 )
 # Excel takes a cell that begins so for a formula, whoever wrote it; in a Chinese or Japanese
@@ -135,6 +138,8 @@ def _flat(record: Record) -> list[str]:
         str(record.source.line_start),
         str(record.source.line_end),
         record.source.sha256,
+        str(record.source.page or ""),
+        "1" if record.source.is_recognised else "0",
     ]
 
 

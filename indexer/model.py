@@ -103,7 +103,7 @@ class Document:
     "word-text", "tab-text", "plain-text" of text files, else the format). ``encoding`` is the
     charset of a text or HTML file, ``pages`` how many there are of a format with pages.
     ``doubts``: what the reader could not settle, whole Chinese sentences that name the place.
-    ``is_recognised``: its text was recognised in pictures (文字识别)."""
+    ``recognised_pages``: those whose text was recognised in pictures (文字识别)."""
 
     file: str
     sha256: str
@@ -114,7 +114,7 @@ class Document:
     encoding: str | None = None
     pages: int | None = None
     doubts: tuple[str, ...] = ()
-    is_recognised: bool = False
+    recognised_pages: tuple[int, ...] = ()
 
 
 # --- parsing: blocks -> issue -------------------------------------------------------------
@@ -188,7 +188,8 @@ class IssueHead:
     month gets "YYYY-MM-2" only if its content differs. ``date`` is YYYY-MM-DD; an inferred
     date is the last day of the month with precision "month". ``date_evidence`` is one Chinese
     sentence naming the place or the reasons. ``is_sample`` is true where the file says that
-    its wording is not the original's; ``corrections``: those of this head."""
+    its wording is not the original's, ``is_recognised`` where some of its text was recognised in
+    pictures (文字识别); ``corrections``: those of this head."""
 
     id: str
     title: str
@@ -202,12 +203,14 @@ class IssueHead:
     publisher: str
     source_file: str
     is_sample: bool = False
+    is_recognised: bool = False
     corrections: tuple[Correction, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Issue:
-    """One number as understood, in printed order per kind; from ``format`` on as in Document."""
+    """One number as understood, in printed order per kind; from ``format`` to ``doubts`` as in
+    Document. ``recognised``: first and last line of each stretch of recognised text."""
 
     head: IssueHead
     sha256: str
@@ -219,7 +222,7 @@ class Issue:
     encoding: str | None = None
     pages: int | None = None
     doubts: tuple[str, ...] = ()
-    is_recognised: bool = False
+    recognised: tuple[tuple[int, int], ...] = ()
 
 
 # --- records: what is stored, indexed, cited ----------------------------------------------
@@ -228,7 +231,7 @@ class Issue:
 @dataclass(frozen=True, slots=True)
 class Source:
     """Where a record stands (see ``Span``). No record without one. ``is_recognised``: its text
-    was recognised in a picture (文字识别)."""
+    or some of it was recognised in a picture (文字识别)."""
 
     file: str
     sha256: str

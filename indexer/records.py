@@ -129,7 +129,9 @@ def _source(issue: Issue, span: Span) -> Source:
         line_end=span.line_end,
         page=span.page,
         box=span.box,
-        is_recognised=issue.is_recognised,
+        is_recognised=any(
+            first <= span.line_end and span.line_start <= last for first, last in issue.recognised
+        ),
     )
 
 

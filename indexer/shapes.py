@@ -117,6 +117,7 @@ def issue_shape(head: IssueHead) -> Shape:
         "publisher": head.publisher,
         "source_file": head.source_file,
         "is_sample": head.is_sample,
+        "is_recognised": head.is_recognised,
         "corrections": [asdict(one) for one in head.corrections],
     }
 
@@ -171,6 +172,7 @@ def figure_shape(figure: Figure) -> Shape:
         "issue": figure.issue,
         "title": figure.title,
         "is_latest": figure.is_latest,
+        "is_recognised": figure.is_recognised,
         "flags": list(figure.flags),
     }
 

@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+# What is said beside a text that a machine read: one figure in about a hundred is wrong.
+RECOGNISED = "文字识别，未与原件核对"
 # Relations of the authority file and of the knowledge base -> their names.
 RELATIONS: dict[str, str] = {
     "preferred": "规范名称",

@@ -250,6 +250,7 @@ def _schemas() -> Schema:
         "total_number": MAYBE_WHOLE,
         "publisher": TEXT,
         "source_file": TEXT,
+        "is_recognised": {"type": "boolean"},
         "corrections": _list({"type": "object"}),
     }
     table = {

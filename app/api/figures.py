@@ -139,6 +139,7 @@ FIGURE: Schema = {
     "issue": TEXT,
     "title": TEXT,
     "is_latest": {"type": "boolean"},
+    "is_recognised": {"type": "boolean"},
     "flags": {"type": "array", "items": TEXT},
 }
 EXAMPLE: Schema = {
@@ -166,6 +167,7 @@ EXAMPLE: Schema = {
             "issue": "2023-09",
             "title": "2023年8月预约挂号服务统计",
             "is_latest": True,
+            "is_recognised": False,
             "flags": [],
         }
     ],

@@ -8,7 +8,7 @@ An item of a serial whose name is not printed is cited as a document of its own 
 
 from __future__ import annotations
 
-from app.citations.work import DOUBT, RECOGNISED, Work
+from app.citations.work import DOUBT, Work
 from indexer import wording
 from indexer.serial import UNNAMED
 
@@ -96,5 +96,5 @@ def _online_2025(work: Work) -> str:
 
 def _doubt(work: Work) -> str:
     """The standard has no place for it, so it stands behind the entry, in brackets."""
-    said = [DOUBT] * work.is_doubtful + [RECOGNISED] * work.is_recognised
+    said = [DOUBT] * work.is_doubtful + [wording.RECOGNISED] * work.is_recognised
     return f"（{'；'.join(said)}）" if said else ""

@@ -9,14 +9,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from indexer import wording
 from indexer.errors import BadRequest
 from indexer.model import IssueHead, Record
 from indexer.serial import UNNAMED, serial_of
 
 # What a citation of a figure says that the checks have found fault with.
 DOUBT = "该数字核对存疑"
-# What one says of a text that was read by a machine: one figure in about a hundred is wrong.
-RECOGNISED = "文字识别，未与原件核对"
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +113,7 @@ def _figures(record: Record) -> dict[str, tuple[str, str]]:
 
 def work_of_issue(head: IssueHead, settings: CitationSettings) -> Work:
     """The work for a whole number, cited as a report."""
-    return _work(head, settings, id=head.id, title="", pages=None)
+    return _work(head, settings, id=head.id, title="", pages=None, is_recognised=head.is_recognised)
 
 
 def _work(
@@ -172,7 +171,7 @@ def _remarks(
     if is_doubtful:
         said.append(DOUBT)
     if is_recognised:
-        said.append(RECOGNISED)
+        said.append(wording.RECOGNISED)
     return tuple(said)
 
 

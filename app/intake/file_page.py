@@ -258,7 +258,7 @@ def _reading(issue: Issue) -> str:
     parts += [ENCODINGS.get(issue.encoding, issue.encoding)] if issue.encoding else []
     parts += [LAYOUTS[issue.layout]] if issue.layout in LAYOUTS else []
     parts += [f"{issue.pages} 页"] if issue.pages else []
-    parts += ["文字识别"] if issue.is_recognised else []
+    parts += ["文字识别"] if issue.head.is_recognised else []
     return "，".join(parts)
 
 

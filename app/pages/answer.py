@@ -128,6 +128,8 @@ def answer_view(
     shown = set()
     for part in (*formula, *_pieces(sentence), *_rows_of(listing), *_rows_of(months)):
         shown |= {link.url for link in part.flags}
+    apart = _doubts(answer.flags)
+    apart += tuple(_read(one.id) for one in records if one.source.is_recognised)
     return AnswerView(
         kind=answer.kind,
         is_absent=answer.value is None,
@@ -141,7 +143,7 @@ def answer_view(
         reading=answer.reading,
         sources=sources[:MOST_SOURCES],
         more_sources=f"等 {len(sources)} 处" if len(sources) > MOST_SOURCES else "",
-        flags=tuple(link for link in _flags(answer.flags) if link.url not in shown),
+        flags=tuple(link for link in apart if link.url not in shown),
         copied=_copied(answer, records, settings),
     )
 
@@ -169,7 +171,7 @@ def _pieces(sentence: AnswerSentence) -> tuple[PieceView, ...]:
             one.text,
             one.kind,
             urls.record(one.figure.record) if one.figure and one.kind == "name" else "",
-            _flags(one.figure.flags) if one.figure else (),
+            _flags(one.figure) if one.figure else (),
         )
         for one in sentence.pieces
     )
@@ -196,13 +198,22 @@ def _formula(answer: Answer) -> tuple[tuple[PieceView, ...], bool]:
     pieces, done = [], 0
     for start, one in sorted(places.items()):
         pieces += [PieceView(left[done:start])] if start > done else []
-        pieces.append(PieceView(one.printed, "", urls.record(one.record), _flags(one.flags)))
+        pieces.append(PieceView(one.printed, "", urls.record(one.record), _flags(one)))
         done = start + len(one.printed)
     return (*pieces, PieceView(f"{left[done:]}{equals}"), PieceView(right, "result")), True
 
 
-def _flags(ids: Sequence[str]) -> tuple[Link, ...]:
-    return tuple(Link("存疑", urls.finding(one)) for one in ids)
+def _flags(one: Figure) -> tuple[Link, ...]:
+    """The doubts of a figure, and that a machine read it in a picture."""
+    return _doubts(one.flags) + (_read(one.record),) * one.is_recognised
+
+
+def _doubts(ids: Sequence[str]) -> tuple[Link, ...]:
+    return tuple(Link("存疑", urls.finding(one), "核对发现这个数字存疑") for one in ids)
+
+
+def _read(record: str) -> Link:
+    return Link("文字识别", urls.record(record), "机器从图片中读出，引用前请对照原件")
 
 
 # --- lists and months ---------------------------------------------------------------------------
@@ -225,7 +236,7 @@ def _listing(answer: Answer, sentence: AnswerSentence) -> AnswerListing | None:
             one.column.replace("/", "·") if by_column else who_said(one),
             urls.record(one.record),
             "" if is_plain else one.printed + (one.unit if len(units) > 1 else ""),
-            _flags(one.flags),
+            _flags(one),
         )
         for one in figures
     )
@@ -254,7 +265,7 @@ def _by_month(answer: Answer) -> list[Figure]:
 
 def _months(answer: Answer, breaks: Sequence[ScopeBreak]) -> AnswerMonths:
     figures = _by_month(answer)
-    rows = month_rows(figures, breaks, [_flags(one.flags) for one in figures])
+    rows = month_rows(figures, breaks, [_flags(one) for one in figures])
     units = {one.unit for one in figures if one.value is not None}
     # The newest are the nearest to most questions: the older ones are folded.
     cut = max(0, len(rows) - MOST_SHOWN)

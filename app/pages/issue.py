@@ -165,7 +165,7 @@ def issue_page(
         date_note=head.date_evidence,
         corrections=correction_lines(head.corrections),
         is_sample=head.is_sample,
-        is_recognised=issue.is_recognised,
+        is_recognised=head.is_recognised,
         source_file=head.source_file,
         sha256_short=issue.sha256[:12],
         contents=tuple(_contents(sections)),

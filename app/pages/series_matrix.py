@@ -37,11 +37,13 @@ class SortableHead:
 @dataclass(frozen=True, slots=True)
 class FigureCell:
     """A printed figure with its record; a word in its place where nothing is printed. ``notes``
-    concern this row at this period; ``flag_url``: "" unless this very figure is in doubt."""
+    concern this row at this period; ``flag_url``: "" unless this very figure is in doubt;
+    ``is_recognised``: read by a machine in a picture."""
 
     text: str
     url: str | None
     flag_url: str = ""
+    is_recognised: bool = False
     reprint: str = ""
     notes: tuple[Note, ...] = ()
 
@@ -139,6 +141,7 @@ def figure_cell(
         text=text or one.printed or "（空）",
         url=urls.record(one.record),
         flag_url=urls.record(one.record, "findings") if one.flags else "",
+        is_recognised=one.is_recognised,
         reprint=f"另一处印作 {others}" if others else "",
         notes=notes,
     )

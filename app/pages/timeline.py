@@ -25,10 +25,12 @@ from indexer.timeline import (
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """One sentence about a line; ``proof`` leads to the record that it rests on."""
+    """One sentence about a line; ``proof`` leads to the record that it rests on;
+    ``is_recognised``: a machine read that in a picture."""
 
     text: str
     proof: Link | None = None
+    is_recognised: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +54,7 @@ class CellView:
     text: str
     url: str
     state: str
+    is_recognised: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +70,7 @@ class SaidOfJoining:
     runs: tuple[tuple[str, bool], ...]
     url: str
     issue: Link
+    is_recognised: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,9 +206,11 @@ def _sentence(claim: Claim) -> Sentence:
     if claim.kind == "none":
         return Sentence(claim.text)
     if claim.kind == "table":
-        return Sentence(claim.text, Link("见该月原表", urls.in_issue(claim.record)))
-    label = "见原文" if claim.kind == "sentence" else "见原表"
-    return Sentence(claim.text, Link(label, urls.record(claim.record)))
+        link = Link("见该月原表", urls.in_issue(claim.record))
+    else:
+        label = "见原文" if claim.kind == "sentence" else "见原表"
+        link = Link(label, urls.record(claim.record))
+    return Sentence(claim.text, link, claim.is_recognised)
 
 
 def _doubts(proof: Proof) -> tuple[Sentence, ...]:
@@ -234,7 +240,8 @@ def _periods(lines: Sequence[SeriesLine]) -> tuple[PeriodRow, ...]:
                 cells.append(CellView("—", "", "unprinted"))
                 continue
             url = urls.record(moment.records[0]) if moment.records else ""
-            cells.append(CellView(STATES[moment.state], url, moment.state))
+            read = any(one.is_recognised for one in moment.figures)
+            cells.append(CellView(STATES[moment.state], url, moment.state, read))
         rows.append(PeriodRow(wording.month(period), tuple(cells)))
     return tuple(rows)
 
@@ -256,6 +263,7 @@ def _said(one: Statement) -> SaidOfJoining:
         runs=tuple(runs),
         url=urls.record(one.record),
         issue=Link(wording.issue(one.issue), urls.issue(one.issue)),
+        is_recognised=one.is_recognised,
     )
 
 

@@ -75,6 +75,7 @@ def _cells(
                 table=ref.id,
                 title=ref.title,
                 is_span=is_span,
+                is_recognised=record.source.is_recognised,
             )
 
 
@@ -109,6 +110,7 @@ def _notes(
             date=under.issue.date,
             table=ref.id,
             title=ref.title,
+            is_recognised=under.source.is_recognised,
         )
 
 
@@ -134,4 +136,5 @@ def _stated(record: Record, authority: Authority) -> Iterator[Figure]:
             table=None,
             title=record.title,
             topic=one.topic,
+            is_recognised=record.source.is_recognised,
         )

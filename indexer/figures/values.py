@@ -40,8 +40,8 @@ class Figure:
     (含分院) or "". ``value`` is None where no number is printed; ``unit`` is "" where none is
     known, and the value counts that unit as printed (214.23 with 亿条). ``topic`` is the platform
     that a sentence speaks of. ``is_span``: the title names several months. ``is_latest`` is
-    false where a later number prints the same cell again. ``flags`` are ids of the findings that
-    doubt this very figure."""
+    false where a later number prints the same cell again. ``is_recognised``: read by a machine in
+    a picture. ``flags`` are ids of the findings that doubt this very figure."""
 
     id: str
     row: FigureRow
@@ -63,6 +63,7 @@ class Figure:
     topic: str | None = None
     is_span: bool = False
     is_latest: bool = True
+    is_recognised: bool = False
     flags: tuple[str, ...] = ()
 
     @property

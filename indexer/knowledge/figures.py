@@ -18,6 +18,7 @@ _SELECT = """
 SELECT f.id, f.row_kind, f.row_id, f.row_name, f.entity_id, f.row_group, f.label, f.scope,
        f.series, f.column_name, f.printed_column, f.basis, f.period, f.printed, f.value, f.unit,
        f.record_id, r.issue_id, i.date, r.table_id, r.title, f.topic, f.is_span, f.is_latest,
+       r.is_recognised,
        (SELECT group_concat(x.finding_id, ' ') FROM finding_figures x WHERE x.figure_id = f.id)
 """
 _FROM = """
@@ -209,7 +210,7 @@ def _where(choice: FigureChoice) -> tuple[str, tuple[str, ...]]:
 
 def _figure(found: tuple[Any, ...]) -> Figure:
     kind, row, name, entity, group = found[1:6]
-    flags = found[24]
+    flags = found[25]
     return Figure(
         id=found[0],
         row=FigureRow(kind, row, name, entity, group),
@@ -231,6 +232,7 @@ def _figure(found: tuple[Any, ...]) -> Figure:
         topic=found[21],
         is_span=bool(found[22]),
         is_latest=bool(found[23]),
+        is_recognised=bool(found[24]),
         flags=tuple(sorted(flags.split())) if flags else (),
     )
 
@@ -238,22 +240,23 @@ def _figure(found: tuple[Any, ...]) -> Figure:
 @dataclass(frozen=True, slots=True)
 class Listing:
     """One data row of a table that is about a month: that the series listed this row then.
-    ``title`` is the table's as printed."""
+    ``title`` is the table's as printed; ``is_recognised``: read by a machine in a picture."""
 
     period: str
     issue: str
     title: str
     record: str
+    is_recognised: bool
     row: FigureRow
 
 
 def read_listings(ask: Ask, series: str) -> tuple[Listing, ...]:
     """All data rows of a series, oldest issue first, in printed order."""
     return tuple(
-        Listing(period, issue, title, record, FigureRow(*row))
-        for period, issue, title, record, *row in ask(
-            "SELECT f.period, r.issue_id, r.title, r.id, f.row_kind, f.row_id, f.row_name,"
-            f" f.entity_id, f.row_group {_FROM} WHERE f.series = ? AND f.basis = 'cell'"
+        Listing(period, issue, title, record, bool(is_read), FigureRow(*row))
+        for period, issue, title, record, is_read, *row in ask(
+            "SELECT f.period, r.issue_id, r.title, r.id, r.is_recognised, f.row_kind, f.row_id,"
+            f" f.row_name, f.entity_id, f.row_group {_FROM} WHERE f.series = ? AND f.basis = 'cell'"
             f" AND f.position = 1 AND f.period IS NOT NULL {_ORDER}",
             (series,),
         )

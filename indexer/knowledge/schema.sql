@@ -22,6 +22,7 @@ CREATE TABLE issues (
     publisher      TEXT NOT NULL,
     source_file    TEXT NOT NULL,
     is_sample      INTEGER NOT NULL CHECK (is_sample IN (0, 1)),
+    is_recognised  INTEGER NOT NULL CHECK (is_recognised IN (0, 1)), -- some of its text
     sha256         TEXT NOT NULL,             -- of the file's bytes
     fingerprint    TEXT NOT NULL UNIQUE,      -- of its visible text
     layout         TEXT NOT NULL,
@@ -94,6 +95,7 @@ CREATE TABLE records (
     line_start INTEGER NOT NULL,
     line_end   INTEGER NOT NULL,
     page       INTEGER,
+    is_recognised INTEGER NOT NULL CHECK (is_recognised IN (0, 1)), -- text read in a picture
     data       TEXT NOT NULL,
     UNIQUE (issue_id, position),
     CHECK ((type = 'statistic') = (table_id IS NOT NULL))
@@ -317,6 +319,7 @@ SELECT r.issue_id AS "期号", f.period AS "期间", f.series AS "系列", f.row
        CASE f.basis WHEN 'cell' THEN '表格' WHEN 'total' THEN '合计行' WHEN 'note' THEN '表注'
                     WHEN 'statement' THEN '统计文字' ELSE '要闻简讯' END AS "来处",
        CASE f.is_latest WHEN 1 THEN '' ELSE '后来重印' END AS "重印",
+       CASE r.is_recognised WHEN 1 THEN '是' ELSE '' END AS "文字识别",
        (SELECT group_concat(x.finding_id, ' ') FROM finding_figures x
         WHERE x.figure_id = f.id) AS "存疑", f.record_id AS "编号"
 FROM figures f JOIN records r ON r.id = f.record_id JOIN issues i ON i.id = r.issue_id

@@ -17,7 +17,7 @@ from indexer.knowledge.findings import store_findings
 from indexer.model import CheckFailure, Finding, Issue, Record, Table, TableRef
 from indexer.records import Taken, content_id, table_id
 
-SCHEMA_VERSION = "4"
+SCHEMA_VERSION = "5"
 SCHEMA = Path(__file__).with_name("schema.sql")
 PATH_MARK = "/"
 
@@ -224,6 +224,7 @@ class KnowledgeWriter:
                 record.source.line_start,
                 record.source.line_end,
                 record.source.page,
+                record.source.is_recognised,
                 dumps_without(record, "issue", "table"),
             ),
         )
@@ -319,6 +320,7 @@ def _issue_row(taken: Taken) -> tuple[Any, ...]:
         head.publisher,
         head.source_file,
         head.is_sample,
+        head.is_recognised,
         taken.issue.sha256,
         taken.fingerprint,
         taken.issue.layout,

@@ -90,7 +90,6 @@ def parse(document: Document, serials: tuple[Serial, ...] | None = None) -> Issu
         encoding=document.encoding,
         pages=document.pages,
         doubts=document.doubts,
-        is_recognised=document.is_recognised,
     )
     return with_places(without_losses(issue, printed), printed)
 
@@ -159,4 +158,5 @@ def _head(document: Document, aside: Aside, date: IssueDate, serial: Serial) -> 
         publisher=serial.publisher,
         source_file=document.file,
         is_sample=bool(aside.notices),
+        is_recognised=bool(document.recognised_pages),
     )

@@ -5,8 +5,9 @@ Parsing reasons in lines alone; where they stand on a page is looked up once, at
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import replace
+from itertools import groupby
 
 from indexer.model import Box, Document, Issue, Span
 
@@ -15,7 +16,8 @@ _Places = dict[int, tuple[int, Box | None]]
 
 def with_places(issue: Issue, document: Document) -> Issue:
     """``issue``, parsed from ``document``, with page and box in each of its spans: the page of
-    its first line, and the smallest box around all of its lines on that page."""
+    its first line, and the smallest box around all of its lines on that page; ``recognised``: the
+    lines of recognised pages."""
     places = dict(_lines(document))
     if not places:
         return issue
@@ -31,6 +33,7 @@ def with_places(issue: Issue, document: Document) -> Issue:
             for table in issue.tables
         ),
         furniture=tuple(replace(one, span=_placed(one.span, places)) for one in issue.furniture),
+        recognised=tuple(_stretches(places, document.recognised_pages)),
     )
 
 
@@ -41,6 +44,14 @@ def _lines(document: Document) -> Iterator[tuple[int, tuple[int, Box | None]]]:
             if span.page is not None:
                 for line in range(span.line_start, span.line_end + 1):
                     yield line, (span.page, span.box)
+
+
+def _stretches(places: _Places, pages: Collection[int]) -> Iterator[tuple[int, int]]:
+    """First and last line of each run of lines that stand on ``pages``."""
+    lines = sorted(line for line, (page, _) in places.items() if page in pages)
+    for _, run in groupby(enumerate(lines), key=lambda pair: pair[1] - pair[0]):
+        held = [line for _, line in run]
+        yield held[0], held[-1]
 
 
 def _placed(span: Span, places: _Places) -> Span:

@@ -137,6 +137,7 @@ def _figure(one: Figure) -> Shape:
         "unit": one.unit,
         "record": one.record,
         "flags": one.flags,
+        "is_recognised": one.is_recognised,
     }
 
 

@@ -14,14 +14,16 @@ from collections.abc import Iterable, Iterator, Mapping
 import xlsxwriter
 from xlsxwriter.worksheet import Worksheet
 
+from indexer import wording
 from indexer.export import BYTE_ORDER_MARK, FORMULA_STARTS
+from indexer.figures import Figure
 from indexer.model import Number, Record
 from indexer.series.values import Series
 
 FIELDS: tuple[str, ...] = (
     *("系列", "行", "印作（行）", "分组", "合计行"),
     *("列", "印作（列）", "期间", "印出", "数值", "单位"),
-    *("记录编号", "存疑", "另一处印作"),
+    *("记录编号", "存疑", "文字识别", "另一处印作"),
     *("刊期", "刊期日期", "源文件", "起始行", "结束行", "SHA-256"),
 )
 SOURCE_FIELDS = ("记录编号", "刊期", "刊名", *FIELDS[-5:])
@@ -36,11 +38,12 @@ def lines(series: Series, sources: Sources) -> Iterator[Line]:
         for one, *others in row.cells.values():
             total = "是" if row.is_total else ""
             doubts = "；".join(one.flags)
+            read = "是" if one.is_recognised else ""
             again = "；".join(f"{other.printed}（{other.record}）" for other in others)
             yield (
                 *(series.id, row.name, one.label, row.group or "", total),
                 *(one.column, one.printed_column, one.period, one.printed, one.value, one.unit),
-                *(one.record, doubts, again, one.issue),
+                *(one.record, doubts, read, again, one.issue),
                 *_place(sources[one.record]),
             )
 
@@ -110,11 +113,17 @@ def _matrix(sheet: Worksheet, head: object, series: Series, column: str) -> None
             # A rate keeps its sign: 99.5 alone would read as a count.
             plain = one.value is not None and one.unit != "%"
             _write(sheet, line, number, one.value if plain else one.printed)
-            if one.flags:
-                sheet.write_comment(line, number, f"核对存疑：{'；'.join(one.flags)}")
+            if said := _said_of(one):
+                sheet.write_comment(line, number, said)
     sheet.set_column(0, 0, 30)
     sheet.set_column(1, max(1, len(series.periods)), 12)
     sheet.freeze_panes(1, 1)
+
+
+def _said_of(one: Figure) -> str:
+    """What a reader of the figure must know, a line each."""
+    doubts = [f"核对存疑：{'；'.join(one.flags)}"] if one.flags else []
+    return "\n".join(doubts + [wording.RECOGNISED] * one.is_recognised)
 
 
 def _table(sheet: Worksheet, head: object, fields: tuple[str, ...], rows: Iterable[Line]) -> None:

@@ -94,7 +94,15 @@ def statements_of(
                 about = frozenset((record.platforms[0].id,))
             if named or about:
                 yield Statement(
-                    record.id, record.issue.id, record.title, "", text, *_said(said), named, about
+                    record.id,
+                    record.issue.id,
+                    record.title,
+                    "",
+                    text,
+                    *_said(said),
+                    named,
+                    about,
+                    record.source.is_recognised,
                 )
 
 
@@ -138,6 +146,7 @@ def statements_in_rows(
             *_said([word for _, here in said for word in here]),
             frozenset((first.row.entity or "",)),
             frozenset((platform,)) if platform else frozenset(),
+            first.is_recognised,
         )
 
 

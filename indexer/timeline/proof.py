@@ -26,20 +26,24 @@ ClaimKind = Literal["row", "table", "sentence", "none"]
 @dataclass(frozen=True, slots=True)
 class Claim:
     """One clause in Chinese, without a full stop. ``record`` is the row, the sentence, or the
-    first row of the table that does not list the institution; "" for kind "none"."""
+    first row of the table that does not list the institution; "" for kind "none".
+    ``is_recognised``: a machine read it in a picture."""
 
     text: str
     kind: ClaimKind = "none"
     record: str = ""
+    is_recognised: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class ProofSource:
-    """A place that the conclusion rests on, cited in running text."""
+    """A place that the conclusion rests on, cited in running text; ``is_recognised`` as of a
+    claim, and said in the text."""
 
     kind: ClaimKind
     record: str
     text: str
+    is_recognised: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +108,7 @@ def _meanings(one: Statement) -> Iterable[str]:
 
 def _quoted(one: Statement) -> Claim:
     text = f"{wording.issue(one.issue)}刊有“{one.text.rstrip('。')}”"
-    return Claim(text, "sentence", one.record)
+    return Claim(text, "sentence", one.record, one.is_recognised)
 
 
 def claims_of(line: SeriesLine) -> tuple[Claim, ...]:
@@ -145,7 +149,7 @@ def _printed(line: SeriesLine, period: str) -> str:
 
 def _at(line: SeriesLine, period: str, text: str) -> Claim:
     kind: ClaimKind = "row" if line.moment(period).is_listed else "table"
-    return Claim(text, kind, line.record_of(period))
+    return Claim(text, kind, line.record_of(period), line.is_recognised(period))
 
 
 def _before(line: SeriesLine) -> Claim:
@@ -217,7 +221,7 @@ def _sources(
         where = f"“{one.title}”" + ("（样例，文字经改写，非原刊原文）" if head.is_sample else "")
         if one.label:
             where = f"表“{one.title}”，“{one.label}”行"
-        yield ProofSource("sentence", one.record, f"{number_of(head)}，{where}")
+        yield _source("sentence", one.record, f"{number_of(head)}，{where}", one.is_recognised)
     for line in lines:
         wanted = (
             line.printed_before,
@@ -233,4 +237,9 @@ def _sources(
             row = f"“{held[0].label}”行" if held else "未列"
             kind: ClaimKind = "row" if held else "table"
             text = f"{number_of(head)}，表“{title}”，{row}"
-            yield ProofSource(kind, line.record_of(period), text)
+            yield _source(kind, line.record_of(period), text, line.is_recognised(period))
+
+
+def _source(kind: ClaimKind, record: str, text: str, is_recognised: bool) -> ProofSource:
+    said = f"{text}（{wording.RECOGNISED}）" if is_recognised else text
+    return ProofSource(kind, record, said, is_recognised)

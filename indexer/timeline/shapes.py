@@ -48,7 +48,13 @@ def proof_shape(proof: Proof) -> Shape:
         "text": proof.text,
         "conclusion": proof.conclusion,
         "sources": [
-            {"kind": one.kind, "record": one.record, "citation": one.text} for one in proof.sources
+            {
+                "kind": one.kind,
+                "record": one.record,
+                "citation": one.text,
+                "is_recognised": one.is_recognised,
+            }
+            for one in proof.sources
         ],
         "unconfirmed": [
             {"institution": one.institution, "reason": one.reason} for one in proof.namesakes
@@ -74,6 +80,7 @@ def statement_shape(one: Statement) -> Shape:
         "meanings": list(one.meanings),
         "institutions": sorted(one.institutions),
         "platforms": sorted(one.platforms),
+        "is_recognised": one.is_recognised,
     }
 
 

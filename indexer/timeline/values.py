@@ -79,6 +79,11 @@ class SeriesLine:
         records = self.moment(period).records
         return records[0] if records else self.printings[period].record
 
+    def is_recognised(self, period: str) -> bool:
+        """Whether what :meth:`record_of` leads to was read by a machine in a picture."""
+        figures = self.moment(period).figures
+        return (figures[0] if figures else self.printings[period]).is_recognised
+
     def issue_of(self, period: str) -> str:
         """The number that prints this period."""
         figures = self.moment(period).figures
@@ -113,7 +118,8 @@ class JoiningWord:
 class Statement:
     """A sentence, or a cell with its header, that speaks of joining, and whom it names.
     ``title``: of the record or the table; ``label``: of the row, "" in prose. ``words``: those
-    that say so, in printed order, each with its meaning."""
+    that say so, in printed order, each with its meaning. ``is_recognised``: read by a machine in
+    a picture."""
 
     record: str
     issue: str
@@ -124,6 +130,7 @@ class Statement:
     meanings: tuple[str, ...]
     institutions: frozenset[str]
     platforms: frozenset[str]
+    is_recognised: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -60,7 +60,7 @@ def row(
 def lines_of(*rows: list[Figure], series: str = BOOKING) -> dict[str, SeriesLine]:
     cells = [one for held in rows for one in held]
     listings = [
-        Listing(one.period, one.issue, one.title, one.record, one.row)
+        Listing(one.period, one.issue, one.title, one.record, False, one.row)
         for held in rows
         for one in held[:1]
         if one.period is not None

@@ -46,7 +46,7 @@ def read_pdf(
     Blocks: ``heading`` (level by size and weight), ``paragraph``, ``item`` (a bullet before it),
     ``grid``, ``footnote`` (behind the block that refers to it), ``furniture``; each with page, box
     and the places of its lines. Text in annotations and hidden text are not taken; ``doubts`` say
-    so. Pages that are pictures are recognised where ``recogniser`` gives one: ``is_recognised``.
+    so. Pages that are pictures are recognised where ``recogniser`` gives one: ``recognised_pages``.
     Raises UnreadableFile, with the pages and the next step, where any page is a picture or
     has no character codes, and where the file is locked, cut off, damaged, empty or too large.
     """
@@ -64,7 +64,7 @@ def read_pdf(
         format="pdf",
         pages=len(leaves),
         doubts=doubts,
-        is_recognised=any(leaf.recognised for leaf in leaves),
+        recognised_pages=tuple(leaf.number for leaf in leaves if leaf.recognised),
     )
 
 

@@ -95,7 +95,7 @@ def test_a_scanned_table_is_read_by_places_and_marked(name: str) -> None:
     printed = parsing.parse(read_pdf((FILES / f"{name}.pdf").read_bytes(), name))
     document = recognised(name)
     issue = parsing.parse(document)
-    assert document.is_recognised and issue.is_recognised
+    assert document.recognised_pages and issue.head.is_recognised and issue.recognised
     assert document.doubts[0] == "第1页的文字是机器从图片中识别的，可能有错，请对照原件。"
     assert coverage(document, issue).is_complete
     rows = [[(r.label, r.cells) for r in table.rows] for table in issue.tables]
@@ -107,7 +107,7 @@ def test_a_partly_scanned_file_names_the_recognised_pages() -> None:
     data = (FILES / "partly_scanned.pdf").read_bytes()
     signs = [[Sign(c, 300 + 40 * n, 400, 340 + 40 * n, 440) for n, c in enumerate("扫描的一行")]]
     document = read_pdf(data, "partly_scanned.pdf", FOUND_OUT, lambda: lambda _: signs)
-    assert document.is_recognised
+    assert document.recognised_pages == (2, 3)
     assert document.doubts[0].startswith("第2、3页的文字是机器从图片中识别的")
     assert [b.page for b in document.blocks if "扫描的一行" in b.text] == [2, 3]
 
@@ -171,6 +171,6 @@ def test_a_scan_is_read_by_the_installed_recogniser_in_a_worker(
     path.write_bytes(scan_of("three_line"))
     (outcome,) = apart.read_apart([SourceFile(path, path.name)])
     assert outcome.document is not None, outcome.error
-    assert outcome.document.is_recognised
+    assert outcome.document.recognised_pages
     cells = [c.text for b in outcome.document.blocks for row in b.grid for c in row]
     assert {"城东医院", "1204", "91.50%", "3310"} <= set(cells)
