@@ -17,7 +17,7 @@ from indexer.correction import Correction
 # --- readers: bytes -> blocks -------------------------------------------------------------
 
 BlockKind = Literal["line", "heading", "paragraph", "item", "grid", "footnote", "furniture"]
-FormatName = Literal["text", "html", "pdf", "docx", "doc", "wps", "rtf"]
+FormatName = Literal["text", "html", "mht", "pdf", "docx", "xml", "doc", "wps", "rtf", "odt"]
 
 
 @dataclass(frozen=True, slots=True)

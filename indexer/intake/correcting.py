@@ -38,11 +38,14 @@ LAYOUTS: Mapping[str, str] = {
 FORMATS: Mapping[str, str] = {
     "text": "纯文本",
     "html": "网页",
+    "mht": "单个文件网页（.mht）",
     "pdf": "PDF",
     "docx": "Word（.docx）",
+    "xml": "Word（.xml）",
     "doc": "Word（.doc）",
     "wps": "WPS",
     "rtf": "RTF",
+    "odt": "OpenDocument（.odt）",
 }
 Changes = Mapping[tuple[str, str], str]
 """(place, field) → what was typed."""

@@ -17,10 +17,12 @@ from indexer.readers.characters import is_visible, visible_characters
 from indexer.readers.detecting import format_of, looks_like_html
 from indexer.readers.docx import read_docx
 from indexer.readers.html import read_html
+from indexer.readers.mht import read_mht
 from indexer.readers.office import read_office
 from indexer.readers.options import FOUND_OUT, Reader, ReadOptions
 from indexer.readers.pdf import read_pdf
 from indexer.readers.text import read_text
+from indexer.readers.word_xml import read_word_xml
 
 __all__ = [
     "BY_FORMAT",
@@ -40,16 +42,23 @@ BY_FORMAT: Mapping[FormatName, Reader] = MappingProxyType(
     {
         "text": read_text,
         "html": read_html,
+        "mht": read_mht,
         "pdf": read_pdf,
         "docx": read_docx,
+        "xml": read_word_xml,
         "doc": read_office,
         "wps": read_office,
         "rtf": read_office,
+        "odt": read_office,
     }
 )
 
 SUFFIXES = frozenset(
-    {".txt", ".html", ".htm", ".xhtml", ".pdf", ".docx", ".docm", ".doc", ".wps", ".rtf"}
+    [
+        *(".txt", ".html", ".htm", ".xhtml", ".mht", ".mhtml", ".pdf"),
+        *(".docx", ".docm", ".dotx", ".doc", ".dot", ".wps", ".wpt", ".rtf", ".odt", ".fodt"),
+        ".xml",
+    ]
 )
 """What briefings are called: files of other names in a folder are passed over."""
 

@@ -31,6 +31,17 @@ _HTML = re.compile(
     re.I,
 )
 _FIRST_MARKUP = 4096
+# A page with its pictures as one mail (MIME HTML), as browsers and Word save it.
+_MAIL = re.compile(
+    rb"(?:[A-Za-z-]{1,40}:[^\n]{0,998}\n(?:[ \t][^\n]{0,998}\n){0,20}){0,20}?"
+    rb"Content-Type:\s*(?:multipart/(?:related|alternative)|text/html)",
+    re.I,
+)
+_XML_OF: tuple[tuple[bytes, FormatName], ...] = (
+    (b"http://schemas.microsoft.com/office/2006/xmlPackage", "xml"),
+    (b"http://schemas.microsoft.com/office/word/2003/wordml", "xml"),
+    (b"urn:oasis:names:tc:opendocument:xmlns:office:1.0", "odt"),
+)
 _MARKS_AND_BLANKS = b"\xef\xbb\xbf\xff\xfe \t\r\n"
 _NEXT_CONVERT = "请打开该文件，另存为 PDF、Word（.docx）、网页或纯文本后重新导入。"
 
@@ -50,7 +61,9 @@ def format_of(data: bytes, name: str) -> FormatName:
     for opening, kind in _FOREIGN:
         if data.startswith(opening):
             raise _foreign(f"这是{kind}", name)
-    return "html" if looks_like_html(data) else "text"
+    if _MAIL.match(data.lstrip(_MARKS_AND_BLANKS)[:_FIRST_MARKUP]):
+        return "mht"
+    return _format_of_xml(data) or ("html" if looks_like_html(data) else "text")
 
 
 def looks_like_html(data: bytes) -> bool:
@@ -63,17 +76,30 @@ def looks_like_html(data: bytes) -> bool:
     return _HTML.match(head) is not None
 
 
+def _format_of_xml(data: bytes) -> FormatName | None:
+    """Which XML an office program wrote, None for anything else."""
+    head = data[:_FIRST_MARKUP].replace(b"\x00", b"").lstrip(_MARKS_AND_BLANKS)
+    if head.startswith(b"<?xml"):
+        for sign, format in _XML_OF:
+            if sign in head:
+                return format
+    return None
+
+
 def _format_of_package(data: bytes, name: str) -> FormatName:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as package:
             names = {one.replace("\\", "/").lower() for one in package.namelist()}
-            types = _content_types(package)
+            types = _said_by(package, "[Content_Types].xml")
+            open_document = _said_by(package, "mimetype")
     except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError) as error:
         raise _cut_off(
             "文件不完整：它以压缩包（Word 文档也是一种）开头，后面的内容却缺失或损坏。", name
         ) from error
     if b"wordprocessingml" in types or any(one.startswith("word/") for one in names):
         return "docx"
+    if b"opendocument.text" in open_document:
+        return "odt"
     for sign, what in _PACKAGES:
         if any(one.startswith(sign) for one in names):
             raise _foreign(what, name)
@@ -84,16 +110,16 @@ _PACKAGES = (
     ("xl/", "这是 Excel 文件（.xlsx）"),
     ("ppt/", "这是演示文稿（.pptx）"),
     ("ofd.xml", "这是版式文件（.ofd）"),
-    ("meta-inf/manifest.xml", "这是 OpenDocument 文件（.odt、.ods）"),
+    ("meta-inf/manifest.xml", "这是 OpenDocument 表格或演示文稿（.ods、.odp）"),
 )
 _TYPES_WITHIN = 2**20
 
 
-def _content_types(package: zipfile.ZipFile) -> bytes:
-    """The list of what the parts of an Office file are, b"" where it cannot be read: what is
+def _said_by(package: zipfile.ZipFile, name: str) -> bytes:
+    """The part in which a package says what it holds, b"" where it cannot be read: what is
     wrong with the file is said by its reader."""
     try:
-        with package.open("[Content_Types].xml") as part:
+        with package.open(name) as part:
             return part.read(_TYPES_WITHIN)
     except (KeyError, RuntimeError, zipfile.BadZipFile, zlib.error, EOFError, OSError):
         return b""

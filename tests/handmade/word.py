@@ -21,6 +21,7 @@ SPACES = {
     "wps": "http://schemas.microsoft.com/office/word/2010/wordprocessingShape",
     "w14": "http://schemas.microsoft.com/office/word/2010/wordml",
     "m": "http://schemas.openxmlformats.org/officeDocument/2006/math",
+    "dgm": "http://schemas.openxmlformats.org/drawingml/2006/diagram",
 }
 _SPACES = " ".join(f'xmlns:{prefix}="{space}"' for prefix, space in SPACES.items())
 _ROOTS = {

@@ -12,7 +12,7 @@ import pytest
 from indexer.coverage import coverage
 from indexer.errors import UnreadableFile
 from indexer.parsing import parse
-from indexer.readers import office, read_bytes
+from indexer.readers import libreoffice, office, read_bytes
 from indexer.readers.options import ReadOptions
 
 FIXTURES = Path(__file__).resolve().parent.parent / "fixtures" / "office"
@@ -87,7 +87,7 @@ def test_a_file_that_libreoffice_cannot_open(
 def test_a_file_that_takes_too_long_is_given_up_with_all_that_it_started(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(office, "SECONDS", 0.5)
+    monkeypatch.setattr(libreoffice, "SECONDS", 0.5)
     mark = tmp_path / "came to its end"
     program(tmp_path, f'(sleep 2; touch "{mark}") & sleep 60', monkeypatch)
     assert "已停止" in refused().reason

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from indexer.model import BlockKind, Cell
-from indexer.readers.docx.nodes import Node, Paragraph, Piece, WordTable, lines_of
+from indexer.readers.docx.nodes import Inserted, Node, Paragraph, Piece, WordTable, lines_of
 from indexer.readers.docx.styles import Stop
 from indexer.readers.docx.tables import Grid, grid_of, is_figure, is_layout
 from indexer.readers.html_text import fold, is_wide, without_blanks
@@ -55,6 +55,10 @@ def drafts_of(nodes: Sequence[Node], width: int) -> list[Draft]:
             found += _opening(drafts_of(node.after, width))
             place += 1
             continue
+        if isinstance(node, Inserted):
+            found += _of_inserted(node)
+            place += 1
+            continue
         grid, place = _joined(nodes, place)
         if grid is None:
             found += _dissolved(node, width)
@@ -74,6 +78,22 @@ def drafts_of(nodes: Sequence[Node], width: int) -> list[Draft]:
     return found
 
 
+def _of_inserted(node: Inserted) -> list[Draft]:
+    """The blocks of an inserted file as it read them."""
+    return [
+        Draft(
+            "paragraph" if block.kind == "line" else block.kind,
+            block.text,
+            node.page,
+            level=block.level,
+            reason=block.reason,
+            rows=block.grid,
+            pages=(node.page,) * len(block.grid),
+        )
+        for block in node.blocks
+    ]
+
+
 def _opening(drafts: list[Draft]) -> list[Draft]:
     """The drafts of a box or a cell of its own: its first line opens something new."""
     for draft in drafts[:1]:
@@ -87,6 +107,8 @@ def _opening(drafts: list[Draft]) -> list[Draft]:
 def _of_paragraph(paragraph: Paragraph, width: int) -> list[Draft]:
     groups = _purposely_broken(paragraph, lines_of(paragraph), width)
     found = []
+    if paragraph.reason:
+        return [Draft("furniture", paragraph.text, paragraph.page, reason=paragraph.reason)]
     for n, pieces in enumerate(groups):
         text = "".join(piece.text for piece in pieces)
         mark = paragraph.mark if n == 0 else None
@@ -186,6 +208,8 @@ def _next_table(nodes: Sequence[Node], place: int) -> int | None:
         node = nodes[place]
         if isinstance(node, WordTable):
             return place
+        if isinstance(node, Inserted):
+            return None
         if node.text.strip() or node.notes or node.before or node.after:
             return None
         place += 1

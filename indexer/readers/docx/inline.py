@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+from indexer.readers.docx.equations import linear
 from indexer.readers.docx.nodes import Node, Paragraph, Piece
 from indexer.readers.docx.styles import RunLook, Styles, over, run_look, shown_bold
 from indexer.readers.docx.symbols import sign, translated
@@ -37,6 +38,7 @@ _UNSEEN = frozenset(
 )
 # What a run draws instead of writing it: the reader cannot see into these.
 _DRAWN = {"o:OLEObject": "嵌入的对象", "c:chart": "图表", "dgm:relIds": "SmartArt 图形"}
+_LINKS = {"c:chart": "r:id", "dgm:relIds": "r:dm"}
 # Extensions of Word whose content is text that is also kept, older, in the fallback.
 _KNOWN = re.compile(r"(?:wp[sgci]|w\d+\w*|wp14|a14|v|cx\d*)(?:\s+(?:wp[sgci]|w\d+\w*|wp14|a14))*")
 _EQUATION = re.compile(r"\\[a-z]+(?:\([^(),;]*\)(?=\())?", re.I)
@@ -86,17 +88,26 @@ class Seen:
 Blocks = Callable[[Element], "list[Node]"]
 
 
-class Inline:
-    """Reads the content of paragraphs. ``story`` reads the blocks of a text box, ``notes``
-    gives the text of a foot- or endnote by kind and id."""
+@dataclass(frozen=True, slots=True)
+class Links:
+    """What other parts hold: ``note`` the text of a foot- or endnote by kind and id; ``drawn``
+    what a chart or a SmartArt graphic prints, by tag and the id of its relation; ``chunk`` an
+    inserted file by that id. Empty where there is nothing to be read."""
 
-    def __init__(
-        self, styles: Styles, seen: Seen, story: Blocks, notes: Callable[[str, str], str]
-    ) -> None:
+    note: Callable[[str, str], str] = lambda *_: ""
+    drawn: Callable[[str, str], list[Node]] = lambda *_: []
+    chunk: Callable[[str], list[Node]] = lambda *_: []
+
+
+class Inline:
+    """Reads the content of paragraphs. ``story`` reads the blocks of a text box, ``links`` what
+    is referred to."""
+
+    def __init__(self, styles: Styles, seen: Seen, story: Blocks, links: Links) -> None:
         self._styles = styles
         self._seen = seen
         self._story = story
-        self._notes = notes
+        self._links = links
         self._paragraph = Paragraph()
         self._base = RunLook()
 
@@ -122,7 +133,7 @@ class Inline:
                 if chosen is not None:
                     self._into(chosen)
             elif tag in ("m:oMath", "m:oMathPara"):
-                self._add("".join(t.text or "" for t in one.iter("m:t")), self._base, False)
+                self._add(linear(one), self._base, False)
             else:
                 self._into(one)
 
@@ -165,7 +176,7 @@ class Inline:
             if base is not None:
                 self._into(base)
         elif tag in ("w:footnoteReference", "w:endnoteReference"):
-            note = self._notes(tag[2:-9], one.get("w:id", ""))
+            note = self._links.note(tag[2:-9], one.get("w:id", ""))
             if note:
                 self._paragraph.notes.append(note)
         else:
@@ -225,7 +236,9 @@ class Inline:
                 boxes.append(Paragraph([Piece(text)], page=self._seen.page))
             elif not _is_hidden_shape(one):
                 if tag in _DRAWN:
-                    self._seen.drawn.append(_DRAWN[tag])
+                    found = self._links.drawn(tag, one.get(_LINKS.get(tag, ""), ""))
+                    self._seen.drawn += [] if found else [_DRAWN[tag]]
+                    boxes += found
                 elif tag in ("a:blip", "v:imagedata"):
                     self._seen.pictures += 1
                 stack.extend(reversed(list(one)))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from indexer.model import Block
 from indexer.readers.docx.numbering import Mark
 from indexer.readers.docx.styles import Stop
 from indexer.readers.html_text import fold
@@ -26,7 +27,8 @@ class Piece:
 class Paragraph:
     """``level`` is the outline level of its style (0: body); ``notes`` are the texts of the
     foot- and endnotes that it refers to; ``before`` and ``after`` the text boxes anchored in
-    it; ``goes_on``: its end is deleted or hidden, so the next paragraph stands on its line."""
+    it; ``goes_on``: its end is deleted or hidden, so the next paragraph stands on its line;
+    ``reason``: why it belongs to no text, "" where it does."""
 
     pieces: list[Piece] = field(default_factory=list)
     mark: Mark | None = None
@@ -38,6 +40,7 @@ class Paragraph:
     page: int = 1
     goes_on: bool = False
     has_text: bool = False
+    reason: str = ""
     notes: list[str] = field(default_factory=list)
     before: list[Node] = field(default_factory=list)
     after: list[Node] = field(default_factory=list)
@@ -83,7 +86,24 @@ class WordTable:
     page: int
 
 
-Node = Paragraph | WordTable
+@dataclass(frozen=True, slots=True)
+class Inserted:
+    """What another file, inserted whole, is made of."""
+
+    blocks: tuple[Block, ...]
+    page: int
+
+    @property
+    def text(self) -> str:
+        return "\n".join(
+            text
+            for block in self.blocks
+            for text in (block.text, *(cell.text for row in block.grid for cell in row))
+            if text
+        )
+
+
+Node = Paragraph | WordTable | Inserted
 
 
 def lines_of(paragraph: Paragraph) -> list[list[Piece]]:
@@ -111,4 +131,4 @@ def boxes(nodes: list[Node]) -> Iterator[Node]:
 
 def cell_text(nodes: list[Node]) -> str:
     """The text of paragraphs and their text boxes as one line, tables left out."""
-    return fold("\n".join(n.text for n in boxes(nodes) if isinstance(n, Paragraph)))
+    return fold("\n".join(n.text for n in boxes(nodes) if not isinstance(n, WordTable)))

@@ -79,11 +79,7 @@ class Package:
         try:
             return renamed(defusedxml.ElementTree.fromstring(data, forbid_dtd=True))
         except DefusedXmlException as error:
-            raise UnreadableFile(
-                "文件里夹带了 Word 文档不会有的声明（DTD 或实体），可能是恶意构造的，没有打开。",
-                "请向提供者索取原件；若确是正常文档，请用 Word 打开后另存一份再导入。",
-                file=self.file,
-            ) from error
+            raise declared(self.file) from error
         except TooDeep as error:
             raise UnreadableFile(
                 "文档里表格或控件一层套一层，嵌套得过深，没有打开。",
@@ -136,6 +132,14 @@ def main_part(package: Package) -> str:
 
 def damaged(file: str) -> UnreadableFile:
     return UnreadableFile("Word 文件不完整或已损坏，打不开。", _NEXT_COPY, file=file)
+
+
+def declared(file: str) -> UnreadableFile:
+    return UnreadableFile(
+        "文件里夹带了 Word 文档不会有的声明（DTD 或实体），可能是恶意构造的，没有打开。",
+        "请向提供者索取原件；若确是正常文档，请用 Word 打开后另存一份再导入。",
+        file=file,
+    )
 
 
 def locked(file: str) -> UnreadableFile:

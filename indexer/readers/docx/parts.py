@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from indexer.readers.docx.inline import Seen
-from indexer.readers.docx.nodes import Node, cell_text
+from indexer.model import Document
+from indexer.readers.docx.chunks import read_chunk
+from indexer.readers.docx.drawn import chart_nodes, diagram_nodes
+from indexer.readers.docx.inline import Links, Seen
+from indexer.readers.docx.nodes import Inserted, Node, cell_text
 from indexer.readers.docx.numbering import Numbering
 from indexer.readers.docx.package import Package, Relation, main_part, opened, without_text
 from indexer.readers.docx.story import Story
@@ -15,6 +19,8 @@ from indexer.readers.docx.xml import Element, attribute, child, flag, number, va
 _A4 = 11_906
 _MARGIN = 1_800
 _STOP = 420
+MOST_CHUNKS = 50
+"""Files inserted whole that are read of one file."""
 
 
 @dataclass(slots=True)
@@ -30,6 +36,8 @@ class Parts:
     default_stop: int
     even_and_odd: bool
     keeps_clock: bool
+    read_word: Callable[[bytes, str], Document]
+    chunks_left: int = MOST_CHUNKS
     seen: Seen = field(default_factory=Seen)
 
     @property
@@ -60,8 +68,30 @@ class Parts:
             and not self.seen.has_rendered
             for one in self.sections[1:]
         ]
-        notes = _Notes(self)
-        return Story(self.styles, self.numbering, self.seen, notes.text).nodes(body)
+        links = Links(_Notes(self).text, self._drawn, self._chunk)
+        return Story(self.styles, self.numbering, self.seen, links).nodes(body)
+
+    def _drawn(self, tag: str, relation: str) -> list[Node]:
+        root = self._root(relation)
+        if root is None:
+            return []
+        page = self.seen.page
+        return chart_nodes(root, page) if tag == "c:chart" else diagram_nodes(root, page)
+
+    def _chunk(self, relation: str) -> list[Node]:
+        found = self.relations.get(relation)
+        data = self.package.bytes_of(found.target) if found and not found.is_external else None
+        self.chunks_left -= 1
+        if not data or self.chunks_left < 0:
+            return []
+        document = read_chunk(data, self.package.file, self.read_word)
+        return [Inserted(document.blocks, self.seen.page)] if document else []
+
+    def _root(self, relation: str) -> Element | None:
+        found = self.relations.get(relation)
+        if found is None or found.is_external:
+            return None
+        return self.package.part(found.target)
 
     def first_head(self) -> list[Node]:
         """The head of the first page, where that page has one of its own: it is printed once,
@@ -95,13 +125,8 @@ class Parts:
         return [node for nodes in texts.values() for node in nodes]
 
     def _story(self, target: str | None) -> list[Node]:
-        relation = self.relations.get(target or "")
-        if relation is None or relation.is_external:
-            return []
-        root = self.package.part(relation.target)
-        if root is None:
-            return []
-        return Story(self.styles, self.numbering, _seen(root), lambda *_: "").nodes(root)
+        root = self._root(target or "")
+        return [] if root is None else Story(self.styles, self.numbering, _seen(root)).nodes(root)
 
     def pages_if(self, visible: str, stale: float) -> int | None:
         """How many pages there are, if the page breaks found agree with what Word counted when
@@ -131,7 +156,7 @@ class _Notes:
         if note is None:
             return ""
         parts = self._parts
-        story = Story(parts.styles, parts.numbering, _seen(note), lambda *_: "")
+        story = Story(parts.styles, parts.numbering, _seen(note))
         return cell_text(story.nodes(note))
 
     def _of(self, kind: str) -> dict[str, Element]:
@@ -144,9 +169,12 @@ class _Notes:
         }
 
 
-def opened_parts(data: bytes, name: str, *, keeps_clock: bool = True) -> Parts:
+def opened_parts(
+    data: bytes, name: str, read_word: Callable[[bytes, str], Document], *, keeps_clock: bool = True
+) -> Parts:
     """The file opened and its parts found; ``keeps_clock``: what date fields print is what they
-    printed when the file was saved. Raises UnreadableFile as ``package`` does."""
+    printed when the file was saved; ``read_word`` reads a Word file inserted whole. Raises
+    UnreadableFile as ``package`` does."""
     package = opened(data, name)
     main = main_part(package)
     root = package.part(main)
@@ -170,6 +198,7 @@ def opened_parts(data: bytes, name: str, *, keeps_clock: bool = True) -> Parts:
         stop if stop and stop > 0 else _STOP,
         bool(flag(settings, "w:evenAndOddHeaders")),
         keeps_clock,
+        read_word,
     )
 
 

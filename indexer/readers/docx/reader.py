@@ -16,7 +16,7 @@ from indexer.readers.characters import visible_characters
 from indexer.readers.docx.contents import set_contents_apart
 from indexer.readers.docx.drafts import Draft, drafts_of, note_drafts
 from indexer.readers.docx.headings import with_headings
-from indexer.readers.docx.nodes import Node, WordTable, boxes
+from indexer.readers.docx.nodes import Node, Paragraph, WordTable, boxes
 from indexer.readers.docx.package import without_text
 from indexer.readers.docx.parts import Parts, opened_parts
 from indexer.readers.docx.tabbed import with_tab_tables
@@ -24,6 +24,7 @@ from indexer.readers.docx.tables import check_depth
 from indexer.readers.html_text import fold
 from indexer.readers.options import FOUND_OUT, ReadOptions
 
+_DEEPEST = 2
 _FEW = 100
 """Characters below which pictures are taken for what the document is about."""
 _STALE = 0.1
@@ -46,10 +47,17 @@ def read_docx(data: bytes, name: str, options: ReadOptions = FOUND_OUT) -> Docum
     return document_of(data, name)
 
 
-def document_of(data: bytes, name: str, *, keeps_clock: bool = True) -> Document:
+def document_of(data: bytes, name: str, *, keeps_clock: bool = True, level: int = 0) -> Document:
     """As ``read_docx``. Without ``keeps_clock`` what fields print of the day of opening is left
-    out: the program that saved the file has put its own day there."""
-    parts = opened_parts(data, name, keeps_clock=keeps_clock)
+    out: the program that saved the file has put its own day there. ``level``: how many files
+    this one is inserted into."""
+    if level > _DEEPEST:
+        raise without_text(name)
+
+    def read_inserted(inner: bytes, file: str) -> Document:
+        return document_of(inner, file, keeps_clock=keeps_clock, level=level + 1)
+
+    parts = opened_parts(data, name, read_inserted, keeps_clock=keeps_clock)
     body, head, foot = parts.body(), parts.heads(), parts.feet()
     for nodes in (body, head, foot):
         check_depth(nodes, name)
@@ -84,7 +92,7 @@ def _texts(nodes: Sequence[Node]) -> Iterator[str]:
                     yield from _texts(cell.nodes)
         else:
             yield node.text
-            yield from node.notes
+            yield from node.notes if isinstance(node, Paragraph) else ()
 
 
 def _furniture(nodes: Sequence[Node], reason: str) -> list[Draft]:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
-from indexer.readers.docx.inline import Inline, Seen, alternative, is_placeholder
+from indexer.readers.docx.inline import Inline, Links, Seen, alternative, is_placeholder
 from indexer.readers.docx.nodes import Node, Paragraph, TableCell, TableRow, WordTable
 from indexer.readers.docx.numbering import Mark, Numbering
 from indexer.readers.docx.styles import ParagraphLook, Styles, has_borders, over, paragraph_look
@@ -16,6 +16,7 @@ _WRAPPERS = frozenset(
     ["w:sdtContent", "w:customXml", "w:smartTag", "w:ins", "w:moveTo", "mc:Choice", "mc:Fallback"]
 )
 _GONE = ("w:del", "w:moveFrom")
+NO_LINKS = Links()
 
 
 class Story:
@@ -26,12 +27,13 @@ class Story:
         styles: Styles,
         numbering: Numbering,
         seen: Seen,
-        notes: Callable[[str, str], str],
+        links: Links = NO_LINKS,
     ) -> None:
         self._styles = styles
         self._numbering = numbering
         self.seen = seen
-        self._inline = Inline(styles, seen, self.nodes, notes)
+        self._links = links
+        self._inline = Inline(styles, seen, self.nodes, links)
 
     def nodes(self, container: Element) -> list[Node]:
         """What stands in ``container``, paragraphs whose end is deleted joined to the next."""
@@ -39,7 +41,11 @@ class Story:
         open_one: Paragraph | None = None
         for element, is_contents in unwrapped(container, ("w:p", "w:tbl", "w:altChunk")):
             if element.tag == "w:altChunk":
-                self.seen.drawn.append("插入的另一份文件")
+                found += [open_one] if open_one else []
+                open_one = None
+                inserted = self._links.chunk(element.get("r:id", ""))
+                self.seen.drawn += [] if inserted else ["插入的另一份文件"]
+                found += inserted
             elif element.tag == "w:tbl":
                 found += [open_one] if open_one else []
                 open_one = None

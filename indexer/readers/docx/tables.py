@@ -76,9 +76,13 @@ def grid_of(table: WordTable) -> Grid:
         tuple(_page(row) for row in table.rows),
         _edges(table, bounds),
         width,
-        tuple(t for _, cell in _cells(table) for t in cell.nodes if isinstance(t, WordTable)),
+        tuple(t for _, cell in _cells(table) for t in _tables_in(cell)),
         tuple(note for _, cell in _cells(table) for note in notes_in(cell.nodes)),
     )
+
+
+def _tables_in(cell: TableCell) -> list[WordTable]:
+    return [t for t in boxes(cell.nodes) if isinstance(t, WordTable)]
 
 
 def notes_in(nodes: Sequence[Node]) -> list[str]:
@@ -195,7 +199,7 @@ def _is_filled(cell: TableCell) -> bool:
 
 
 def _is_flow(cell: TableCell) -> bool:
-    if any(isinstance(n, WordTable) for n in cell.nodes):
+    if _tables_in(cell):
         return True
     paragraphs = [n for n in boxes(cell.nodes) if isinstance(n, Paragraph) and n.text.strip()]
     if any(p.level for p in paragraphs) and len(paragraphs) > 1:

@@ -5,7 +5,17 @@ from __future__ import annotations
 import re
 from xml.etree.ElementTree import Element
 
-__all__ = ["Element", "TooDeep", "attribute", "child", "flag", "number", "renamed", "value"]
+__all__ = [
+    "Element",
+    "TooDeep",
+    "attribute",
+    "child",
+    "flag",
+    "flag_of",
+    "number",
+    "renamed",
+    "value",
+]
 
 DEEPEST = 256
 """Levels of elements. A table nested in a cell takes four, a text box some twelve."""
@@ -86,6 +96,12 @@ def flag(element: Element | None, name: str) -> bool | None:
     if one is None:
         return None
     return one.get("w:val", "true").lower() not in ("0", "false", "off", "none")
+
+
+def flag_of(element: Element | None, name: str) -> bool:
+    """As ``flag`` for the names of charts, whose values bear no prefix."""
+    one = child(element, name)
+    return one is not None and one.get("val", "1").lower() in ("1", "true")
 
 
 _MEASURE = re.compile(r"(-?\d{1,9}(?:\.\d{1,9})?)(pt|cm|mm|in|pc|pi)?")
