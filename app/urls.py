@@ -207,6 +207,11 @@ def intake(intake_id: str, act: str = "") -> str:
     return f"/intake/{_path(intake_id)}" + (f"/{act}" if act else "")
 
 
+def correct_served(issue_id: str) -> str:
+    """Where an editor asks to correct a number that is served."""
+    return f"/intake/served/{_path(issue_id)}"
+
+
 def intake_file(intake_id: str, no: int, act: str = "") -> str:
     """One file of it; ``act``: correct, reading."""
     return f"/intake/{_path(intake_id)}/{no}" + (f"/{act}" if act else "")

@@ -26,6 +26,7 @@ class Standing:
 
     name: str
     account_url: str
+    is_editor: bool
     links: tuple[Link, ...]
     sign_out_url: str
     sign_in_url: str
@@ -40,10 +41,12 @@ def standing() -> Standing:
         current_app.logger.error("%s: %s", request.path, error)
         user = None
     is_page = request.method in ("GET", "HEAD") and request.path != urls.SIGN_IN
+    is_editor = user is not None and user.role == "editor"
     return Standing(
         name=user.name if user else "",
         account_url=urls.ACCOUNT,
-        links=EDITOR_LINKS if user and user.role == "editor" else (),
+        is_editor=is_editor,
+        links=EDITOR_LINKS if is_editor else (),
         sign_out_url=urls.SIGN_OUT,
         sign_in_url=urls.sign_in(here() if is_page else ""),
     )

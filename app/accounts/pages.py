@@ -30,6 +30,7 @@ ACTS = {
     "upload": "上传",
     "publish": "发布",
     "discard": "放弃",
+    "correct-served": "打开更正",
     "undo": "撤销",
     "correct": "更正",
     "read-as": "指定读法",

@@ -249,7 +249,8 @@ def _doubts(preview: Preview) -> str:
 def said_of(preview: Preview) -> str:
     """What stands in the way of publishing it, or ""."""
     if preview.same is not None and not preview.is_news:
-        return f"内容与已收入的 {preview.same.file} 相同，不会重复收入。"
+        said = f"内容与已收入的 {preview.same.file} 相同，不会重复收入"
+        return f"{said}；要更正的，请先更正再发布。"
     if preview.same is not None:
         return f"内容已由 {preview.same.file} 收入；发布后改按现在的更正收入。"
     return ""

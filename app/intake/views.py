@@ -12,10 +12,11 @@ from app import urls
 from app.accounts import desk, editor_required, signed_in
 from app.intake import pages
 from app.intake.file_page import file_page
-from app.served import home
+from app.served import home, library
 from indexer.desk import Desk, note, writing
 from indexer.desk import intake as kept
 from indexer.desk.intake import Intake
+from indexer.desk.originals import original_of
 from indexer.errors import BadRequest, BriefingsError
 from indexer.ingest import overlay_of
 from indexer.intake import correcting, publishing, staging
@@ -71,6 +72,22 @@ def upload() -> Response:
     workshop()
     if _wants_json():
         return jsonify({"intake": intake_id, "url": urls.intake(intake_id)})
+    return redirect(urls.intake(intake_id), 303)
+
+
+@intake.post("/intake/served/<issue_id>")
+@editor_required
+def correct_served(issue_id: str) -> Response:
+    """A number that is served is opened for correction: its kept original is handed in again."""
+    who, issue = signed_in().name, library().issue(issue_id)
+    with original_of(home(), issue.sha256).open("rb") as stream:
+        sha256, size = staging.keep(home(), stream)
+    name = staging.safe_name(issue.head.source_file)
+    with desk() as opened, writing(opened):
+        intake_id = kept.new_intake(opened, who)
+        kept.add_file(opened, intake_id, name, sha256, size)
+        note(opened, who, "correct-served", f"{issue_id}（{name}）")
+    workshop()
     return redirect(urls.intake(intake_id), 303)
 
 

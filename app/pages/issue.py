@@ -120,6 +120,7 @@ class IssuePage:
     corrections: tuple[str, ...]
     is_sample: bool
     is_recognised: bool
+    correct_url: str
     source_file: str
     sha256_short: str
     contents: tuple[Contents, ...]
@@ -166,6 +167,7 @@ def issue_page(
         corrections=correction_lines(head.corrections),
         is_sample=head.is_sample,
         is_recognised=head.is_recognised,
+        correct_url=urls.correct_served(head.id),
         source_file=head.source_file,
         sha256_short=issue.sha256[:12],
         contents=tuple(_contents(sections)),

@@ -103,6 +103,23 @@ def test_a_number_that_is_served_is_corrected_by_handing_it_in_again(
     assert head["corrections"] == [] and head["total_number"] != 777
 
 
+def test_an_editor_corrects_a_served_number_from_its_page(staff: Staff, home: Home) -> None:
+    form = staff.get("/issues/2023-09").select_one('form[action="/intake/served/2023-09"]')
+    assert form is not None and "更正这一期" in form.text
+    stranger = staff.app.test_client().get("/issues/2023-09").get_data(as_text=True)
+    assert "/intake/served/" not in stranger
+    opened = staff.post("/intake/served/2023-09")
+    assert opened.status_code == 303 and staff.workshop.rest(30)
+    intake = opened.headers["Location"]
+    assert "要更正的，请先更正再发布" in words_of(staff.get(intake))
+    staff.post(f"{intake}/1/correct", total_number="777", reason=REASON)
+    staff.publish(intake)
+    head = staff.client.get("/api/records/2023-09/n1").get_json()["issue"]
+    assert (head["total_number"], head["source_file"]) == (777, "2023-09.txt")
+    assert "打开更正" in words_of(staff.get("/audit"))
+    assert staff.post("/intake/served/1999-01").status_code == 404
+
+
 def test_how_a_file_is_read_can_be_forced_and_is_kept(staff: Staff, home: Home) -> None:
     text = "南京卫生信息化简报\n2031年第1期\n2031年1月31日\n会议在宁召开\n1月5日，会议召开。"
     page = f"<pre>{text}</pre>"
