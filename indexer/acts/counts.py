@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from indexer.acts.clauses import clauses, hushed, sentences
 from indexer.acts.values import Rank, Span, StatedCount, Theme
-from indexer.parsing.printed_dates import chinese_number
+from indexer.parsing.printed_dates import HAN_NUMBER, chinese_number
 
 _NUMERAL = (
     r"\d[\d,]*(?:\.\d+)?|[一二三四五六七八九十两]{1,12}(?=[个家项支名位人场座份台条篇次期种类款大])"
@@ -29,7 +29,8 @@ _AND = re.compile(r"[、和与及]|以及")
 # Behind these a number is an ordinal or part of a name.
 _NOT_BEFORE = re.compile(r"第$|[a-z]$")
 _RANK = re.compile(
-    r"第(?P<n>[一二三四五六七八九十]{1,3}|\d{1,3})(?:名|位)?(?![届期个次阶季人代医一二三四五六七八九十版章条批场\d])"
+    rf"第(?P<n>{HAN_NUMBER}|\d{{1,3}})(?:名|位)?"
+    r"(?![届期个次阶季人代医一二三四五六七八九十版章条批场\d])"
 )
 # Without a unit only what the words before it call a figure: 总指数为73.60.
 _ABSOLUTE = re.compile(r"[\u4e00-\u9fff]{2}(?:为|是|达|:)?$")

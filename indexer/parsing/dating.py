@@ -15,7 +15,7 @@ from indexer import wording
 from indexer.errors import NotABriefing
 from indexer.parsing.lines import Line
 from indexer.parsing.masthead import Masthead
-from indexer.parsing.printed_dates import chinese_number, dates_in
+from indexer.parsing.printed_dates import HAN_NUMBER, chinese_number, dates_in
 from indexer.parsing.tidy import full_marks, without_blanks
 from indexer.parsing.title_dates import month_of_title
 
@@ -201,7 +201,7 @@ def event_months(texts: Iterable[str], years: tuple[int, ...]) -> dict[str, tupl
     return found
 
 
-_HAN_DATE = re.compile(r"[〇零○一二三四五六七八九]{4}(?=年)|[一二三四五六七八九十]{1,3}(?=[月日])")
+_HAN_DATE = re.compile(rf"[〇零○一二三四五六七八九]{{4}}(?=年)|{HAN_NUMBER}(?=[月日])")
 
 
 def with_digits(text: str) -> str:

@@ -12,7 +12,7 @@ from itertools import takewhile
 
 from indexer.parsing.byline import byline_fields
 from indexer.parsing.lines import Line
-from indexer.parsing.printed_dates import DATE, chinese_number, dates_in
+from indexer.parsing.printed_dates import DATE, HAN_NUMBER, chinese_number, dates_in
 from indexer.parsing.serials import Serial
 
 FIRST_LINES = 14  # a masthead stands within these, before the first headline
@@ -41,7 +41,8 @@ class Masthead:
 
 
 _NUMBER = re.compile(
-    r"(?:(?P<year>(?:19|20)\d\d|[〇零一二三四五六七八九]{4})年)?第(?P<no>\d{1,4}|[一二三四五六七八九十]{1,3})期"
+    r"(?:(?P<year>(?:19|20)\d\d|[〇零一二三四五六七八九]{4})年)?"
+    rf"第(?P<no>\d{{1,4}}|{HAN_NUMBER})期"
 )
 _TOTAL = re.compile(r"总(?:第)?(?P<no>\d{1,5})期|总期(?:数|号)[:：]?(?P<no2>\d{1,5})")
 _SERIAL = re.compile(

@@ -9,7 +9,8 @@ _DIGITS = str.maketrans(
     "〇零○一二三四五六七八九０１２３４５６７８９", "000123456789" + "0123456789"
 )
 _HAN_YEAR = "[〇零○一二三四五六七八九]{4}"
-_HAN_DAY = "[一二三四五六七八九十]{1,3}"
+HAN_NUMBER = "(?:[一二三四五六七八九]?十[一二三四五六七八九]?|[一二三四五六七八九]{1,3})"
+"""A number to 99, or digits one by one: what ``chinese_number`` can count. Never 十十二."""
 _YEAR = r"(?:19|20)\d\d"
 _MONTH = r"1[0-2]|0?[1-9]"
 _DAY = r"3[01]|[12]\d|0?[1-9]"
@@ -19,8 +20,8 @@ _SPAN = (
     rf"(?:(?P<y1>{_YEAR})[-./年])?(?:(?P<m1>{_MONTH})[-./月])?(?:{_DAY})日?(?![\d.])"
 )
 DATE = re.compile(
-    _SPAN + rf"|(?P<y>{_YEAR}|{_HAN_YEAR})年(?P<m>{_MONTH}|{_HAN_DAY})月"
-    rf"(?:(?P<d>{_DAY}|{_HAN_DAY})日|份(?!额))?"
+    _SPAN + rf"|(?P<y>{_YEAR}|{_HAN_YEAR})年(?P<m>{_MONTH}|{HAN_NUMBER})月"
+    rf"(?:(?P<d>{_DAY}|{HAN_NUMBER})日|份(?!额))?"
     rf"|(?<!\d)(?P<y2>20\d\d)(?P<s>[-./])(?P<m2>{_MONTH})(?P=s)(?P<d2>{_DAY})(?!\d)"
     r"|(?<![\d.])(?P<y3>20\d\d)[-./](?P<m3>1[0-2]|0[1-9])(?![\d./%％-])"
 )
@@ -29,7 +30,7 @@ _SPAN_MONTH = re.compile(rf"{_YEAR}[-./年]({_MONTH})[-./月]")
 
 
 def chinese_number(text: str) -> int:
-    """二十七 → 27, 二〇二三 → 2023, 12 → 12."""
+    """二十七 → 27, 二〇二三 → 2023, 12 → 12; for what ``HAN_NUMBER`` matches, and digits."""
     if "十" in text:
         tens, _, ones = text.partition("十")
         return (int(tens.translate(_DIGITS)) if tens else 1) * 10 + (

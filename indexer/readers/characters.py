@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+import re
+
 # Characters that str.isspace() calls printable although nothing is printed for them.
 INVISIBLE = frozenset(
     "\ufeff\u200b\u200c\u200d\u200e\u200f\u2060\u00ad\u202a\u202b\u202c\u202d\u202e"
 )
 
 
+_INKLESS = re.compile(rf"[\s\x00-\x1f\x7f-\x9f{''.join(sorted(INVISIBLE))}]+")
+
+
 def is_visible(character: str) -> bool:
     """True for a character that leaves ink: no blank, no control, no zero-width sign."""
-    if character.isspace() or character in INVISIBLE:
-        return False
-    return not (character < " " or "\x7f" <= character < "\xa0")
+    return _INKLESS.match(character) is None
 
 
 def visible_characters(text: str) -> str:
     """``text`` without everything that leaves no ink, in order."""
-    return "".join(c for c in text if is_visible(c))
+    return _INKLESS.sub("", text)

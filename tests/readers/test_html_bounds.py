@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import importlib
 import pkgutil
-import random
 import re
 import time
 from collections.abc import Iterator
@@ -14,7 +13,6 @@ from pathlib import Path
 import pytest
 
 import indexer.readers.html
-from benchmarks.fuzzing import mutated, tried
 from indexer.errors import BriefingsError, UnreadableFile
 from indexer.readers import read_bytes
 
@@ -148,12 +146,3 @@ def _time_of(pattern: re.Pattern[str], text: str) -> float:
     pattern.match(text)
     sum(1 for _ in pattern.finditer(text))
     return time.process_time() - start
-
-
-@pytest.mark.parametrize("seed", range(4))
-def test_mutated_pages_are_read_whole_or_refused(seed: int) -> None:
-    for n in range(40):
-        rng = random.Random(f"pages {seed} {n}")
-        data = rng.choice(PAGES).read_bytes()
-        outcome = tried(mutated(data, ".html", rng), "2023-09.html", seconds=10.0)
-        assert outcome.kind in ("read", "refused", "no briefing"), (seed, n, outcome)

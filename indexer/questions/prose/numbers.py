@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from indexer.acts.values import Rank, StatedCount
 from indexer.linking.tools import longest_at
-from indexer.parsing.printed_dates import chinese_number
+from indexer.parsing.printed_dates import HAN_NUMBER, chinese_number
 from indexer.questions.prose.asking import Asked
 from indexer.questions.prose.covering import Covered, Names
 from indexer.questions.prose.finding import Saying, accounts, answered, sole
@@ -219,7 +219,7 @@ def _number(asked: Asked, count: StatedCount, covered: Covered) -> Saying:
     number = plain = count.number
     if re.fullmatch(r"[\d,.]+", number):
         plain = number.replace(",", "")
-    elif re.fullmatch(r"[一二三四五六七八九十]+", number):
+    elif re.fullmatch(HAN_NUMBER, number):
         plain = str(chinese_number(number))
     bare = count.printed in (number, f"{number}{count.unit}")
     about = topic(asked, covered)

@@ -76,9 +76,20 @@ _NO_NODE = frozenset(["html", "head", "body"])
 _NOT_SHOWN = words("script style title noscript noembed noframes")
 
 
+class _Tag(Tag):
+    """As bs4 has it, but a child is looked for from the end: what stands between the rows of a
+    table is put before it piece by piece, and the table is the last of all children."""
+
+    def index(self, element: PageElement) -> int:
+        for at in range(len(self.contents) - 1, -1, -1):
+            if self.contents[at] is element:
+                return at
+        raise ValueError("not a child")
+
+
 def soup_of(page: str) -> BeautifulSoup:
     """The page as html5lib reads it."""
-    return BeautifulSoup(page, "html5lib")
+    return BeautifulSoup(page, "html5lib", element_classes={Tag: _Tag})
 
 
 def style_sheets(soup: BeautifulSoup) -> list[str]:
