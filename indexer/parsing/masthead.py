@@ -41,12 +41,12 @@ class Masthead:
 
 
 _NUMBER = re.compile(
-    r"(?:(?P<year>(?:19|20)\d\d|[〇零一二三四五六七八九]{4})年)?"
+    r"(?:(?P<year>(?:19|20)\d\d|[〇零○一二三四五六七八九]{4})年)?"
     rf"第(?P<no>\d{{1,4}}|{HAN_NUMBER})期"
 )
 _TOTAL = re.compile(r"总(?:第)?(?P<no>\d{1,5})期|总期(?:数|号)[:：]?(?P<no2>\d{1,5})")
 _SERIAL = re.compile(
-    r"[《]?([\u4e00-\u9fffA-Za-z0-9]{2,18}(?:简报|通讯|快报|月报|通报|信息|动态))[》]?"
+    r"[《]?([\u4e00-\u9fffA-Za-z0-9]{2,18}(?:简报|通讯|快报|月报|通报|信息|动态|简讯|电子报|周报|旬报|季报))[》]?"
 )
 _EDITED = re.compile(
     r"(?:主办|承办|协办|编印|编辑|主编|编制|印发|出版)(?:单位|部门)?[:：](?P<a>[\u4e00-\u9fff（）()、]{2,40})"
@@ -59,7 +59,7 @@ _SMALL_PRINT = re.compile(
     r"内部(?:资料|刊物|材料|交流|使用|发行)|注意保存|免费(?:交流|赠阅)|仅供参考|请勿外传|"
     r"[\u4e00-\u9fff]{0,8}准印证?(?:号)?[:：]?[\w()（）\-号]*|"
     r"星期[一二三四五六日天]|\d{4}年创刊|创刊于\d{4}年|(?:半)?月刊|双月刊|季刊|出版日期[:：]?|印发日期[:：]?|"
-    r"日期[:：]?|出版|印发|电子版|试刊|期号[:：]?|刊号[:：]?|(?:数据|统计|工作|专题)?(?:专刊|增刊|特刊|专辑)|(?<!\d)\d{1,2}[:：]\d{2}(?:[:：]\d{2})?(?!\d)"
+    r"(?:发[布佈]|更新|生成)?(?:日期|时间)[:：]?|(?:浏览|阅读|点击|访问)(?:次数|人次|数|量)?[:：]?\d+次?|出版|印发|电子版|试刊|期号[:：]?|刊号[:：]?|(?:数据|统计|工作|专题)?(?:专刊|增刊|特刊|专辑)|(?<!\d)\d{1,2}[:：]\d{2}(?:[:：]\d{2})?(?!\d)"
 )
 _TERM = re.compile(
     r"(?:(?:19|20)\d\d年(?:度)?)?(?:第?[一二三四1-4]季度|[上下]半年|(?:1[0-2]|[1-9])月份)(?:刊)?"
@@ -154,8 +154,25 @@ def is_masthead_line(text: str, serials: Sequence[Serial]) -> bool:
     for serial in serials:
         rest = rest.replace(serial.publisher, "", 1) if serial.publisher else rest
     if rest != text and _NUMBER.search(text):
-        rest = "|".join(p for p in rest.split("|") if not _may_be_serial(p.strip("（）()")))
+        is_sure = DATE.search(_NUMBER.sub("|", text)) is not None
+        kept = (p for p in rest.split("|") if not _is_piece(p.strip(_AROUND), is_sure=is_sure))
+        rest = "|".join(kept)
+    elif DATE.search(text):
+        rest = "|".join(p for p in rest.split("|") if not is_body_name(p.strip(_AROUND)))
     return _EMPTY.fullmatch(rest) is not None
+
+
+_AROUND = "（）()【】[]｜·,，、"
+_LONGEST_PIECE = 20
+_NO_PIECE = re.compile("[，。！？；：]|召开|举办|举行|调研|成立|启动|通过|推进|加强|上线|赴")
+
+
+def _is_piece(text: str, *, is_sure: bool) -> bool:
+    """Whether what stands beside the number of a line is a name: of a serial or a body, or any
+    short one where a date stands there too (``is_sure``)."""
+    if _may_be_serial(text) or is_body_name(text):
+        return True
+    return is_sure and len(text) <= _LONGEST_PIECE and not _NO_PIECE.search(text)
 
 
 def is_running_header(text: str, serials: Sequence[Serial]) -> bool:
@@ -174,6 +191,9 @@ def _understood(lines: Sequence[Line], serials: Sequence[Serial]) -> Masthead:
         text = line.folded
         if fields := byline_fields(text):
             dates += [(*d, line) for f in fields if f.is_date for d in dates_in(f.value)]
+            title = next((f.value for f in fields if f.is_title), "")
+            serial = serial or _printed_name(title, line)
+            number = number or _number_in(title)
             body = next((f.value for f in fields if f.is_body and f.value), None)
             publisher = publisher or (_as_printed(body, line) if body else None)
             continue
@@ -185,9 +205,7 @@ def _understood(lines: Sequence[Line], serials: Sequence[Serial]) -> Masthead:
             serial = _as_printed(named, line)
         if found := _TOTAL.search(text):
             total = int(found["no"] or found["no2"])
-        if found := _NUMBER.search(_TOTAL.sub("", text)):
-            year = chinese_number(found["year"]) if found["year"] else None
-            number = number or (year, chinese_number(found["no"]))
+        number = number or _number_in(text)
         edited = _EDITED.search(_SMALL_PRINT.sub("|", DATE.sub("|", _NUMBER.sub("|", text))))
         if publisher is None and edited:
             name = edited["a"] or edited["b"]
@@ -196,9 +214,17 @@ def _understood(lines: Sequence[Line], serials: Sequence[Serial]) -> Masthead:
             publisher = _as_printed(name, line) if name else None
         dates += [(*date, line) for date in dates_in(_NUMBER.sub("", text))]
     if publisher is None:
-        alone = next((line for line in lines if _BODY_NAME.fullmatch(line.folded)), None)
-        publisher = Printed(alone.squeezed, alone) if alone else None
+        bodies = ((body, line) for line in lines for body in _bodies_in(line.folded))
+        name, alone = next(bodies, ("", None))
+        publisher = _as_printed(name, alone) if alone else None
     return Masthead(tuple(lines), serial, publisher, number, total, tuple(dates))
+
+
+def _bodies_in(text: str) -> list[str]:
+    """The names of bodies that a line prints, alone or beside number and date."""
+    for pattern in (_TOTAL, _NUMBER, DATE, _SMALL_PRINT):
+        text = pattern.sub("|", text)
+    return [p for p in (q.strip(_AROUND) for q in text.split("|")) if _BODY_NAME.fullmatch(p)]
 
 
 def _name_in(text: str) -> str | None:
@@ -207,6 +233,18 @@ def _name_in(text: str) -> str | None:
         text = pattern.sub("|", text)
     pieces = (_SERIAL.fullmatch(piece.strip("（）()")) for piece in text.split("|"))
     return next((found[1] for found in pieces if found), None)
+
+
+def _printed_name(text: str, line: Line) -> Printed | None:
+    name = _name_in(text)
+    return _as_printed(name, line) if name else None
+
+
+def _number_in(text: str) -> tuple[int | None, int] | None:
+    found = _NUMBER.search(_TOTAL.sub("", text))
+    if found is None:
+        return None
+    return chinese_number(found["year"]) if found["year"] else None, chinese_number(found["no"])
 
 
 def _as_printed(name: str, line: Line) -> Printed:

@@ -80,7 +80,8 @@ _STATISTICS_TAIL = re.compile(
 def is_statistics_heading(title: str, in_statistics: bool) -> bool:
     """Whether prose under ``title`` states figures: the title ends as names of statistics do,
     and opens with its month, or names it beside 统计, or stands in the statistics section."""
-    core = _NOTE_TAIL.sub("", simplified("".join(title.split())).rstrip("：:"))
+    name = _ORDINAL.sub("", simplified("".join(title.split())))
+    core = _NOTE_TAIL.sub("", name.rstrip("：:"))
     if not _STATISTICS_TAIL.search(core):
         return False
     if in_statistics or _OPENS_WITH_MONTH.match(core):

@@ -88,15 +88,26 @@ def _short_head(rows: Sequence[GridRow]) -> tuple[tuple[Path, ...], list[str]] |
 
 
 def trimmed(rows: Sequence[GridRow]) -> list[GridRow]:
-    """All rows of one width, without empty rows and without columns that are empty
-    throughout at the right edge."""
+    """All rows of one width, without empty rows and without columns that are empty throughout
+    but for lines across."""
     filled = [row for row in rows if any(row.cells)]
-    width = max((n + 1 for row in filled for n, cell in enumerate(row.cells) if cell), default=0)
-    out = []
+    width = max((len(row.cells) for row in filled), default=0)
+    wide = []
     for row in filled:
         cells = (*row.cells, *[""] * width)[:width]
         ids = row.ids or tuple(-1 - n for n in range(width))
         ids = (*ids, *[-1000 - n for n in range(width)])[:width]
+        wide.append(GridRow(cells, row.span, ids, row.is_header))
+    # A line across says nothing about columns, unless there is nothing else.
+    telling = [row for row in wide if only_cell(row) is None] or wide
+    kept = [n for n in range(width) if any(row.cells[n] for row in telling)]
+    out = []
+    for row in wide:
+        cells = tuple(row.cells[n] for n in kept)
+        ids = tuple(row.ids[n] for n in kept)
+        single = only_cell(row)
+        if single is not None and single not in cells:
+            cells, ids = (single, *cells[1:]), ids
         out.append(GridRow(cells, row.span, ids, row.is_header))
     return out
 

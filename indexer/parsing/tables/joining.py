@@ -49,7 +49,10 @@ def is_body_of(header: Sequence[GridRow], rows: Sequence[GridRow]) -> bool:
     """Whether ``rows`` can stand under a header that stands alone: as many columns, no header
     of their own, figures in the first row."""
     above, below = trimmed(header), trimmed(rows)
-    if not below or len(above[0].cells) != len(below[0].cells) or below[0].is_header:
+    if not below or below[0].is_header:
+        return False
+    widths = {len(above[0].cells), len(header[0].cells)}
+    if not widths & {len(below[0].cells), len(rows[0].cells)}:
         return False
     return is_data(below[0])
 
@@ -81,8 +84,18 @@ def is_data(row: GridRow) -> bool:
 
 
 def is_copy(first: Sequence[GridRow], second: Sequence[GridRow]) -> bool:
-    """Whether both print the same, row for row."""
-    return [row.cells for row in trimmed(first)] == [row.cells for row in trimmed(second)]
+    """Whether the second prints the first once more: the same rows, or a few columns of them (as
+    pages do that keep these in sight), in the same order."""
+    whole = ["\n".join(("", *row.cells, "")) for row in trimmed(first)]
+    place = 0
+    for row in trimmed(second):
+        part = "\n".join(("", *row.cells, ""))
+        while place < len(whole) and part not in whole[place]:
+            place += 1
+        if place == len(whole):
+            return False
+        place += 1
+    return sum(is_data(row) for row in trimmed(second)) > 0 or len(trimmed(second)) > 2
 
 
 Part = tuple[tuple[RawRow, ...], tuple[str, ...], tuple[Furniture, ...]]
@@ -98,7 +111,8 @@ def continued(
         span = more.head[0].span
         head = " ".join(dict.fromkeys(p for path in more.header for p in path))
         return more.rows, more.notes, (Furniture("repeated header", head, span), *more.furniture)
-    body = trimmed(rows)
+    filled = [row for row in rows if any(row.cells)]
+    body = filled if filled and len(filled[0].cells) == len(table.header) else trimmed(rows)
     if more.title or not body or body[0].is_header or len(body[0].cells) != len(table.header):
         return None
     if not is_data(body[0]) and not _counts_on(table, last_serial, body[0]):

@@ -1,6 +1,7 @@
 """HTML files → blocks: the one way in, ``read_html``.
 
-bytes ─ charsets ─▶ text ─ bounds, html5lib ─▶ soup ─ tree ─▶ elements ─ survey, walk ─▶ blocks
+bytes ─ charsets ─▶ text ─ bounds, html5lib ─▶ soup ─ tree, cascade ─▶ elements ─ seen, laid_out ─▶
+what a reader sees ─ survey, region, walk ─▶ blocks
 """
 
 from __future__ import annotations
@@ -14,11 +15,14 @@ from indexer.readers.characters import visible_characters
 from indexer.readers.html.bounds import check_page, prepared
 from indexer.readers.html.charsets import decode
 from indexer.readers.html.frames import with_frames
+from indexer.readers.html.laid_out import with_tables
 from indexer.readers.html.lines import settled
-from indexer.readers.html.styles import Rules
+from indexer.readers.html.region import region_of
+from indexer.readers.html.seen import without_unseen
 from indexer.readers.html.survey import Survey
 from indexer.readers.html.swallowed import swallowed
-from indexer.readers.html.tree import build, soup_of, style_sheets
+from indexer.readers.html.tree import build, soup_of
+from indexer.readers.html.unbound import with_tables_alone
 from indexer.readers.html.walk import blocks_of
 from indexer.readers.options import FOUND_OUT, ReadOptions
 from indexer.readers.text.lines import layout_of
@@ -54,9 +58,12 @@ def read_html(data: bytes, name: str, options: ReadOptions = FOUND_OUT) -> Docum
         )
     check_page(page, name)
     soup = soup_of(prepared(page))
-    root = with_frames(build(soup, Rules(style_sheets(soup))), name)
-    doubts = [*swallowed(soup, page)]
-    blocks = blocks_of(root, Survey(root), doubts)
+    root = with_frames(build(soup), name)
+    doubts = [*swallowed(soup, page), *without_unseen(root)]
+    with_tables(root)
+    with_tables_alone(root)
+    survey = Survey(root)
+    blocks = blocks_of(root, survey, region_of(root, survey, soup))
     if all(block.kind == "furniture" for block in blocks):
         raise UnreadableFile(
             "网页里没有可见的正文。", "请在浏览器中打开确认，另存为完整网页后再试。", file=name

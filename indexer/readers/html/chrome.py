@@ -1,4 +1,4 @@
-"""What of a web page is not the document: navigation, widgets, hidden elements.
+"""What of a web page is not the document, wherever it stands: navigation and widgets.
 
 Every rule is about markup or about the fixed words of widgets, none about a site. A rule that
 reads class names gives way where the element holds running text or a table, because class
@@ -9,8 +9,7 @@ from __future__ import annotations
 
 import re
 
-from indexer.readers.html.names import NEVER_SHOWN, words
-from indexer.readers.html.styles import is_removed, is_veiled
+from indexer.readers.html.names import CONTROLS, words
 from indexer.readers.html.survey import Survey
 from indexer.readers.html.tree import Element
 
@@ -29,7 +28,7 @@ _OF_READERS = words("comment comments reply")
 """What others have written under the article, be it as long as it may."""
 _ROLES = words("navigation search menu menubar toolbar")
 _KEPT = words("body html article main table tr td th tbody thead tfoot")
-_BARS = words("ul ol div p")
+_BARS = words("ul ol dl div p section table td center span")
 _WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 
 _POSITION_LINE = re.compile(
@@ -40,11 +39,13 @@ _WIDGET = re.compile(
     r"(?:分享到?|微信|微博|新浪微博|QQ空间|QQ好友|朋友圈|打印(?:本页|此页|本文)?|关闭(?:本页|窗口)?"
     r"|字[号体](?:大小)?|大|中|小|默认|收藏(?:本页)?|返回(?:顶部|首页|列表)?|回到顶部|网站首页|首页"
     r"|扫一扫(?:在手机打开当前页)?|无障碍(?:浏览)?|长者(?:模式|版)|下载(?:本页)?|登录|注册"
-    r"|点赞|在看|赞|写留言|阅读原文|举报|\d{0,9})++"
+    r"|点赞|在看|赞|写留言|写下你的留言|(?:点击|轻触)?阅读原文|举报|阅读|浏览|投诉|收起|展开|全文|更多|喜欢"
+    r"|点击上方蓝字|关注我们|关注该公众号|继续滑动看下一个|向上滑动看下一个|END|正文开始|责任编辑|\d{0,9})++"
 )
 _BETWEEN = re.compile(r"[\s:：|｜/【】\[\]()（）·>、+-]+")
 _WIDGET_SURE = re.compile(
-    r"分享|打印|关闭|字[号体]|收藏|返回|回到顶部|扫一扫|首页|无障碍|长者|登录|写留言|阅读原文"
+    r"分享|打印|关闭|字[号体]|收藏|返回|回到顶部|扫一扫|首页|无障碍|长者|登录|留言|阅读原文|在看|点赞"
+    r"|蓝字|公众号|滑动看下|END"
 )
 _NEIGHBOUR_LINE = re.compile(r"^[\s【\[]*(上|下)一(篇|条|页)(?:\s*[】\]])?\s*(：|:|$)")
 _SITE_LINE = re.compile(
@@ -53,33 +54,6 @@ _SITE_LINE = re.compile(
 
 _LONG_TEXT = 200
 """Visible characters outside links from which on an element counts as running text."""
-_SHORTEST_ARTICLE = 80
-_UNVEILED_SHARE = 0.5
-"""Part of the page's text from which on what is veiled is the article, shown by a script."""
-
-
-def is_gone(element: Element, survey: Survey) -> bool:
-    """Whether no reader of the page sees the element and what it holds."""
-    if element.name in NEVER_SHOWN:
-        return True
-    if is_removed(element.attributes, element.style):
-        return not _is_the_article(element, survey, 0.9)
-    if is_veiled(element.style):
-        return not _is_the_article(element, survey, _UNVEILED_SHARE)
-    return False
-
-
-def hides_text(element: Element, survey: Survey) -> bool:
-    """Whether what is gone with the element would have been worth reading."""
-    if element.name in NEVER_SHOWN:
-        return False
-    return survey.of(element).size - survey.linked(element) >= _LONG_TEXT
-
-
-def _is_the_article(element: Element, survey: Survey, share: float) -> bool:
-    """A page that hides nearly all it says shows it by a script when it is opened."""
-    size = survey.of(element).size
-    return size >= _SHORTEST_ARTICLE and size >= share * survey.of(survey.root).size
 
 
 def is_chrome(element: Element, survey: Survey) -> bool:
@@ -87,6 +61,10 @@ def is_chrome(element: Element, survey: Survey) -> bool:
     name, role = element.name, element.get("role").lower()
     if name == "nav" or role in _ROLES:
         return True
+    if name in CONTROLS:
+        return name != "textarea" or survey.of(element).size < _LONG_TEXT
+    if element.get("aria-hidden").lower() == "true" or element.style.get("position") == "fixed":
+        return not (survey.holds_a_sentence(element) and survey.of(element).size > _LONG_TEXT)
     if name in ("header", "footer", "aside") or role in ("banner", "contentinfo"):
         return not _belongs_to_the_article(element, survey)
     if name in _KEPT:
@@ -112,11 +90,22 @@ def is_widget_line(text: str) -> bool:
 
 
 def is_link_bar(element: Element, survey: Survey) -> bool:
-    """Three or more short links and nothing else but separators."""
+    """Two or more links and nothing else but separators, dates and counts; or many links and a
+    word that stands over them."""
     count = survey.of(element)
-    if count.links < 3 or count.tables or count.titles:
+    linked = survey.linked(element)
+    if count.links < _FEWEST_LINKS or count.titles > 1 or 2 * linked < count.size:
         return False
-    return survey.holds_links_only(element) and survey.linked(element) <= 8 * count.links
+    if survey.holds_links_only(element):
+        return count.links > _FEWEST_LINKS or linked <= _SHORT_LINK * count.links
+    if survey.holds_a_sentence(element) or survey.holds_an_issue_mark(element):
+        return False
+    return count.links > _FEWEST_LINKS and survey.beside_links(element) <= _LONGEST_HEAD
+
+
+_FEWEST_LINKS = 2
+_SHORT_LINK = 8
+_LONGEST_HEAD = 12
 
 
 def _is_beside_the_article(element: Element, survey: Survey) -> bool:

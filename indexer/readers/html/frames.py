@@ -4,8 +4,7 @@ they stand."""
 from __future__ import annotations
 
 from indexer.readers.html.bounds import check_page, prepared
-from indexer.readers.html.styles import Rules
-from indexer.readers.html.tree import Element, Text, build, soup_of, style_sheets
+from indexer.readers.html.tree import Element, Text, build, soup_of
 
 _DEEPEST = 3
 
@@ -18,7 +17,7 @@ def with_frames(root: Element, name: str, depth: int = 1) -> Element:
         page = frame.get("srcdoc")
         check_page(page, name)
         soup = soup_of(prepared(page))
-        inner = build(soup, Rules(style_sheets(soup)))
+        inner = build(soup)
         if depth < _DEEPEST:
             inner = with_frames(inner, name, depth + 1)
         _shift(inner, frame.line - 1)

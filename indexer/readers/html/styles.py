@@ -1,14 +1,11 @@
-"""What style sheets and ``style`` attributes say about text, as far as a reader needs it.
-
-Of sheets only rules with one simple selector are known (``td``, ``.note``, ``#js``, ``p.note``),
-and none under a condition (``@media``): what a page hides behind more is taken as shown.
-"""
+"""What a style says about text, as far as a reader needs it."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Mapping
 from types import MappingProxyType
+from typing import NamedTuple
 
 from indexer.readers.html.names import words
 
@@ -17,87 +14,36 @@ Style = Mapping[str, str]
 NO_STYLE: Style = MappingProxyType({})
 _KNOWN = words(
     "display visibility font-weight font font-family font-size white-space list-style "
-    "list-style-type mso-hide mso-list mso-element"
+    "list-style-type mso-hide mso-list mso-element color position left right top text-indent "
+    "clip clip-path opacity height max-height width max-width overflow float "
+    "grid-template-columns grid-column background-clip -webkit-background-clip"
 )
-_SELECTOR = re.compile(r"([a-z][a-z0-9]{0,15}|\*)?(?:([.#])([\w\u4e00-\u9fff-]{1,80}))?")
-_BRACES = re.compile(r"[{}]")
 _SYMBOL_FONT = re.compile(r"\W{0,4}(?:wingdings|webdings|symbol)\b", re.I)
 _BOLD = frozenset(["bold", "bolder", "600", "700", "800", "900"])
 _LIGHT = frozenset(["normal", "lighter", "100", "200", "300", "400", "500"])
 _KEPT_LINES = frozenset(["pre", "pre-wrap", "pre-line", "break-spaces"])
 _FOLDED_LINES = frozenset(["normal", "nowrap"])
 _HIDDEN_CLASSES = words("hidden hide sr-only visually-hidden d-none invisible")
-_MOST_RULES = 20_000
 
 
-def declarations(text: str) -> Style:
-    """The declarations of a ``style`` attribute or a rule's body; of a property that is given
-    twice the last one. Values in small letters, without ``!important``."""
-    found = {}
+class Declaration(NamedTuple):
+    """One declaration of a property that matters here, its value in small letters."""
+
+    name: str
+    value: str
+    is_important: bool
+
+
+def declarations_of(text: str) -> tuple[Declaration, ...]:
+    """The declarations of a ``style`` attribute or a rule's body, in order."""
+    found = []
     for piece in text.split(";"):
         name, colon, value = piece.partition(":")
         name = name.strip().lower()
         if colon and name in _KNOWN:
-            found[name] = value.partition("!")[0].strip().lower()
-    return found or NO_STYLE
-
-
-class Rules:
-    """The style of an element by its name, class, id and ``style``."""
-
-    def __init__(self, sheets: Iterable[str]) -> None:
-        self._by_key: dict[tuple[str, str], dict[str, str]] = {}
-        self._known: dict[tuple[str, str, str, str], Style] = {}
-        for count, (selector, style) in enumerate(_rules(sheets)):
-            if count < _MOST_RULES and (found := _SELECTOR.fullmatch(selector)):
-                key = (found[1] or "*", (found[2] or "") + (found[3] or ""))
-                self._by_key.setdefault(key, {}).update(style)
-
-    def of(self, name: str, attributes: Mapping[str, str]) -> Style:
-        if not attributes and not self._by_key:
-            return NO_STYLE
-        get = attributes.get
-        asked = (name, get("class", ""), get("id", ""), get("style", ""))
-        if asked not in self._known:
-            self._known[asked] = self._made(*asked)
-        return self._known[asked]
-
-    def _made(self, name: str, classes: str, ident: str, own: str) -> Style:
-        made: dict[str, str] = {}
-        if self._by_key:
-            keys = ["", *(f".{one.lower()}" for one in classes.split()), f"#{ident.lower()}"]
-            for key in keys:
-                for tag in ("*", name):
-                    made.update(self._by_key.get((tag, key), {}))
-        made.update(declarations(own))
-        return made or NO_STYLE
-
-
-def _rules(sheets: Iterable[str]) -> Iterator[tuple[str, Style]]:
-    """(simple selector, declarations) of every rule that holds without a condition."""
-    for sheet in sheets:
-        sheet = _without_comments(sheet).lower()
-        depth, place, head = 0, 0, ""
-        for brace in _BRACES.finditer(sheet):
-            before = sheet[place : brace.start()]
-            place = brace.end()
-            if brace[0] == "{":
-                depth += 1
-                head = before.rpartition(";")[2].strip() if depth == 1 else head
-                continue
-            if depth == 1 and not head.startswith("@") and (style := declarations(before)):
-                yield from ((one.strip(), style) for one in head.split(","))
-            depth = max(depth - 1, 0)
-
-
-def _without_comments(sheet: str) -> str:
-    kept, place = [], 0
-    while (opened := sheet.find("/*", place)) >= 0:
-        kept.append(sheet[place:opened])
-        closed = sheet.find("*/", opened + 2)
-        place = closed + 2 if closed >= 0 else len(sheet)
-    kept.append(sheet[place:])
-    return "".join(kept).replace("<!--", "").replace("-->", "")
+            value, _, mark = value.partition("!")
+            found.append(Declaration(name, value.strip().lower(), bool(mark)))
+    return tuple(found)
 
 
 # --- what a style says ------------------------------------------------------------------------
@@ -133,6 +79,8 @@ def size_of(attributes: Mapping[str, str], style: Style, before: float) -> float
     given = style.get("font-size") or style.get("font", "")
     if given in _NAMED_SIZES:
         return _NAMED_SIZES[given]
+    if given == "0":
+        return 0.0
     if found := _LENGTH.search(given):
         value = float(found[1])
         if found[2] in _PIXELS:
@@ -173,14 +121,84 @@ def keeps_lines(name: str, style: Style, before: bool) -> bool:
 
 
 def is_removed(attributes: Mapping[str, str], style: Style) -> bool:
-    """Whether an element and all in it takes no room on the page, or is nothing to a reader."""
+    """Whether an element and all in it takes no room that a reader could see."""
     if style.get("display", "").startswith("none") or style.get("mso-hide", "") == "all":
         return True
-    if "hidden" in attributes or attributes.get("aria-hidden", "").lower() == "true":
+    if "hidden" in attributes and attributes["hidden"].lower() != "until-found":
+        return "display" not in style
+    classes = frozenset(attributes.get("class", "").lower().split())
+    if _HIDDEN_CLASSES & classes and "display" not in style:
+        return not any(one.endswith(_SHOWN_WHEN_WIDE) for one in classes)
+    return bool(style) and (_is_off_the_page(style) or _is_without_room(style))
+
+
+_SHOWN_WHEN_WIDE = ("-block", ":block", "-flex", ":flex", "-table", ":table", ":grid", "-inline")
+_FAR = -900.0
+
+
+def _is_off_the_page(style: Style) -> bool:
+    if style.get("position", "") in ("absolute", "fixed"):
+        if any((_pixels(style.get(edge, "")) or 0.0) <= _FAR for edge in ("left", "top", "right")):
+            return True
+        clip = "".join(style.get("clip", "").split())
+        if _CLIPPED.fullmatch(clip):
+            return True
+    if "".join(style.get("clip-path", "").split()) in ("inset(50%)", "inset(100%)"):
         return True
-    return bool(_HIDDEN_CLASSES & frozenset(attributes.get("class", "").lower().split()))
+    return (_pixels(style.get("text-indent", "")) or 0.0) <= _FAR
 
 
-def is_veiled(style: Style) -> bool:
-    """Whether an element takes room but shows nothing, which a script may end."""
-    return style.get("visibility", "") in ("hidden", "collapse")
+_CLIPPED = re.compile(r"rect\(([01])(?:px)?[, ]?\1(?:px)?[, ]?\1(?:px)?[, ]?\1(?:px)?\)")
+
+
+def _is_without_room(style: Style) -> bool:
+    if not style.get("overflow", "").startswith("hidden"):
+        return False
+    return any(
+        _pixels(style.get(side, "")) in (0.0, 1.0)
+        for side in ("height", "max-height", "width", "max-width")
+    )
+
+
+def _pixels(value: str) -> float | None:
+    """A length in pixels, None where it is none or depends on something else."""
+    found = _SIGNED.fullmatch(value)
+    if found is None:
+        return None
+    size = float(found[1])
+    return size if not found[2] or found[2] == "px" else size * _UNITS.get(found[2], 16.0)
+
+
+_SIGNED = re.compile(r"(-?\d{1,6}(?:\.\d{1,6})?)(px|pt|em|rem)?")
+_UNITS = {"pt": 4 / 3}
+
+
+def is_veiled(style: Style, before: bool) -> bool:
+    """Whether text takes room but shows nothing, which a script may end."""
+    if style.get("opacity", "") in ("0", "0.0", "0%"):
+        return True
+    visible = style.get("visibility", "")
+    return visible in ("hidden", "collapse") or (before and visible != "visible")
+
+
+def is_unseen(style: Style, size: float, before: bool) -> bool:
+    """Whether text is set in no size or in no colour."""
+    is_cut_out = "text" in (style.get("background-clip"), style.get("-webkit-background-clip"))
+    if size == 0.0 or (style.get("color", "") == "transparent" and not is_cut_out):
+        return True
+    return before and not ("color" in style or "font-size" in style)
+
+
+def family_of(attributes: Mapping[str, str], style: Style, before: str) -> str:
+    """The first font that text is set in, "" where none is said."""
+    given = style.get("font-family", "") or attributes.get("face", "")
+    first = given.partition(",")[0].strip(" '\"").lower()
+    return first or before
+
+
+def color_of(attributes: Mapping[str, str], style: Style, before: str) -> str:
+    """The colour of text as written, "" where none is said."""
+    given = style.get("color", "")
+    if not given and "face" not in attributes and "color" in attributes:
+        given = attributes["color"].lower()
+    return "".join(given.split()) or before

@@ -1,4 +1,5 @@
-"""How much of what stands in every element of a page, counted once for all questions."""
+"""How much of what stands in every element of a page, counted once for all questions. What is not
+seen is out of the tree by then."""
 
 from __future__ import annotations
 
@@ -8,14 +9,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from indexer.readers.characters import visible_characters
-from indexer.readers.html.names import NEVER_SHOWN
 from indexer.readers.html.tree import Element, Text
 
 _SENTENCE_END = re.compile("(?<=[\u4e00-\u9fff0-9，、“”《》（）]{6})。")
-_ISSUE_MARK = re.compile(r"第\d{1,5}期|总第|编印|主办|简报|\d{4}年\d{1,2}月")
+_ISSUE_MARK = re.compile(r"第[\d一二三四五六七八九十]{1,5}期|总第|编印|主办|简报|\d{4}年\d{1,2}月")
+_FEW_SENTENCES = 5
 _TITLES = frozenset(["h1", "h2", "h3", "h4"])
 _ARTICLES = frozenset(["article", "main"])
-_SEPARATORS = frozenset("|｜·/>»›、-")
+_BETWEEN_LINKS = frozenset(
+    "|｜·•・◆▪○●/>》»›<«、，,-—.:：;；[]【】()（）〔〕+*#年月日时分秒次"
+).union("0123456789")
+"""Signs that part links in a list, and what dates and counts are made of."""
 
 
 @dataclass(slots=True)
@@ -65,14 +69,18 @@ class Survey:
             if node.look.linked:
                 self._linked.extend(range(reached, reached + size))
             else:
-                words = (n for n, c in enumerate(pieces[-1], reached) if c not in _SEPARATORS)
+                words = (n for n, c in enumerate(pieces[-1], reached) if c not in _BETWEEN_LINKS)
                 self._words.extend(words)
             reached += size
         text = "".join(pieces)
         linked = frozenset(self._linked)
-        self._marks = [found.start() for found in _ISSUE_MARK.finditer(text)]
-        ends = (found.start() for found in _SENTENCE_END.finditer(text))
+        self._marks = [f.start() for f in _ISSUE_MARK.finditer(text) if f.start() not in linked]
+        ends = [found.start() for found in _SENTENCE_END.finditer(text)]
         self._sentences = [place for place in ends if place not in linked]
+        if 2 * len(self._sentences) < len(ends) and len(ends) > _FEW_SENTENCES:
+            # A link that was never closed: it tells nothing about what is a link.
+            self._linked, self._sentences = [], ends
+            self._words = list(range(reached))
         for element in reversed(ordered):
             if element.parent is not None:
                 self._add(element, self._counts[id(element.parent)])
@@ -86,7 +94,7 @@ class Survey:
     def _add(self, element: Element, to: Count) -> None:
         own = self.of(element)
         to.links += own.links + (element.name == "a")
-        to.tables += own.tables + (element.name == "table")
+        to.tables += own.tables + (element.part == "table")
         to.titles += own.titles + (element.name in _TITLES)
         to.h1 += own.h1 + (element.name == "h1")
         to.articles += own.articles + (element.name in _ARTICLES)
@@ -99,8 +107,13 @@ class Survey:
         return self._between(self._linked, element)
 
     def holds_links_only(self, element: Element) -> bool:
-        """Whether nothing of it stands outside of links but signs between them."""
+        """Whether nothing of it stands outside of links but signs, dates and counts."""
         return self._between(self._words, element) == 0
+
+    def beside_links(self, element: Element) -> int:
+        """How many of its visible characters stand outside of links, signs between them, dates
+        and counts aside."""
+        return self._between(self._words, element)
 
     def holds_a_sentence(self, element: Element) -> bool:
         """Whether a sentence ends in it, outside of links."""
@@ -116,14 +129,11 @@ class Survey:
 
 
 def _in_order(root: Element) -> Iterator[tuple[Element | Text, bool]]:
-    """Every node with False, every element again with True behind all that it holds; what stands
-    in an element that is never shown is left out."""
+    """Every node with False, every element again with True behind all that it holds."""
     waiting: list[tuple[Element | Text, bool]] = [(root, False)]
     while waiting:
         node, is_end = waiting.pop()
         yield node, is_end
         if isinstance(node, Element) and not is_end:
             waiting.append((node, True))
-            if node.name in NEVER_SHOWN:
-                continue
             waiting.extend((child, False) for child in reversed(node.children))

@@ -7,7 +7,6 @@ from dataclasses import dataclass, field, replace
 
 from indexer.model import Cell
 from indexer.readers.html.cells import PrintedCell, parted
-from indexer.readers.html.chrome import is_gone
 from indexer.readers.html.names import words
 from indexer.readers.html.survey import Survey
 from indexer.readers.html.tree import Element, Text
@@ -18,26 +17,6 @@ BLOCK_TAGS = words(
     "fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr html legend li "
     "main menu ol p pre listing xmp section summary table tbody td tfoot th thead tr ul"
 )
-_PARTS = {
-    "table": "table",
-    "inline-table": "table",
-    "table-row": "tr",
-    "table-cell": "td",
-    "table-row-group": "tbody",
-    "table-header-group": "thead",
-    "table-footer-group": "tfoot",
-    "table-caption": "caption",
-}
-_ROLES = {
-    "table": "table",
-    "grid": "table",
-    "row": "tr",
-    "rowgroup": "tbody",
-    "cell": "td",
-    "gridcell": "td",
-    "columnheader": "th",
-    "rowheader": "td",
-}
 _SECTIONS = frozenset(["thead", "tbody", "tfoot"])
 _FLOW = words("h1 h2 h3 h4 h5 h6 ul ol table article hr")
 _BOXES = frozenset(["p", "div", "section"])
@@ -48,15 +27,6 @@ _LAYOUT_SHARE = 0.6
 _MOST_ACROSS = 1000
 _MOST_DOWN = 65534
 """Spans beyond these are taken as these, as browsers do."""
-
-
-def part_of(element: Element) -> str:
-    """What part of a table an element is: "table", "tr", "td", "th", a section, "caption"; of
-    any other its name. A ``div`` that is styled or marked as one is one."""
-    if element.name not in ("div", "span", "section", "ul", "li", "p"):
-        return element.name
-    part = _PARTS.get(element.style.get("display", ""))
-    return part or _ROLES.get(element.get("role").lower(), element.name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +48,6 @@ class DataTable:
     rows: list[PrintedRow] = field(default_factory=list)
     nested: list[Element] = field(default_factory=list)
     strays: list[Text] = field(default_factory=list)
-    hidden_rows: int = 0
 
 
 def parts_of(table: Element) -> Iterator[tuple[str, Element, str]]:
@@ -88,7 +57,7 @@ def parts_of(table: Element) -> Iterator[tuple[str, Element, str]]:
     ]
     while waiting:
         element, section = waiting.pop()
-        part = part_of(element)
+        part = element.part
         if part in _SECTIONS and not section:
             waiting.extend(
                 (child, f"{part} {id(element)}")
@@ -99,26 +68,21 @@ def parts_of(table: Element) -> Iterator[tuple[str, Element, str]]:
             yield part, element, section
 
 
-def read_table(table: Element, survey: Survey) -> DataTable:
-    """What ``table`` prints, hidden rows and cells left out."""
+def read_table(table: Element) -> DataTable:
+    """What ``table`` prints."""
     made = DataTable()
     rows: list[tuple[list[PrintedCell], Element, str]] = []
     for part, element, section in parts_of(table):
-        if is_gone(element, survey):
-            made.hidden_rows += part == "tr" and survey.of(element).size > 0
-            continue
         if part == "caption":
-            texts = _texts(element, survey, made.nested)
+            texts = _texts(element, made.nested)
             made.caption = fold(made.caption + "\n" + "".join(text for text, _ in texts))
             made.caption_line = made.caption_line or element.line
         elif part == "tr":
-            rows.append(
-                (_row(element, survey, made, section.startswith("thead")), element, section)
-            )
+            rows.append((_row(element, made, section.startswith("thead")), element, section))
         elif part in ("td", "th"):
-            rows.append(([_cell(element, survey, made, False)], element, section))
+            rows.append(([_cell(element, made, False)], element, section))
         else:
-            made.strays.extend(_loose(element, survey))
+            made.strays.extend(_loose(element))
     # The foot of a table is printed below it, wherever it stands.
     rows.sort(key=lambda row: row[2].startswith("tfoot"))
     made.strays[:0] = [child for child in table.children if isinstance(child, Text)]
@@ -147,21 +111,21 @@ def _rows_left(sections: list[str]) -> list[int]:
     return left
 
 
-def _row(row: Element, survey: Survey, made: DataTable, in_head: bool) -> list[PrintedCell]:
+def _row(row: Element, made: DataTable, in_head: bool) -> list[PrintedCell]:
     cells: list[PrintedCell] = []
     for child in row.children:
-        if isinstance(child, Text) or is_gone(child, survey):
+        if isinstance(child, Text):
             continue
-        if part_of(child) in ("td", "th"):
-            cells.append(_cell(child, survey, made, in_head))
+        if child.part in ("td", "th"):
+            cells.append(_cell(child, made, in_head))
         else:
-            made.strays.extend(_loose(child, survey))
+            made.strays.extend(_loose(child))
     return cells
 
 
-def _cell(cell: Element, survey: Survey, made: DataTable, in_head: bool) -> PrintedCell:
-    texts = _texts(cell, survey, made.nested)
-    is_head = part_of(cell) == "th" and cell.get("scope") not in ("row", "rowgroup")
+def _cell(cell: Element, made: DataTable, in_head: bool) -> PrintedCell:
+    texts = _texts(cell, made.nested)
+    is_head = cell.part == "th" and cell.get("scope") not in ("row", "rowgroup")
     inked = [(text, line) for text, line in texts if line > 0 and text.strip()]
     first = [line + _leading_lines(text) for text, line in inked]
     last = [line + text.rstrip().count("\n") for text, line in inked]
@@ -211,7 +175,7 @@ _BREAK, _EDGE = 0, -1
 """In place of a line number: a line break, the edge of a block."""
 
 
-def _texts(element: Element, survey: Survey, nested: list[Element]) -> list[tuple[str, int]]:
+def _texts(element: Element, nested: list[Element]) -> list[tuple[str, int]]:
     """(text, line) of all that stands in ``element``, line breaks and the edges of blocks as line
     feeds. Tables go to ``nested``."""
     found: list[tuple[str, int]] = []
@@ -221,11 +185,8 @@ def _texts(element: Element, survey: Survey, nested: list[Element]) -> list[tupl
         if node is None:
             found.append(("\n", _EDGE))
         elif isinstance(node, Text):
-            if not node.look.hidden:
-                found.append((node.text, node.line))
-        elif is_gone(node, survey):
-            continue
-        elif part_of(node) == "table":
+            found.append((node.text, node.line))
+        elif node.part == "table":
             nested.append(node)
         elif node.name == "br":
             found.append(("\n", _BREAK))
@@ -237,9 +198,9 @@ def _texts(element: Element, survey: Survey, nested: list[Element]) -> list[tupl
     return found
 
 
-def _loose(element: Element, survey: Survey) -> list[Text]:
+def _loose(element: Element) -> list[Text]:
     nested: list[Element] = []
-    texts = _texts(element, survey, nested)
+    texts = _texts(element, nested)
     return [Text(text, line, element.look) for text, line in texts if text.strip()]
 
 
@@ -253,35 +214,29 @@ def is_layout(table: Element, survey: Survey) -> bool:
     if table.get("role").lower() in ("presentation", "none"):
         return True
     rows = [
-        [
-            cell
-            for cell in row.children
-            if isinstance(cell, Element)
-            and part_of(cell) in ("td", "th")
-            and not is_gone(cell, survey)
-        ]
+        [cell for cell in row.children if isinstance(cell, Element) and cell.part in ("td", "th")]
         for part, row, _ in parts_of(table)
         if part == "tr"
     ]
     if all(len(row) <= 1 for row in rows):
         return True
     flow = {id(cell): cell for row in rows for cell in row if _is_flow(cell, survey)}
-    if not flow or any(part_of(cell) == "th" for row in rows for cell in row):
+    if not flow or any(cell.part == "th" for row in rows for cell in row):
         return False
     plain = [
         sum(1 for cell in row if id(cell) not in flow and survey.of(cell).size) for row in rows
     ]
-    if any(_is_several_rows(row, survey) for row in rows):
+    if any(_is_several_rows(row) for row in rows):
         return False
     running = sum(survey.of(cell).size for cell in flow.values())
     few = sum(1 for cells in plain if cells >= 2) < 2
     return few or running > _LAYOUT_SHARE * survey.of(table).size
 
 
-def _is_several_rows(row: list[Element], survey: Survey) -> bool:
+def _is_several_rows(row: list[Element]) -> bool:
     """Whether its cells are columns of a table, each line a cell of its own."""
     unused = DataTable()
-    return len(row) > 1 and len(parted([_cell(c, survey, unused, False) for c in row])) > 1
+    return len(row) > 1 and len(parted([_cell(c, unused, False) for c in row])) > 1
 
 
 def _is_flow(cell: Element, survey: Survey) -> bool:

@@ -10,18 +10,13 @@ import re
 from dataclasses import dataclass, field, replace
 
 from indexer.model import Block, BlockKind, Span
-from indexer.readers.html.chrome import (
-    hides_text,
-    is_chrome,
-    is_gone,
-    is_link_bar,
-    is_widget_line,
-)
-from indexer.readers.html.large import with_large_lines
+from indexer.readers.html.chrome import is_chrome, is_link_bar, is_widget_line
+from indexer.readers.html.headings import Set, with_headings
 from indexer.readers.html.names import words
 from indexer.readers.html.numbering import Numbering
+from indexer.readers.html.region import Region, Side, is_of_data
 from indexer.readers.html.survey import Survey
-from indexer.readers.html.tables import BLOCK_TAGS, DataTable, is_layout, part_of, read_table
+from indexer.readers.html.tables import BLOCK_TAGS, DataTable, is_layout, read_table
 from indexer.readers.html.tree import PLAIN_LOOK, Element, Look, Text
 from indexer.readers.html_text import fold, inked
 
@@ -40,13 +35,14 @@ CHROME = "page chrome"
 class _Context:
     """What text stands in. ``marker``: the number of its list item as printed; ``item``: which
     list item it is, counted from 1 through the page, 0 outside lists; ``is_title``: it is a box
-    that is named as titles are."""
+    that is named as titles are; ``side``: it stands beside the document."""
 
     kind: BlockKind = "paragraph"
     level: int = 0
     item: int = 0
     marker: str = ""
     is_title: bool = False
+    side: Side = ""
 
 
 @dataclass(slots=True)
@@ -57,24 +53,22 @@ class _Run:
     pieces: list[tuple[str, Look, int]] = field(default_factory=list)
 
 
-def blocks_of(root: Element, survey: Survey, doubts: list[str]) -> list[Block]:
+def blocks_of(root: Element, survey: Survey, region: Region) -> list[Block]:
     """The blocks of the page, lines as in its source. Blocks may share lines, and a table in a
-    cell of another stands within its lines; ``lines.py`` settles that. ``doubts`` gains what the
-    page hides though it reads like text of the document."""
-    walk = _Walk(survey, doubts)
+    cell of another stands within its lines; ``lines.py`` settles that."""
+    walk = _Walk(survey, region)
     walk.through(root)
-    return with_large_lines(walk.blocks, walk.sizes)
+    return with_headings(walk.blocks, walk.sets)
 
 
 class _Walk:
-    def __init__(self, survey: Survey, doubts: list[str]) -> None:
+    def __init__(self, survey: Survey, region: Region) -> None:
         self.survey = survey
-        self.doubts = doubts
+        self.region = region
         self.blocks: list[Block] = []
         self.run = _Run()
         self.numbering = Numbering()
-        self.sizes: list[tuple[int, float]] = []
-        """(index of a paragraph, size of its smallest text)."""
+        self.sets: list[Set] = []
         self.items = 0
         self.last_item = 0
         self.waiting: list[tuple[Element | Text | None, _Context]] = []
@@ -92,8 +86,6 @@ class _Walk:
         self.close()
 
     def text(self, node: Text, context: _Context) -> None:
-        if node.look.hidden:
-            return
         text = node.text
         if node.look.symbols:
             text = "".join(chr(0xF000 + ord(c)) if "!" <= c <= "\xff" else c for c in text)
@@ -113,12 +105,9 @@ class _Walk:
         self.run.pieces.append((text, node.look, node.line))
 
     def element(self, element: Element, context: _Context) -> None:
-        if is_gone(element, self.survey):
-            if hides_text(element, self.survey):
-                size = self.survey.of(element).size
-                self.doubts.append(f"第{element.line}行起有 {size} 个字在网页里不显示，没有收入。")
-            return
-        part = part_of(element)
+        part = element.part
+        if side := self.region.sides.get(id(element)):
+            context = replace(context, side=side)
         # A cell that the walk meets belongs to a layout table, where it may be a menu.
         is_menu = part in ("td", "th") and is_link_bar(element, self.survey)
         if is_menu or is_chrome(element, self.survey):
@@ -129,8 +118,11 @@ class _Walk:
             else:
                 self.close()
         elif part == "table" and not is_layout(element, self.survey):
-            self.close()
-            self.grid(element)
+            if context.side or not is_of_data(element, self.survey):
+                self.set_apart(element)
+            else:
+                self.close()
+                self.grid(element)
         elif self.is_block(element, part):
             self.close()
             self.waiting.append((None, context))
@@ -149,13 +141,14 @@ class _Walk:
 
     def inside(self, element: Element, context: _Context) -> _Context:
         name = element.name
+        side = context.side
         if name in _HEADINGS:
-            return _Context("heading", _HEADINGS[name])
+            return _Context("heading", _HEADINGS[name], side=side)
         if name == "li":
             self.items += 1
-            return _Context("item", 0, self.items, self.numbering.of(element))
+            return _Context("item", 0, self.items, self.numbering.of(element), side=side)
         if name in _LINE_TAGS:
-            return _Context("line")
+            return _Context("line", side=side)
         if context.kind == "paragraph" and not context.is_title and self.is_title(element):
             return replace(context, is_title=True)
         return context
@@ -191,9 +184,9 @@ class _Walk:
             self.blocks.append(Block("furniture", text, first, last, reason=WIDGET))
             return
         looks = [look for p, look, _ in run.pieces if fold(p)]
-        is_bold = all(look.bold for look in looks)
-        if kind == "paragraph" and (is_bold or context.is_title):
-            kind, level = "heading", 6
+        if context.side and not self.region.is_of_the_document(context.side, text, looks):
+            self.blocks.append(Block("furniture", text, first, last, reason=CHROME))
+            return
         if kind == "item":
             # What follows the first line of a list item is a further paragraph of it.
             kind = "paragraph" if context.item <= self.last_item else "item"
@@ -201,7 +194,7 @@ class _Walk:
                 text = context.marker + text
             self.last_item = max(self.last_item, context.item)
         if kind == "paragraph":
-            self.sizes.append((len(self.blocks), min(look.size for look in looks)))
+            self.sets.append(Set.of(len(self.blocks), looks, is_named=context.is_title))
         self.blocks.append(Block(kind, text, first, last, level=level))
 
     def lines(self, run: _Run) -> None:
@@ -233,9 +226,9 @@ class _Walk:
         while waiting:
             node = waiting.pop()
             if isinstance(node, Text):
-                if not node.look.hidden and (text := fold(node.text)):
+                if text := fold(node.text):
                     found.append((text, node.line))
-            elif not is_gone(node, self.survey):
+            else:
                 waiting.extend(reversed(node.children))
         if found:
             self.close()
@@ -246,11 +239,7 @@ class _Walk:
     def grid(self, element: Element) -> None:
         """A data table becomes one grid; what stands between its cells, and tables inside
         them, follow as their own."""
-        table = read_table(element, self.survey)
-        if table.hidden_rows:
-            self.doubts.append(
-                f"第{element.line}行的表格有 {table.hidden_rows} 行在网页里不显示，没有收入。"
-            )
+        table = read_table(element)
         rows = [row for row in table.rows if row.cells]
         if table.caption or any(cell.text for row in rows for cell in row.cells):
             self.blocks.append(_grid_block(table, element.line))

@@ -1,0 +1,243 @@
+"""Where on a page the document stands.
+
+What is surely the document is found first: sentences outside of links, and tables of data. The
+smallest box that holds nearly all of them is its body. What stands around that box is the page
+unless it has something of the document too, or says what a document says of itself: its name,
+its number, its date, who made it. No rule knows a site, and names of classes play no part.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from bs4 import BeautifulSoup
+
+from indexer.readers.characters import visible_characters
+from indexer.readers.html.chrome import is_chrome, is_widget_line
+from indexer.readers.html.names import CONTROLS
+from indexer.readers.html.survey import Survey
+from indexer.readers.html.tables import BLOCK_TAGS, is_layout
+from indexer.readers.html.tree import Element, Look, Text
+
+Side = Literal["", "before", "behind"]
+"""Where something stands: in the document, in the page before it or behind it."""
+
+_BODY_SHARE = 0.9
+_SENTENCE = re.compile("[\u4e00-\u9fff0-9，、“”《》（）%]{6}[。！？；]")
+_WIDE = re.compile("[\u4e00-\u9fff]")
+_LONG_PHRASE = 18
+_SITE = re.compile(
+    "版权|备案|ICP|公网安备|网站标识|浏览器|分辨率|未经.{0,8}(?:授权|许可|同意)|转载|访问量|技术支持"
+    "|网站地图|联系我们|copyright|all rights|©|cookie|您是第|本站|站点",
+    re.I,
+)
+_OF_A_NUMBER = re.compile(
+    r"第[\d〇零一二三四五六七八九十]{1,5}期|总(?:第)?\d{1,4}期|编印|印发|主办|刊号|准印|内部资料"
+    r"|(?:简报|通讯|快报|月报|季报|年报|通报|动态|简讯|信息|专刊|周报|旬报)[》]?$"
+)
+_FIELD = re.compile(
+    r"(?:发布|公布|成文|印发|更新|出版|发文|生成|来源|作者|浏览|阅读|点击|供稿|撰稿|编辑|审核|签发|主编|责编"
+    r"|校对|抄送|报送|发送|主送)[\u4e00-\u9fff]{0,4}[:：]"
+)
+_TIME_ALONE = re.compile(
+    r"(?:19|20)\d\d[-./年]\d{1,2}[-./月]\d{1,2}日?(?:\d{1,2}[:：]\d{2}(?:[:：]\d{2})?)?"
+)
+_SHORTEST_TITLE = 5
+_LONGEST_TITLE = 60
+_LARGER = 1.25
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """``sides``: of elements, by identity, that stand outside of the document, each with all it
+    holds; ``path``: those that hold the document and more. ``titles``: what the page's head says
+    that it is called; ``size``: of running text, in pixels."""
+
+    sides: dict[int, Side]
+    path: frozenset[int]
+    titles: tuple[str, ...]
+    size: float
+
+    def is_of_the_document(self, side: Side, text: str, looks: list[Look]) -> bool:
+        """Whether a line beside the document says something of it."""
+        squeezed = visible_characters(text)
+        is_linked = 2 * sum(look.linked for look in looks) >= len(looks)
+        if is_widget_line(text) or _SITE.search(text) or is_linked:
+            return False
+        if _FIELD.search(squeezed) or _TIME_ALONE.fullmatch(squeezed):
+            return True
+        if len(squeezed) <= _LONGEST_TITLE and _OF_A_NUMBER.search(squeezed):
+            return True
+        if side == "behind" or len(squeezed) > _LONGEST_TITLE:
+            return False
+        if len(squeezed) >= _SHORTEST_TITLE and any(
+            title.startswith(squeezed) or squeezed == title for title in self.titles
+        ):
+            return True
+        return self.size > 0 and min(look.size for look in looks) >= _LARGER * self.size
+
+
+def region_of(root: Element, survey: Survey, soup: BeautifulSoup) -> Region:
+    """The region of the document in the page under ``root``."""
+    weights, size = _weights(root, survey)
+    whole = weights.get(id(root), 0)
+    titles = _titles(soup)
+    if not whole:
+        return Region({}, frozenset(), titles, size)
+    body = _body(root, weights, survey)
+    sides: dict[int, Side] = {}
+    path: set[int] = set()
+    inner = body
+    while inner.parent is not None:
+        outer = inner.parent
+        path.add(id(outer))
+        children = outer.elements
+        filled = [n for n, child in enumerate(children) if weights.get(id(child)) or child is inner]
+        for n, child in enumerate(children):
+            if filled[0] <= n <= filled[-1]:
+                continue
+            is_near = outer is body.parent and not survey.linked(child) and not _controls(child)
+            if not is_near:
+                sides[id(child)] = "before" if n < filled[0] else "behind"
+        inner = outer
+    return Region(sides, frozenset(path), titles, size)
+
+
+def _controls(element: Element) -> bool:
+    waiting = [element]
+    while waiting:
+        one = waiting.pop()
+        if one.name in CONTROLS or one.name == "input":
+            return True
+        waiting.extend(one.elements)
+    return False
+
+
+def _body(root: Element, weights: dict[int, int], survey: Survey) -> Element:
+    """The smallest box with nearly all of the weight, and as much around it as has neither a
+    link nor words of a site."""
+    body = root
+    enough = _BODY_SHARE * weights[id(root)]
+    while True:
+        heavy = max(body.elements, key=lambda child: weights.get(id(child), 0), default=None)
+        if heavy is None or weights.get(id(heavy), 0) < enough or not _may_be_body(heavy, survey):
+            break
+        body = heavy
+    while body.parent is not None:
+        outer = body.parent
+        if survey.linked(outer) != survey.linked(body):
+            break
+        if survey.of(outer).size != survey.of(body).size and _SITE.search(_text(outer, body)):
+            break
+        if any(_controls(child) for child in outer.elements if child is not body):
+            break
+        body = outer
+    return body
+
+
+def _may_be_body(element: Element, survey: Survey) -> bool:
+    if element.name in ("p", "li", "pre", "dd", "dt", "a", "span") or element.name[:1] == "h":
+        return False
+    return element.part != "table" or is_layout(element, survey)
+
+
+def _text(element: Element, without: Element) -> str:
+    found = []
+    waiting: list[Element | Text] = [element]
+    while waiting:
+        node = waiting.pop()
+        if isinstance(node, Text):
+            found.append(node.text)
+        elif node is not without:
+            waiting.extend(reversed(node.children))
+    return " ".join(found)
+
+
+def _titles(soup: BeautifulSoup) -> tuple[str, ...]:
+    found = [one.get_text() for one in soup.find_all("title", limit=2)]
+    for meta in soup.find_all("meta", limit=60):
+        name = str(meta.get("name") or meta.get("property") or "").lower()
+        if name in ("articletitle", "og:title", "title", "doctitle"):
+            found.append(str(meta.get("content") or ""))
+    return tuple(visible_characters(one) for one in found if one.strip())
+
+
+# --- what is surely the document ------------------------------------------------------------
+
+
+def _weights(root: Element, survey: Survey) -> tuple[dict[int, int], float]:
+    """For every element the characters in it that are surely of the document; and the size of
+    running text."""
+    weights: dict[int, int] = defaultdict(int)
+    sizes: dict[float, int] = {}
+    for holder, text, linked, size in _pieces(root, survey):
+        weight = _weight(text, linked)
+        if not weight:
+            continue
+        if size:
+            sizes[size] = sizes.get(size, 0) + weight
+        weights[id(holder)] += weight
+    ordered = [root]
+    for element in ordered:
+        ordered.extend(element.elements)
+    for element in reversed(ordered):
+        if element.parent is not None and id(element) in weights:
+            weights[id(element.parent)] += weights[id(element)]
+    return weights, max(sizes, key=lambda size: sizes[size], default=0.0)
+
+
+def _weight(text: str, linked: int) -> int:
+    squeezed = visible_characters(text)
+    if 2 * linked > len(squeezed) or is_widget_line(text) or _SITE.search(text):
+        return 0
+    is_sure = text.startswith("\0") or _SENTENCE.search(squeezed)
+    unlinked = len(_WIDE.findall(squeezed)) - linked
+    if not is_sure and (unlinked < _LONG_PHRASE or _FIELD.search(squeezed)):
+        return 0
+    return len(squeezed)
+
+
+def _pieces(root: Element, survey: Survey) -> Iterator[tuple[Element, str, int, float]]:
+    """(box, text, characters of it in links, its size) of every paragraph and every table of
+    data, the text of a table after a NUL."""
+    waiting: list[tuple[Element | Text | None, Element]] = [(root, root)]
+    box, linked, size = root, 0, 0.0
+    gathered: list[str] = []
+    while waiting:
+        node, holder = waiting.pop()
+        is_edge = node is None or (
+            isinstance(node, Element) and (node.name in BLOCK_TAGS or node.part != node.name)
+        )
+        if (is_edge or (isinstance(node, Element) and node.name == "br")) and gathered:
+            yield box, "".join(gathered), linked, size
+            gathered, linked = [], 0
+        if node is None:
+            continue
+        if isinstance(node, Text):
+            if visible_characters(node.text):
+                box, size = holder, node.look.size
+                gathered.append(node.text)
+                linked += len(visible_characters(node.text)) if node.look.linked else 0
+            continue
+        if node.name in CONTROLS or is_chrome(node, survey):
+            continue
+        if node.part == "table" and not is_layout(node, survey):
+            if is_of_data(node, survey):
+                text = "\0" + "".join(_text(node, root))
+                yield node, text, survey.linked(node), 0.0
+            continue
+        inner = node if is_edge else holder
+        if is_edge:
+            waiting.append((None, holder))
+        waiting.extend((child, inner) for child in reversed(node.children))
+    if gathered:
+        yield box, "".join(gathered), linked, size
+
+
+def is_of_data(table: Element, survey: Survey) -> bool:
+    """Whether a table that is no layout holds more than links and signs between them."""
+    return 2 * survey.linked(table) < survey.of(table).size

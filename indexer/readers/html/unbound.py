@@ -1,0 +1,191 @@
+"""What stands in a table element and is no part of a table: lines across a sheet above or between
+its tables, and columns of buttons. Both are taken out in the tree, before anything is counted."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from indexer.readers.characters import visible_characters
+from indexer.readers.html.names import CONTROLS
+from indexer.readers.html.tables import parts_of
+from indexer.readers.html.tree import Element, Text
+
+_FEWEST_ROWS = 2
+_MOST_HEADER_ROWS = 3
+_LONGEST_CELL = 60
+_LONGEST_BUTTON = 8
+
+
+def with_tables_alone(root: Element) -> None:
+    """Every table under ``root`` without lines across and without columns of buttons."""
+    before: Element | None = None
+    for table in _tables(root):
+        _without_buttons(table, before)
+        _without_lines(table)
+        before = table
+
+
+def _tables(root: Element) -> list[Element]:
+    found = []
+    waiting = [root]
+    while waiting:
+        element = waiting.pop()
+        if element.part == "table":
+            found.append(element)
+        waiting.extend(reversed(element.elements))
+    return found
+
+
+def _rows(table: Element) -> list[tuple[Element, str]]:
+    return [(row, section) for part, row, section in parts_of(table) if part == "tr"]
+
+
+def _cells(row: Element) -> list[Element]:
+    return [cell for cell in row.elements if cell.part in ("td", "th")]
+
+
+def _text(element: Element) -> str:
+    found = []
+    waiting: list[Element | Text] = [element]
+    while waiting:
+        node = waiting.pop()
+        if isinstance(node, Text):
+            found.append(node.text)
+        else:
+            waiting.extend(reversed(node.children))
+    return visible_characters("".join(found))
+
+
+# --- lines across -----------------------------------------------------------------------------
+
+
+def _without_lines(table: Element) -> None:
+    """A spreadsheet is one table: its title, its text and all its tables. Rows of one filled
+    cell at its head, or behind an empty row, are lines; the rows that follow them are a table.
+    One line alone at the head is left to be the table's title."""
+    parent = table.parent
+    rows = _rows(table)
+    if parent is None or len(rows) <= _FEWEST_ROWS or not _has_rows_only(table):
+        return
+    filled = [[cell for cell in _cells(row) if _text(cell)] for row, _ in rows]
+    sheets: list[tuple[list[Element], list[tuple[Element, str]]]] = [([], [])]
+    after_blank = True
+    for (row, section), cells in zip(rows, filled, strict=True):
+        body = sheets[-1][1]
+        if not cells:
+            after_blank = True
+            body.append((row, section))
+        elif len(cells) == 1 and after_blank and _is_across(cells[0], row):
+            if any(_cells(one) for one, _ in body):
+                sheets.append(([], []))
+            sheets[-1][0].append(cells[0])
+        else:
+            after_blank = False
+            body.append((row, section))
+    if sum(len(one) for one, _ in sheets) < _FEWEST_ROWS or not _is_sheet(filled):
+        return
+    made: list[Element | Text] = []
+    for lines_of, body in sheets:
+        for cell in lines_of:
+            cell.part = cell.name = "div"
+            cell.parent = parent
+            made.append(cell)
+        if any(_text(row) for row, _ in body):
+            made.append(_table_of(table, body, parent))
+    at = next(n for n, child in enumerate(parent.children) if child is table)
+    parent.children[at : at + 1] = made
+
+
+def _has_rows_only(table: Element) -> bool:
+    parts = {part for part, *_ in parts_of(table)}
+    return parts <= {"tr", "col", "colgroup"}
+
+
+def _is_across(cell: Element, row: Element) -> bool:
+    return cell.get("rowspan") in ("", "1") and (len(_cells(row)) > 1 or bool(cell.get("colspan")))
+
+
+def _is_sheet(filled: Sequence[Sequence[Element]]) -> bool:
+    """Whether there are rows of short cells beside the lines."""
+    plain = [
+        row for row in filled if len(row) > 1 and all(len(_text(c)) <= _LONGEST_CELL for c in row)
+    ]
+    return len(plain) >= _FEWEST_ROWS
+
+
+def _table_of(table: Element, rows: Sequence[tuple[Element, str]], parent: Element) -> Element:
+    made = Element(
+        table.name, table.attributes, table.style, rows[0][0].line, table.look, parent, part="table"
+    )
+    section = ""
+    holder = made
+    for row, name in rows:
+        if name != section:
+            section = name
+            holder = made
+            if name:
+                tag = name.partition(" ")[0]
+                holder = Element(tag, {}, {}, row.line, table.look, made)
+                made.children.append(holder)
+        row.parent = holder
+        holder.children.append(row)
+    return made
+
+
+# --- columns of buttons -----------------------------------------------------------------------
+
+
+def _without_buttons(table: Element, before: Element | None) -> None:
+    """The last column of a table goes, with its heading, where every cell of its body holds the
+    same buttons or links; they are the page's. The heading may stand in a table ``before``."""
+    rows = [row for row, _ in _rows(table)]
+    size = max((len(_cells(row)) for row in rows), default=0)
+    body = [row for row in rows if len(_cells(row)) == size and _is_buttons(_cells(row)[-1])]
+    if size <= _FEWEST_ROWS or len(body) < _FEWEST_ROWS:
+        return
+    words = {_text(_cells(row)[-1]) for row in body}
+    head = rows[: rows.index(body[0])]
+    rest = [row for row in rows if row not in body and row not in head]
+    if len(words) > 1 or len(head) > _MOST_HEADER_ROWS or any(_text(_last(r, size)) for r in rest):
+        return
+    if not head and before is not None:
+        above = [row for row, _ in _rows(before)]
+        if len(above) <= _MOST_HEADER_ROWS and all(len(_cells(row)) <= size for row in above):
+            head = above
+    heading = next((row for row in head if len(_cells(row)) > 1), None)
+    taken = [_cells(row)[-1] for row in body]
+    if heading is not None and len(_text(_cells(heading)[-1])) <= _LONGEST_BUTTON:
+        taken.insert(0, _cells(heading)[-1])
+    bar = Element("div", {"role": "toolbar"}, {}, table.line, table.look, table.parent)
+    for cell in taken:
+        if cell.parent is not None:
+            cell.parent.children.remove(cell)
+        cell.part = cell.name = "span"
+        cell.parent = bar
+        bar.children.append(cell)
+    if table.parent is not None:
+        siblings = table.parent.children
+        siblings.insert(next(n for n, c in enumerate(siblings) if c is table) + 1, bar)
+
+
+def _last(row: Element, size: int) -> Element:
+    cells = _cells(row)
+    return cells[-1] if len(cells) == size else Element("td", {}, {}, row.line, row.look, None)
+
+
+def _is_buttons(cell: Element) -> bool:
+    """Whether a cell holds nothing but buttons and links, with short words on them."""
+    found = False
+    waiting: list[Element | Text] = list(cell.children)
+    while waiting:
+        node = waiting.pop()
+        if isinstance(node, Text):
+            if visible_characters(node.text):
+                if not node.look.linked or len(visible_characters(node.text)) > _LONGEST_BUTTON:
+                    return False
+                found = True
+        elif node.name in CONTROLS or node.get("role").lower() == "button":
+            found = True
+        else:
+            waiting.extend(node.children)
+    return found
