@@ -239,5 +239,22 @@ def _pieces(root: Element, survey: Survey) -> Iterator[tuple[Element, str, int, 
 
 
 def is_of_data(table: Element, survey: Survey) -> bool:
-    """Whether a table that is no layout holds more than links and signs between them."""
-    return 2 * survey.linked(table) < survey.of(table).size
+    """Whether a table that is no layout is more than a list of links with their dates: a third
+    of its cells say something without a link."""
+    if not survey.linked(table):
+        return True
+    filled = saying = 0
+    waiting = list(table.elements)
+    while waiting:
+        element = waiting.pop()
+        if element.part not in ("td", "th"):
+            waiting.extend(element.elements)
+            continue
+        text = visible_characters(_text(element, table))
+        filled += bool(text)
+        is_date = _TIME_ALONE.fullmatch(text) or _SHORT_DATE.fullmatch(text)
+        saying += bool(text) and not is_date and not survey.linked(element)
+    return 3 * saying >= filled
+
+
+_SHORT_DATE = re.compile(r"[\[(（]?\d{1,2}[-./月]\d{1,2}日?[\])）]?|[|｜·•・>»]+")

@@ -140,8 +140,10 @@ def _without_buttons(table: Element, before: Element | None) -> None:
     same buttons or links; they are the page's. The heading may stand in a table ``before``."""
     rows = [row for row, _ in _rows(table)]
     size = max((len(_cells(row)) for row in rows), default=0)
+    if size <= _FEWEST_ROWS:
+        return
     body = [row for row in rows if len(_cells(row)) == size and _is_buttons(_cells(row)[-1])]
-    if size <= _FEWEST_ROWS or len(body) < _FEWEST_ROWS:
+    if len(body) < _FEWEST_ROWS:
         return
     words = {_text(_cells(row)[-1]) for row in body}
     head = rows[: rows.index(body[0])]
