@@ -69,6 +69,8 @@ class Block:
     pages (see ``Span``). Blocks of one document do not share lines. ``blank_before`` counts the
     blank lines that stood directly before (text files only); ``gap`` is those lines as they
     stand if any of them holds a tab, because in Word text a lone tab is an empty cell.
+    ``mark``: what ``text`` begins with that counts it (an automatic number, 表 1) and is no part
+    of a title.
     """
 
     kind: BlockKind
@@ -83,6 +85,7 @@ class Block:
     box: Box | None = None
     rows_at: tuple[Span, ...] = ()
     reason: str = ""
+    mark: str = ""
 
 
 @dataclass(frozen=True, slots=True)

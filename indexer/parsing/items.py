@@ -83,8 +83,10 @@ def _add_articles(
             texts = tuple(joined([line.text]) for line in article.lines)
             found.append(Item("other", 0, "", texts, span_of(article.lines)))
         elif is_statistics_heading(headline_of(article.headline), in_statistics):
+            furniture += _marks(article.headline)
             found += _statements(article)
         else:
+            furniture += _marks(article.headline)
             found.append(
                 Item(
                     "news",
@@ -94,6 +96,11 @@ def _add_articles(
                     span_of(article.lines),
                 )
             )
+
+
+def _marks(headline: Sequence[Line]) -> list[Furniture]:
+    """The numbers before the lines of a headline, which its title leaves out."""
+    return [Furniture("number", line.mark, span_of([line])) for line in headline if line.mark]
 
 
 def _has_sentence(article: Article) -> bool:

@@ -32,7 +32,8 @@ _UNIT = re.compile(
 class Line:
     """One block as prose sees it. ``text`` is stripped. ``lead`` is what its left edge says:
     "page" a blank without a blank line before it (first line after a page break), "mark" a
-    blank after a blank line (a bullet whose glyph was lost), "indent" two blanks or more."""
+    blank after a blank line (a bullet whose glyph was lost), "indent" two blanks or more.
+    ``mark``: see ``Block``."""
 
     index: int
     kind: str
@@ -42,6 +43,7 @@ class Line:
     end: int
     level: int = 0
     blank_before: int = 0
+    mark: str = ""
 
     @property
     def squeezed(self) -> str:
@@ -65,6 +67,7 @@ def line_of(index: int, block: Block) -> Line:
         block.line_end,
         block.level,
         block.blank_before,
+        block.mark,
     )
 
 

@@ -360,10 +360,11 @@ _CLAUSE_END = re.compile(
 
 def headline_of(lines: Sequence[Line]) -> str:
     """One title out of its lines. A line that is a clause of its own keeps a blank after it;
-    a line that was merely broken (or goes on with 暨) is joined as a paragraph is."""
+    a line that was merely broken (or goes on with 暨) is joined as a paragraph is. Marks that
+    count the lines are left out."""
     title = ""
     for line in lines:
-        text = line.text
+        text = line.text[len(line.mark) :].lstrip()
         apart = _CLAUSE_END.search(title) and not re.match(r"[暨及和与并]|仪式|会|——", text)
         title = f"{title} {joined([text])}" if apart else joined([title, text])
     return title

@@ -54,10 +54,13 @@ _CLAUSE = re.compile("[\u4e00-\u9fff]，[\u4e00-\u9fff]")
 def without_sentences(finding: TableFinding, document: Document) -> TableFinding:
     """The finding without tables whose rows are sentences: a line of prose with many kerned
     figures looks like cells. Half of the rows or more must hold a clause, and no other table
-    may share their lines; the blocks are given back to prose."""
+    may share their lines; the blocks are given back to prose. What a format itself sets as a
+    table is one, whatever its cells hold."""
     kept: list[Table] = []
     released: set[int] = set()
+    grids = [block.line_start for block in document.blocks if block.kind == "grid"]
     for table in finding.tables:
+        is_set = any(table.span.line_start <= n <= table.span.line_end for n in grids)
         clauses = sum(1 for row in table.rows if _CLAUSE.search("".join((row.label, *row.cells))))
         shared = any(
             other is not table
@@ -65,7 +68,7 @@ def without_sentences(finding: TableFinding, document: Document) -> TableFinding
             and table.span.line_start <= other.span.line_end
             for other in finding.tables
         )
-        if not table.rows or clauses * 2 < len(table.rows) or shared:
+        if not table.rows or clauses * 2 < len(table.rows) or shared or is_set:
             kept.append(replace(table, no=len(kept) + 1))
             continue
         released.update(

@@ -21,7 +21,7 @@ from indexer.parsing.tables.joining import (
     tables_in,
 )
 from indexer.parsing.tables.shapes import Found, RawTable
-from indexer.parsing.tables.titles import NO_TITLE, around
+from indexer.parsing.tables.titles import NO_TITLE, around, title_of
 from indexer.parsing.tables.tokens import cell, is_note
 from indexer.parsing.tidy import tidy
 
@@ -71,9 +71,10 @@ def grid_tables(document: Document) -> Found:
         if before is not None and all(_continues(blocks[n].text, tables[-1].title) for n in marks):
             part = _part(before, tables[-1], sheet)
         if before is None or part is None:
-            raw, used = _titled(sheet, blocks, claimed)
+            raw, used, numbers = _titled(sheet, blocks, claimed)
             claimed |= own | used
             tables.append(raw)
+            furniture.extend(numbers)
             furniture.extend(sheet.table.furniture)
             before = sheet
             continue
@@ -155,8 +156,9 @@ def _grown(
 
 def _titled(
     sheet: _Sheet, blocks: Sequence[Block], claimed: Set[int]
-) -> tuple[RawTable, frozenset[int]]:
-    """The table with its title and the notes around it, and the blocks that print these."""
+) -> tuple[RawTable, frozenset[int], tuple[Furniture, ...]]:
+    """The table with its title and the notes around it, the blocks that print these, and what
+    counts the title."""
     inside = frozenset(range(sheet.first, sheet.last + 1))
     edges = {sheet.first - 1} if sheet.is_further else set()
     edges |= set() if sheet.is_last else {sheet.last + 1}
@@ -166,7 +168,7 @@ def _titled(
     used = found.indexes
     if title and found.title:
         # The line above is not this table's title: a section or an article's heading.
-        heading = [n for n in found.indexes if tidy(blocks[n].text) == found.title]
+        heading = [n for n in found.indexes if title_of(blocks[n]) == found.title]
         same = found.title == title
         used = tuple(n for n in found.indexes if n not in heading or same)
     title = title or found.title
@@ -182,7 +184,8 @@ def _titled(
         spanned=sheet.table.spanned,
         doubts=(*sheet.table.doubts, *([] if title else [NO_TITLE])),
     )
-    return raw, frozenset(used)
+    numbers = tuple(n for n in found.numbers if any(blocks[u].mark == n.text for u in used))
+    return raw, frozenset(used), numbers
 
 
 def _furniture(kind: str, block: Block) -> Furniture:

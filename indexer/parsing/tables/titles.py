@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence, Set
 from dataclasses import dataclass
 
-from indexer.model import Block
+from indexer.model import Block, Furniture, Span
 from indexer.parsing.periods import period_of
 from indexer.parsing.sections import is_page_number, section_of
 from indexer.parsing.tables.tokens import is_note, opens_note
@@ -23,12 +23,14 @@ NO_TITLE = "表前没有印出标题。"
 
 @dataclass(frozen=True, slots=True)
 class Around:
-    """``indexes`` are the blocks taken, title and notes alike."""
+    """``indexes`` are the blocks taken, title and notes alike; ``numbers`` what counts the
+    title without being part of it."""
 
     title: str
     notes_before: tuple[str, ...]
     notes_after: tuple[str, ...]
     indexes: tuple[int, ...]
+    numbers: tuple[Furniture, ...] = ()
 
 
 def is_title(text: str) -> bool:
@@ -58,7 +60,19 @@ def around(blocks: Sequence[Block], first: int, last: int, taken: Set[int]) -> A
         notes_of(blocks, before),
         notes_of(blocks, after),
         tuple(indexes),
+        () if used is None else _number_of(blocks[used]),
     )
+
+
+def title_of(block: Block) -> str:
+    """The title that ``block`` prints, without what counts it."""
+    return tidy(block.text[len(block.mark) :])
+
+
+def _number_of(block: Block) -> tuple[Furniture, ...]:
+    if not block.mark:
+        return ()
+    return (Furniture("number", block.mark, Span(block.line_start, block.line_end)),)
 
 
 def _is_free(blocks: Sequence[Block], place: int, taken: Set[int]) -> bool:
@@ -88,8 +102,8 @@ def _notes_above(blocks: Sequence[Block], place: int, taken: Set[int]) -> tuple[
 def _title_at(blocks: Sequence[Block], place: int, taken: Set[int]) -> tuple[str, int | None]:
     if not _is_free(blocks, place, taken) or "\t" in blocks[place].text.strip():
         return "", None
-    text = blocks[place].text
-    return (tidy(text), place) if is_title(text) else ("", None)
+    text = title_of(blocks[place])
+    return (text, place) if is_title(text) else ("", None)
 
 
 def _notes_below(blocks: Sequence[Block], place: int, taken: Set[int]) -> list[int]:

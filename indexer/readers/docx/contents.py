@@ -9,7 +9,8 @@ from indexer.readers.docx.drafts import Draft
 from indexer.readers.html_text import without_blanks
 
 _ENTRY = re.compile(
-    r"(?P<text>[^\t]*[^\t\s.…·．•_—-])[\s.…·．•_—-]*(?P<gap>[\t.…·．•_—-])\s*\d{1,3}"
+    r"(?P<text>[^\t]*[^\t\s.…·．•_—-])[\s.…·．•_—-]*(?P<gap>[\t.…·．•_—-])\s*"
+    r"[（(〔\[]?(?:第|[Pp]\.?)?\s*\d{1,3}\s*页?[)）〕\]]?"
 )
 _LEADER = re.compile(r"(?:\.{3}|…|·{3}|．{3}|•{3}|_{3}|—{3}|-{3})")
 _HEADING = frozenset(["目录", "本期目录", "目次", "本期导读", "本期要目", "要目", "导读"])

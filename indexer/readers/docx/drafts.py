@@ -5,15 +5,17 @@ them on purpose, layout tables dissolved, tables that go on in the next one join
 from __future__ import annotations
 
 import itertools
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from indexer.model import BlockKind, Cell
 from indexer.readers.docx.nodes import Inserted, Node, Paragraph, Piece, WordTable, lines_of
 from indexer.readers.docx.styles import Stop
-from indexer.readers.docx.tables import Grid, grid_of, is_figure, is_layout
+from indexer.readers.docx.tables import Grid, columns_of, grid_of, is_figure, is_layout
 from indexer.readers.html_text import fold, is_wide, without_blanks
 
+_COUNTED = re.compile(r"\s*(?:附?图?表|图|Table|Figure)[\s\d.\-—]*", re.I)
 _SENTENCE_ENDS = "。！？；"
 _SAME_EDGE = 200
 """Twentieths of a point that the edges of two tables may differ by and be one table's."""
@@ -22,8 +24,8 @@ _SAME_EDGE = 200
 @dataclass(slots=True)
 class Draft:
     """A block to be. ``text`` still holds its tabs; ``pieces`` are its own text without the
-    mark; ``level`` that of its style; ``opens``: it is the first line of a box or cell. ``rows``
-    and ``pages`` of a grid."""
+    ``mark`` that counts it (an automatic number or bullet, 表 1); ``level`` that of its style;
+    ``opens``: it is the first line of a box or cell. ``rows`` and ``pages`` of a grid."""
 
     kind: BlockKind
     text: str
@@ -32,7 +34,7 @@ class Draft:
     level: int = 0
     is_centred: bool = False
     is_contents: bool = False
-    is_marked: bool = False
+    mark: str = ""
     opens: bool = False
     indent: int = 0
     stops: tuple[Stop, ...] = ()
@@ -113,16 +115,17 @@ def _of_paragraph(paragraph: Paragraph, width: int) -> list[Draft]:
         text = "".join(piece.text for piece in pieces)
         mark = paragraph.mark if n == 0 else None
         kind: BlockKind = "item" if mark and mark.is_bullet else "paragraph"
+        counted = mark.before(text) if mark else ""
         found.append(
             Draft(
                 kind,
-                (mark.before(text) if mark else "") + text,
+                counted + text,
                 paragraph.page,
                 tuple(pieces),
                 paragraph.level,
                 paragraph.is_centred,
                 paragraph.is_contents or all(p.is_contents for p in pieces if p.text.strip()),
-                mark is not None,
+                counted or _caption_number(pieces),
                 indent=paragraph.indent,
                 stops=paragraph.stops,
             )
@@ -134,6 +137,18 @@ def _of_paragraph(paragraph: Paragraph, width: int) -> list[Draft]:
     if found and paragraph.notes:
         found[-1].notes = tuple(paragraph.notes)
     return found
+
+
+def _caption_number(pieces: Sequence[Piece]) -> str:
+    """What counts a caption: 表 and the field behind it, with what parts them from the text."""
+    place = next((n for n, piece in enumerate(pieces) if piece.is_count), None)
+    if place is None or not _COUNTED.fullmatch("".join(p.text for p in pieces[:place])):
+        return ""
+    while place < len(pieces) and pieces[place].is_count:
+        place += 1
+    counted = "".join(piece.text for piece in pieces[:place])
+    rest = "".join(piece.text for piece in pieces[place:])
+    return counted + rest[: len(rest) - len(rest.lstrip(" \u3000\t:：.．、"))]
 
 
 def _purposely_broken(
@@ -169,12 +184,20 @@ def width_of(pieces: Sequence[Piece]) -> int:
 
 
 def _dissolved(table: WordTable, width: int) -> list[Draft]:
-    return [
-        draft
-        for row in table.rows
-        for cell in row.cells
-        for draft in _opening(drafts_of(cell.nodes, width))
-    ]
+    """What the cells hold, row by row; down the columns where headings stand side by side over
+    their texts."""
+    found: list[Draft] = []
+    place = 0
+    while place < len(table.rows):
+        count = columns_of(table, place)
+        rows = table.rows[place : place + count]
+        cells = [cell for row in rows for cell in row.cells]
+        if count > 1:
+            cells.sort(key=lambda cell: cell.column)
+        for cell in cells:
+            found += _opening(drafts_of(cell.nodes, width))
+        place += count
+    return found
 
 
 def _joined(nodes: Sequence[Node], place: int) -> tuple[Grid | None, int]:

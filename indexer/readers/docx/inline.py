@@ -53,8 +53,12 @@ class Field:
     in_result: bool = False
 
     @property
+    def kind(self) -> str:
+        return (self.code.split(None, 1) or [""])[0].upper()
+
+    @property
     def is_clock(self) -> bool:
-        return self.code.split(None, 1)[:1] in (["DATE"], ["TIME"])
+        return self.kind in ("DATE", "TIME")
 
 
 @dataclass(slots=True)
@@ -81,8 +85,12 @@ class Seen:
     @property
     def is_contents(self) -> bool:
         return self.is_balanced and any(
-            one.in_result and one.code.strip().upper().startswith("TOC") for one in self.fields
+            one.in_result and one.kind.startswith("TOC") for one in self.fields
         )
+
+    @property
+    def is_count(self) -> bool:
+        return self.is_balanced and any(one.in_result and one.kind == "SEQ" for one in self.fields)
 
 
 Blocks = Callable[[Element], "list[Node]"]
@@ -132,10 +140,23 @@ class Inline:
                 chosen = alternative(one)
                 if chosen is not None:
                     self._into(chosen)
+            elif tag == "w:fldSimple":
+                self._simple_field(one)
             elif tag in ("m:oMath", "m:oMathPara"):
                 self._add(linear(one), self._base, False)
             else:
                 self._into(one)
+
+    def _simple_field(self, element: Element) -> None:
+        """A field whose code stands in an attribute: its content is what it prints."""
+        one = Field(element.get("w:instr", ""), in_result=True)
+        if one.is_clock:
+            self._seen.clocks += 1
+            one.in_result = self._seen.keeps_clock
+        self._seen.fields.append(one)
+        self._into(element)
+        if self._seen.fields and self._seen.fields[-1] is one:
+            self._seen.fields.pop()
 
     def _run(self, run: Element) -> None:
         properties = child(run, "w:rPr")
@@ -196,6 +217,7 @@ class Inline:
                 look.size or _DEFAULT_SIZE,
                 look.font,
                 self._seen.is_contents,
+                self._seen.is_count,
             )
         )
 

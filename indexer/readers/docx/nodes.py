@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from indexer.model import Block
 from indexer.readers.docx.numbering import Mark
@@ -14,13 +14,15 @@ from indexer.readers.html_text import fold
 @dataclass(frozen=True, slots=True)
 class Piece:
     """Text that looks alike. A line break in it is a printed one, a tab a printed one;
-    ``is_contents``: it stands in a field that lists the contents."""
+    ``is_contents``: it stands in a field that lists the contents, ``is_count``: in one that
+    counts (tables, figures)."""
 
     text: str
     bold: bool = False
     size: int = 21
     font: str | None = None
     is_contents: bool = False
+    is_count: bool = False
 
 
 @dataclass(slots=True)
@@ -114,7 +116,7 @@ def lines_of(paragraph: Paragraph) -> list[list[Piece]]:
             if n:
                 lines.append([])
             if text:
-                lines[-1].append(Piece(text, piece.bold, piece.size, piece.font, piece.is_contents))
+                lines[-1].append(replace(piece, text=text))
     return [line for line in lines if any(piece.text.strip() for piece in line)]
 
 

@@ -116,8 +116,16 @@ def _blocks(drafts: Sequence[Draft], has_pages: bool) -> Iterator[Block]:
             if text:
                 line += 1
                 level = draft.level if draft.kind == "heading" else 0
+                mark = fold(draft.mark)
                 yield Block(
-                    draft.kind, text, line, line, level=level, page=page, reason=draft.reason
+                    draft.kind,
+                    text,
+                    line,
+                    line,
+                    level=level,
+                    page=page,
+                    reason=draft.reason,
+                    mark=mark if text.startswith(mark) and mark != text else "",
                 )
             continue
         rows = [(row, at) for row, at in zip(draft.rows, draft.pages, strict=True)]

@@ -7,7 +7,14 @@ from collections.abc import Iterator
 from indexer.readers.docx.inline import Inline, Links, Seen, alternative, is_placeholder
 from indexer.readers.docx.nodes import Node, Paragraph, TableCell, TableRow, WordTable
 from indexer.readers.docx.numbering import Mark, Numbering
-from indexer.readers.docx.styles import ParagraphLook, Styles, has_borders, over, paragraph_look
+from indexer.readers.docx.styles import (
+    ParagraphLook,
+    Styles,
+    cells_have_borders,
+    has_borders,
+    over,
+    paragraph_look,
+)
 from indexer.readers.docx.xml import Element, child, flag, number, value
 
 _WIDEST = 500
@@ -100,7 +107,11 @@ class Story:
 
     def _table(self, table: Element) -> list[WordTable]:
         properties = child(table, "w:tblPr")
-        bordered = has_borders(properties)
+        bordered = cells_have_borders(
+            cell for row, _ in unwrapped(table, ("w:tr",)) for cell, _ in unwrapped(row, ("w:tc",))
+        )
+        if bordered is None:
+            bordered = has_borders(properties)
         if bordered is None:
             bordered = self._styles.of(value(properties, "w:tblStyle")).has_borders
         page = self.seen.page

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, fields, replace
 from typing import TypeVar
 
@@ -197,10 +198,23 @@ def has_borders(properties: Element | None) -> bool | None:
     borders = child(properties, "w:tblBorders")
     if borders is None:
         return None
-    return any(
-        (value(borders, side) or "none") not in ("none", "nil")
-        for side in ("w:insideH", "w:insideV")
-    )
+    return _draws(borders, ("w:insideH", "w:insideV"))
+
+
+def cells_have_borders(cells: Iterable[Element]) -> bool | None:
+    """What the cells themselves say, whose word goes before the table's: whether one draws a
+    rule at a side; None where not every cell says something."""
+    own = [child(child(cell, "w:tcPr"), "w:tcBorders") for cell in cells]
+    if any(borders is not None and _draws(borders, _SIDES) for borders in own):
+        return True
+    return None if any(borders is None for borders in own) else False
+
+
+_SIDES = ("w:left", "w:start", "w:right", "w:end", "w:top", "w:bottom")
+
+
+def _draws(borders: Element, sides: Sequence[str]) -> bool:
+    return any((value(borders, side) or "none") not in ("none", "nil") for side in sides)
 
 
 def shown_bold(paragraph: RunLook, character: RunLook, own: RunLook) -> bool:

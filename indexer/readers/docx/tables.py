@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -17,6 +18,7 @@ by hand."""
 DEEPEST_TABLE = 8
 _LAYOUT_SHARE = 0.6
 _RUNNING = 30
+_SENTENCE = re.compile("[。！？；]")
 _FIGURE = re.compile(r"[-+−]?\d[\d,，.]*\s?[%％‰]?")
 
 
@@ -177,16 +179,18 @@ def _edges(table: WordTable, bounds: Sequence[int]) -> tuple[int, ...]:
 
 def is_layout(table: WordTable) -> bool:
     """Whether the table only places running text: one column or one row; a few rows without
-    rules and without figures; or cells that hold several paragraphs of text or tables, while
-    hardly any row sets plain cells side by side."""
+    rules and without figures; or cells that hold running text, while hardly any row sets plain
+    cells side by side and no header stands over rows that each begin with a name."""
     filled = [[c for c in row.cells if _is_filled(c)] for row in table.rows]
     cells = [c for row in filled for c in row]
     if all(len(row) <= 1 for row in filled) or sum(1 for row in filled if row) < 2:
         return True
     if not table.has_borders and len(filled) <= 3 and not any(is_figure(c.text) for c in cells):
         return True
-    flow = [c for c in cells if _is_flow(c)]
+    flow = [c for c in cells if is_flow(c)]
     if not flow:
+        return False
+    if not any(is_article(c) for c in flow) and _has_header_and_names(filled):
         return False
     flowing = {id(c) for c in flow}
     plain = sum(1 for row in filled if sum(id(c) not in flowing for c in row) >= 2)
@@ -194,17 +198,68 @@ def is_layout(table: WordTable) -> bool:
     return plain < 2 or running > _LAYOUT_SHARE * sum(_size(c.nodes) for c in cells)
 
 
+def _has_header_and_names(filled: Sequence[Sequence[TableCell]]) -> bool:
+    """Whether the first row of several cells holds short words only, and all further ones begin
+    with such a word."""
+    wide = [row for row in filled if len(row) > 1]
+    if len(wide) < 3 or len(wide[0]) < max(map(len, wide)) - 1:
+        return False
+    return all(_is_word(c) for c in wide[0]) and all(_is_word(row[0]) for row in wide[1:])
+
+
+def _is_word(cell: TableCell) -> bool:
+    return len(cell.text) <= _RUNNING and not _SENTENCE.search(cell.text)
+
+
 def _is_filled(cell: TableCell) -> bool:
     return any(isinstance(n, WordTable) or n.text.strip() for n in boxes(cell.nodes))
 
 
-def _is_flow(cell: TableCell) -> bool:
+def is_flow(cell: TableCell) -> bool:
+    """Whether it holds running text: a table of its own, several paragraphs of which one is a
+    sentence, or a long one."""
+    if _tables_in(cell):
+        return True
+    texts = [n.text.strip() for n in boxes(cell.nodes) if not isinstance(n, WordTable)]
+    texts = [text for text in texts if text]
+    if len(texts) < 2:
+        return any(len(t) > _RUNNING and _SENTENCE.search(t) for t in texts)
+    return any(_SENTENCE.search(t) or len(without_blanks(t)) > _RUNNING for t in texts)
+
+
+def is_article(cell: TableCell) -> bool:
+    """Whether it holds a table of its own, or a heading with text under it."""
     if _tables_in(cell):
         return True
     paragraphs = [n for n in boxes(cell.nodes) if isinstance(n, Paragraph) and n.text.strip()]
-    if any(p.level for p in paragraphs) and len(paragraphs) > 1:
-        return True
-    return sum(len(without_blanks(p.text)) > _RUNNING for p in paragraphs) >= 2
+    return any(
+        _stands_out(above) and not _stands_out(below)
+        for above, below in itertools.pairwise(paragraphs)
+    )
+
+
+def _stands_out(paragraph: Paragraph) -> bool:
+    seen = [p for p in paragraph.pieces if p.text.strip()]
+    marked = paragraph.level > 0 or (bool(seen) and all(p.bold for p in seen))
+    return marked and not _SENTENCE.search(paragraph.text)
+
+
+def columns_of(table: WordTable, first: int) -> int:
+    """How many rows from ``first`` on are to be read down their columns: short headings side by
+    side over cells of running text that have no heading of their own; 1 where they are not."""
+    rows = table.rows
+    head = [c.column for c in rows[first].cells if _is_filled(c)]
+    if len(head) < 2 or not all(_is_word(c) for c in rows[first].cells):
+        return 1
+    for last in range(first + 1, len(rows)):
+        cells = [c for c in rows[last].cells if _is_filled(c)]
+        if [c.column for c in cells] != head:
+            return 1
+        if all(is_flow(c) and not is_article(c) for c in cells):
+            return last - first + 1
+        if not all(_is_word(c) for c in cells):
+            return 1
+    return 1
 
 
 def _size(nodes: Sequence[Node]) -> int:

@@ -1,0 +1,118 @@
+"""Which tables place text and which are tables, what belongs to a title and what counts it."""
+
+from __future__ import annotations
+
+from handmade.word import grid, paragraph, word_file
+
+from indexer.model import Document, Issue
+from indexer.parsing import parse
+from indexer.readers import read_bytes
+
+BOLD = "<w:b/>"
+LONG = "八月十二日，示例区的七家卫生院接入远程心电平台，当天传送图谱四十一份，由示例一院诊断。"
+MORE = "示例一院在门诊大厅上线智能导诊，患者说出症状后由系统推荐科室，首周服务一千二百人次。"
+MASTHEAD = "".join(map(paragraph, ("示例市卫生信息化简报", "2024年第8期", "2024年8月30日")))
+
+
+def read(body: str, **parts: str) -> Document:
+    return read_bytes(word_file(MASTHEAD + body, parts), "a.docx")
+
+
+def issue_of(body: str, **parts: str) -> Issue:
+    return parse(read(body, **parts))
+
+
+def table(*rows: tuple[str, ...], borders: str = "") -> str:
+    """Cells as their paragraphs stand; ``borders`` is the inside of each cell's tcBorders."""
+    said = f"<w:tcPr><w:tcBorders>{borders}</w:tcBorders></w:tcPr>" if borders else ""
+    return (
+        "<w:tbl><w:tblPr/>"
+        + "".join(
+            "<w:tr>" + "".join(f"<w:tc>{said}{cell}</w:tc>" for cell in row) + "</w:tr>"
+            for row in rows
+        )
+        + "</w:tbl>"
+    )
+
+
+RULED = '<w:top w:val="single"/><w:left w:val="single"/>'
+
+
+def test_headings_side_by_side_go_with_the_text_under_them() -> None:
+    heads = tuple(paragraph(text, run=BOLD) for text in ("示例区接入远程心电", "示例一院上线导诊"))
+    body = table(heads, (paragraph(LONG), paragraph(MORE)), borders=RULED)
+    assert [(item.title, item.paragraphs) for item in issue_of(body).items] == [
+        ("示例区接入远程心电", (LONG,)),
+        ("示例一院上线导诊", (MORE,)),
+    ]
+
+
+def test_rows_of_remarks_under_a_header_are_a_table() -> None:
+    rows = [("单位", "故障原因", "结果")]
+    rows += [(f"示例{n}院", f"光缆被施工挖断，{n}十分钟后切换到备线。", "已修复") for n in "一二三"]
+    (found,) = issue_of(paragraph("2024年7月故障登记表") + grid(*rows)).tables
+    assert found.title == "2024年7月故障登记表"
+    assert [(row.label, row.cells) for row in found.rows] == [(r[0], r[1:]) for r in rows[1:]]
+
+
+def test_a_row_of_several_paragraphs_in_each_cell_is_a_table_under_its_header() -> None:
+    rows = [tuple(map(paragraph, ("单位", "工作进展")))]
+    rows += [(paragraph(f"示例{n}院"), paragraph(LONG) + paragraph(MORE)) for n in "一二三"]
+    (found,) = issue_of(paragraph("2024年7月进展一览表") + table(*rows)).tables
+    assert [row.label for row in found.rows] == ["示例一院", "示例二院", "示例三院"]
+    assert found.rows[0].cells == (LONG + MORE,)
+
+
+def test_rules_drawn_by_the_cells_themselves_make_a_small_table() -> None:
+    rows = (("单位", "接入"), ("示例一院", "是"), ("示例二院", "否"))
+    cells = [tuple(map(paragraph, row)) for row in rows]
+    kinds = {
+        borders: [block.kind for block in read(table(*cells, borders=borders)).blocks][3:]
+        for borders in (RULED, '<w:top w:val="nil"/>')
+    }
+    assert kinds[RULED] == ["grid"]
+    assert "grid" not in kinds['<w:top w:val="nil"/>']
+
+
+def test_an_automatic_number_counts_a_title_and_is_none_of_it() -> None:
+    numbering = (
+        '<w:abstractNum w:abstractNumId="0"><w:lvl w:ilvl="0"><w:start w:val="1"/>'
+        '<w:numFmt w:val="chineseCounting"/><w:lvlText w:val="%1、"/></w:lvl></w:abstractNum>'
+        '<w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>'
+    )
+    counted = '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr>'
+    body = paragraph("示例区接入远程心电", counted, BOLD) + paragraph(LONG)
+    body += paragraph("2024年7月号源统计表", counted)
+    body += grid(("单位", "号源"), ("示例一院", "12"), ("示例二院", "13"))
+    document = read(body, numbering=numbering)
+    assert [b.mark for b in document.blocks if b.mark] == ["一、", "二、"]
+    issue = parse(document)
+    assert [item.title for item in issue.items] == ["示例区接入远程心电"]
+    assert [t.title for t in issue.tables] == ["2024年7月号源统计表"]
+    assert [f.text for f in issue.furniture if f.kind == "number"] == ["一、", "二、"]
+    assert not issue.doubts
+
+
+def test_the_number_of_a_caption_is_none_of_the_title() -> None:
+    field = (
+        '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText> SEQ 表</w:instrText></w:r>'
+        '<w:r><w:fldChar w:fldCharType="separate"/></w:r><w:r><w:t>3</w:t></w:r>'
+        '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
+    )
+    simple = '<w:fldSimple w:instr=" SEQ 表 "><w:r><w:t>3</w:t></w:r></w:fldSimple>'
+    rows = grid(("单位", "号源"), ("示例一院", "12"), ("示例二院", "13"))
+    for counted in (field, simple):
+        caption = (
+            f"<w:p><w:r><w:t>表</w:t></w:r>{counted}"
+            '<w:r><w:t xml:space="preserve">  2024年7月号源统计</w:t></w:r></w:p>'
+        )
+        (found,) = issue_of(paragraph(LONG) + caption + rows).tables
+        assert found.title == "2024年7月号源统计"
+
+
+def test_a_contents_list_with_its_pages_in_brackets_is_furniture() -> None:
+    body = paragraph("本期要目")
+    body += paragraph("1．示例区接入远程心电………………（1）") + paragraph("2．示例一院导诊……（2）")
+    body += paragraph("示例区接入远程心电", run=BOLD) + paragraph(LONG)
+    kinds = [block.kind for block in read(body).blocks]
+    assert kinds[3:] == ["furniture"] * 3 + ["heading", "paragraph"]
