@@ -59,18 +59,15 @@ class Block:
     end), leading and trailing blanks and tabs included, because layouts speak through them.
     ``heading``, ``paragraph``, ``item``: already joined text from a structured format, no
     surrounding blanks; ``level`` is 1-6 for headings, a bold paragraph is a heading of level 6.
-    ``grid``: a table of a structured format, one tuple of cells per printed row; ``text`` is
-    its caption or "".
+    ``grid``: a table of a structured format, a tuple of cells per row; ``text`` is its caption.
+    ``footnote``: at the foot of a page. ``furniture``: belongs to no text (a running head, a
+    page number, a contents list); ``reason`` says which, in English. ``mark``: the number that
+    ``text`` begins with (automatic, 表 1) and that is no part of a title.
     ``rows_at``: the place of each row of a grid, of each printed line of another block, in
-    order, or () where the reader knows only that of the whole.
-    ``footnote``: printed apart at the foot of a page. ``furniture``: belongs to no text (a
-    running head, a page number, a contents list); ``reason`` says which, in English.
-    ``line_start`` and ``line_end`` point into the source file, ``page`` and ``box`` into its
-    pages (see ``Span``). Blocks of one document do not share lines. ``blank_before`` counts the
-    blank lines that stood directly before (text files only); ``gap`` is those lines as they
-    stand if any of them holds a tab, because in Word text a lone tab is an empty cell.
-    ``mark``: what ``text`` begins with that counts it (an automatic number, 表 1) and is no part
-    of a title.
+    order, or () where only that of the whole is known. ``line_start`` and ``line_end`` point
+    into the source file, ``page`` and ``box`` into its pages. Blocks of one document share no
+    lines. ``blank_before`` counts the blank lines directly before (text files only); ``gap`` is
+    those lines if any holds a tab: in Word text a lone tab is an empty cell.
     """
 
     kind: BlockKind

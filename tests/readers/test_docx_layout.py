@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from handmade.word import grid, paragraph, word_file
 
-from indexer.model import Document, Issue
+from indexer.model import Document, Issue, Table
 from indexer.parsing import parse
 from indexer.readers import read_bytes
 
@@ -116,3 +116,83 @@ def test_a_contents_list_with_its_pages_in_brackets_is_furniture() -> None:
     body += paragraph("示例区接入远程心电", run=BOLD) + paragraph(LONG)
     kinds = [block.kind for block in read(body).blocks]
     assert kinds[3:] == ["furniture"] * 3 + ["heading", "paragraph"]
+
+
+ROWS = [("单位", "号源数", "已约数"), ("示例一院", "1204", "1180"), ("示例二院", "860", "790")]
+TITLE = "示例市检查预约统计表"
+
+
+def only_table(body: str) -> Table:
+    (found,) = issue_of(paragraph(LONG) + body).tables
+    return found
+
+
+def rows_of(found: Table) -> list[tuple[str | None, str, tuple[str, ...]]]:
+    return [(row.group, row.label, row.cells) for row in found.rows]
+
+
+PLAIN = [(None, row[0], row[1:]) for row in ROWS[1:]]
+
+
+def test_rows_that_were_set_as_one_are_parted() -> None:
+    listed = ["".join(map(paragraph, column)) for column in zip(*ROWS[1:], strict=True)]
+    head = tuple(map(paragraph, ROWS[0]))
+    found = only_table(paragraph(TITLE) + table(head, tuple(listed), borders=RULED))
+    assert rows_of(found) == PLAIN
+    groups = (paragraph("城区"), *listed), (paragraph("郊区"), *listed)
+    found = only_table(paragraph(TITLE) + table((paragraph("区域"), *head), *groups, borders=RULED))
+    assert [(row.group, row.label) for row in found.rows] == [
+        (group, label) for group in ("城区", "郊区") for label in ("示例一院", "示例二院")
+    ]
+
+
+def test_a_name_and_a_figure_over_two_lines_are_one_row() -> None:
+    cells = (paragraph("示例") + paragraph("一院"), paragraph("12") + paragraph("34"))
+    head = tuple(map(paragraph, ROWS[0][:2]))
+    found = only_table(paragraph(TITLE) + table(head, cells, cells, borders=RULED))
+    assert [row.label for row in found.rows] == ["示例一院"] * 2
+
+
+def test_columns_parted_by_gaps_of_blanks_are_a_table() -> None:
+    for gap in ("    ", "\u3000\u3000\u3000"):
+        lines = [gap.join(row) for row in ROWS]
+        assert rows_of(only_table("".join(map(paragraph, [TITLE, *lines])))) == PLAIN
+
+
+def test_a_line_of_months_or_of_who_filled_it_in_is_not_the_title() -> None:
+    for line in (
+        "2024年7月",
+        "（2024年第三季度）",
+        "填报单位：示例市卫生信息中心\u3000\u3000填报日期：2024年8月3日",
+        "统计时间：2024年7月1日至31日",
+    ):
+        found = only_table(paragraph(TITLE) + paragraph(line) + grid(*ROWS))
+        assert (found.title, len(found.notes)) == (TITLE, 1)
+    assert only_table(paragraph(TITLE) + paragraph("2024年7月") + grid(*ROWS)).period == "2024-07"
+
+
+def test_a_second_line_across_the_table_is_a_note_and_no_header() -> None:
+    def across(text: str) -> str:
+        span = '<w:tcPr><w:gridSpan w:val="3"/></w:tcPr>'
+        return f"<w:tr><w:tc>{span}{paragraph(text)}</w:tc></w:tr>"
+
+    rows = grid(*ROWS)
+    place = rows.index("<w:tr>")
+    body = rows[:place] + across(TITLE) + across("统计范围为全市公立医院") + rows[place:]
+    found = only_table(body)
+    assert (found.title, found.notes) == (TITLE, ("统计范围为全市公立医院",))
+    assert found.columns == (("号源数",), ("已约数",))
+
+
+def test_a_row_of_units_is_part_of_the_header() -> None:
+    found = only_table(paragraph(TITLE) + grid(ROWS[0], ("", "个", "%"), *ROWS[1:]))
+    assert found.columns == (("号源数", "个"), ("已约数", "%"))
+    assert rows_of(found) == PLAIN
+
+
+def test_white_text_on_white_paper_is_not_seen() -> None:
+    white = '<w:color w:val="FFFFFF"/>'
+    shaded = '<w:shd w:val="clear" w:fill="1F4E79"/>'
+    body = paragraph("看不见的字", run=white) + paragraph("深底上的字", shaded, white)
+    body += table((paragraph("单位", run=white), paragraph("号源", run=white)))
+    assert read(body).visible.endswith("30日深底上的字单位号源")

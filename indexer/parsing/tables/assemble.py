@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from indexer.model import Row, Span, Table
 from indexer.parsing.periods import period_of
 from indexer.parsing.tables.shapes import Path, RawRow, RawTable
+from indexer.parsing.tables.titles import is_period
 from indexer.parsing.tables.tokens import is_figure, is_serial_heading, total_label
 from indexer.parsing.tables.totals import aligned_total
 
@@ -62,7 +63,7 @@ def assemble(raw: RawTable, no: int) -> Table:
     return Table(
         no=no,
         title=raw.title,
-        period=period_of(raw.title),
+        period=period_of(raw.title) or _noted_period(raw.notes),
         label_column=label_name,
         columns=tuple(header[n] for n in roles.values),
         rows=tuple(kept),
@@ -71,6 +72,11 @@ def assemble(raw: RawTable, no: int) -> Table:
         group_column=group_name,
         doubts=tuple(dict.fromkeys(doubts)),
     )
+
+
+def _noted_period(notes: Sequence[str]) -> str | None:
+    """The months that a line of its own beside the title names."""
+    return next((period_of(note) for note in notes if is_period(note)), None)
 
 
 def unplaced(printed: Sequence[RawRow], rows: Sequence[Row]) -> tuple[str, ...]:

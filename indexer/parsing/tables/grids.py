@@ -51,6 +51,8 @@ def understand(rows: Sequence[GridRow]) -> GridTable | None:
             notes.append(single)
         elif not title and len(rows) > 1:
             title = single
+        elif title and len(rows) > 2 and _spans_all(rows[0]) and only_cell(rows[1]) is None:
+            notes.append(single)
         else:
             break
         rows = rows[1:]
@@ -125,9 +127,26 @@ def header_depth(rows: Sequence[GridRow]) -> int:
     while depth < len(rows) and rows[depth].is_header:
         depth += 1
     depth = max(depth, 1)
-    while depth < len(rows) - 1 and _goes_on(rows[depth - 1], rows[depth]):
+    while depth < len(rows) - 1 and (
+        _goes_on(rows[depth - 1], rows[depth]) or _is_of_units(rows[depth], rows[depth + 1 :])
+    ):
         depth += 1
     return depth
+
+
+_LONGEST_UNIT = 6
+
+
+def _is_of_units(row: GridRow, below: Sequence[GridRow]) -> bool:
+    """Whether a row names no one and gives a word for each column of figures under it: what
+    these are counted in (张, 人, %)."""
+    words = [n for n, text in enumerate(row.cells) if text]
+    if row.cells[0] or len(words) < 2 or any(len(row.cells[n]) > _LONGEST_UNIT for n in words):
+        return False
+    if any(is_figure(row.cells[n]) for n in words):
+        return False
+    cells = [[r.cells[n] for r in below if r.cells[n]] for n in words]
+    return all(column and all(map(is_figure, column)) for column in cells)
 
 
 def _goes_on(above: GridRow, row: GridRow) -> bool:

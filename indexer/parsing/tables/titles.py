@@ -83,7 +83,8 @@ def _notes_above(blocks: Sequence[Block], place: int, taken: Set[int]) -> tuple[
     found: list[int] = []
     while _is_free(blocks, place, taken) and len(found) < _MOST_NOTES:
         text = blocks[place].text
-        if is_note(text):
+        is_dated = is_period(text) and _is_free(blocks, place - 1, taken)
+        if is_note(text) or (is_dated and is_title(title_of(blocks[place - 1]))):
             found.insert(0, place)
             place -= 1
         elif (
@@ -133,6 +134,16 @@ def notes_of(blocks: Sequence[Block], indexes: Sequence[int]) -> tuple[str, ...]
         else:
             notes.append(text)
     return tuple(tidy(note) for note in notes)
+
+
+_PERIOD = re.compile(
+    r"[（(]?(?:19|20)\d\d年(?:度|(?:\d{1,2}月?[-—–~～至到])?\d{1,2}月份?|第?[一二三四1-4]季度|[上下]半年)[）)]?"
+)
+
+
+def is_period(text: str) -> bool:
+    """Whether a line says for which months a table is, and nothing else."""
+    return _PERIOD.fullmatch("".join(text.split())) is not None
 
 
 def names_period(text: str) -> bool:

@@ -10,9 +10,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from indexer.model import BlockKind, Cell
+from indexer.readers.docx.figures import is_figure
 from indexer.readers.docx.nodes import Inserted, Node, Paragraph, Piece, WordTable, lines_of
 from indexer.readers.docx.styles import Stop
-from indexer.readers.docx.tables import Grid, columns_of, grid_of, is_figure, is_layout
+from indexer.readers.docx.tables import Grid, columns_of, grid_of, is_layout
 from indexer.readers.html_text import fold, is_wide, without_blanks
 
 _COUNTED = re.compile(r"\s*(?:附?图?表|图|Table|Figure)[\s\d.\-—]*", re.I)

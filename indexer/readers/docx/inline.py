@@ -65,8 +65,8 @@ class Field:
 class Seen:
     """What goes on over paragraphs. ``page`` counts from 1 by ``rendered`` breaks, those that
     the last print of Word left, or by those that an author set; ``drawn`` are things that hold
-    text which is not read. ``is_balanced`` is false where a field is never closed: then no
-    field hides anything."""
+    text which is not read; ``grounds`` counts the open cells and boxes, which may be coloured.
+    ``is_balanced`` is false where a field is never closed: then no field hides anything."""
 
     fields: list[Field] = field(default_factory=list)
     is_balanced: bool = True
@@ -77,6 +77,7 @@ class Seen:
     clocks: int = 0
     drawn: list[str] = field(default_factory=list)
     pictures: int = 0
+    grounds: int = 0
 
     @property
     def is_shown(self) -> bool:
@@ -180,8 +181,13 @@ class Inline:
                 if one.get("w:type") == "page" and not self._seen.has_rendered:
                     self._seen.page += 1
                 self._add("\n", look, bold)
-            elif not look.is_hidden and self._seen.is_shown:
+            elif not look.is_hidden and not self._is_blank(look) and self._seen.is_shown:
                 self._shown(one, look, bold)
+
+    def _is_blank(self, look: RunLook) -> bool:
+        """Whether text is set white on white paper."""
+        on_paper = not (look.is_shaded or self._paragraph.is_shaded or self._seen.grounds)
+        return bool(look.is_white) and on_paper
 
     def _shown(self, one: Element, look: RunLook, bold: bool) -> None:
         """A piece of a run that is printed."""
@@ -247,7 +253,9 @@ class Inline:
             one = stack.pop()
             tag = one.tag
             if tag == "w:txbxContent":
+                self._seen.grounds += 1
                 boxes += self._story(one)
+                self._seen.grounds -= 1
             elif tag == "mc:AlternateContent":
                 chosen = alternative(one)
                 stack += [chosen] if chosen is not None else []

@@ -30,7 +30,8 @@ class Paragraph:
     """``level`` is the outline level of its style (0: body); ``notes`` are the texts of the
     foot- and endnotes that it refers to; ``before`` and ``after`` the text boxes anchored in
     it; ``goes_on``: its end is deleted or hidden, so the next paragraph stands on its line;
-    ``reason``: why it belongs to no text, "" where it does."""
+    ``reason``: why it belongs to no text, "" where it does; ``is_shaded``: a ground is drawn
+    behind it."""
 
     pieces: list[Piece] = field(default_factory=list)
     mark: Mark | None = None
@@ -43,6 +44,7 @@ class Paragraph:
     goes_on: bool = False
     has_text: bool = False
     reason: str = ""
+    is_shaded: bool = False
     notes: list[str] = field(default_factory=list)
     before: list[Node] = field(default_factory=list)
     after: list[Node] = field(default_factory=list)

@@ -214,4 +214,7 @@ def _references(section: Element, tag: str) -> dict[str, str]:
 
 def _seen(root: Element) -> Seen:
     kinds = [one.get("w:fldCharType") for one in root.iter("w:fldChar")]
-    return Seen(is_balanced=kinds.count("begin") == kinds.count("end"))
+    has_ground = child(root, "w:background") is not None
+    return Seen(
+        is_balanced=kinds.count("begin") == kinds.count("end"), grounds=1 if has_ground else 0
+    )

@@ -82,6 +82,7 @@ class Story:
             stops=look.stops or (),
             page=self.seen.page,
             goes_on=_goes_on(properties),
+            is_shaded=bool(look.is_shaded),
         )
         if before is not None:
             # Its own lists go on: a chain of such paragraphs is not copied with each link.
@@ -129,6 +130,7 @@ class Story:
         page = self.seen.page
         column = _span(properties, "w:gridBefore", 0)
         cells: list[TableCell] = []
+        self.seen.grounds += 1
         for one, _ in unwrapped(row, ("w:tc",)):
             own = child(one, "w:tcPr")
             if child(own, "w:cellDel") is not None:
@@ -144,6 +146,7 @@ class Story:
                 )
             )
             column = min(column + width, _WIDEST)
+        self.seen.grounds -= 1
         return TableRow(cells, bool(flag(properties, "w:tblHeader")), page)
 
 

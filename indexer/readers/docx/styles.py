@@ -25,6 +25,8 @@ class RunLook:
     font: str | None = None
     symbols: str | None = None
     is_hidden: bool | None = None
+    is_white: bool | None = None
+    is_shaded: bool | None = None
     is_caps: bool | None = None
 
 
@@ -51,6 +53,7 @@ class ParagraphLook:
     indent: int | None = None
     stops: tuple[Stop, ...] | None = None
     is_contents: bool | None = None
+    is_shaded: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,14 +73,25 @@ def run_look(properties: Element | None) -> RunLook:
         return _NOTHING.run
     fonts = child(properties, "w:rFonts")
     size = value(properties, "w:sz")
+    colour = value(properties, "w:color")
     return RunLook(
         bold=flag(properties, "w:b"),
         size=number(size, 2),
         font=attribute(fonts, "w:eastAsia") or attribute(fonts, "w:eastAsiaTheme"),
         symbols=attribute(fonts, "w:ascii") or attribute(fonts, "w:hAnsi"),
         is_hidden=flag(properties, "w:vanish"),
+        is_white=None if colour is None else colour.upper() == "FFFFFF",
+        is_shaded=_is_shaded(properties),
         is_caps=flag(properties, "w:caps"),
     )
+
+
+def _is_shaded(properties: Element | None) -> bool | None:
+    """Whether a ground is drawn behind the text; None where nothing is said."""
+    fill = attribute(child(properties, "w:shd"), "w:fill")
+    if child(properties, "w:highlight") is not None:
+        return True
+    return None if fill is None else fill.upper() not in ("AUTO", "FFFFFF")
 
 
 def paragraph_look(properties: Element | None) -> ParagraphLook:
@@ -96,6 +110,7 @@ def paragraph_look(properties: Element | None) -> ParagraphLook:
         breaks_page=flag(properties, "w:pageBreakBefore"),
         indent=number(attribute(indent, "w:left") or attribute(indent, "w:start")),
         stops=_stops(child(properties, "w:tabs")),
+        is_shaded=_is_shaded(properties),
     )
 
 

@@ -7,14 +7,15 @@ count; else the text's own width says at which stop a tab ends.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from indexer.model import Cell
 from indexer.readers.docx.drafts import Draft, width_of
+from indexer.readers.docx.figures import is_figure
 from indexer.readers.docx.nodes import Piece
-from indexer.readers.docx.tables import is_figure
 from indexer.readers.html_text import fold
 
 _LONGEST_CELL = 40
@@ -31,8 +32,9 @@ class _At:
 
 
 def with_tab_tables(drafts: Sequence[Draft], default_stop: int) -> list[Draft]:
-    """``drafts`` with every run of tabbed lines that is a table as one grid. Tabs of other
-    lines are left where they stand."""
+    """``drafts`` with every run of tabbed lines that is a table as one grid, gaps of blanks
+    being tabs where they part all lines alike. Tabs of other lines are left as they stand."""
+    _gaps_as_tabs(drafts)
     found: list[Draft] = []
     place = 0
     while place < len(drafts):
@@ -41,6 +43,34 @@ def with_tab_tables(drafts: Sequence[Draft], default_stop: int) -> list[Draft]:
         found += [grid] if grid else drafts[place : max(end, place + 1)]
         place = max(end, place + 1)
     return found
+
+
+_GAP = re.compile(r"[ \u3000\xa0]{2,}")
+
+
+def _gaps_as_tabs(drafts: Sequence[Draft]) -> None:
+    """Puts a tab for each gap of blanks in every run of lines that these part into as many
+    cells, with figures in all but the first."""
+    place = 0
+    while place < len(drafts):
+        parts = [_spaced(drafts[place])]
+        while place + len(parts) < len(drafts):
+            following = _spaced(drafts[place + len(parts)])
+            if len(following) != len(parts[0]) or not any(map(is_figure, following[1:])):
+                break
+            parts.append(following)
+        if len(parts[0]) > 1 and len(parts) >= _FEWEST:
+            for draft, cells in zip(drafts[place:], parts, strict=False):
+                draft.text = "\t".join(cells)
+        place += len(parts)
+
+
+def _spaced(draft: Draft) -> list[str]:
+    text = draft.text.strip()
+    if draft.kind != "paragraph" or "\t" in text or "。" in text:
+        return []
+    cells = _GAP.split(text)
+    return cells if all(len(cell) <= _LONGEST_CELL for cell in cells) else []
 
 
 def _cells(draft: Draft) -> list[str]:

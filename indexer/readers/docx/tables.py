@@ -9,7 +9,9 @@ from dataclasses import dataclass
 
 from indexer.errors import UnreadableFile
 from indexer.model import Cell
+from indexer.readers.docx.figures import is_figure
 from indexer.readers.docx.nodes import Node, Paragraph, TableCell, TableRow, WordTable, boxes
+from indexer.readers.docx.stacked import unstacked
 from indexer.readers.html_text import without_blanks
 
 NARROW = 100
@@ -19,7 +21,6 @@ DEEPEST_TABLE = 8
 _LAYOUT_SHARE = 0.6
 _RUNNING = 30
 _SENTENCE = re.compile("[。！？；]")
-_FIGURE = re.compile(r"[-+−]?\d[\d,，.]*\s?[%％‰]?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,13 +37,10 @@ class Grid:
     notes: tuple[str, ...]
 
 
-def is_figure(text: str) -> bool:
-    return _FIGURE.fullmatch(text) is not None
-
-
 def grid_of(table: WordTable) -> Grid:
     """The table as a grid: columns that no row tells apart are one, cells that go on with the
-    one above or before are part of it."""
+    one above or before are part of it, rows that were set as one are parted."""
+    table = unstacked(table)
     bounds = _bounds(table)
     rows: list[list[list[int]]] = []  # per cell: column, columns, index into ``texts``, rows
     texts: list[tuple[str, bool]] = []
