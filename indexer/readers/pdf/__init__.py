@@ -27,10 +27,10 @@ from indexer.readers.pdf.pages import joined_flow
 from indexer.readers.pdf.paragraphs import passages_of, style_of
 from indexer.readers.pdf.recognisers import recogniser_of_office
 from indexer.readers.pdf.recognising import Recogniser, with_recognised
-from indexer.readers.pdf.rules import lone_rules, nets_of
+from indexer.readers.pdf.rules import lone_rules, merged, nets_of
 from indexer.readers.pdf.shapes import Edge, Leaf
 from indexer.readers.pdf.text import pieces_of
-from indexer.readers.pdf.unruled import with_unruled
+from indexer.readers.pdf.unruled import Drawn, with_unruled
 
 __all__ = ["read_pdf"]
 
@@ -78,9 +78,11 @@ def _blocks(leaves: Sequence[Leaf]) -> tuple[Block, ...]:
     sheets: dict[int, tuple[Sheet, ...]] = {}
     rules: dict[int, tuple[Edge, ...]] = {}
     notes: dict[int, Sequence[Note]] = {}
+    drawn: dict[int, Drawn] = {}
     for leaf in leaves:
         nets = nets_of(leaf)
         rules[leaf.number] = lone_rules(leaf, nets)
+        drawn[leaf.number] = Drawn(merged(leaf.level), merged(leaf.upright))
         own, of_notes = notes_of(leaf, rules[leaf.number], body)
         if own:
             notes[leaf.number] = own
@@ -103,7 +105,7 @@ def _blocks(leaves: Sequence[Leaf]) -> tuple[Block, ...]:
         regions = []
         before = _last_table(pages[-1]) if pages else None
         for region in regions_of(pieces, sheets[sheaf.number]):
-            regions.append(with_unruled(region, rules[sheaf.number], sheaf.number, before))
+            regions.append(with_unruled(region, drawn[sheaf.number], sheaf.number, before))
             before = None
         pages.append(regions)
     style = style_of([region for page in pages for region in page])

@@ -1,40 +1,49 @@
-"""Rows that stand in columns: what stands side by side in each, and the stretches of x that all of
-them fill."""
+"""Lines that stand in columns: what stands side by side in each, and the columns that they share.
+
+A column is a stretch of x; between two of them runs a gutter that (nearly) no line of the body
+crosses, however little room a single line leaves there. Rules and edges of shading that run
+through the body bound columns too.
+"""
 
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from collections.abc import Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
+from indexer.readers.pdf.figures import is_figure
 from indexer.readers.pdf.lines import Row
 from indexer.readers.pdf.shapes import Character
-from indexer.readers.pdf.text import Piece, piece_of
+from indexer.readers.pdf.text import Piece, is_wide, piece_of
 
 MOST_COLUMNS = 60
-_FIGURE = re.compile(
-    r"[-+−]?\d[\d,，.]*\s?[%％‰]?|[-+−]?\d[\d,.]*\s?[万亿千]+|[^\s/]{1,8}/\d+|\d+:\d+(?::\d+)?"
-    r"|[-—–/／\\*]+|\d{4}[-./]\d{1,2}(?:[-./]\d{1,2})?|N/?A"
-)
 _LEADER = re.compile(r"(?:[.…·．]\s?){4,}|…{2,}")
-_GUTTER = 0.28
-"""The least gap between two columns, in ems."""
-
-_SMALL = 0.1
-"""The least gap, in ems, at which a piece may be cut."""
+_LETTERS = re.compile(r"\S(?:\s+\S)+")
+_GUTTER = 0.3
+"""The least gutter in ems."""
+_CHANCE, _MANY = 0.9, 8
+"""Between words the gutter must be that wide where there are not many lines: what a few of them
+leave open may be chance."""
+_CROSSING = 20
+"""One line in so many may cross a gutter."""
 
 Columns = Sequence[tuple[float, float]]
 """Left and right edge of each column's print, from left to right."""
 
 
-def is_figure(text: str) -> bool:
-    return _FIGURE.fullmatch(text.strip()) is not None
-
-
 def is_leader(text: str) -> bool:
     """Whether dots lead from a title to its page number: a contents list."""
     return _LEADER.search(text) is not None
+
+
+def is_spaced(row: Row) -> bool:
+    """Whether it is one word with its characters set apart."""
+    return _LETTERS.fullmatch(row.text) is not None and len(row.pieces) > 1
+
+
+def tokens_of(row: Row) -> list[str]:
+    return [token for piece in row.pieces for token in piece.text.split()]
 
 
 def parts_of(row: Row) -> int:
@@ -47,95 +56,99 @@ def parts_of(row: Row) -> int:
     return count
 
 
-def parted(rows: Sequence[Row]) -> list[Row]:
-    """``rows`` with pieces cut where a column is set so close to the one before that no wide gap
-    is left: at a small gap behind or before a figure that stands in line with other rows' pieces,
-    by its left edge, its right edge or its middle."""
-    lines: list[dict[int, int]] = [{}, {}, {}]
+def columns_of(rows: Sequence[Row], bounds: Sequence[float] = ()) -> list[tuple[float, float]]:
+    """The columns of ``rows``, which must not be empty; none reaches over one of ``bounds``."""
+    fullest = sorted(parts_of(row) for row in rows)[-max(1, len(rows) // 5)]
+    dense = [row for row in rows if parts_of(row) >= 0.6 * fullest] or list(rows)
+    least = _GUTTER * min(row.size for row in dense)
+    wide = _CHANCE if len(dense) < _MANY else _GUTTER
+    spans = [span for row in dense for p in row.pieces for span in _extents(p, wide)]
+    found = _stretches(spans, least, _crossed(dense))
     for row in rows:
-        for piece in row.pieces[1:]:
-            for places, x in zip(lines, _places(piece.box.left, piece.box.right), strict=True):
-                for near in (-1, 0, 1):
-                    places[round(x) + near] = places.get(round(x) + near, 0) + 1
-    least = 3 if len(rows) >= 6 else 2
-    return [_cut(row, lines, least) for row in rows]
-
-
-def _places(left: float, right: float) -> tuple[float, float, float]:
-    return left, right, (left + right) / 2
-
-
-def _cut(row: Row, lines: Sequence[dict[int, int]], least: int) -> Row:
-    pieces: list[Piece] = []
-    for piece in row.pieces:
-        words: list[list[Character]] = []
-        for c in piece.characters:
-            if not words or c.left - words[-1][-1].right > _SMALL * c.size:
-                words.append([])
-            words[-1].append(c)
-        parts = [words[0]]
-        for before, word in pairwise(words):
-            in_line = any(
-                places.get(round(x), 0) >= least
-                for places, x in zip(lines, _places(word[0].left, word[-1].right), strict=True)
-            )
-            figures = [is_figure("".join(c.text for c in each)) for each in (before, word)]
-            if in_line and any(figures):
-                parts.append(list(word))
-            else:
-                parts[-1] = [*parts[-1], *word]
-        pieces += [piece_of(part) for part in parts]
-    return row if len(pieces) == len(row.pieces) else Row(tuple(pieces), row.box)
-
-
-def columns_of(rows: Sequence[Row]) -> list[tuple[float, float]]:
-    """The stretches of x that the rows' characters fill, from left to right; up to one row in
-    twenty-five may cross the gap between two of them."""
-    spans: list[tuple[float, float]] = []
-    body = [row for row in rows if parts_of(row) >= 2]
-    size = min(row.size for row in body)
-    for row in body:
         for piece in row.pieces:
-            spans += words_of(piece)
-    allowed = len(body) // 25
-    events = sorted([(a, 1) for a, _ in spans] + [(b, -1) for _, b in spans])
-    columns: list[tuple[float, float]] = []
+            box = piece.box
+            if all(box.right < left - 1 or box.left > right + 1 for left, right in found):
+                found.append((box.left, box.right))
+                found = _joined(sorted(found), least)
+    for at in bounds:
+        found = [part for column in found for part in _split(column, at, rows)]
+    return sorted(found)[:MOST_COLUMNS]
+
+
+def _extents(piece: Piece, wide: float) -> list[tuple[float, float]]:
+    """The stretches that a piece fills: figures apart from what stands beside them, words together
+    unless a gap of ``wide`` ems parts them."""
+    merged: list[list[Character]] = []
+    for word in words_of(piece):
+        if merged:
+            gap = word[0].left - merged[-1][-1].right
+            is_text = not any(
+                is_figure("".join(c.text for c in each)) for each in (merged[-1], word)
+            )
+            if is_text and gap < wide * piece.size:
+                merged[-1] = [*merged[-1], *word]
+                continue
+        merged.append(word)
+    return [(m[0].left, max(c.right for c in m)) for m in merged]
+
+
+def _crossed(rows: Sequence[Row]) -> int:
+    return len(rows) // _CROSSING
+
+
+def _stretches(
+    spans: Iterable[tuple[float, float]], least: float, allowed: int
+) -> list[tuple[float, float]]:
+    """The stretches of x that more than ``allowed`` of ``spans`` cover, with gaps of ``least`` and
+    more between them."""
+    events = sorted((x, step) for a, b in spans for x, step in ((a, 1), (max(b, a + 0.1), -1)))
+    found: list[tuple[float, float]] = []
     depth = 0
-    start: float | None = None
+    start = 0.0
     for x, step in events:
         before, depth = depth, depth + step
         if before <= allowed < depth:
             start = x
-        elif before > allowed >= depth and start is not None:
-            if columns and start - columns[-1][1] < _GUTTER * size:
-                columns[-1] = (columns[-1][0], x)
-            else:
-                columns.append((start, x))
-            start = None
-    return columns[:MOST_COLUMNS]
+        elif before > allowed >= depth:
+            found.append((start, x))
+    return _joined(found, least)
 
 
-def words_of(piece: Piece) -> list[tuple[float, float]]:
-    """The extents of a piece, parted at blanks only before and after figures."""
-    tokens: list[list[Character]] = [[]]
-    before: Character | None = None
-    for character in piece.characters:
-        gap = 0.0 if before is None else (character.left - before.right) / piece.size
-        if before is not None and (gap > 0.4 or (gap > 0.15 and character.blank)):
-            tokens.append([])
-        tokens[-1].append(character)
-        before = character
-    merged: list[list[Character]] = []
-    for token in tokens:
-        if (
-            merged
-            and not is_figure("".join(c.text for c in token))
-            and not is_figure("".join(c.text for c in merged[-1]))
-        ):
-            merged[-1] += token
+def _joined(spans: Sequence[tuple[float, float]], least: float) -> list[tuple[float, float]]:
+    found: list[tuple[float, float]] = []
+    for left, right in spans:
+        if found and left - found[-1][1] < least:
+            found[-1] = (found[-1][0], max(found[-1][1], right))
         else:
-            merged.append(list(token))
-    return [(t[0].left, max(c.right for c in t)) for t in merged if t]
+            found.append((left, right))
+    return found
+
+
+def _split(column: tuple[float, float], at: float, rows: Sequence[Row]) -> list[tuple[float, float]]:
+    """A column cut at ``at``, each part as wide as what is printed there."""
+    left, right = column
+    if not left + 1 < at < right - 1:
+        return [column]
+    inside = [
+        c
+        for row in rows
+        for p in row.pieces
+        for c in p.characters
+        if left - 0.1 <= c.middle <= right + 0.1
+    ]
+    before = [c for c in inside if c.middle < at]
+    behind = [c for c in inside if c.middle >= at]
+    if not before or not behind:
+        return [column]
+    return [
+        (min(c.left for c in before), min(at, max(c.right for c in before))),
+        (max(at, min(c.left for c in behind)), max(c.right for c in behind)),
+    ]
+
+
+def edges_of(columns: Columns) -> tuple[float, ...]:
+    middles = [(a[1] + b[0]) / 2 for a, b in pairwise(columns)]
+    return (columns[0][0] - 1, *middles, columns[-1][1] + 1)
 
 
 def column_of(x: float, columns: Columns) -> int:
@@ -146,3 +159,70 @@ def column_of(x: float, columns: Columns) -> int:
     if x <= columns[n][1] or n + 1 == len(columns):
         return n
     return n if x - columns[n][1] <= columns[n + 1][0] - x else n + 1
+
+
+def words_of(piece: Piece) -> list[list[Character]]:
+    """The characters of a piece, parted at every gap that no setting of a line makes, and at
+    blanks beside figures."""
+    words: list[list[Character]] = []
+    for character in piece.characters:
+        if words:
+            before = words[-1][-1]
+            gap = (character.left - before.right) / max(piece.size, 0.1)
+            if gap > (0.1 if character.blank else 0.28):
+                words.append([])
+        else:
+            words.append([])
+        words[-1].append(character)
+    return words
+
+
+def cut(piece: Piece, columns: Columns) -> list[tuple[int, int, Piece]]:
+    """The piece as the things that stand in different columns: first and last column of each and
+    the part of the piece. What has no gap where two columns meet stands in both."""
+    edges = edges_of(columns)[1:-1]
+    parts: list[list[Character]] = []
+    for word in words_of(piece):
+        if parts and not _meets(parts[-1][-1].right, word[0].left, edges, piece.size):
+            parts[-1] += word
+        else:
+            parts.append(list(word))
+    found: list[tuple[int, int, Piece]] = []
+    for part in parts:
+        found += _placed(part, columns, edges)
+    return found
+
+
+def _meets(left: float, right: float, edges: Sequence[float], size: float) -> bool:
+    """Whether a gutter's middle lies in the gap or close beside it."""
+    n = bisect_left(edges, left - 0.4 * size)
+    return n < len(edges) and edges[n] <= right + 0.4 * size
+
+
+def _placed(
+    part: list[Character], columns: Columns, edges: Sequence[float]
+) -> list[tuple[int, int, Piece]]:
+    left, right = part[0].left, max(c.right for c in part)
+    em = part[0].size
+    first = bisect_right(edges, left + min(0.5 * em, 0.3 * (right - left)))
+    last = bisect_right(edges, right - min(0.5 * em, 0.3 * (right - left)))
+    if first < last and _is_tight(part, edges[first:last]):
+        halves: list[list[Character]] = [[] for _ in range(last - first + 1)]
+        for c in part:
+            halves[bisect_right(edges, c.middle) - first].append(c)
+        return [
+            (first + n, first + n, piece_of(half)) for n, half in enumerate(halves) if half
+        ]
+    return [(first, max(first, last), piece_of(part))]
+
+
+def _is_tight(part: Sequence[Character], edges: Sequence[float]) -> bool:
+    """Whether figures that stand in columns without room between them run into one another."""
+    for at in edges:
+        sides = [[c for c in part if (c.middle < at) == is_left] for is_left in (True, False)]
+        if not all(sides) or not any(is_figure("".join(c.text for c in side)) for side in sides):
+            return False
+        before, behind = sides[0][-1].text, sides[1][0].text
+        if is_wide(before) and is_wide(behind):
+            return False
+    return True

@@ -18,6 +18,8 @@ MOST_SEGMENTS = 200_000
 _DEEPEST = 12
 _STRAIGHT = 0.6
 """How far from level or upright a stroke may run over its length, in points."""
+_DOT = 3.2
+"""A round shape no larger than this may be a dot of a rule."""
 _PALE = 8
 """A rule fainter than this (opacity of 255) is not seen."""
 
@@ -30,11 +32,12 @@ _UNIT: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 class Drawing:
     """``strokes``: straight axis-parallel lines (x0, y0, x1, y1); ``fills``: axis-parallel filled
     rectangles (left, bottom, right, top, light 0-1); ``images``: rectangles of pictures;
-    ``curves``: shapes that are none of these."""
+    ``curves``: shapes that are none of these, and ``marks``: the rectangles around small ones."""
 
     strokes: list[tuple[float, float, float, float]] = field(default_factory=list)
     fills: list[tuple[float, float, float, float, float]] = field(default_factory=list)
     images: list[tuple[float, float, float, float]] = field(default_factory=list)
+    marks: list[tuple[float, float, float, float]] = field(default_factory=list)
     curves: int = 0
     segments: int = 0
 
@@ -117,6 +120,9 @@ def _path(thing: Any, outer: Matrix, found: Drawing) -> None:
     for points, is_straight in _parts(thing, count, matrix):
         if not is_straight:
             found.curves += 1
+            xs, ys = [p[0] for p in points], [p[1] for p in points]
+            if max(max(xs) - min(xs), max(ys) - min(ys)) <= _DOT:
+                found.marks.append((min(xs), min(ys), max(xs), max(ys)))
             continue
         if light is not None:
             if (rectangle := _rectangle(points)) is not None:

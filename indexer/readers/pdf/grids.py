@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from indexer.model import Box
+from indexer.readers.pdf.figures import is_figure
 from indexer.readers.pdf.owners import owners
 from indexer.readers.pdf.rules import SNAP, Net, places_of
 from indexer.readers.pdf.shapes import Character, Edge, Leaf
@@ -85,7 +86,7 @@ def sheets_of(leaf: Leaf, nets: Sequence[Net]) -> tuple[tuple[Sheet, ...], froze
             if across[0] < c.middle < across[-1] and c.order not in taken
         ]
         sheet = _compact(_filled(lattice, inside, leaf.number))
-        if sheet is None or not _is_table(sheet):
+        if sheet is None or not _is_table(sheet) or _is_partly_ruled(sheet):
             continue
         if not net.shaded or (sheet.height > 1 and not _goes_on(sheet, characters, centres)):
             sheets.append(sheet)
@@ -284,3 +285,27 @@ def _is_table(sheet: Sheet) -> bool:
         return False
     running = sum(len(c.text) for c in filled if len(c.text) > 60 and "。" in c.text)
     return running <= 0.6 * sum(len(c.text) for c in filled)
+
+
+def _is_partly_ruled(sheet: Sheet) -> bool:
+    """Whether cells hold several rows or columns, between which no rule is drawn: figures stand
+    under one another in cells side by side, or in one cell side by side."""
+    for n in range(sheet.height):
+        several = [cell for cell in sheet.row(n) if cell.rowspan == 1 and len(cell.lines) > 1]
+        stacked = [c for c in several if all(map(is_figure, c.lines))]
+        long = [c for c in several if len(c.lines) > 2 and not _is_running(c)]
+        if (stacked and len(several) > 1) or len(long) > 2:
+            return True
+    return any(_is_parted(cell) for cell in sheet.cells)
+
+
+def _is_running(cell: SheetCell) -> bool:
+    """Whether the lines of a cell are about as long as one another, the last one aside: text."""
+    longest = max(map(len, cell.lines))
+    return all(len(line) >= longest - 2 for line in cell.lines[:-1])
+
+
+def _is_parted(cell: SheetCell) -> bool:
+    """Whether two lines of a cell and more are figures side by side."""
+    parted = [line for line in cell.lines if sum(map(is_figure, line.split())) > 1]
+    return len(parted) > 1

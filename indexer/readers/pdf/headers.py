@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from indexer.model import Box
 from indexer.readers.pdf.columns import Columns
+from indexer.readers.pdf.figures import is_figure
 from indexer.readers.pdf.grids import SheetCell
 from indexer.readers.pdf.lines import Row
 from indexer.readers.pdf.shapes import Character, Edge, united
@@ -70,6 +71,31 @@ def header_bounds(
     ):
         start -= 1
     return start, body
+
+
+def body_start(
+    rows: Sequence[Row], first: int, start: int, last: int, columns: Columns, rules: Sequence[Edge]
+) -> int:
+    """Where the body begins in a table between rules whose header begins in row ``first`` and
+    whose figures in row ``start``: there, or with the group over it; under the first rule where
+    there is no figure; at ``first`` where the figures begin there."""
+    left, right = columns[0][0], columns[-1][1]
+    seams = [r.at for r in rules if min(r.high, right) - max(r.low, left) > 0.8 * (right - left)]
+    if start == first and not any(map(is_figure, rows[first].text.split())):
+        below = next((at for at in seams if at > rows[first].base), None)
+        found = [n for n in range(first, last + 1) if below is not None and rows[n].base > below]
+        return found[0] if found else first
+    over = max((at for at in seams if at < rows[start].base - 0.5 * rows[start].size), default=0.0)
+    body = start
+    while over > rows[first].base and body - 1 > first and rows[body - 1].base > over:
+        body -= 1  # lines of the same row over its figures
+    while body - 1 > first and len(rows[body - 1].pieces) == 1:
+        above, row = rows[body - 2], rows[body - 1]
+        is_parted = any(above.base < at < row.base - 0.3 * row.size for at in seams)
+        if not is_parted or any(len(r.pieces) > 1 for r in rows[body - 1 : body]):
+            break
+        body -= 1
+    return body
 
 
 def _stands_over(row: Row, below: Row, under: Sequence[Row], columns: Columns) -> bool:
@@ -139,19 +165,14 @@ def _is_header(row: Row, under: Sequence[Row], columns: Columns) -> bool:
 
 
 def header_cells(
-    rows: Sequence[Row], columns: Columns, rules: Sequence[Edge]
+    rows: Sequence[Row], columns: Columns, rules: Sequence[Edge], wrap: float
 ) -> tuple[SheetCell, ...]:
     """The cells of the header: every heading over its columns, from the top down. The lowest
     heading near a column is its own; those above stand over one column or several."""
-    headings = _headings(rows, columns, rules)
-    leaves: dict[int, Heading] = {}
-    above: list[Heading] = []
-    for heading in sorted(headings, key=lambda h: -h.box.bottom):
-        column = _nearest(heading, columns)
-        if column in leaves:
-            above.append(heading)
-        else:
-            leaves[column] = heading
+    headings = _headings(rows, columns, rules, wrap)
+    leaves = _leaves(headings, columns)
+    chosen = {id(leaf) for leaf in leaves.values()}
+    above = [heading for heading in headings if id(heading) not in chosen]
     stacks: list[list[tuple[Heading, int, int]]] = [[] for _ in columns]
     for level in _levels(above):
         base = min(h.box.bottom for h in level)
@@ -166,7 +187,48 @@ def header_cells(
                 stacks[column].append((heading, first, last))
     for column, leaf in leaves.items():
         stacks[column].append((leaf, column, column))
-    return _cells(stacks)
+    return _cells([_merged(stack, rules) for stack in stacks])
+
+
+def _merged(
+    stack: Sequence[tuple[Heading, int, int]], rules: Sequence[Edge]
+) -> list[tuple[Heading, int, int]]:
+    """A stack with headings over the same one column made one: nothing is named twice, so they
+    are lines of one heading unless a rule parts them."""
+    found: list[tuple[Heading, int, int]] = []
+    for heading, first, last in stack:
+        if found and first == last == found[-1][1] == found[-1][2]:
+            above = found[-1][0]
+            parted = any(
+                above.base - 1 < rule.at < heading.base - 0.5 * heading.size
+                and rule.low < heading.middle < rule.high
+                for rule in rules
+            )
+            if not parted:
+                pieces = (*above.pieces, *heading.pieces)
+                box = united([above.box, heading.box])
+                found[-1] = (Heading(pieces, box, above.size), first, last)
+                continue
+        found.append((heading, first, last))
+    return found
+
+
+def with_empty(
+    rows: Sequence[Row], columns: Columns, rules: Sequence[Edge], wrap: float
+) -> list[tuple[float, float]]:
+    """``columns`` with those that have a heading and nothing under it: there are more lowest
+    headings than columns, and one lies clear of all of them."""
+    found = list(columns)
+    lowest = _lowest(_headings(rows, columns, rules, wrap))
+    clear = [
+        h
+        for h in lowest
+        if all(h.box.right < left - 1 or h.box.left > right + 1 for left, right in columns)
+    ]
+    flush = [h for h in lowest if h.base >= max(x.base for x in lowest) - 0.3 * h.size]
+    for heading in clear[: max(0, len(flush) - len(columns))]:
+        found.append((heading.box.left, heading.box.right))
+    return sorted(found)
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,12 +248,69 @@ class Heading:
         return self.pieces[-1].base
 
 
-def _headings(rows: Sequence[Row], columns: Columns, rules: Sequence[Edge]) -> list[Heading]:
+def _lowest(headings: Sequence[Heading]) -> list[Heading]:
+    """The headings with none under them, from left to right."""
+    found = [
+        h
+        for h in headings
+        if not any(
+            other.box.top > h.box.top + 0.4 * h.size
+            and other.box.left < h.box.right - 0.1 * h.size
+            and other.box.right > h.box.left + 0.1 * h.size
+            for other in headings
+        )
+    ]
+    return sorted(found, key=lambda h: h.box.left)
+
+
+def _leaves(headings: Sequence[Heading], columns: Columns) -> dict[int, Heading]:
+    """Each column's own heading: as many lowest ones as columns stand in their order; of more,
+    those set highest stand over others; fewer take the columns they lie nearest to, in order."""
+    lowest = _lowest(headings)
+    while len(lowest) > len(columns):
+        top = min(h.base for h in lowest)
+        high = [h for h in lowest if h.base < top + 0.4 * h.size]
+        if len(high) == len(lowest):
+            break
+        lowest.remove(max(high, key=lambda h: _gap(h, columns)))
+    if len(lowest) == len(columns):
+        return dict(enumerate(lowest))
+    return _in_order(lowest, columns)
+
+
+def _gap(heading: Heading, columns: Columns) -> float:
+    """How far a heading lies from the place that it would have over one column."""
+    return min(_misfit(heading, left, right, 0) for left, right in columns)
+
+
+def _in_order(headings: Sequence[Heading], columns: Columns) -> dict[int, Heading]:
+    """The cheapest way to put ``headings`` over columns of their own from left to right; some may
+    be left out (they stand over others)."""
+    inf = float("inf")
+    best: list[tuple[float, tuple[tuple[int, int], ...]]] = [(0.0, ())] * (len(columns) + 1)
+    for n, heading in enumerate(headings):
+        skip = 6.0 * heading.size
+        following = [(best[0][0] + skip, best[0][1])]
+        for c, (left, right) in enumerate(columns, start=1):
+            placed = best[c - 1][0] + _misfit(heading, left, right, 0)
+            options = [
+                (placed, (*best[c - 1][1], (c - 1, n))),
+                (best[c][0] + skip, best[c][1]),
+                following[c - 1],
+            ]
+            following.append(min(options, key=lambda o: o[0]))
+        best = following
+    return {c: headings[n] for c, n in best[-1][1]} if best[-1][0] < inf else {}
+
+
+def _headings(
+    rows: Sequence[Row], columns: Columns, rules: Sequence[Edge], wrap: float
+) -> list[Heading]:
     """The pieces of ``rows``, lines set close under each other about one middle made one."""
     groups: list[list[Piece]] = []
     pieces = [part for row in rows for p in row.pieces for part in _parted(p, columns)]
     for piece in sorted(pieces, key=lambda p: p.base):
-        own = next((g for g in groups if _goes_on(g[-1], piece, rules)), None)
+        own = next((g for g in groups if _goes_on(g[-1], piece, rules, wrap)), None)
         if own is None:
             groups.append([piece])
         else:
@@ -227,12 +346,12 @@ def _off(x: float, column: tuple[float, float]) -> float:
     return max(0.0, column[0] - x, x - column[1]) + 0.01 * abs((column[0] + column[1]) / 2 - x)
 
 
-def _goes_on(above: Piece, below: Piece, rules: Sequence[Edge]) -> bool:
-    """Whether a heading goes on on the next line: close under it, about the same middle or from
-    the same left edge, with no rule between."""
+def _goes_on(above: Piece, below: Piece, rules: Sequence[Edge], wrap: float) -> bool:
+    """Whether a heading goes on on the next line: as close under it as lines of one cell stand
+    (``wrap``), about the same middle or from the same left edge, with no rule between."""
     step = below.base - above.base
     size = max(above.size, below.size)
-    if not 0.5 * size < step < 1.45 * size or abs(above.size - below.size) > 0.6:
+    if not 0.5 * size < step <= max(wrap, 1.1 * size) or abs(above.size - below.size) > 0.6:
         return False
     is_level = abs(above.middle - below.middle) < 0.7 * size
     is_flush = abs(above.box.left - below.box.left) < 0.3 * size
@@ -347,7 +466,8 @@ def _misfit(piece: Heading, left: float, right: float, more: int) -> float:
     if more == 0:
         aligned = min(middle, abs(left - piece.box.left) + 1, abs(right - piece.box.right) + 1)
         return aligned + 3 * outside
-    return middle + 3 * outside - 0.2 * more
+    aligned = min(middle, abs(left - piece.box.left) + 0.5 * piece.size)
+    return aligned + 3 * outside - 0.2 * more
 
 
 def _cells(stacks: Sequence[Sequence[tuple[Heading, int, int]]]) -> tuple[SheetCell, ...]:

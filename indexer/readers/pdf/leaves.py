@@ -13,6 +13,7 @@ from pypdfium2 import raw
 
 from indexer.model import Box
 from indexer.readers.pdf.characters import Glyph, Glyphs, glyphs_of
+from indexer.readers.pdf.dots import DOT, dotted
 from indexer.readers.pdf.drawing import Drawing, drawing_of
 from indexer.readers.pdf.shapes import Character, Edge, Leaf, Shade
 
@@ -215,18 +216,19 @@ def _edges(
     level: list[Edge] = []
     upright: list[Edge] = []
     shades: list[Shade] = []
+    dots: list[Box] = []
     for stroke in drawing.strokes:
-        _add_rule(frame.box(*stroke), level, upright)
+        _add_rule(frame.box(*stroke), level, upright, dots)
     for image in drawing.images:
         box = frame.box(*image)
         if min(box.right - box.left, box.bottom - box.top) <= _THIN:
-            _add_rule(box, level, upright)
+            _add_rule(box, level, upright, dots)
     for x0, y0, x1, y1, light in drawing.fills:
         box = frame.box(x0, y0, x1, y1)
         wide, high = box.right - box.left, box.bottom - box.top
         if min(wide, high) <= _THIN:
             if light < 0.99:
-                _add_rule(box, level, upright)
+                _add_rule(box, level, upright, dots)
         elif wide * high < 0.8 * frame.width * frame.height:
             shades.append(Shade(box.left, box.top, box.right, box.bottom, light))
     for shade in shades:
@@ -235,12 +237,17 @@ def _edges(
             upright.extend(
                 Edge(x, shade.top, shade.bottom, True) for x in (shade.left, shade.right)
             )
-    return tuple(level), tuple(upright), tuple(shades)
+    for box in drawing.marks:
+        dots.append(frame.box(*box))
+    dotted_level, dotted_upright = dotted(dots)
+    return (*level, *dotted_level), (*upright, *dotted_upright), tuple(shades)
 
 
-def _add_rule(box: Box, level: list[Edge], upright: list[Edge]) -> None:
+def _add_rule(box: Box, level: list[Edge], upright: list[Edge], dots: list[Box]) -> None:
     wide, high = box.right - box.left, box.bottom - box.top
-    if wide >= high and wide > 1:
+    if max(wide, high) <= DOT:
+        dots.append(box)
+    elif wide >= high and wide > 1:
         level.append(Edge((box.top + box.bottom) / 2, box.left, box.right))
     elif high > 1:
         upright.append(Edge((box.left + box.right) / 2, box.top, box.bottom))

@@ -60,11 +60,13 @@ def _join_neighbours(groups: _Groups, r: int, c: int, upright: Drawn, level: Dra
         groups.join(here, here + 1)
     if r + 1 < groups.rows and not level[r + 1][c]:
         groups.join(here, here + groups.columns)
+    # What is shut in on both sides is open where the page cut it, no outside.
     is_open = (
-        (c == 0 and not upright[0][r])
-        or (c + 1 == groups.columns and not upright[groups.columns][r])
-        or (r == 0 and not level[0][c])
-        or (r + 1 == groups.rows and not level[groups.rows][c])
+        ((c == 0 and not upright[0][r]) or (c + 1 == groups.columns and not upright[-1][r]))
+        and not (level[r][c] and level[r + 1][c])
+    ) or (
+        ((r == 0 and not level[0][c]) or (r + 1 == groups.rows and not level[-1][c]))
+        and not (upright[c][r] and upright[c + 1][r])
     )
     if is_open:
         groups.join(groups.outside, here)

@@ -13,12 +13,12 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from indexer.model import Box
+from indexer.readers.pdf.atoms import first_width
 from indexer.readers.pdf.grids import Sheet
 from indexer.readers.pdf.lines import Region, Row
-from indexer.readers.pdf.text import is_wide, joined
+from indexer.readers.pdf.text import joined
 
 _BULLET = re.compile(r"[•●◆■★▲※◇○□▶►➢➤✓√▪◼❖☆△▷♦◎⚫‣❑✦➔→\ue000-\uf8ff]")
-_CLOSERS = frozenset("，。、：；！？）》”’】〉」』…,;:!?)]%％‰℃")
 _ENDS = ("。", "！", "？", "；", "：", "…", "。”", "！”", "。）")
 _LARGER = 1.1
 _LONGEST_HEADING = 90
@@ -127,7 +127,7 @@ def _line(row: Row, n: int, rows: Sequence[Row], region: Region, page: int) -> L
         size=row.size,
         bold=row.bold,
         base=row.base,
-        first_width=_first_width(row),
+        first_width=first_width(row.pieces[0].characters),
         left=min(region.left, row.box.left),
         right=_margin(row, n, rows, region),
     )
@@ -144,23 +144,6 @@ def _margin(row: Row, n: int, rows: Sequence[Row], region: Region) -> float:
     local = max(near, default=region.right)
     agreeing = sum(local - right < 1.05 * row.size for right in near)
     return local if agreeing >= 3 else max(region.right, row.box.right)
-
-
-def _first_width(row: Row) -> float:
-    """Width of the row's first unbreakable piece: a character with the closing marks behind it,
-    or a whole word or number."""
-    characters = row.pieces[0].characters
-    end = 1
-    if not is_wide(characters[0].text):
-        while (
-            end < len(characters)
-            and not is_wide(characters[end].text)
-            and not characters[end].blank
-        ):
-            end += 1
-    while end < len(characters) and characters[end].text in _CLOSERS:
-        end += 1
-    return characters[end - 1].right - characters[0].left
 
 
 def _usual_step(lines: Sequence[Line], style: Style) -> float:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from indexer.model import Box, Cell
-from indexer.readers.pdf.columns import is_figure
+from indexer.readers.pdf.figures import is_figure
 from indexer.readers.pdf.grids import Sheet, SheetCell
 from indexer.readers.pdf.lines import Row, rows_of
 from indexer.readers.pdf.shapes import around
