@@ -87,7 +87,8 @@ def _blocks(leaves: Sequence[Leaf]) -> tuple[Block, ...]:
         if own:
             notes[leaf.number] = own
         kept = leaf.keeping(of_notes)
-        sheets[leaf.number], in_tables = sheets_of(kept, nets)
+        last = sheets.get(leaf.number - 1, ())[-1:]
+        sheets[leaf.number], in_tables = sheets_of(kept, nets, last[0] if last else None)
         free = [c for c in kept.characters if c.order not in in_tables]
         upright, turned = [c for c in free if c.turn == 0], [c for c in free if c.turn]
         pieces = (*pieces_of(upright), *pieces_of(turned))

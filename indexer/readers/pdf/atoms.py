@@ -58,7 +58,9 @@ def lines_of(rows: Sequence[Row], columns: Columns) -> list[Line]:
     pieces = sorted((p for row in rows for p in row.pieces), key=lambda p: p.base)
     groups: list[list[Piece]] = []
     for piece in pieces:
-        if groups and piece.base - groups[-1][0].base < _LEVEL * max(piece.size, groups[-1][0].size):
+        if groups and piece.base - groups[-1][0].base < _LEVEL * max(
+            piece.size, groups[-1][0].size
+        ):
             groups[-1].append(piece)
         else:
             groups.append([piece])

@@ -25,6 +25,7 @@ _GUTTER = 0.3
 _CHANCE, _MANY = 0.9, 8
 """Between words the gutter must be that wide where there are not many lines: what a few of them
 leave open may be chance."""
+_SHORT = 16
 _CROSSING = 20
 """One line in so many may cross a gutter."""
 
@@ -64,15 +65,33 @@ def columns_of(rows: Sequence[Row], bounds: Sequence[float] = ()) -> list[tuple[
     wide = _CHANCE if len(dense) < _MANY else _GUTTER
     spans = [span for row in dense for p in row.pieces for span in _extents(p, wide)]
     found = _stretches(spans, least, _crossed(dense))
-    for row in rows:
-        for piece in row.pieces:
-            box = piece.box
-            if all(box.right < left - 1 or box.left > right + 1 for left, right in found):
-                found.append((box.left, box.right))
-                found = _joined(sorted(found), least)
+    clear = sorted(
+        (p.box.left, p.box.right)
+        for row in rows
+        for p in row.pieces
+        if all(p.box.right < left - 1 or p.box.left > right + 1 for left, right in found)
+        and len(p.text) <= _SHORT
+    )
+    for span, count in _counted(clear):
+        if count > 1:
+            found = _joined(sorted([*found, span]), least)
     for at in bounds:
         found = [part for column in found for part in _split(column, at, rows)]
     return sorted(found)[:MOST_COLUMNS]
+
+
+def _counted(
+    spans: Sequence[tuple[float, float]],
+) -> list[tuple[tuple[float, float], int]]:
+    """The stretches that ``spans``, in order, fill, and how many of them fill each."""
+    found: list[tuple[tuple[float, float], int]] = []
+    for left, right in spans:
+        if found and left < found[-1][0][1]:
+            (low, high), count = found[-1]
+            found[-1] = ((low, max(high, right)), count + 1)
+        else:
+            found.append(((left, right), 1))
+    return found
 
 
 def _extents(piece: Piece, wide: float) -> list[tuple[float, float]]:
@@ -124,7 +143,9 @@ def _joined(spans: Sequence[tuple[float, float]], least: float) -> list[tuple[fl
     return found
 
 
-def _split(column: tuple[float, float], at: float, rows: Sequence[Row]) -> list[tuple[float, float]]:
+def _split(
+    column: tuple[float, float], at: float, rows: Sequence[Row]
+) -> list[tuple[float, float]]:
     """A column cut at ``at``, each part as wide as what is printed there."""
     left, right = column
     if not left + 1 < at < right - 1:
@@ -210,9 +231,7 @@ def _placed(
         halves: list[list[Character]] = [[] for _ in range(last - first + 1)]
         for c in part:
             halves[bisect_right(edges, c.middle) - first].append(c)
-        return [
-            (first + n, first + n, piece_of(half)) for n, half in enumerate(halves) if half
-        ]
+        return [(first + n, first + n, piece_of(half)) for n, half in enumerate(halves) if half]
     return [(first, max(first, last), piece_of(part))]
 
 

@@ -68,8 +68,12 @@ class Sheet:
         return tuple(cell for cell in self.cells if cell.row == n)
 
 
-def sheets_of(leaf: Leaf, nets: Sequence[Net]) -> tuple[tuple[Sheet, ...], frozenset[int]]:
-    """The ruled tables of a page, and the ``order`` of every character in them."""
+def sheets_of(
+    leaf: Leaf, nets: Sequence[Net], before: Sheet | None = None
+) -> tuple[tuple[Sheet, ...], frozenset[int]]:
+    """The ruled tables of a page, and the ``order`` of every character in them. ``before``: the
+    last one of the page before, which a net with the same columns goes on, however little text
+    it holds."""
     sheets: list[Sheet] = []
     taken: set[int] = set()
     characters = sorted(leaf.characters, key=lambda c: c.centre)
@@ -86,12 +90,20 @@ def sheets_of(leaf: Leaf, nets: Sequence[Net]) -> tuple[tuple[Sheet, ...], froze
             if across[0] < c.middle < across[-1] and c.order not in taken
         ]
         sheet = _compact(_filled(lattice, inside, leaf.number))
-        if sheet is None or not _is_table(sheet) or _is_partly_ruled(sheet):
+        if sheet is None or _is_partly_ruled(sheet):
+            continue
+        if not _is_table(sheet) and not (before and not sheets and _goes_with(before, sheet)):
             continue
         if not net.shaded or (sheet.height > 1 and not _goes_on(sheet, characters, centres)):
             sheets.append(sheet)
             taken.update(c.order for cell in sheet.cells for c in cell.characters)
     return tuple(sheets), frozenset(taken)
+
+
+def _goes_with(before: Sheet, sheet: Sheet) -> bool:
+    """Whether two sheets have the same columns."""
+    a, b = before.across, sheet.across
+    return len(a) == len(b) and all(abs(x - y) <= SNAP for x, y in zip(a, b, strict=True))
 
 
 def _goes_on(sheet: Sheet, characters: Sequence[Character], centres: Sequence[float]) -> bool:
@@ -232,8 +244,11 @@ def _idle(sheet: Sheet) -> tuple[frozenset[int], frozenset[int]]:
     starts_c = {cell.column for cell in sheet.cells}
     filled_r = {cell.row for cell in sheet.cells if cell.lines}
     filled_c = {cell.column for cell in sheet.cells if cell.lines}
+    ends = (0, len(sheet.down) - 2)
     for n in range(len(sheet.down) - 1):
-        if n not in starts_r or (n not in filled_r and sheet.down[n + 1] - sheet.down[n] < 6):
+        is_sliver = sheet.down[n + 1] - sheet.down[n] < 6 or (n in ends and n not in starts_r)
+        is_rest = n in ends and any(c.row < n < c.row + c.rowspan for c in sheet.cells)
+        if n not in starts_r or (n not in filled_r and (is_sliver or is_rest)):
             rows.add(n)
     for n in range(len(sheet.across) - 1):
         if n not in starts_c or (n not in filled_c and sheet.across[n + 1] - sheet.across[n] < 6):

@@ -1,5 +1,4 @@
-"""The header of a table without rules: which of the rows over its body belong to it, and which
-columns each of its pieces stands over.
+"""The header of a table without rules: which columns each of its pieces stands over.
 
 A heading over several columns is set in their middle: headings of one row take the runs of columns
 whose middles lie nearest to theirs; a short rule under a heading says its columns exactly.
@@ -12,156 +11,17 @@ from dataclasses import dataclass
 
 from indexer.model import Box
 from indexer.readers.pdf.columns import Columns
-from indexer.readers.pdf.figures import is_figure
 from indexer.readers.pdf.grids import SheetCell
 from indexer.readers.pdf.lines import Row
 from indexer.readers.pdf.shapes import Character, Edge, united
 from indexer.readers.pdf.text import Piece, piece_of
 
-_MOST_ROWS = 6
-_FAR = 3.2
-"""Steps between rows of a header are no wider than that many ems."""
-
-_LONG = 12
-"""A heading all alone over the others is no longer than that: longer ones are titles."""
-_NOTES = ("（", "(", "注", "单位：")
 _WIDEST = 24
 """A heading stands over no more columns than that."""
 _BLANK = 0.22
 """A gap of that many ems may part two headings."""
 _IDLE = 0.8
 """What a column with a heading below and none above costs, in ems of misfit."""
-
-
-def header_bounds(
-    rows: Sequence[Row], first: int, columns: Columns, rules: Sequence[Edge], least: int
-) -> tuple[int, int]:
-    """Where the header over ``rows[first]`` starts and where the body does, which may have the
-    name of a group before its first figures; the same number twice where there is no header. Rows
-    before ``least`` are another's."""
-    left, right = columns[0][0], columns[-1][1]
-    floor = max(least, first - _MOST_ROWS)
-    bounds = _rules_over(rows[first], rules, left, right, rows[floor].box.top)
-    if bounds is not None:
-        top, bottom = bounds
-        start = first
-        while start > floor and rows[start - 1].base > top:
-            start -= 1
-        body = first
-        while body > start and rows[body - 1].base > bottom:
-            body -= 1
-        return start, body
-    body = first
-    if (
-        first - 2 >= floor
-        and len(rows[first - 1].pieces) == 1
-        and len(rows[first - 2].pieces) > 1
-        and _is_header(rows[first - 2], (), columns)
-        and rows[first - 1].base - rows[first - 2].base > 1.2 * rows[first - 1].size
-        and _is_close(rows[first - 2], rows[first - 1])
-        and _is_close(rows[first - 1], rows[first])
-        and rows[first - 1].size <= rows[first].size + 0.6
-    ):
-        body = first - 1
-    start = body
-    while start > floor and (
-        _stands_over(rows[start - 1], rows[start], rows[start:body], columns)
-        or _is_wrapped(rows[start - 1], rows[start], columns)
-        or (start - 2 >= floor and _is_wrapped(rows[start - 1], rows[start - 2], columns))
-    ):
-        start -= 1
-    return start, body
-
-
-def body_start(
-    rows: Sequence[Row], first: int, start: int, last: int, columns: Columns, rules: Sequence[Edge]
-) -> int:
-    """Where the body begins in a table between rules whose header begins in row ``first`` and
-    whose figures in row ``start``: there, or with the group over it; under the first rule where
-    there is no figure; at ``first`` where the figures begin there."""
-    left, right = columns[0][0], columns[-1][1]
-    seams = [r.at for r in rules if min(r.high, right) - max(r.low, left) > 0.8 * (right - left)]
-    if start == first and not any(map(is_figure, rows[first].text.split())):
-        below = next((at for at in seams if at > rows[first].base), None)
-        found = [n for n in range(first, last + 1) if below is not None and rows[n].base > below]
-        return found[0] if found else first
-    over = max((at for at in seams if at < rows[start].base - 0.5 * rows[start].size), default=0.0)
-    body = start
-    while over > rows[first].base and body - 1 > first and rows[body - 1].base > over:
-        body -= 1  # lines of the same row over its figures
-    while body - 1 > first and len(rows[body - 1].pieces) == 1:
-        above, row = rows[body - 2], rows[body - 1]
-        is_parted = any(above.base < at < row.base - 0.3 * row.size for at in seams)
-        if not is_parted or any(len(r.pieces) > 1 for r in rows[body - 1 : body]):
-            break
-        body -= 1
-    return body
-
-
-def _stands_over(row: Row, below: Row, under: Sequence[Row], columns: Columns) -> bool:
-    """Whether a row is one of the header over ``below``: close to it, or, where it names nearly
-    every column, not too far."""
-    if not _is_header(row, under, columns):
-        return False
-    if _is_close(row, below):
-        return True
-    named = sum(len(_parted(piece, columns)) for piece in row.pieces)
-    return named > 2 and named >= len(columns) - 1 and below.base - row.base <= 2 * _FAR * row.size
-
-
-def _is_wrapped(row: Row, other: Row, columns: Columns) -> bool:
-    """Whether a row is a line of a heading that stands beside the other row: set closer to it than
-    any two lines are."""
-    within = row.box.left > columns[0][0] - row.size and row.box.right < columns[-1][1] + row.size
-    is_tight = abs(other.base - row.base) < 1.02 * row.size
-    return within and is_tight and abs(row.size - other.size) < 0.6
-
-
-def _is_close(above: Row, below: Row) -> bool:
-    return below.base - above.base <= _FAR * max(above.size, below.size)
-
-
-def _rules_over(
-    body: Row, rules: Sequence[Edge], left: float, right: float, ceiling: float
-) -> tuple[float, float] | None:
-    """The places of the rules over and under the header: the last two wide ones above the body."""
-    wide = [
-        rule.at
-        for rule in rules
-        if rule.high - rule.low > 0.8 * (right - left)
-        and rule.low < left + 30
-        and rule.high > right - 30
-        and ceiling - 30 < rule.at < body.base - 0.5 * body.size
-    ]
-    return (wide[-2], wide[-1]) if len(wide) > 1 else None
-
-
-def _is_header(row: Row, under: Sequence[Row], columns: Columns) -> bool:
-    """Whether a row over the table names columns: several short pieces, or one that stands over
-    part of the columns only."""
-    text = row.text
-    if (
-        text.endswith(("。", "；", "："))
-        or "。" in text
-        or text.startswith(("（", "(", "注", "单位："))
-    ):
-        return False
-    left, right = columns[0][0], columns[-1][1]
-    size = row.size
-    if row.box.left < left - 3 * size or row.box.right > right + 3 * size:
-        return False
-    if under and row.size > 1.12 * max(each.size for each in under):
-        return False
-    if len(row.pieces) > 1:
-        return all(len(piece.text) <= 24 for piece in row.pieces)
-    if not under or len(text) > _LONG:
-        return False
-    # One piece over all of the table is its title.
-    middle = (row.box.left + row.box.right) / 2
-    is_centred = abs(middle - (left + right) / 2) < 1.5 * size
-    reaches = row.box.right - row.box.left > 0.6 * (right - left)
-    over_label = row.box.left < columns[0][1] and row.box.right > columns[0][0]
-    return not is_centred and not reaches and (not over_label or len(text) <= 8)
 
 
 def header_cells(
@@ -308,7 +168,7 @@ def _headings(
 ) -> list[Heading]:
     """The pieces of ``rows``, lines set close under each other about one middle made one."""
     groups: list[list[Piece]] = []
-    pieces = [part for row in rows for p in row.pieces for part in _parted(p, columns)]
+    pieces = [part for row in rows for p in row.pieces for part in parted(p, columns)]
     for piece in sorted(pieces, key=lambda p: p.base):
         own = next((g for g in groups if _goes_on(g[-1], piece, rules, wrap)), None)
         if own is None:
@@ -318,7 +178,7 @@ def _headings(
     return [Heading(tuple(g), united([p.box for p in g]), g[0].size) for g in groups]
 
 
-def _parted(piece: Piece, columns: Columns) -> list[Piece]:
+def parted(piece: Piece, columns: Columns) -> list[Piece]:
     """A piece as the headings that it is made of where columns stand close: cut at the gaps on
     both sides of which what stands there is nearest to columns of its own."""
     words: list[list[Character]] = []
@@ -394,7 +254,7 @@ def _spread(
     rules: Sequence[Edge],
 ) -> list[tuple[Heading, int, int]]:
     """Each heading of a level with the first and last column it stands over."""
-    said = {n: _by_rule(heading, columns, rules) for n, heading in enumerate(level)}
+    said = {n: _by_rule(heading, level, columns, rules) for n, heading in enumerate(level)}
     fixed = {n: span for n, span in said.items() if span is not None}
     free = [n for n in range(len(level)) if n not in fixed]
     if free:
@@ -404,12 +264,14 @@ def _spread(
     return [(heading, *fixed[n]) for n, heading in enumerate(level)]
 
 
-def _by_rule(piece: Heading, columns: Columns, rules: Sequence[Edge]) -> tuple[int, int] | None:
-    """The columns over which the short rule right under a heading runs."""
+def _by_rule(
+    piece: Heading, level: Sequence[Heading], columns: Columns, rules: Sequence[Edge]
+) -> tuple[int, int] | None:
+    """The columns over which the short rule right under a heading runs, if under it alone."""
     whole = columns[-1][1] - columns[0][0]
     for rule in rules:
         close = -0.1 * piece.size < rule.at - piece.base < 1.3 * piece.size
-        around = rule.low <= piece.middle <= rule.high
+        around = [h for h in level if rule.low <= h.middle <= rule.high] == [piece]
         if close and around and rule.high - rule.low < 0.85 * whole:
             own = [
                 n

@@ -237,8 +237,7 @@ def _edges(
             upright.extend(
                 Edge(x, shade.top, shade.bottom, True) for x in (shade.left, shade.right)
             )
-    for box in drawing.marks:
-        dots.append(frame.box(*box))
+    dots += [frame.box(*mark) for mark in drawing.marks]
     dotted_level, dotted_upright = dotted(dots)
     return (*level, *dotted_level), (*upright, *dotted_upright), tuple(shades)
 

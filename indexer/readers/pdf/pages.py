@@ -30,7 +30,8 @@ def joined_flow(
         for region in regions:
             elements: Flow = [table_of(e) if isinstance(e, Sheet) else e for e in region]
             if is_page_start and flow and isinstance(flow[-1], Table):
-                elements = _without_continued(elements, repeats)
+                title = flow[-2] if len(flow) > 1 else None
+                elements = _without_continued(elements, title, repeats)
             for n, element in enumerate(elements):
                 before = flow[-1] if flow and n == 0 else None
                 if isinstance(before, Table) and isinstance(element, Table) and is_page_start:
@@ -47,12 +48,20 @@ def joined_flow(
     return flow, tuple(repeats)
 
 
-def _without_continued(elements: Flow, repeats: list[Repeat]) -> Flow:
-    """``elements`` without a line that only says that the table goes on."""
+def _without_continued(
+    elements: Flow, title: Passage | Table | None, repeats: list[Repeat]
+) -> Flow:
+    """``elements`` without a line that only says that the table goes on, or prints its ``title``
+    once more."""
     if len(elements) < 2 or not isinstance(elements[1], Table):
         return elements
     first = elements[0]
-    if isinstance(first, Passage) and _CONTINUED.fullmatch(first.text):
+    is_again = (
+        isinstance(first, Passage)
+        and isinstance(title, Passage)
+        and "".join(first.text.split()) == "".join(title.text.split())
+    )
+    if isinstance(first, Passage) and (is_again or _CONTINUED.fullmatch(first.text)):
         repeats.extend(Repeat(line.text, line.page, line.box) for line in first.lines)
         return elements[1:]
     return elements

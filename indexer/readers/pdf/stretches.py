@@ -43,9 +43,7 @@ def stretches_of(rows: Sequence[Row], level: Sequence[Edge]) -> list[Stretch]:
     found: list[Stretch] = []
     start = 0
     for ladder in [*_ladders(rows, level), Stretch(len(rows), len(rows))]:
-        found += [
-            Stretch(start + a, start + b) for a, b in _runs(rows[start : ladder.first])
-        ]
+        found += [Stretch(start + a, start + b) for a, b in _runs(rows[start : ladder.first])]
         if ladder.ruled:
             found.append(ladder)
         start = ladder.last + 1
@@ -182,8 +180,11 @@ def _opens_anew(rows: Sequence[Row], opened: Sequence[int], n: int) -> bool:
         row
         for row in between
         if len(row.text) >= _TITLE
-        and (row.size > rows[last].size + 0.3 or row.bold != rows[last].bold
-             or between[0].base - rows[last].base > 1.35 * usual)
+        and (
+            row.size > rows[last].size + 0.3
+            or row.bold != rows[last].bold
+            or between[0].base - rows[last].base > 1.35 * usual
+        )
     ]
     is_heavy = rows[n].bold and not rows[last].bold
     return bool(titles) or is_heavy or rows[n].base - rows[n - 1].base > 1.8 * usual

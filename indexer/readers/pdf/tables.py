@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from indexer.model import Box, Cell
-from indexer.readers.pdf.figures import is_figure
+from indexer.readers.pdf.figures import is_figure, may_join
 from indexer.readers.pdf.grids import Sheet, SheetCell
 from indexer.readers.pdf.lines import Row, rows_of
 from indexer.readers.pdf.shapes import around
@@ -159,10 +159,10 @@ def _is_cut(last: Sequence[SheetCell], following: Sequence[SheetCell], table: Ta
     usual = _usually_filled(table)
     if not upper or not lower or not shared or (usual <= set(upper) and usual <= set(lower)):
         return False
+    if len(shared) > 1 and shared >= (set(upper) | set(lower)) - {0}:
+        return False  # each of them is whole but for the name of a group
     return all(
-        not is_figure(upper[c].text)
-        and not is_figure(lower[c].text)
-        and _is_broken(upper[c], lower[c], table)
+        may_join(upper[c].lines[-1], lower[c].lines[0]) and _is_broken(upper[c], lower[c], table)
         for c in shared
     )
 

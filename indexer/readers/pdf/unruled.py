@@ -22,12 +22,15 @@ from indexer.readers.pdf.columns import (
     parts_of,
 )
 from indexer.readers.pdf.grids import Sheet, SheetCell
-from indexer.readers.pdf.headers import body_start, header_bounds, header_cells, with_empty
+from indexer.readers.pdf.header_bounds import body_start, header_bounds
+from indexer.readers.pdf.headers import header_cells, with_empty
 from indexer.readers.pdf.lines import Element, Region, Row
 from indexer.readers.pdf.shapes import Character, Edge
 from indexer.readers.pdf.stretches import has_figures, is_open, stretches_of
 from indexer.readers.pdf.text import block_text
 
+_GROUP = 16
+"""Characters that the name of a group has at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,9 +41,7 @@ class Drawn:
     upright: tuple[Edge, ...] = ()
 
 
-def with_unruled(
-    region: Region, drawn: Drawn, page: int, before: Sheet | None = None
-) -> Region:
+def with_unruled(region: Region, drawn: Drawn, page: int, before: Sheet | None = None) -> Region:
     """``region`` with each run of rows in columns made one sheet. ``before``: the table that the
     page before ended with, whose columns the first rows may go on in, however few they are."""
     elements: list[Element] = []
@@ -83,7 +84,10 @@ def tables_in(
             kept or _stand_in(rows[first : last + 1], columns, ruled=stretch.ruled)
         ):
             continue
-        if stretch.ruled:
+        if kept and not _is_repeated(rows[done:start], before):
+            head = body = _first_of(rows, done, first, columns)
+            end = _tail(rows, last, columns, drawn.level)
+        elif stretch.ruled:
             head, end = first, last
             body = body_start(rows, first, start, last, columns, drawn.level)
         else:
@@ -95,6 +99,26 @@ def tables_in(
         done = end + 1
     found.extend(rows[done:])
     return found
+
+
+def _is_repeated(rows: Sequence[Row], before: Sheet | None) -> bool:
+    """Whether ``rows`` print words of the header of the table before."""
+    named = {c.text for c in before.cells if c.row < before.header} if before else set()
+    return any(piece.text in named for row in rows for piece in row.pieces)
+
+
+def _first_of(rows: Sequence[Row], done: int, first: int, columns: Columns) -> int:
+    """The first row of a table that goes on from the page before: lines close over its rows, each
+    one short text, are a group or the end of a cell."""
+    n = first
+    while (
+        n > done
+        and len(rows[n - 1].text) <= _GROUP
+        and rows[n].base - rows[n - 1].base < 2.6 * rows[n].size
+        and rows[n - 1].size <= rows[first].size * 1.05
+    ):
+        n -= 1
+    return n
 
 
 def _first_figures(rows: Sequence[Row], first: int, last: int) -> int:
@@ -111,6 +135,7 @@ def _columns(
     """The columns of the body, whose figures begin in row ``start``; the row over it names them
     and so is as good as one of them."""
     body = [row for row in rows[start : last + 1] if is_open(row)]
+    lone = [row for row in rows[start : last + 1] if not is_open(row)]
     if start > first and len(body) < 3:
         over = [row for row in rows[first:start] if is_open(row)]
         fullest = max(map(parts_of, body))
@@ -118,7 +143,7 @@ def _columns(
     top, bottom = body[0].box.top, body[-1].box.bottom
     left, right = min(r.box.left for r in body), max(r.box.right for r in body)
     bounds = _bounds(drawn.upright, top, bottom, left, right)
-    return columns_of(body, bounds)
+    return columns_of([*body, *lone], bounds)
 
 
 def _bounds(
@@ -169,6 +194,16 @@ def _tail(rows: Sequence[Row], last: int, columns: Columns, rules: Sequence[Edge
     several lines."""
     end = last
     edges = edges_of(columns)
+    if last + 2 == len(rows) and 1 < len(rows[-1].text) <= _GROUP and len(rows[-1].pieces) == 1:
+        # The name of a group whose rows are on the next page.
+        step = rows[last].base - rows[last - 1].base if last else 0.0
+        is_level = abs(rows[-1].base - rows[last].base - step) < 0.1 * step
+        if (
+            is_level
+            and rows[-1].size <= rows[last].size * 1.05
+            and rows[-1].text[0] not in "注备说（("
+        ):
+            return last + 1
     while end + 1 < len(rows) and len(rows[end + 1].pieces) == 1:
         row = rows[end + 1]
         close = row.base - rows[end].base < 1.7 * row.size
@@ -261,8 +296,6 @@ def _cells_of(
         own = tuple(held.get(column, ()))
         last = until.get(column, column)
         if own or (n, column) not in covered:
-            cells.append(
-                SheetCell(n + shift, column, 1, last - column + 1, own, block_text(own))
-            )
+            cells.append(SheetCell(n + shift, column, 1, last - column + 1, own, block_text(own)))
         column = last + 1
     return cells
