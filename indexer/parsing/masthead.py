@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import takewhile
+from itertools import pairwise, takewhile
 
 from indexer.parsing.byline import byline_fields
 from indexer.parsing.lines import Line
@@ -46,18 +46,18 @@ _NUMBER = re.compile(
 )
 _TOTAL = re.compile(r"总(?:第)?(?P<no>\d{1,5})期|总期(?:数|号)[:：]?(?P<no2>\d{1,5})")
 _SERIAL = re.compile(
-    r"[《]?([\u4e00-\u9fffA-Za-z0-9]{2,18}(?:简报|通讯|快报|月报|通报|信息|动态|简讯|电子报|周报|旬报|季报))[》]?"
+    r"[《]?([\u3400-\u9fffA-Za-z0-9]{2,18}(?:简报|通讯|快报|月报|通报|信息|动态|简讯|电子报|周报|旬报|季报))[》]?"
 )
 _EDITED = re.compile(
-    r"(?:主办|承办|协办|编印|编辑|主编|编制|印发|出版)(?:单位|部门)?[:：](?P<a>[\u4e00-\u9fff（）()、]{2,40})"
-    r"|(?P<b>[\u4e00-\u9fff（）()]{3,30}?)(?:编印|编制|主办|承办|编辑部|编辑|编|主编|印发|印)(?![\u4e00-\u9fff])"
+    r"(?:主办|承办|协办|编印|编辑|主编|编制|印发|出版)(?:单位|部门)?[:：](?P<a>[\u3400-\u9fff（）()、]{2,40})"
+    r"|(?P<b>[\u3400-\u9fff（）()]{3,30}?)(?:编印|编制|主办|承办|编辑部|编辑|编|主编|印发|印)(?![\u3400-\u9fff])"
 )
 _BODY_NAME = re.compile(
-    r"[\u4e00-\u9fff（）()]{3,24}(?:中心|委员会|委|学会|协会|医院|办公室|局|处|院|编辑部)"
+    r"[\u3400-\u9fff（）()]{3,24}(?:中心|委员会|委|学会|协会|医院|办公室|局|处|院|编辑部)"
 )
 _SMALL_PRINT = re.compile(
     r"内部(?:资料|刊物|材料|交流|使用|发行)|注意保存|免费(?:交流|赠阅)|仅供参考|请勿外传|"
-    r"[\u4e00-\u9fff]{0,8}准印证?(?:号)?[:：]?[\w()（）\-号]*|"
+    r"[\u3400-\u9fff]{0,8}准印证?(?:号)?[:：]?[\w()（）\-号]*|"
     r"星期[一二三四五六日天]|\d{4}年创刊|创刊于\d{4}年|(?:半)?月刊|双月刊|季刊|出版日期[:：]?|印发日期[:：]?|"
     r"(?:发[布佈]|更新|生成)?(?:日期|时间)[:：]?|(?:浏览|阅读|点击|访问)(?:次数|人次|数|量)?[:：]?\d+次?|出版|印发|电子版|试刊|期号[:：]?|刊号[:：]?|(?:数据|统计|工作|专题)?(?:专刊|增刊|特刊|专辑)|(?<!\d)\d{1,2}[:：]\d{2}(?:[:：]\d{2})?(?!\d)"
 )
@@ -71,26 +71,71 @@ def read_masthead(lines: Sequence[Line], serials: Sequence[Serial]) -> Masthead:
     """The masthead among the first lines: every line up to the first that is none, and any line
     of fields (发布日期：…) before the first sentence. The name of a body or of an unknown serial
     counts only before a line that is masthead by itself, unless it is plainly a serial's. Words
-    of a menu may stand before the serial's name."""
+    of a menu may stand before the serial's name. A note to whom it is sent on may stand before
+    the whole: then a masthead begins further down, with its name over its number."""
     above = tuple(lines[: _menu_size(lines[:FIRST_LINES], serials)])
     first = lines[len(above) : FIRST_LINES]
+    taken = _taken(first, serials)
+    held = {line.index for line in taken}
+    head = takewhile(lambda line: not _SENTENCE.search(line.text), first)
+    taken += [x for x in head if x.index not in held and byline_fields(x.folded)]
+    if not any(_is_numbered(line, serials) for line in taken):
+        held = {line.index for line in taken}
+        taken += [x for x in _further_down(lines, serials) if x.index not in held]
+    return replace(_understood(taken, serials), above=above)
+
+
+def _taken(first: Sequence[Line], serials: Sequence[Serial]) -> list[Line]:
     taken: list[Line] = []
     weak: list[Line] = []
-    for line in first:
+    publishers = {s.publisher for s in serials}
+    for line, following in zip(first, [*first[1:], None], strict=True):
         text = line.folded
         if is_masthead_line(text, serials) or byline_fields(text) or is_serial_name(text):
             taken += [*weak, line]
             weak = []
-        elif is_body_name(text) or text in {s.publisher for s in serials} or _may_be_serial(text):
+        elif (
+            is_body_name(text)
+            or text in publishers
+            or _may_be_serial(text)
+            or _is_name_over_number(line, following, serials)
+        ):
             weak.append(line)
         else:
             break
-    if weak and taken and weak[0].folded in {s.publisher for s in serials}:
+    if weak and taken and weak[0].folded in publishers:
         taken.append(weak[0])
-    held = {line.index for line in taken}
-    head = takewhile(lambda line: not _SENTENCE.search(line.text), first)
-    taken += [x for x in head if x.index not in held and byline_fields(x.folded)]
-    return replace(_understood(taken, serials), above=above)
+    return taken
+
+
+_PLACES_DOWN = 20
+_LONGEST_HEADING = 30
+
+
+def _further_down(lines: Sequence[Line], serials: Sequence[Serial]) -> list[Line]:
+    for place, (line, following) in enumerate(pairwise(lines[:_PLACES_DOWN])):
+        is_name = is_serial_name(line.folded) and _is_numbered(following, serials)
+        if is_name or _is_name_over_number(line, following, serials):
+            return _taken(lines[place : place + FIRST_LINES], serials)
+    return []
+
+
+def _is_numbered(line: Line | None, serials: Sequence[Serial]) -> bool:
+    if line is None or not _NUMBER.search(line.folded):
+        return False
+    return is_masthead_line(line.folded, serials) or any(
+        field.is_title for field in byline_fields(line.folded)
+    )
+
+
+def _is_name_over_number(line: Line, following: Line | None, serials: Sequence[Serial]) -> bool:
+    """A heading right over the line with the number names the serial, whatever the name is."""
+    return (
+        line.kind == "heading"
+        and len(line.folded) <= _LONGEST_HEADING
+        and not _NO_PIECE.search(line.folded)
+        and _is_numbered(following, serials)
+    )
 
 
 _MENU_WORD = 12
@@ -213,11 +258,19 @@ def _understood(lines: Sequence[Line], serials: Sequence[Serial]) -> Masthead:
                 name = name.replace(known, "")
             publisher = _as_printed(name, line) if name else None
         dates += [(*date, line) for date in dates_in(_NUMBER.sub("", text))]
+    if serial is None:
+        name = next((li for li in lines if li.kind == "heading" and _is_plain(li.folded)), None)
+        serial = Printed(name.squeezed, name) if name else None
     if publisher is None:
         bodies = ((body, line) for line in lines for body in _bodies_in(line.folded))
-        name, alone = next(bodies, ("", None))
-        publisher = _as_printed(name, alone) if alone else None
+        body, alone = next(bodies, ("", None))
+        publisher = _as_printed(body, alone) if alone else None
     return Masthead(tuple(lines), serial, publisher, number, total, tuple(dates))
+
+
+def _is_plain(text: str) -> bool:
+    """Whether a masthead line is a name and neither a body's nor one with number or date."""
+    return not (_NUMBER.search(text) or DATE.search(text) or is_body_name(text))
 
 
 def _bodies_in(text: str) -> list[str]:

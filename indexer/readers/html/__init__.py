@@ -17,6 +17,7 @@ from indexer.readers.html.charsets import decode
 from indexer.readers.html.frames import with_frames
 from indexer.readers.html.laid_out import with_tables
 from indexer.readers.html.lines import settled
+from indexer.readers.html.placed import with_placed_lines
 from indexer.readers.html.region import region_of
 from indexer.readers.html.seen import without_unseen
 from indexer.readers.html.survey import Survey
@@ -60,6 +61,7 @@ def read_html(data: bytes, name: str, options: ReadOptions = FOUND_OUT) -> Docum
     soup = soup_of(prepared(page))
     root = with_frames(build(soup), name)
     doubts = [*swallowed(soup, page), *without_unseen(root)]
+    with_placed_lines(root)
     with_tables(root)
     with_tables_alone(root)
     survey = Survey(root)

@@ -62,11 +62,11 @@ class Region:
     titles: tuple[str, ...]
     size: float
 
-    def is_of_the_document(self, side: Side, text: str, looks: list[Look]) -> bool:
-        """Whether a line beside the document says something of it."""
+    def is_of_the_document(self, side: Side, text: str, pieces: list[tuple[str, Look]]) -> bool:
+        """Whether a line beside the document says something of it. ``pieces``: as it is set."""
         squeezed = visible_characters(text)
-        is_linked = 2 * sum(look.linked for look in looks) >= len(looks)
-        if is_widget_line(text) or _SITE.search(text) or is_linked:
+        linked = sum(len(visible_characters(piece)) for piece, look in pieces if look.linked)
+        if is_widget_line(text) or _SITE.search(text) or 2 * linked >= len(squeezed):
             return False
         if _FIELD.search(squeezed) or _TIME_ALONE.fullmatch(squeezed):
             return True
@@ -78,7 +78,7 @@ class Region:
             title.startswith(squeezed) or squeezed == title for title in self.titles
         ):
             return True
-        return self.size > 0 and min(look.size for look in looks) >= _LARGER * self.size
+        return self.size > 0 and min(look.size for _, look in pieces) >= _LARGER * self.size
 
 
 def region_of(root: Element, survey: Survey, soup: BeautifulSoup) -> Region:

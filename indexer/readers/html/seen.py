@@ -43,9 +43,46 @@ def without_unseen(root: Element) -> tuple[str, ...]:
                 doubts.append(f"第{child.line}行起有 {size} 个字在网页里不显示，没有收入。")
         element.children = kept
         waiting.extend(element.elements)
+    _set_readings_apart(root)
     for key, count in rows.items():
         doubts.append(f"第{lines[key]}行的表格有 {count} 行在网页里不显示，没有收入。")
     return (*doubts, *_without_veiled(root))
+
+
+def _set_readings_apart(root: Element) -> None:
+    """How a character is read, set small above it, goes behind the paragraph or table that it
+    stands in: it is no part of the text."""
+    waiting = [root]
+    while waiting:
+        element = waiting.pop()
+        waiting.extend(element.elements)
+        readings = [child for child in element.elements if child.name in ("rt", "rtc")]
+        home = _paragraph_of(element) if readings else None
+        if home is None or home.parent is None:
+            continue
+        element.children = [
+            c for c in element.children if isinstance(c, Text) or c.name not in ("rt", "rtc")
+        ]
+        bar = Element("div", {"role": "toolbar"}, {}, element.line, element.look, home.parent)
+        bar.children.extend(readings)
+        siblings = home.parent.children
+        siblings.insert(next(n for n, c in enumerate(siblings) if c is home) + 1, bar)
+
+
+_INLINE = frozenset(["ruby", "rb", "span", "a", "sup", "sub", "q", "cite", "label", "ins", "rtc"])
+
+
+def _paragraph_of(element: Element) -> Element | None:
+    """The box of the paragraph, or the outermost table, that an element stands in."""
+    home: Element | None = element
+    while home is not None and home.name in _INLINE:
+        home = home.parent
+    outer = home
+    while outer is not None:
+        if outer.part == "table":
+            home = outer
+        outer = outer.parent
+    return home
 
 
 def _is_gone(element: Element, sizes: dict[int, int], whole: int) -> bool:

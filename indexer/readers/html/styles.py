@@ -14,8 +14,8 @@ Style = Mapping[str, str]
 NO_STYLE: Style = MappingProxyType({})
 _KNOWN = words(
     "display visibility font-weight font font-family font-size white-space list-style "
-    "list-style-type mso-hide mso-list mso-element color position left right top text-indent "
-    "clip clip-path opacity height max-height width max-width overflow float "
+    "list-style-type mso-hide mso-list mso-element color position left right top bottom "
+    "text-indent clip clip-path opacity height max-height width max-width overflow float "
     "grid-template-columns grid-column background-clip -webkit-background-clip"
 )
 _SYMBOL_FONT = re.compile(r"\W{0,4}(?:wingdings|webdings|symbol)\b", re.I)
@@ -138,14 +138,14 @@ _FAR = -900.0
 
 def _is_off_the_page(style: Style) -> bool:
     if style.get("position", "") in ("absolute", "fixed"):
-        if any((_pixels(style.get(edge, "")) or 0.0) <= _FAR for edge in ("left", "top", "right")):
+        if any((pixels(style.get(edge, "")) or 0.0) <= _FAR for edge in ("left", "top", "right")):
             return True
         clip = "".join(style.get("clip", "").split())
         if _CLIPPED.fullmatch(clip):
             return True
     if "".join(style.get("clip-path", "").split()) in ("inset(50%)", "inset(100%)"):
         return True
-    return (_pixels(style.get("text-indent", "")) or 0.0) <= _FAR
+    return (pixels(style.get("text-indent", "")) or 0.0) <= _FAR
 
 
 _CLIPPED = re.compile(r"rect\(([01])(?:px)?[, ]?\1(?:px)?[, ]?\1(?:px)?[, ]?\1(?:px)?\)")
@@ -155,12 +155,12 @@ def _is_without_room(style: Style) -> bool:
     if not style.get("overflow", "").startswith("hidden"):
         return False
     return any(
-        _pixels(style.get(side, "")) in (0.0, 1.0)
+        pixels(style.get(side, "")) in (0.0, 1.0)
         for side in ("height", "max-height", "width", "max-width")
     )
 
 
-def _pixels(value: str) -> float | None:
+def pixels(value: str) -> float | None:
     """A length in pixels, None where it is none or depends on something else."""
     found = _SIGNED.fullmatch(value)
     if found is None:

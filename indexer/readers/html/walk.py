@@ -183,8 +183,9 @@ class _Walk:
         if is_widget_line(text):
             self.blocks.append(Block("furniture", text, first, last, reason=WIDGET))
             return
-        looks = [look for p, look, _ in run.pieces if fold(p)]
-        if context.side and not self.region.is_of_the_document(context.side, text, looks):
+        pieces = [(p, look) for p, look, _ in run.pieces if fold(p)]
+        looks = [look for _, look in pieces]
+        if context.side and not self.region.is_of_the_document(context.side, text, pieces):
             self.blocks.append(Block("furniture", text, first, last, reason=CHROME))
             return
         if kind == "item":
