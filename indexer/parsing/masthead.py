@@ -101,6 +101,9 @@ def _taken(first: Sequence[Line], serials: Sequence[Serial]) -> list[Line]:
             or _is_name_over_number(line, following, serials)
         ):
             weak.append(line)
+        elif taken and _is_date_beside_names(text):
+            taken += [*weak, line]
+            weak = []
         else:
             break
     if weak and taken and weak[0].folded in publishers:
@@ -108,6 +111,20 @@ def _taken(first: Sequence[Line], serials: Sequence[Serial]) -> list[Line]:
     return taken
 
 
+def _is_date_beside_names(text: str) -> bool:
+    """A date with its day, and beside it nothing but a few short words: who put it there."""
+    date = DATE.search(text)
+    if date is None or not any(day for *_, day in dates_in(text)):
+        return False
+    rest = [p for p in re.split(r"[|｜·\s（）()\[\]]", DATE.sub("|", text, count=1)) if p]
+    return (
+        all(len(piece) <= _SHORT_PIECE for piece in rest)
+        and len(rest) <= _FEW_PIECES
+        and not _NO_PIECE.search(_SMALL_PRINT.sub("", DATE.sub("", text)))
+    )
+
+
+_SHORT_PIECE, _FEW_PIECES = 12, 3
 _PLACES_DOWN = 20
 _LONGEST_HEADING = 30
 

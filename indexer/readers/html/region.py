@@ -26,7 +26,7 @@ from indexer.readers.html.tree import Element, Look, Text
 Side = Literal["", "before", "behind"]
 """Where something stands: in the document, in the page before it or behind it."""
 
-_BODY_SHARE = 0.9
+_BODY_SHARE = 0.75
 _SENTENCE = re.compile("[\u4e00-\u9fff0-9，、“”《》（）%]{6}[。！？；]")
 _WIDE = re.compile("[\u4e00-\u9fff]")
 _LONG_PHRASE = 18
@@ -37,11 +37,14 @@ _SITE = re.compile(
 )
 _OF_A_NUMBER = re.compile(
     r"第[\d〇零一二三四五六七八九十]{1,5}期|总(?:第)?\d{1,4}期|编印|印发|主办|刊号|准印|内部资料"
-    r"|(?:简报|通讯|快报|月报|季报|年报|通报|动态|简讯|信息|专刊|周报|旬报)[》]?$"
+    r"|.{2,}(?:简报|通讯|快报|月报|季报|年报|通报|简讯|专刊|周报|旬报|电子报)[》]?$|.{4,}(?:信息|动态)[》]?$"
 )
 _FIELD = re.compile(
     r"(?:发布|公布|成文|印发|更新|出版|发文|生成|来源|作者|浏览|阅读|点击|供稿|撰稿|编辑|审核|签发|主编|责编"
     r"|校对|抄送|报送|发送|主送)[\u4e00-\u9fff]{0,4}[:：]"
+)
+_CONTACT = re.compile(
+    r"(?:主办|承办|协办|地址|电话|热线|传真|邮编|邮箱|网址|联系)[\u4e00-\u9fff]{0,4}[:：]"
 )
 _TIME_ALONE = re.compile(
     r"(?:19|20)\d\d[-./年]\d{1,2}[-./月]\d{1,2}日?(?:\d{1,2}[:：]\d{2}(?:[:：]\d{2})?)?"
@@ -196,7 +199,8 @@ def _weight(text: str, linked: int) -> int:
         return 0
     is_sure = text.startswith("\0") or _SENTENCE.search(squeezed)
     unlinked = len(_WIDE.findall(squeezed)) - linked
-    if not is_sure and (unlinked < _LONG_PHRASE or _FIELD.search(squeezed)):
+    is_fields = _FIELD.search(squeezed) or _CONTACT.search(squeezed)
+    if not is_sure and (unlinked < _LONG_PHRASE or is_fields):
         return 0
     return len(squeezed)
 
