@@ -16,6 +16,7 @@ from collections.abc import Sequence
 
 from indexer.errors import NotABriefing
 from indexer.model import Document, Furniture, Issue, IssueHead
+from indexer.parsing.aligned import with_aligned_grids
 from indexer.parsing.apart import set_apart, with_footnotes
 from indexer.parsing.cell_lines import with_cell_lines
 from indexer.parsing.dating import IssueDate, date_of
@@ -23,7 +24,7 @@ from indexer.parsing.field_grids import with_fields_as_lines
 from indexer.parsing.imprint import publisher_in
 from indexer.parsing.items import Items, items_of
 from indexer.parsing.mending import without_losses
-from indexer.parsing.pages import without_page_marks
+from indexer.parsing.pages import without_page_marks, without_rules
 from indexer.parsing.places import with_places
 from indexer.parsing.script import simplified
 from indexer.parsing.serials import Serial, identified, load_serials
@@ -38,7 +39,7 @@ from indexer.parsing.stages import (
     without_sentences,
 )
 from indexer.parsing.tables import TableFinding, find_tables
-from indexer.parsing.tabs import with_plain_tabs
+from indexer.parsing.tabs import with_plain_tabs, with_whole_rows
 from indexer.parsing.tidy import without_blanks
 from indexer.paths import SHIPPED_ROOT
 from indexer.serial import issue_title
@@ -55,8 +56,12 @@ def parse(document: Document, serials: tuple[Serial, ...] | None = None) -> Issu
     known = serials or load_serials(SHIPPED_ROOT / "corpus" / "lexicon")
     printed = document
     apart = set_apart(document)
-    document = with_cell_lines(with_plain_tabs(with_fields_as_lines(apart.document)))
+    document = with_cell_lines(
+        with_whole_rows(with_plain_tabs(with_fields_as_lines(apart.document)))
+    )
     document, page_marks = without_page_marks(document, known)
+    document, of_tables = with_aligned_grids(document)
+    document, rules = without_rules(document)
     finding = without_sentences(find_tables(document), document)
     aside = set_aside(lines_of(document, finding.claimed), known)
     runs = runs_of(aside.rest, finding.claimed)
@@ -67,18 +72,20 @@ def parse(document: Document, serials: tuple[Serial, ...] | None = None) -> Issu
         )
     serial = _serial(aside, (*apart.furniture, *page_marks), known)
     date = _date(document, aside, finding, items, is_known=serial in known)
-    of_items, of_tables = with_footnotes(items.items, finding.tables, apart.footnotes)
+    found, tables = with_footnotes(items.items, finding.tables, apart.footnotes)
     issue = Issue(
         head=_head(document, aside, date, serial),
         sha256=document.sha256,
         layout=document.layout,
-        items=of_items,
-        tables=of_tables,
+        items=found,
+        tables=tables,
         furniture=tuple(
             sorted(
                 (
                     *apart.furniture,
                     *page_marks,
+                    *of_tables,
+                    *rules,
                     *finding.furniture,
                     *furniture_of(aside, runs),
                     *items.furniture,

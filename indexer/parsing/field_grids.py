@@ -4,6 +4,7 @@ table, so each of its rows becomes the line that it would be without borders.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -32,9 +33,20 @@ def with_fields_as_lines(document: Document) -> Document:
 def _holds_fields(block: Block) -> bool:
     """Whether label and value alternate in every row, and most labels are known ones."""
     labels = [cell.text for row in block.grid for cell in row[::2] if cell.text]
-    known = sum(is_field_label(_bare(label)) for label in labels)
+    known = sum(is_known_label(_bare(label)) for label in labels)
     is_paired = all(len(row) % 2 == 0 for row in block.grid)
     return is_paired and len(block.grid) > 1 and known * 2 > len(labels)
+
+
+_OF_MASTHEAD = re.compile(
+    r"刊物?名(?:称)?|简报名称|报告名称|期(?:号|数|次|别)|刊期|总期(?:号|数)|(?:主办|承办|编印|编制|编发|印发|出版|"
+    r"主编|编辑|报送|填报|发布)(?:单位|部门|机构|人)?|(?:出版|印发|编印|发行|刊出)?(?:日期|时间)|签发(?:人)?|密级|份数"
+)
+
+
+def is_known_label(text: str) -> bool:
+    """Whether ``text`` (blank-free, simplified, without a colon) labels a field of a masthead."""
+    return is_field_label(text) or _OF_MASTHEAD.fullmatch(text) is not None
 
 
 def _bare(label: str) -> str:

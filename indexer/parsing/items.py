@@ -11,7 +11,7 @@ from indexer.parsing.briefs import briefs_of
 from indexer.parsing.lines import Line, Measure, joined, span_of
 from indexer.parsing.periods import period_of
 from indexer.parsing.prose import Article, articles, headline_of, label, setting_of
-from indexer.parsing.sections import bullet_of, is_statistics_heading, is_tabular
+from indexer.parsing.sections import bullet_of, is_statistics_heading, is_tabular, ordinal_of
 from indexer.parsing.stages import LineRun
 from indexer.parsing.tidy import full_marks
 
@@ -76,7 +76,7 @@ def _add_articles(
 ) -> None:
     in_statistics = run.section == "statistics" or (run.section is None and run.after_table)
     labels = label(run.lines, setting_of(run.lines, setting, in_statistics=in_statistics))
-    for article in articles(run.lines, labels):
+    for article in with_numbers_marked(articles(run.lines, labels)):
         if not article.headline:
             _add_headless(article, run, setting, found, furniture)
         elif not _has_sentence(article):
@@ -96,6 +96,24 @@ def _add_articles(
                     span_of(article.lines),
                 )
             )
+
+
+def with_numbers_marked(found: Sequence[Article]) -> tuple[Article, ...]:
+    """The articles with the outline numbers that their headlines count up by (一、 二、 …) as
+    marks. A number that no other goes on from is part of its headline."""
+    numbers = [ordinal_of(a.headline[0].text) if a.headline else None for a in found]
+    counted = [number[1] for number in numbers if number]
+    if len(counted) < 2 or counted != list(range(counted[0], counted[0] + len(counted))):
+        return tuple(found)
+    return tuple(
+        replace(
+            article,
+            headline=(replace(article.headline[0], mark=number[0]), *article.headline[1:]),
+        )
+        if number and len(number[0]) < len(article.headline[0].text)
+        else article
+        for article, number in zip(found, numbers, strict=True)
+    )
 
 
 def _marks(headline: Sequence[Line]) -> list[Furniture]:

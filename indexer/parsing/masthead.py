@@ -53,7 +53,7 @@ _EDITED = re.compile(
     r"|(?P<b>[\u3400-\u9fff（）()]{3,30}?)(?:编印|编制|主办|承办|编辑部|编辑|编|主编|印发|印)(?![\u3400-\u9fff])"
 )
 _BODY_NAME = re.compile(
-    r"[\u3400-\u9fff（）()]{3,24}(?:中心|委员会|委|学会|协会|医院|办公室|局|处|院|编辑部)"
+    r"[\u3400-\u9fff（）()]{2,24}(?:中心|委员会|委|学会|协会|医院|办公室|局|处|院|所|站|科|编辑部)"
 )
 _SMALL_PRINT = re.compile(
     r"内部(?:资料|刊物|材料|交流|使用|发行)|注意保存|免费(?:交流|赠阅)|仅供参考|请勿外传|"
@@ -64,7 +64,7 @@ _SMALL_PRINT = re.compile(
 _TERM = re.compile(
     r"(?:(?:19|20)\d\d年(?:度)?)?(?:第?[一二三四1-4]季度|[上下]半年|(?:1[0-2]|[1-9])月份)(?:刊)?"
 )
-_EMPTY = re.compile(r"[\s（）()【】\[\]|｜/／,，、:：·•—\-–~★☆*_=]*")
+_EMPTY = re.compile(r"[\s（）()【】\[\]|｜/／,，;；、:：·•—\-–~★☆*_=]*")
 
 
 def read_masthead(lines: Sequence[Line], serials: Sequence[Serial]) -> Masthead:
@@ -106,9 +106,20 @@ def _taken(first: Sequence[Line], serials: Sequence[Serial]) -> list[Line]:
             weak = []
         else:
             break
-    if weak and taken and weak[0].folded in publishers:
+    if weak and taken and (weak[0].folded in publishers or _stands_with(weak[0], first)):
         taken.append(weak[0])
     return taken
+
+
+def _stands_with(line: Line, first: Sequence[Line]) -> bool:
+    """Whether the name of a body is the last line of a masthead and no headline: blank lines part
+    it from what follows, none from what it follows."""
+    below = next((other for other in first if other.index > line.index), None)
+    return (
+        is_body_name(line.folded)
+        and line.blank_before == 0
+        and (below is None or below.blank_before > 0)
+    )
 
 
 def _is_date_beside_names(text: str) -> bool:
@@ -146,10 +157,13 @@ def _is_numbered(line: Line | None, serials: Sequence[Serial]) -> bool:
 
 
 def _is_name_over_number(line: Line, following: Line | None, serials: Sequence[Serial]) -> bool:
-    """A heading right over the line with the number names the serial, whatever the name is."""
+    """A heading or a short phrase right over the line with the number names the serial, whatever
+    the name is."""
+    longest = _LONGEST_HEADING if line.kind == "heading" else _LONGEST_NAME
+    is_phrase = line.kind == "heading" or not _NO_NAME.search(line.folded)
     return (
-        line.kind == "heading"
-        and len(line.folded) <= _LONGEST_HEADING
+        is_phrase
+        and len(line.folded) <= longest
         and not _NO_PIECE.search(line.folded)
         and _is_numbered(following, serials)
     )
@@ -180,7 +194,8 @@ _NO_NAME = re.compile(
 )
 # Words that a headline ending in a body's name has, and the name alone has not.
 _VERB = re.compile(
-    "召开|举办|举行|调研|成立|参加|开展|启动|走进|通过|推进|加强|来访|上线|接入|印发|获|赴|到"
+    "召开|举办|举行|调研|成立|参加|开展|启动|走进|通过|推进|加强|来访|上线|接入|印发|获|赴|到|"
+    "建成|建立|投入|启用|落户|揭牌|挂牌|入驻|设立|组建|完成|打造|实现|联通|对接|入选|慰问|走访"
 )
 
 
@@ -189,12 +204,24 @@ def is_body_name(text: str) -> bool:
     return _BODY_NAME.fullmatch(text) is not None and not _VERB.search(text)
 
 
+def _without_term(text: str) -> str:
+    """简报（11月份）: the name without the time or number in brackets behind it."""
+    found = _BEHIND.search(text)
+    told = found and (_TERM.search(found[1]) or _NUMBER.search(found[1]) or DATE.search(found[1]))
+    return text[: found.start()] if found and told else text
+
+
+_BEHIND = re.compile(r"[（(]([^（）()]{1,20})[）)]$")
+
+
 def _may_be_serial(text: str) -> bool:
+    text = _without_term(text)
     return _SERIAL.fullmatch(text) is not None and len(text) <= _LONGEST_NAME
 
 
 def is_serial_name(text: str) -> bool:
     """Whether ``text`` (folded), standing alone at the head, can only be a serial's name."""
+    text = _without_term(text)
     if not _may_be_serial(text) or _NO_NAME.search(text):
         return False
     return text.startswith("《") or text.strip("《》").endswith(("简报", "通讯", "快报", "月报"))
@@ -224,7 +251,7 @@ def is_masthead_line(text: str, serials: Sequence[Serial]) -> bool:
     return _EMPTY.fullmatch(rest) is not None
 
 
-_AROUND = "（）()【】[]｜·,，、"
+_AROUND = "（）()【】[]｜·,，、;；"
 _LONGEST_PIECE = 20
 _NO_PIECE = re.compile("[，。！？；：]|召开|举办|举行|调研|成立|启动|通过|推进|加强|上线|赴")
 
@@ -276,7 +303,9 @@ def _understood(lines: Sequence[Line], serials: Sequence[Serial]) -> Masthead:
             publisher = _as_printed(name, line) if name else None
         dates += [(*date, line) for date in dates_in(_NUMBER.sub("", text))]
     if serial is None:
-        name = next((li for li in lines if li.kind == "heading" and _is_plain(li.folded)), None)
+        over = {li.index for li, below in pairwise(lines) if _is_numbered(below, serials)}
+        heads = (li for li in lines if li.kind == "heading" or li.index in over)
+        name = next((li for li in heads if _is_plain(li.folded)), None)
         serial = Printed(name.squeezed, name) if name else None
     if publisher is None:
         bodies = ((body, line) for line in lines for body in _bodies_in(line.folded))
@@ -299,6 +328,7 @@ def _bodies_in(text: str) -> list[str]:
 
 def _name_in(text: str) -> str | None:
     """The name of a serial that a masthead line prints beside its other pieces."""
+    text = _without_term(text)
     for pattern in (_TOTAL, _NUMBER, DATE, _SMALL_PRINT, _EDITED):
         text = pattern.sub("|", text)
     pieces = (_SERIAL.fullmatch(piece.strip("（）()")) for piece in text.split("|"))

@@ -103,3 +103,35 @@ def _chain(numbers: Sequence[_Number]) -> tuple[_Number, ...]:
         chain.append(numbers[at])
         at = before[at]
     return tuple(reversed(chain))
+
+
+_DRAWN = frozenset("-—–─━═=＝_＿－~～*＊·•.…#+☆★")
+_LEAST_DRAWN = 4
+_LEAST_ALONE = 3
+
+
+def without_rules(document: Document) -> tuple[Document, tuple[Furniture, ...]]:
+    """``document`` without the lines that only draw a rule, and these as furniture. Three signs
+    are one where they stand alone between blank lines: beside cells they are a cell."""
+    blocks = document.blocks
+    drawn = [n for n in range(len(blocks)) if _is_rule(blocks, n)]
+    if not drawn:
+        return document, ()
+    gone = set(drawn)
+    furniture = tuple(
+        Furniture("rule", b.text.strip(), Span(b.line_start, b.line_end))
+        for b in (blocks[n] for n in drawn)
+    )
+    return replace(
+        document, blocks=tuple(b for n, b in enumerate(blocks) if n not in gone)
+    ), furniture
+
+
+def _is_rule(blocks: Sequence[Block], n: int) -> bool:
+    block = blocks[n]
+    bare = without_blanks(block.text)
+    if block.kind != "line" or not bare or not set(bare) <= _DRAWN or "\t" in block.text:
+        return False
+    below = blocks[n + 1].blank_before if n + 1 < len(blocks) else 1
+    alone = block.blank_before > 0 and below > 0
+    return len(bare) >= _LEAST_DRAWN or (len(bare) >= _LEAST_ALONE and alone)

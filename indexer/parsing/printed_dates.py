@@ -22,7 +22,8 @@ _SPAN = (
 DATE = re.compile(
     _SPAN + rf"|(?P<y>{_YEAR}|{_HAN_YEAR})年(?P<m>{_MONTH}|{HAN_NUMBER})月"
     rf"(?:(?P<d>{_DAY}|{HAN_NUMBER})日|份(?!额))?"
-    rf"|(?<!\d)(?P<y2>20\d\d)(?P<s>[-./])(?P<m2>{_MONTH})(?P=s)(?P<d2>{_DAY})(?!\d)"
+    rf"|(?<!\d)(?P<y2>20\d\d)(?P<s>[-./])(?P<m2>{_MONTH})(?P=s)(?P<d2>{_DAY})"
+    r"(?:(?!\d)|(?=\d{1,2}[:：]\d\d))"
     r"|(?<![\d.])(?P<y3>20\d\d)[-./](?P<m3>1[0-2]|0[1-9])(?![\d./%％-])"
 )
 """Matched against text without blanks, in simplified script."""

@@ -7,6 +7,7 @@ import re
 from typing import Literal
 
 from indexer.parsing.periods import period_of
+from indexer.parsing.printed_dates import chinese_number
 from indexer.parsing.script import simplified
 
 Section = Literal["news", "statistics", "briefs"]
@@ -46,6 +47,9 @@ _NAMES: tuple[tuple[Section, re.Pattern[str]], ...] = (
 )
 
 
+_CHAPTER = re.compile(r"第[一二三四五六七八九十\d]{1,3}[章节部篇][分]?[、：:]?")
+_OF_STATISTICS = re.compile("数据|统计|报表|通报$")
+_LONGEST_CHAPTER = 20
 _LONGEST_HEADING = 100
 """Of a section, with all its blanks and ornament."""
 
@@ -56,10 +60,20 @@ def section_of(text: str) -> Section | None:
     if len(text) > _LONGEST_HEADING:
         return None
     name = simplified("".join(text.split()))
+    if (chapter := _CHAPTER.match(name)) and len(name) <= _LONGEST_CHAPTER:
+        return _chapter(name[chapter.end() :])
     name = _ORDINAL.sub("", _ORNAMENT.sub("", name))
     if not 2 <= len(name) <= 10:
         return None
     return next((section for section, pattern in _NAMES if pattern.fullmatch(name)), None)
+
+
+def _chapter(name: str) -> Section | None:
+    """第二章 数据通报: what a chapter holds, by its name where that tells."""
+    if re.search("[，。；！？：]", name):
+        return None
+    named = next((section for section, pattern in _NAMES if pattern.fullmatch(name)), None)
+    return named or ("statistics" if _OF_STATISTICS.search(name) else "news")
 
 
 _SPACED = re.compile(r"[\u4e00-\u9fff](?:[ \u3000]+[\u4e00-\u9fff]){1,7}")
@@ -131,6 +145,28 @@ def enumeration_of(text: str) -> str | None:
     """How ``text`` is numbered, as a heading inside an article is: "一、", "（一）", "1."; None
     where it is not."""
     return next((style for style, pattern in _ENUMERATED if pattern.match(text)), None)
+
+
+_HAN = "一二三四五六七八九十"
+
+
+def ordinal_of(text: str) -> tuple[str, int] | None:
+    """The outline number that ``text`` begins with, as printed with the blanks behind it, and
+    which it is: ("（二）", 2). None where it begins with none."""
+    found = next((m for _, pattern in _ENUMERATED if (m := pattern.match(text))), None)
+    if found is None:
+        return None
+    printed = found.group()
+    digits = "".join(c for c in printed if c.isdecimal())
+    han = "".join(c for c in printed if c in _HAN)
+    if digits:
+        value = int(digits)
+    elif han:
+        value = chinese_number(han)
+    else:
+        value = ord(printed[0]) - ord("①") + 1
+    rest = text[found.end() :]
+    return text[: found.end() + len(rest) - len(rest.lstrip())], value
 
 
 _NUMBER_CELL = re.compile(r"[-+]?\d[\d,.]*%?(?:/\d+)?")

@@ -30,7 +30,9 @@ def test_blank_lines_between_paragraphs_only() -> None:
 
 def test_headlines_that_are_numbered_themselves() -> None:
     text = "\n".join([f"一、{ONE}", BODY, MORE, f"二、{TWO}", BODY, "（一）接口", MORE])
-    assert news(issue_of(text)) == [(f"一、{ONE}", 2), (f"二、{TWO}", 3)]
+    issue = issue_of(text)
+    assert news(issue) == [(ONE, 2), (TWO, 3)]
+    assert [f.text for f in issue.furniture if f.kind == "number"] == ["一、", "二、"]
 
 
 @pytest.mark.parametrize("number", ["12", "- 12 -", "—12—", "第 12 页", "第12页 共20页", "· 12 ·"])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from indexer.model import Document
 from indexer.parsing.tables.assemble import assemble
+from indexer.parsing.tables.further_notes import with_further_notes
 from indexer.parsing.tables.pdf_text import pdf_tables
 from indexer.parsing.tables.printed_grids import grid_tables
 from indexer.parsing.tables.shapes import TableFinding
@@ -25,8 +26,9 @@ def find_tables(document: Document) -> TableFinding:
         taken = frozenset().union(*(f.claimed for f in found))
         found.append(read(document.blocks, taken))
     raws = sorted((t for f in found for t in f.tables), key=lambda t: t.span.line_start)
-    return TableFinding(
+    whole = TableFinding(
         tuple(assemble(raw, no) for no, raw in enumerate(raws, start=1)),
         frozenset().union(*(f.claimed for f in found)),
         tuple(sorted((x for f in found for x in f.furniture), key=lambda x: x.span.line_start)),
     )
+    return with_further_notes(whole, document)

@@ -187,11 +187,14 @@ def _rows(raw: RawTable, width: int, copies: int, roles: Roles) -> list[Row | _T
     number = 0
     for part in range(copies):
         group: str | None = None
-        for row in raw.rows:
+        for place, row in enumerate(raw.rows):
             whole = _total_of(row.cells)
             if whole and (row.loose or copies == 1 or not _two_filled(row, width)):
+                beside = (
+                    group if _is_of_group(row, whole[0], roles, place + 1 < len(raw.rows)) else None
+                )
                 if part == 0:
-                    (totals if rows and copies > 1 else rows).append(_total(row, whole))
+                    (totals if rows and copies > 1 else rows).append(_total(row, whole, beside))
                 continue
             half = _half(row, part, width)
             if half is None:
@@ -226,15 +229,25 @@ def _two_filled(row: RawRow, width: int) -> bool:
     return len(right) > 1 and any(not is_figure(c) for c in right)
 
 
-def _total(row: RawRow, found: tuple[str, str]) -> _Total:
+def _is_of_group(row: RawRow, label: str, roles: Roles, is_followed: bool) -> bool:
+    """Whether a total stands among the rows of the group over it: its label beside the blank
+    where groups are named, and named as part of a whole or with rows behind it."""
+    if row.loose or roles.group is None or roles.label >= len(row.cells):
+        return False
+    beside = row.cells[roles.label] and not row.cells[roles.group]
+    return bool(beside) and (is_followed or label.startswith("小"))
+
+
+def _total(row: RawRow, found: tuple[str, str], group: str | None) -> _Total:
     label, behind = found
+    group = group or row.group
     if behind:
         rest = [c for c in row.cells if c][1:]
-        return _Total(label, (*behind.split(), *rest), True, row.span, row.group)
+        return _Total(label, (*behind.split(), *rest), True, row.span, group)
     if row.loose:
         place = next(n for n, c in enumerate(row.cells) if c)
-        return _Total(label, row.cells[place + 1 :], True, row.span, row.group)
-    return _Total(label, row.cells, False, row.span, row.group)
+        return _Total(label, row.cells[place + 1 :], True, row.span, group)
+    return _Total(label, row.cells, False, row.span, group)
 
 
 def _group(half: Sequence[str], roles: Roles, row: RawRow, before: str | None) -> str | None:

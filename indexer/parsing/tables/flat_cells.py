@@ -12,6 +12,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from indexer.parsing.tables.centred_head import centred_head
 from indexer.parsing.tables.flat_header import UNDECIDED, allotted, partition
 from indexer.parsing.tables.lexicon import HeaderTerms, header_terms
 from indexer.parsing.tables.pdf_lines import PdfLine
@@ -180,9 +181,12 @@ def _glue_cost(left: Atom, right: Atom, terms: HeaderTerms) -> float | None:
     return cost
 
 
-def solved(lines: Sequence[PdfLine], width: int) -> Solution:
-    """``width`` header paths from the header's lines, the cheapest reading of all."""
+def solved(lines: Sequence[PdfLine], width: int, types: Sequence[str] = ()) -> Solution:
+    """``width`` header paths from the header's lines, the cheapest reading of all. ``types``:
+    what the columns hold, where that is known."""
     terms = header_terms()
+    if len(types) == width and (centred := centred_head(lines, types, terms)) is not None:
+        return Solution(centred[0], 0.5 + len(centred[1]), centred[1])
     atoms = atoms_of(lines, terms)
     best: Solution | None = None
     for count, (cost, cells) in glued(atoms, width + _MOST_PARENTS, terms).items():

@@ -259,7 +259,9 @@ def _plan(
         # A column of words and figures in turn is a sign that cells were cut apart.
         impure = 0.6 * sum(kind == MIXED for kind in types)
         for extra in (1, 0) if grouped and copies == 1 else (0,):
-            solution = solved(half, width // copies + extra)
+            solution = solved(
+                half, width // copies + extra, types if copies == 1 and not extra else ()
+            )
             cost = 3.0 * average + impure + solution.cost + 0.01 * width
             cost += lone
             paths = solution.paths

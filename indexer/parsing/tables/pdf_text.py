@@ -11,6 +11,7 @@ from collections.abc import Sequence
 
 from indexer.model import Block, Furniture, Span
 from indexer.parsing.tables.pdf_head import Heading, Plan, plan_table, split_pending
+from indexer.parsing.tables.pdf_labels import with_labels
 from indexer.parsing.tables.pdf_lines import PdfLine, is_dated_title, regions
 from indexer.parsing.tables.pdf_rows import GOOD_COST, MIXED, row_fit
 from indexer.parsing.tables.pdf_table import OpenTable, PdfEntry, finished, merged
@@ -35,7 +36,7 @@ def pdf_tables(blocks: Sequence[Block], taken: frozenset[int]) -> Found:
     furniture: list[Furniture] = []
     claimed: set[int] = set()
     for region in regions(blocks, taken):
-        walk = Walk(region)
+        walk = Walk(with_labels(region))
         walk.run()
         for heading, table in walk.results():
             raw, used = _raw(heading, table)

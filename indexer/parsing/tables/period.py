@@ -16,6 +16,8 @@ _LONGEST_ROW = 40
 _ENOUGH = 0.9
 _LEAST_ROWS = 2
 _ROWS_LOOKED_AT = 200
+_MOST_WORDS = 3
+"""Words that a row may begin with: the header ends before them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +38,7 @@ def period_of_cells(texts: Sequence[str]) -> Period | None:
         return None
     end = next((n for n in range(lead, len(texts)) if total_label(texts[n])), len(texts))
     best: Period | None = None
-    for head in (lead, lead - 1):
+    for head in range(lead, max(1, lead - _MOST_WORDS - 1), -1):
         for width in range(2, min(head, _LONGEST_ROW) + 1):
             score = _score(texts, figures, head, width, end)
             if score >= _ENOUGH and (best is None or score > best.score + 1e-9):

@@ -31,27 +31,6 @@ _KEPT = words("body html article main table tr td th tbody thead tfoot")
 _BARS = words("ul ol dl div p section table td center span")
 _WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 
-_POSITION_LINE = re.compile(
-    r"^(当前位置|您(现在)?(所在)?的?(位置|当前位置)|所在位置)(是|为)?\s*([:：>》»›/]|$)"
-    r"|^(当前|所在)位置.*[>»›]|^(网站)?首页\s*[>》»›/]"
-)
-_WIDGET = re.compile(
-    r"(?:分享到?|微信|微博|新浪微博|QQ空间|QQ好友|朋友圈|打印(?:本页|此页|本文)?|关闭(?:本页|窗口)?"
-    r"|字[号体](?:大小)?|大|中|小|默认|收藏(?:本页)?|返回(?:顶部|首页|列表)?|回到顶部|网站首页|首页"
-    r"|扫一扫(?:在手机打开当前页)?|无障碍(?:浏览)?|长者(?:模式|版)|下载(?:本页)?|登录|注册"
-    r"|点赞|在看|赞|写留言|写下你的留言|(?:点击|轻触)?阅读原文|举报|阅读|浏览|投诉|收起|展开|全文|更多|喜欢"
-    r"|点击上方蓝字|关注我们|关注该公众号|继续滑动看下一个|向上滑动看下一个|END|正文开始|责任编辑|\d{0,9})++"
-)
-_BETWEEN = re.compile(r"[\s:：|｜/【】\[\]()（）·>、+-]+")
-_WIDGET_SURE = re.compile(
-    r"分享|打印|关闭|字[号体]|收藏|返回|回到顶部|扫一扫|首页|无障碍|长者|登录|留言|阅读原文|在看|点赞"
-    r"|蓝字|公众号|滑动看下|END"
-)
-_NEIGHBOUR_LINE = re.compile(r"^[\s【\[]*(上|下)一(篇|条|页)(?:\s*[】\]])?\s*(：|:|$)")
-_SITE_LINE = re.compile(
-    r"^(版权所有(?!权)|©|copyright\b)|ICP备\s*\d+号|公网安备\s*\d+号|网站标识码", re.I
-)
-
 _LONG_TEXT = 200
 """Visible characters outside links from which on an element counts as running text."""
 
@@ -75,18 +54,6 @@ def is_chrome(element: Element, survey: Survey) -> bool:
     if words and not _holds_running_text(element, survey):
         return bool(words - _LOOSE_WORDS) or not survey.holds_a_sentence(element)
     return name in _BARS and is_link_bar(element, survey)
-
-
-def is_widget_line(text: str) -> bool:
-    """Whether a whole line of text is a breadcrumb, a share or print widget, a link to the
-    neighbouring page or the site's registration number."""
-    if len(text) >= 120:
-        return False
-    if len(text) < 80 and _POSITION_LINE.search(text):
-        return True
-    if len(text) < 60 and _WIDGET_SURE.search(text):
-        return all(_WIDGET.fullmatch(part) for part in _BETWEEN.split(text) if part)
-    return bool(_SITE_LINE.search(text) or _NEIGHBOUR_LINE.match(text))
 
 
 def is_link_bar(element: Element, survey: Survey) -> bool:

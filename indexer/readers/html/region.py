@@ -17,11 +17,12 @@ from typing import Literal
 from bs4 import BeautifulSoup
 
 from indexer.readers.characters import visible_characters
-from indexer.readers.html.chrome import is_chrome, is_widget_line
+from indexer.readers.html.chrome import is_chrome
 from indexer.readers.html.names import CONTROLS
 from indexer.readers.html.survey import Survey
 from indexer.readers.html.tables import BLOCK_TAGS, is_layout
 from indexer.readers.html.tree import Element, Look, Text
+from indexer.readers.widgets import is_widget_line
 
 Side = Literal["", "before", "behind"]
 """Where something stands: in the document, in the page before it or behind it."""

@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass, field, replace
 
 from indexer.model import Block, BlockKind, Span
-from indexer.readers.html.chrome import is_chrome, is_link_bar, is_widget_line
+from indexer.readers.html.chrome import is_chrome, is_link_bar
 from indexer.readers.html.headings import Set, with_headings
 from indexer.readers.html.names import words
 from indexer.readers.html.numbering import Numbering
@@ -19,6 +19,7 @@ from indexer.readers.html.survey import Survey
 from indexer.readers.html.tables import BLOCK_TAGS, DataTable, is_layout, read_table
 from indexer.readers.html.tree import PLAIN_LOOK, Element, Look, Text
 from indexer.readers.html_text import fold, inked
+from indexer.readers.widgets import is_widget_line
 
 _HEADINGS = {f"h{n}": n for n in range(1, 7)}
 _LINE_TAGS = frozenset(["pre", "listing", "xmp"])

@@ -1,4 +1,4 @@
-"""Tables whose cells stand between bars or commas: ``| a | b |``, ``a | b |``, ``a ｜ b``, CSV.
+"""Tables whose cells stand between bars: ``| a | b |``, ``a | b |``, ``a ｜ b``.
 
 The bars and the rules of dashes under a header are drawing, as borders are elsewhere: they part
 the cells and are no text. Lines that are no such table stay as they are.
@@ -6,9 +6,7 @@ the cells and are no text. Lines that are no such table stay as they are.
 
 from __future__ import annotations
 
-import csv
 import re
-from collections import Counter
 from collections.abc import Sequence
 
 from indexer.model import Block, Cell, Span
@@ -17,11 +15,8 @@ _BARS = "|｜│┃¦"
 _SPLIT = re.compile("[|｜│┃¦]")
 _DASHES = re.compile("[-—–─=]{2}")
 _OF_RULES = frozenset("|｜│┃¦+:=-—–─ \t\u3000")
-_FIGURE = re.compile(r"[-+]?[\d０-９][\d０-９,，.．%％/]*|[-/—－]{1,2}")
 _SENTENCE = re.compile("[。！？；]")
-_COMMAS = str.maketrans(dict.fromkeys(',"'))
 _LABELLED = re.compile(r"[^:：\d]{1,10}[:：].*")
-_LEAST_CSV_ROWS = 3
 _LEAST_SINGLE = 6
 """So many lines with one bar each make a table set one cell a line."""
 
@@ -103,74 +98,25 @@ def _grids(run: Sequence[Block]) -> list[Block]:
             rows.append((block, cells_between_bars(block.text)))
     edges = [rules[0]] if rules else []
     header = edges[0] if edges and 0 < edges[0] <= 4 and len(set(rules)) < len(rows) // 2 + 1 else 0
-    return [grid_of([block for block, _ in rows], [cells for _, cells in rows], header)]
+    return [grid_of([(block,) for block, _ in rows], [cells for _, cells in rows], header)]
 
 
 def grid_of(
-    blocks: Sequence[Block], rows: Sequence[Sequence[str]], header: int, caption: str = ""
+    lines: Sequence[Sequence[Block]],
+    rows: Sequence[Sequence[str]],
+    header: int,
+    caption: str = "",
 ) -> Block:
-    """One grid block for the lines of ``blocks``, a row each; the first ``header`` are marked."""
+    """One grid block for the ``lines`` of each of the ``rows``; the first ``header`` are marked."""
     return Block(
         "grid",
         caption,
-        blocks[0].line_start,
-        blocks[-1].line_end,
+        lines[0][0].line_start,
+        lines[-1][-1].line_end,
         grid=tuple(
             tuple(Cell(cell, is_header=number < header) for cell in row)
             for number, row in enumerate(rows)
         ),
-        blank_before=blocks[0].blank_before,
-        rows_at=tuple(Span(block.line_start, block.line_end) for block in blocks),
+        blank_before=lines[0][0].blank_before,
+        rows_at=tuple(Span(some[0].line_start, some[-1].line_end) for some in lines),
     )
-
-
-# --- commas -------------------------------------------------------------------------------
-
-
-def comma_tables(blocks: Sequence[Block]) -> tuple[Block, ...]:
-    """``blocks`` with each run of lines that hold the same number of comma-parted cells, most of
-    them figures, as one grid."""
-    found: list[Block] = []
-    run: list[tuple[Block, tuple[str, ...]]] = []
-    for block in (*blocks, None):
-        cells = _comma_cells(block) if block is not None else ()
-        if block is not None and cells and (not run or len(cells) == len(run[0][1])):
-            run.append((block, cells))
-            continue
-        found += _comma_grid(run)
-        run = []
-        if block is not None and cells:
-            run.append((block, cells))
-        elif block is not None:
-            found.append(block)
-    return tuple(found)
-
-
-def without_commas(text: str) -> str:
-    """What a line of such a table prints beside its drawing."""
-    return text.translate(_COMMAS)
-
-
-_THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
-
-
-def _comma_cells(block: Block) -> tuple[str, ...]:
-    text = block.text.strip()
-    if block.kind != "line" or "\t" in block.text or text.count(",") < 2 or _SENTENCE.search(text):
-        return ()
-    if text.count('"') % 2 or len(_THOUSANDS.findall(text)) == text.count(","):
-        return ()
-    cells = tuple(cell.strip() for cell in next(csv.reader([text])))
-    return cells if len(cells) > 2 and all(len(cell) <= 40 for cell in cells) else ()
-
-
-def _comma_grid(run: Sequence[tuple[Block, tuple[str, ...]]]) -> list[Block]:
-    blocks = [block for block, _ in run]
-    rows = [cells for _, cells in run]
-    body = [cell for row in rows[1:] for cell in row[1:]]
-    figures = sum(_FIGURE.fullmatch(cell) is not None for cell in body)
-    if len(rows) < _LEAST_CSV_ROWS or figures * 2 < len(body):
-        return blocks
-    if max(Counter(row[0] for row in rows).values()) * 2 > len(rows) + 1:
-        return blocks
-    return [grid_of(blocks, rows, 0)]

@@ -52,7 +52,8 @@ def _is_drawn(block: Block) -> bool:
         return False
     if text[0] in _BOX and text[-1] in _BOX:
         return True
-    return (text[0] == text[-1] == "+" and "-" in text) or (text[0] == text[-1] == "|")
+    is_edge = text[0] == text[-1] == "+" and any(c in _ACROSS for c in text)
+    return is_edge or (text[0] == text[-1] == "|")
 
 
 def _is_border(text: str) -> bool:

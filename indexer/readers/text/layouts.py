@@ -10,14 +10,16 @@ from indexer.model import Block
 from indexer.readers.characters import visible_characters
 from indexer.readers.text.barred import (
     barred_tables,
-    comma_tables,
     without_bars,
-    without_commas,
 )
 from indexer.readers.text.drawn import drawn_tables, without_strokes
 from indexer.readers.text.lines import layout_of
-from indexer.readers.text.marked import marked_headings, without_mark
+from indexer.readers.text.mail import with_mail_apart, without_quoting
+from indexer.readers.text.marked import marked_headings, without_emphasis, without_mark
+from indexer.readers.text.parted import comma_tables, without_commas
 from indexer.readers.text.single import is_on_one_line, lines_of_one
+from indexer.readers.text.spaced import without_spacing
+from indexer.readers.text.web import with_page_apart
 
 _MARKED = "marked"
 _Read = Callable[[Sequence[Block]], tuple[Block, ...]]
@@ -61,8 +63,10 @@ def laid_out(lines: tuple[Block, ...], forced: str | None) -> Laid:
         lines = lines_of_one(lines)
         found = "one-line"
         doubts = ("全文印在一行里，按空格断开；行号是断开后的次序。",)
-    blocks = lines
-    ink = {block.line_start: block.text for block in lines}
+    lines = without_spacing(lines)
+    blocks, ink = _without_mail(lines)
+    blocks, of_emphasis = without_emphasis(blocks)
+    ink |= of_emphasis
     for name, read, without_drawing in _READERS:
         if forced is not None and forced != name:
             continue
@@ -74,3 +78,13 @@ def laid_out(lines: tuple[Block, ...], forced: str | None) -> Laid:
             found, blocks = found or (None if name == _MARKED else name), made
     visible = visible_characters("".join(ink.values()))
     return Laid(blocks, forced or found or layout_of(lines), visible, doubts)
+
+
+def _without_mail(lines: Sequence[Block]) -> tuple[tuple[Block, ...], dict[int, str]]:
+    """``lines`` without marks of quoting and with the mail around them as furniture; and what
+    each line prints."""
+    plain = without_quoting(lines)
+    texts = {block.line_start: block.text for block in plain}
+    ink = {block.line_start: texts.get(block.line_start, "") for block in lines}
+    quoted = [b.line_start for b in lines if ink[b.line_start] != b.text]
+    return with_page_apart(with_mail_apart(plain, quoted)), ink

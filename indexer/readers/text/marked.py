@@ -1,4 +1,4 @@
-"""Headings marked with # as in Markdown, in texts that mark several so."""
+"""Texts marked up as in Markdown: headings with #, words set off with asterisks."""
 
 from __future__ import annotations
 
@@ -38,3 +38,26 @@ def marked_headings(blocks: Sequence[Block]) -> tuple[Block, ...]:
         else block
         for block, mark in zip(blocks, marks, strict=True)
     )
+
+
+_EMPHASIS = re.compile(
+    r"(\*{1,3}|__)(?=[^\s*_])([^*\n]{1,200}?)(?<=[^\s*_])\1(?![*_])|`([^`\n]{1,200})`"
+)
+_PAIR = re.compile(r"\*\*(?=[^\s*])[^*\n]{1,200}?\*\*")
+
+
+def without_emphasis(blocks: Sequence[Block]) -> tuple[tuple[Block, ...], dict[int, str]]:
+    """``blocks`` without the signs that set off words, and what each line that held some prints.
+    Where nothing is a heading marked with # and nothing stands between two asterisks, a sign is
+    text."""
+    if not any(_mark(block) or _PAIR.search(block.text) for block in blocks):
+        return tuple(blocks), {}
+    found: list[Block] = []
+    ink: dict[int, str] = {}
+    for block in blocks:
+        text = _EMPHASIS.sub(lambda m: m[2] or m[3], block.text)
+        if block.kind == "line" and text != block.text:
+            ink[block.line_start] = text
+            block = replace(block, text=text)
+        found.append(block)
+    return tuple(found), ink
