@@ -63,7 +63,7 @@ def parse(document: Document, serials: tuple[Serial, ...] | None = None) -> Issu
     document, of_tables = with_aligned_grids(document)
     document, rules = without_rules(document)
     finding = without_sentences(find_tables(document), document)
-    aside = set_aside(lines_of(document, finding.claimed), known)
+    aside = set_aside(lines_of(document, finding.claimed), known, apart.furniture)
     runs = runs_of(aside.rest, finding.claimed)
     items = items_of(runs, measures(runs))
     if not items.items and not finding.tables:

@@ -80,7 +80,7 @@ def _printed(masthead: Masthead, imprint: Sequence[Line]) -> IssueDate | None:
     whole = [place for place in places if place[2] is not None and _exists(*place[:3])]
     for year, month, day, line in whole or places:
         shown = wording.date_of(year, month, day)
-        where = "刊头" if line in masthead.lines else "刊末"
+        where = "刊头" if line in masthead.lines else "页眉" if line in masthead.heads else "刊末"
         evidence = f"第{line.start}行（{where}）印有“{shown}”。"
         if day and _exists(year, month, day):
             return IssueDate(f"{year}-{month:02d}-{day:02d}", "day", "printed", evidence)

@@ -29,7 +29,8 @@ class Printed:
 @dataclass(frozen=True, slots=True)
 class Masthead:
     """What was found. ``dates`` are (year, month, day or None) with their lines, first first;
-    ``above``: words of the page around it (a menu, an account's name) that stand before it."""
+    ``above``: words of the page around it (a menu, an account's name) that stand before it;
+    ``heads``: the heads of its pages, where they say what the text does not."""
 
     lines: tuple[Line, ...]
     serial: Printed | None = None
@@ -38,6 +39,7 @@ class Masthead:
     total_number: int | None = None
     dates: tuple[tuple[int, int, int | None, Line], ...] = ()
     above: tuple[Line, ...] = ()
+    heads: tuple[Line, ...] = ()
 
 
 _NUMBER = re.compile(
@@ -317,6 +319,30 @@ def _understood(lines: Sequence[Line], serials: Sequence[Serial]) -> Masthead:
 def _is_plain(text: str) -> bool:
     """Whether a masthead line is a name and neither a body's nor one with number or date."""
     return not (_NUMBER.search(text) or DATE.search(text) or is_body_name(text))
+
+
+def with_page_heads(
+    masthead: Masthead, heads: Sequence[Line], serials: Sequence[Serial]
+) -> Masthead:
+    """``masthead`` with what it leaves open taken from the heads of the pages, where one of them
+    names the serial's number."""
+    said = [
+        line
+        for line in heads
+        if is_masthead_line(line.folded, serials) or is_serial_name(line.folded)
+    ]
+    if not any(_NUMBER.search(line.folded) or _TOTAL.search(line.folded) for line in said):
+        return masthead
+    found = _understood(said, serials)
+    return replace(
+        masthead,
+        serial=masthead.serial or found.serial,
+        publisher=masthead.publisher or found.publisher,
+        number=masthead.number or found.number,
+        total_number=masthead.total_number or found.total_number,
+        dates=masthead.dates or found.dates,
+        heads=tuple(said),
+    )
 
 
 def _bodies_in(text: str) -> list[str]:

@@ -11,7 +11,12 @@ from dataclasses import dataclass, replace
 from indexer.model import Document, Furniture, Table
 from indexer.parsing.imprint import find_imprint
 from indexer.parsing.lines import Line, Measure, line_of, measure, span_of
-from indexer.parsing.masthead import Masthead, is_running_header, read_masthead
+from indexer.parsing.masthead import (
+    Masthead,
+    is_running_header,
+    read_masthead,
+    with_page_heads,
+)
 from indexer.parsing.prose import sentence_cost
 from indexer.parsing.sections import (
     SAMPLE_MARK,
@@ -109,12 +114,21 @@ def titles_of(document: Document) -> tuple[Line, ...]:
     return tuple(found)
 
 
-def set_aside(lines: Sequence[Line], serials: Sequence[Serial]) -> Aside:
-    """Notices, masthead, imprint, page numbers and running headers taken out of ``lines``."""
+def set_aside(
+    lines: Sequence[Line], serials: Sequence[Serial], furniture: Sequence[Furniture] = ()
+) -> Aside:
+    """Notices, masthead, imprint, page numbers and running headers taken out of ``lines``.
+    ``furniture``: what the reader has already taken out."""
     notices = _notices(lines)
     rest = _without(lines, notices)
     masthead = read_masthead(rest, serials)
     rest = _without(rest, (*masthead.above, *masthead.lines))
+    heads = [
+        Line(-1, "furniture", piece.text, "none", piece.span.line_start, piece.span.line_end)
+        for piece in furniture
+        if piece.kind == "running head"
+    ]
+    masthead = with_page_heads(masthead, heads, serials)
     publishers = {s.publisher for s in serials if s.publisher}
     if masthead.publisher:
         publishers.add(masthead.publisher.line.folded)

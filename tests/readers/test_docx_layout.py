@@ -196,3 +196,28 @@ def test_white_text_on_white_paper_is_not_seen() -> None:
     body = paragraph("看不见的字", run=white) + paragraph("深底上的字", shaded, white)
     body += table((paragraph("单位", run=white), paragraph("号源", run=white)))
     assert read(body).visible.endswith("30日深底上的字单位号源")
+
+
+def test_a_masthead_in_the_head_of_the_pages_is_one() -> None:
+    head = paragraph("示例市卫生信息化简报") + paragraph("2024年第8期　2024年8月28日")
+    body = paragraph("示例区接入远程心电", run=BOLD) + paragraph(LONG)
+    section = '<w:sectPr><w:headerReference w:type="default" r:id="rIdheader1"/></w:sectPr>'
+    found = parse(read_bytes(word_file(body + section, {"header1": head}), "a.docx")).head
+    assert (found.date, found.date_basis, found.number) == ("2024-08-28", "printed", 8)
+    assert "页眉" in found.date_evidence
+    assert found.title.startswith("示例市卫生信息化简报")
+
+
+def test_a_bulleted_line_in_bold_over_text_is_a_headline() -> None:
+    numbering = (
+        '<w:abstractNum w:abstractNumId="0"><w:lvl w:ilvl="0"><w:numFmt w:val="bullet"/>'
+        '<w:lvlText w:val="◆"/></w:lvl></w:abstractNum>'
+        '<w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>'
+    )
+    counted = '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr>'
+    body = "".join(
+        paragraph(title, counted, BOLD) + paragraph(text)
+        for title, text in (("示例区接入远程心电", LONG), ("示例一院上线导诊", MORE))
+    )
+    items = issue_of(body, numbering=numbering).items
+    assert [item.title for item in items] == ["示例区接入远程心电", "示例一院上线导诊"]

@@ -31,16 +31,17 @@ def with_headings(drafts: Sequence[Draft]) -> None:
     centre_tells = sum(d.is_centred for d in text) * 2 < len(text)
     found: list[tuple[Draft, int]] = []
     by_style: dict[int, int] = {}
-    for draft in text:
+    for draft, following in zip(text, [*text[1:], None], strict=True):
         size = _size(draft)
         if draft.level:
             by_style[size] = min(by_style.get(size, LOWEST), draft.level)
             continue
-        if draft.kind == "paragraph" and _may_be(draft):
+        if _may_be(draft) and (draft.kind == "paragraph" or _is_over_text(following)):
             larger = size >= body[0] + _LARGER
             bold = bold_tells and _is_bold(draft)
             face = _has_display_face(draft, body[1])
-            if larger or bold or face or (centre_tells and draft.is_centred):
+            centred = centre_tells and draft.is_centred and draft.kind == "paragraph"
+            if larger or bold or face or centred:
                 found.append((draft, size if larger else 0))
     levels = _levels({size for _, size in found if size}, by_style)
     for draft in text:
@@ -49,6 +50,16 @@ def with_headings(drafts: Sequence[Draft]) -> None:
     for draft, size in found:
         draft.kind, draft.level = "heading", levels.get(size, LOWEST)
     _raise_openings(drafts)
+
+
+def _is_over_text(following: Draft | None) -> bool:
+    """Whether running text follows, so that a bulleted line may be a heading over it."""
+    return (
+        following is not None
+        and following.kind == "paragraph"
+        and len(without_blanks(following.text)) > _RUNNING
+        and not _is_bold(following)
+    )
 
 
 def _raise_openings(drafts: Sequence[Draft]) -> None:
