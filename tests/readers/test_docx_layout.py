@@ -221,3 +221,25 @@ def test_a_bulleted_line_in_bold_over_text_is_a_headline() -> None:
     )
     items = issue_of(body, numbering=numbering).items
     assert [item.title for item in items] == ["示例区接入远程心电", "示例一院上线导诊"]
+
+
+def test_a_name_repeated_beside_all_rows_is_their_group() -> None:
+    body = [("区县", "单位", "号源"), ("示例区", "示例一院", "12"), ("示例区", "示例二院", "13")]
+    body += [("示例区", "小计", "25")]
+    assert rows_of(only_table(paragraph(TITLE) + grid(*body))) == [
+        ("示例区", "示例一院", ("12",)),
+        ("示例区", "示例二院", ("13",)),
+        ("示例区", "小计", ("25",)),
+    ]
+
+
+def test_a_group_that_goes_on_in_the_next_table_is_that_of_its_rows() -> None:
+    across = (
+        '<w:tr><w:tc><w:tcPr><w:gridSpan w:val="3"/></w:tcPr>'
+        + paragraph("示例区")
+        + "</w:tc></w:tr>"
+    )
+    first = grid(ROWS[0], ROWS[1])
+    place = first.rindex("<w:tr>")
+    body = first[:place] + across + first[place:] + paragraph("（续表）") + grid(ROWS[0], ROWS[2])
+    assert rows_of(only_table(paragraph(TITLE) + body)) == [("示例区", *row[1:]) for row in PLAIN]

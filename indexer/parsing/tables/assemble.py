@@ -159,9 +159,11 @@ def _is_group(first: Sequence[str], second: Sequence[str], spanned: bool) -> boo
         return False
     if spanned or (first[0] and not all(first)):
         return True
-    runs = 1 + sum(a != b for a, b in itertools.pairwise(first))
-    distinct = len(set(first))
-    return 2 <= distinct == runs < len(first) and len(set(second)) == len(second)
+    pairs = [(a, b) for a, b in zip(first, second, strict=True) if not total_label(b)]
+    names = [a for a, _ in pairs]
+    runs = 1 + sum(a != b for a, b in itertools.pairwise(names))
+    distinct = len(set(names))
+    return distinct == runs < len(names) and len({b for _, b in pairs}) == len(pairs)
 
 
 def _total_of(cells: Sequence[str]) -> tuple[str, str] | None:

@@ -110,7 +110,8 @@ def continued(
     if more.header == table.header:
         span = more.head[0].span
         head = " ".join(dict.fromkeys(p for path in more.header for p in path))
-        return more.rows, more.notes, (Furniture("repeated header", head, span), *more.furniture)
+        repeated = Furniture("repeated header", head, span)
+        return _in_group(more.rows, table.rows), more.notes, (repeated, *more.furniture)
     filled = [row for row in rows if any(row.cells)]
     body = filled if filled and len(filled[0].cells) == len(table.header) else trimmed(rows)
     if more.title or not body or body[0].is_header or len(body[0].cells) != len(table.header):
@@ -120,7 +121,14 @@ def continued(
     if _looks_like_header(body):
         return None
     found, furniture, notes = body_rows(body, table.head)
-    return found, notes, furniture
+    return _in_group(found, table.rows), notes, furniture
+
+
+def _in_group(rows: Sequence[RawRow], above: Sequence[RawRow]) -> tuple[RawRow, ...]:
+    """``rows``, the first of which go on with the group that the rows above end in."""
+    group = above[-1].group if above else None
+    opened = next((n for n, row in enumerate(rows) if row.group is not None), len(rows))
+    return (*(replace(row, group=group) for row in rows[:opened]), *rows[opened:])
 
 
 def _looks_like_header(body: Sequence[GridRow]) -> bool:
