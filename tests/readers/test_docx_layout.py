@@ -243,3 +243,18 @@ def test_a_group_that_goes_on_in_the_next_table_is_that_of_its_rows() -> None:
     place = first.rindex("<w:tr>")
     body = first[:place] + across + first[place:] + paragraph("（续表）") + grid(ROWS[0], ROWS[2])
     assert rows_of(only_table(paragraph(TITLE) + body)) == [("示例区", *row[1:]) for row in PLAIN]
+
+
+def test_a_group_named_last_before_the_cut_is_that_of_the_rows_behind_it() -> None:
+    def across(text: str) -> str:
+        span = '<w:tcPr><w:gridSpan w:val="3"/></w:tcPr>'
+        return f"<w:tr><w:tc>{span}{paragraph(text)}</w:tc></w:tr>"
+
+    first = grid(ROWS[0], ROWS[1])
+    place = first.rindex("<w:tr>")
+    first = first[:place] + across("城区") + first[place:].replace("</w:tbl>", across("郊区"))
+    body = first + "</w:tbl>" + paragraph("续表") + grid(ROWS[0], ROWS[2])
+    assert [(group, label) for group, label, _ in rows_of(only_table(paragraph(TITLE) + body))] == [
+        ("城区", "示例一院"),
+        ("郊区", "示例二院"),
+    ]

@@ -111,7 +111,7 @@ def continued(
         span = more.head[0].span
         head = " ".join(dict.fromkeys(p for path in more.header for p in path))
         repeated = Furniture("repeated header", head, span)
-        return _in_group(more.rows, table.rows), more.notes, (repeated, *more.furniture)
+        return more.rows, more.notes, (repeated, *more.furniture)
     filled = [row for row in rows if any(row.cells)]
     body = filled if filled and len(filled[0].cells) == len(table.header) else trimmed(rows)
     if more.title or not body or body[0].is_header or len(body[0].cells) != len(table.header):
@@ -121,14 +121,18 @@ def continued(
     if _looks_like_header(body):
         return None
     found, furniture, notes = body_rows(body, table.head)
-    return _in_group(found, table.rows), notes, furniture
+    return found, notes, furniture
 
 
-def _in_group(rows: Sequence[RawRow], above: Sequence[RawRow]) -> tuple[RawRow, ...]:
-    """``rows``, the first of which go on with the group that the rows above end in."""
+def gone_on(above: Sequence[RawRow], rows: Sequence[RawRow]) -> tuple[RawRow, ...]:
+    """``above`` and ``rows``, the first of which go on with the group that those above end in,
+    be its name the last thing before the cut."""
     group = above[-1].group if above else None
+    names_group = group is not None and not total_label(above[-1].cells[0])
+    if names_group and above[-1].cells[0] and not any(above[-1].cells[1:]):
+        above, group = above[:-1], above[-1].cells[0]
     opened = next((n for n, row in enumerate(rows) if row.group is not None), len(rows))
-    return (*(replace(row, group=group) for row in rows[:opened]), *rows[opened:])
+    return (*above, *(replace(row, group=group) for row in rows[:opened]), *rows[opened:])
 
 
 def _looks_like_header(body: Sequence[GridRow]) -> bool:

@@ -14,6 +14,7 @@ from indexer.parsing.tables.joining import (
     Part,
     continued,
     copy_of,
+    gone_on,
     is_body_of,
     is_copy,
     is_header_alone,
@@ -147,7 +148,7 @@ def _grown(
     rows, notes, _ = part
     return replace(
         table,
-        rows=(*table.rows, *rows),
+        rows=gone_on(table.rows, rows),
         notes=(*table.notes, *notes, *below),
         spanned=table.spanned | (sheet.table.spanned if rows else frozenset()),
         span=_over([table.span, *lines]),

@@ -31,7 +31,8 @@ def with_headings(drafts: Sequence[Draft]) -> None:
     centre_tells = sum(d.is_centred for d in text) * 2 < len(text)
     found: list[tuple[Draft, int]] = []
     by_style: dict[int, int] = {}
-    for draft, following in zip(text, [*text[1:], None], strict=True):
+    for place, draft in enumerate(text):
+        following = text[place + 1] if place + 1 < len(text) else None
         size = _size(draft)
         if draft.level:
             by_style[size] = min(by_style.get(size, LOWEST), draft.level)
