@@ -91,7 +91,7 @@ def _taken(first: Sequence[Line], serials: Sequence[Serial]) -> list[Line]:
     taken: list[Line] = []
     weak: list[Line] = []
     publishers = {s.publisher for s in serials}
-    for line, following in zip(first, [*first[1:], None], strict=True):
+    for line, following in zip(first, [*first[1:], None], strict=False):
         text = line.folded
         if is_masthead_line(text, serials) or byline_fields(text) or is_serial_name(text):
             taken += [*weak, line]

@@ -258,3 +258,9 @@ def test_a_group_named_last_before_the_cut_is_that_of_the_rows_behind_it() -> No
         ("城区", "示例一院"),
         ("郊区", "示例二院"),
     ]
+
+
+def test_a_file_that_is_nothing_but_a_table_has_no_masthead_and_is_read() -> None:
+    body = grid(("单位", "2024年7月号源"), *[row[:2] for row in ROWS[1:]])
+    found = parse(read_bytes(word_file(body), "2024-08.docx"))
+    assert [row.label for row in found.tables[0].rows] == ["示例一院", "示例二院"]
