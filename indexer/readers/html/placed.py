@@ -42,18 +42,20 @@ def with_placed_lines(root: Element) -> None:
 
 def _boxes(parent: Element) -> list[_Box] | None:
     """The placed boxes that a page consists of, None where it is no such page."""
-    filled = [(child, text) for child in parent.elements if (text := _text(child))]
-    if len(filled) < _FEWEST:
+    children = parent.elements
+    if len(children) < _FEWEST:
+        return None
+    placed = [child for child in children if child.style.get("position") == "absolute"]
+    if len(placed) < _SHARE * len(children):
         return None
     found = []
-    for child, text in filled:
-        style = child.style
-        left, top = pixels(style.get("left", "")), pixels(style.get("top", ""))
-        if top is None and (bottom := pixels(style.get("bottom", ""))) is not None:
+    for child in placed:
+        left, top = pixels(child.style.get("left", "")), pixels(child.style.get("top", ""))
+        if top is None and (bottom := pixels(child.style.get("bottom", ""))) is not None:
             top = -bottom
-        if style.get("position") == "absolute" and left is not None and top is not None:
+        if left is not None and top is not None and (text := _text(child)):
             found.append(_Box(child, left, top, text))
-    return found if len(found) >= _SHARE * len(filled) else None
+    return found if len(found) >= _FEWEST else None
 
 
 def _text(element: Element) -> str:

@@ -38,7 +38,7 @@ _SITE = re.compile(
 )
 _OF_A_NUMBER = re.compile(
     r"第[\d〇零一二三四五六七八九十]{1,5}期|总(?:第)?\d{1,4}期|编印|印发|主办|刊号|准印|内部资料"
-    r"|.{2,}(?:简报|通讯|快报|月报|季报|年报|通报|简讯|专刊|周报|旬报|电子报)[》]?$|.{4,}(?:信息|动态)[》]?$"
+    r"|(?:简报|通讯|快报|月报|季报|年报|通报|简讯|专刊|周报|旬报|电子报)[》]?$"
 )
 _FIELD = re.compile(
     r"(?:发布|公布|成文|印发|更新|出版|发文|生成|来源|作者|浏览|阅读|点击|供稿|撰稿|编辑|审核|签发|主编|责编"
@@ -75,6 +75,8 @@ class Region:
         if _FIELD.search(squeezed) or _TIME_ALONE.fullmatch(squeezed):
             return True
         if len(squeezed) <= _LONGEST_TITLE and _OF_A_NUMBER.search(squeezed):
+            return True
+        if len(squeezed) > _SHORTEST_TITLE and squeezed.rstrip("》").endswith(("信息", "动态")):
             return True
         if side == "behind" or len(squeezed) > _LONGEST_TITLE:
             return False

@@ -14,6 +14,8 @@ _FEWEST_ROWS = 2
 _MOST_HEADER_ROWS = 3
 _LONGEST_CELL = 60
 _LONGEST_BUTTON = 8
+_MOST_LOOKS = 100
+"""Nodes that are looked at to see what stands in a cell."""
 
 
 def with_tables_alone(root: Element) -> None:
@@ -45,15 +47,20 @@ def _cells(row: Element) -> list[Element]:
 
 
 def _text(element: Element) -> str:
+    """The visible characters of an element, as far as they are needed to tell a cell from a
+    whole page in one."""
     found = []
+    looked = size = 0
     waiting: list[Element | Text] = [element]
-    while waiting:
+    while waiting and looked < _MOST_LOOKS and size <= _LONGEST_CELL:
         node = waiting.pop()
+        looked += 1
         if isinstance(node, Text):
-            found.append(node.text)
+            found.append(visible_characters(node.text[: 20 * _LONGEST_CELL]))
+            size += len(found[-1])
         else:
             waiting.extend(reversed(node.children))
-    return visible_characters("".join(found))
+    return "".join(found) + "…" * (looked >= _MOST_LOOKS)
 
 
 # --- lines across -----------------------------------------------------------------------------
@@ -179,8 +186,12 @@ def _is_buttons(cell: Element) -> bool:
     """Whether a cell holds nothing but buttons and links, with short words on them."""
     found = False
     waiting: list[Element | Text] = list(cell.children)
+    looked = 0
     while waiting:
         node = waiting.pop()
+        looked += 1
+        if looked > _MOST_LOOKS:
+            return False
         if isinstance(node, Text):
             if visible_characters(node.text):
                 if not node.look.linked or len(visible_characters(node.text)) > _LONGEST_BUTTON:
