@@ -31,7 +31,7 @@ def assemble(raw: RawTable, no: int) -> Table:
     totals keep their place among the rows and are counted apart."""
     width, copies = fold_of(raw.header)
     header = raw.header[:width]
-    plain = [row for row in raw.rows if not row.loose and not _total_of(row.cells)]
+    plain = [row for row in raw.rows if not row.loose and not _is_total(row)]
     halves = [half for part in range(copies) for row in plain if (half := _half(row, part, width))]
     roles = roles_of(header, halves, raw.spanned)
     doubts = list(raw.doubts)
@@ -166,6 +166,11 @@ def _is_group(first: Sequence[str], second: Sequence[str], spanned: bool) -> boo
     return distinct == runs < len(names) and len({b for _, b in pairs}) == len(pairs)
 
 
+def _is_total(row: RawRow) -> bool:
+    """Whether it is a total, be it behind the name of the group that it adds up."""
+    return any(total_label(cell) for cell in [c for c in row.cells if c][:2])
+
+
 def _total_of(cells: Sequence[str]) -> tuple[str, str] | None:
     """The total's label where the first printed cell is one."""
     first = next((c for c in cells if c), "")
@@ -205,6 +210,8 @@ def _rows(raw: RawTable, width: int, copies: int, roles: Roles) -> list[Row | _T
             if found := _total_of(half):
                 rows.append(_Total(found[0], half, False, row.span, None))
                 continue
+            if roles.serial is not None and not half[roles.label]:
+                half = _with_label(half, roles.serial, roles.label)
             if roles.group is not None and (found := total_label(half[roles.label])):
                 # 小计 under a group whose name stands beside all of its rows.
                 own = tuple("" if n == roles.group else c for n, c in enumerate(half))
@@ -223,6 +230,14 @@ def _rows(raw: RawTable, width: int, copies: int, roles: Roles) -> list[Row | _T
                 )
             )
     return [*rows, *totals]
+
+
+def _with_label(half: tuple[str, ...], serial: int, label: int) -> tuple[str, ...]:
+    """A row whose 小计 stands over serial and label together, with it as its label."""
+    if not total_label(half[serial]):
+        return half
+    moved = {serial: "", label: half[serial]}
+    return tuple(moved.get(n, cell) for n, cell in enumerate(half))
 
 
 def _two_filled(row: RawRow, width: int) -> bool:

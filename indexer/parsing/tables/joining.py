@@ -31,7 +31,26 @@ def tables_in(rows: Sequence[GridRow]) -> list[tuple[GridRow, ...]]:
         is_across = len(set(row.ids)) == 1 and len(row.ids) > 1 and opens_new_table(row)
         if is_across and not _has_figures(rows[n + 1]) and only_cell(rows[n + 1]) is None:
             starts.append(n)
-    return [tuple(rows[a:b]) for a, b in itertools.pairwise([*starts, len(rows)])]
+    parts = [tuple(rows[a:b]) for a, b in itertools.pairwise([*starts, len(rows)])]
+    return [_own_columns(part) for part in parts] if len(parts) > 1 else parts
+
+
+def _own_columns(rows: Sequence[GridRow]) -> tuple[GridRow, ...]:
+    """One of several tables of a grid with no columns but those in which a cell of its own
+    begins: the others are edges of its neighbours' cells."""
+    kept = [
+        n
+        for n in range(max(len(row.cells) for row in rows))
+        if n == 0 or any(n < len(r.ids) and (r.ids[n] != r.ids[n - 1] or r.ids[n] < 0) for r in rows)
+    ]
+    return tuple(
+        replace(
+            row,
+            cells=tuple(row.cells[n] for n in kept if n < len(row.cells)),
+            ids=tuple(row.ids[n] for n in kept if n < len(row.ids)),
+        )
+        for row in rows
+    )
 
 
 def is_header_alone(rows: Sequence[GridRow]) -> bool:
