@@ -41,7 +41,8 @@ def _own_columns(rows: Sequence[GridRow]) -> tuple[GridRow, ...]:
     kept = [
         n
         for n in range(max(len(row.cells) for row in rows))
-        if n == 0 or any(n < len(r.ids) and (r.ids[n] != r.ids[n - 1] or r.ids[n] < 0) for r in rows)
+        if n == 0
+        or any(n < len(r.ids) and (r.ids[n] != r.ids[n - 1] or r.ids[n] < 0) for r in rows)
     ]
     return tuple(
         replace(

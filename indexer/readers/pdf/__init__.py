@@ -116,6 +116,7 @@ def _blocks(leaves: Sequence[Leaf]) -> tuple[Block, ...]:
             for sheaf, page in zip(sheaves, pages, strict=True)
         ),
         style,
+        [leaf.height for leaf in leaves],
     )
     asides += asides_of(repeats)
     return blocks_of(flow, notes, asides, {leaf.number: leaf for leaf in leaves}, style)

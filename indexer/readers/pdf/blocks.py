@@ -185,4 +185,4 @@ def _counted(drafts: Sequence[_Draft], leaves: Mapping[int, Leaf]) -> tuple[Bloc
 
 
 def asides_of(repeats: Sequence[Repeat]) -> list[Aside]:
-    return [Aside(r.text, "repeated header", r.page, r.box) for r in repeats if r.text]
+    return [Aside(r.text, r.reason, r.page, r.box) for r in repeats if r.text]

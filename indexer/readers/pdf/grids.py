@@ -7,6 +7,7 @@ between two of them is drawn; a character belongs to the cell that its centre li
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -16,7 +17,7 @@ from indexer.readers.pdf.figures import is_figure
 from indexer.readers.pdf.owners import owners
 from indexer.readers.pdf.rules import SNAP, Net, places_of
 from indexer.readers.pdf.shapes import Character, Edge, Leaf
-from indexer.readers.pdf.text import block_text, joined
+from indexer.readers.pdf.text import block_text, joined, pieces_of
 
 COVERED = 0.6
 MOST_CELLS = 30_000
@@ -107,29 +108,18 @@ def _goes_with(before: Sheet, sheet: Sheet) -> bool:
 
 
 def _goes_on(sheet: Sheet, characters: Sequence[Character], centres: Sequence[float]) -> bool:
-    """Whether rows stand close above or below in the columns of a sheet that is only shaded: it is
-    a part of a table then, its header or each other row."""
+    """Whether rows stand close above or below a sheet that is only shaded and set things side by
+    side: it is a part of a table then, its header or each other row."""
     top, bottom = sheet.down[0], sheet.down[-1]
     step = max(sheet.down[1] - top, bottom - sheet.down[-2])
+    left, right = sheet.across[0], sheet.across[-1]
     for low, high in ((top - 1.6 * step, top), (bottom, bottom + 1.6 * step)):
         near = characters[bisect_right(centres, low) : bisect_right(centres, high)]
-        columns = {bisect_right(sheet.across, c.middle) for c in near if c.turn == 0}
-        inner = columns - {0, len(sheet.across)}
-        gaps = [n for n in range(1, len(sheet.across)) if n not in inner]
-        whole = _crossing(near, sheet.across)
-        if len(inner) >= 2 and whole * 2 < len(inner) and len(gaps) < len(sheet.across) - 2:
+        inside = [c for c in near if c.turn == 0 and left < c.middle < right]
+        lines = Counter(round(piece.base) for piece in pieces_of(inside))
+        if any(count > 2 for count in lines.values()):
             return True
     return False
-
-
-def _crossing(characters: Sequence[Character], across: Sequence[float]) -> int:
-    """How many inner edges of columns characters are printed upon or close on both sides of."""
-    count = 0
-    for at in across[1:-1]:
-        left = any(c.left < at and c.right > at - 0.6 * c.size for c in characters)
-        right = any(c.right > at and c.left < at + 0.6 * c.size for c in characters)
-        count += left and right
-    return count
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,7 @@ from pypdfium2 import raw
 from indexer.errors import UnreadableFile
 
 LOCK = RLock()
+_MOST_NOTES = 2000
 MOST_PAGES = 600
 """Briefings have some ten pages, a bound year some hundred."""
 
@@ -51,13 +52,35 @@ def opened(data: bytes, name: str) -> Iterator[Any]:
 def page_of(document: Any, number: int, name: str) -> Iterator[Any]:
     """Page ``number`` (from 1) of an open document, closed at the end."""
     try:
-        page = document[number - 1]
+        page = _with_fields(document, number - 1)
     except pypdfium2.PdfiumError as error:
         raise _incomplete(f"第{number}页损坏，读不出来。", name) from error
     try:
         yield page
     finally:
         page.close()
+
+
+def _with_fields(document: Any, index: int) -> Any:
+    """A page with what stands in the fields of its form made part of its print."""
+    page = document[index]
+    kinds = []
+    for n in range(min(raw.FPDFPage_GetAnnotCount(page), _MOST_NOTES)):
+        note = raw.FPDFPage_GetAnnot(page, n)
+        kinds.append(raw.FPDFAnnot_GetSubtype(note) if note else -1)
+        if note:
+            raw.FPDFPage_CloseAnnot(note)
+    if raw.FPDF_ANNOT_WIDGET not in kinds:
+        return page
+    for n in reversed(range(len(kinds))):
+        # Remarks and stamps laid on the page are no part of it; taken off, they are not flattened.
+        if kinds[n] in (raw.FPDF_ANNOT_TEXT, raw.FPDF_ANNOT_POPUP):
+            raw.FPDFPage_RemoveAnnot(page, n)
+    if any(kind in (raw.FPDF_ANNOT_FREETEXT, raw.FPDF_ANNOT_STAMP) for kind in kinds):
+        return page
+    raw.FPDFPage_Flatten(page, raw.FLAT_NORMALDISPLAY)
+    page.close()
+    return document[index]
 
 
 def _document(data: bytes, name: str) -> Any:

@@ -14,21 +14,25 @@ from indexer.readers.pdf.tables import Repeat, Table, continued, table_of
 _CONTINUED = re.compile(
     r".{0,40}[（(]?(?:续表?|接上页|上接第?\d*页)\d*[）)]?[:：]?|续表?\d*.{0,40}"
 )
+_EDGE = 0.1
+_SHORT = 60
 
 Flow = list[Passage | Table]
 
 
 def joined_flow(
-    pages: Iterable[Sequence[Sequence[Passage | Sheet]]], style: Style
+    pages: Iterable[Sequence[Sequence[Passage | Sheet]]], style: Style, heights: Sequence[float]
 ) -> tuple[Flow, tuple[Repeat, ...]]:
     """The flow of all pages, each given as the contents of its regions, and header rows that were
-    printed again."""
+    printed again; ``heights``: those of the pages."""
     flow: Flow = []
     repeats: list[Repeat] = []
     for regions in pages:
         is_page_start = True
         for region in regions:
             elements: Flow = [table_of(e) if isinstance(e, Sheet) else e for e in region]
+            if is_page_start:
+                elements = _without_edges(flow, elements, repeats, heights)
             if is_page_start and flow and isinstance(flow[-1], Table):
                 title = flow[-2] if len(flow) > 1 else None
                 elements = _without_continued(elements, title, repeats)
@@ -46,6 +50,41 @@ def joined_flow(
                 flow.append(element)
             is_page_start = is_page_start and not elements
     return flow, tuple(repeats)
+
+
+def _without_edges(
+    flow: Flow, elements: Flow, repeats: list[Repeat], heights: Sequence[float]
+) -> Flow:
+    """``elements``, and ``flow``, without the short lines at the foot of a page and the head of
+    the next one between which a table goes on: what pages print about themselves need not be
+    printed twice."""
+    foot = len(flow)
+    while foot and _is_edge(flow[foot - 1], heights, is_head=False):
+        foot -= 1
+    head = 0
+    while head < len(elements) and _is_edge(elements[head], heights, is_head=True):
+        head += 1
+    if (foot == len(flow) and not head) or not foot or head == len(elements):
+        return elements
+    above, below = flow[foot - 1], elements[head]
+    if not isinstance(above, Table) or not isinstance(below, Table):
+        return elements
+    if below.places[0].page != above.places[-1].page + 1 or continued(above, below) is None:
+        return elements
+    for edge in (*flow[foot:], *elements[:head]):
+        if isinstance(edge, Passage):
+            repeats += [Repeat(x.text, x.page, x.box, "running head") for x in edge.lines]
+    del flow[foot:]
+    return elements[head:]
+
+
+def _is_edge(element: Passage | Table, heights: Sequence[float], *, is_head: bool) -> bool:
+    if not isinstance(element, Passage) or len(element.lines) > 1:
+        return False
+    line = element.lines[0]
+    height = heights[line.page - 1]
+    at_edge = line.box.bottom < _EDGE * height if is_head else line.box.top > (1 - _EDGE) * height
+    return at_edge and len(line.text) <= _SHORT
 
 
 def _without_continued(

@@ -51,11 +51,13 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Repeat:
-    """A header row printed again on a further page."""
+    """A header row printed again on a further page, or what the pages print about themselves
+    between two parts of a table."""
 
     text: str
     page: int
     box: Box
+    reason: str = "repeated header"
 
 
 def table_of(sheet: Sheet) -> Table:
