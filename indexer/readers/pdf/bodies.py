@@ -61,7 +61,7 @@ def body_of(lines: Sequence[Line], columns: Columns, edges: Sequence[Edge]) -> t
     names = group_column(lines, anchors, columns, figures)
     blocks: list[list[Atom]] = []
     if names is not None:
-        blocks = blocks_of_names(lines, anchors, names, seams)
+        blocks = blocks_of_names(lines, anchors, names, rules)
         taken = {id(atom) for block in blocks for atom in block}
         lines = [_without(line, taken) for line in lines]
         kept = [n for n, line in enumerate(lines) if line.atoms]

@@ -75,9 +75,24 @@ def columns_of(rows: Sequence[Row], bounds: Sequence[float] = ()) -> list[tuple[
     for span, count in _counted(clear):
         if count > 1:
             found = _joined(sorted([*found, span]), least)
+    found = _widened(found, rows)
     for at in bounds:
         found = [part for column in found for part in _split(column, at, rows)]
     return sorted(found)[:MOST_COLUMNS]
+
+
+def _widened(columns: Columns, rows: Sequence[Row]) -> list[tuple[float, float]]:
+    """``columns`` as wide as the pieces that stand in one of them alone: lines of a cell that no
+    full row holds."""
+    found = list(columns)
+    for row in rows:
+        for piece in row.pieces:
+            box = piece.box
+            own = [n for n, c in enumerate(found) if box.left < c[1] and box.right > c[0]]
+            if len(own) == 1 and len(piece.text) <= 2 * _SHORT:
+                left, right = found[own[0]]
+                found[own[0]] = (min(left, box.left), max(right, box.right))
+    return found
 
 
 def _counted(

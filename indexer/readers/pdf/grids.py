@@ -151,18 +151,23 @@ def _open_sides(
     crossing: Sequence[Edge], places: Sequence[float], ends: Sequence[float]
 ) -> list[Edge]:
     """Edges to close a side on which ``crossing`` rules stand out beyond the last of ``places``:
-    tables are often left open there. At least half of the rules must reach as far."""
+    tables are often left open there. The first and the last one must reach as far, or at least
+    half of them."""
     if not places or len(crossing) < 2:
         return []
     low, high = min(e.low for e in crossing), max(e.high for e in crossing)
     found = []
-    if low < places[0] - _OPEN and sum(e.low <= low + SNAP for e in crossing) * 2 >= len(crossing):
+    to_low = _mostly([edge.low <= low + SNAP for edge in sorted(crossing)])
+    to_high = _mostly([edge.high >= high - SNAP for edge in sorted(crossing)])
+    if low < places[0] - _OPEN and to_low:
         found.append(Edge(low, ends[0], ends[-1]))
-    if high > places[-1] + _OPEN and sum(e.high >= high - SNAP for e in crossing) * 2 >= len(
-        crossing
-    ):
+    if high > places[-1] + _OPEN and to_high:
         found.append(Edge(high, ends[0], ends[-1]))
     return found
+
+
+def _mostly(reaching: Sequence[bool]) -> bool:
+    return (reaching[0] and reaching[-1]) or sum(reaching) * 2 >= len(reaching)
 
 
 def _drawn(

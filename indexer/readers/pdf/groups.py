@@ -88,7 +88,7 @@ def spans_of(
     tops = [min(line.top for line in row) for row in rows]
     ends = [max(line.bottom for line in row) for row in rows]
     labelled = [any(x.at(column + 1) is not None for x in row) for row in rows]
-    seams = seams_of(edges, *columns[column], 0.8)
+    seams = seams_of([edge for edge in edges if not edge.shaded], *columns[column], 0.8)
     middles = [(b[0].piece.box.top + b[-1].piece.box.bottom) / 2 for b in blocks]
     found = _between(middles, tops, ends, seams) or _centred(middles, tops, ends, labelled)
     if found is None:

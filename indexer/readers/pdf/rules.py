@@ -15,14 +15,15 @@ MOST_MEETINGS = 400_000
 
 @dataclass(frozen=True, slots=True)
 class Net:
-    """Rules that hang together. ``shaded``: all of them are edges of filled shapes."""
+    """Rules that hang together. ``shaded``: the upright ones are edges of filled shapes, so that
+    columns are only shown where there is shading."""
 
     level: tuple[Edge, ...]
     upright: tuple[Edge, ...]
 
     @property
     def shaded(self) -> bool:
-        return all(edge.shaded for edge in (*self.level, *self.upright))
+        return all(edge.shaded for edge in self.upright)
 
 
 def nets_of(leaf: Leaf) -> tuple[Net, ...]:

@@ -9,8 +9,9 @@ columns.
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from indexer.readers.pdf.atoms import Line, lines_of
@@ -90,15 +91,34 @@ def tables_in(
         elif stretch.ruled:
             head, end = first, last
             body = body_start(rows, first, start, last, columns, drawn.level)
+            if body == first and start == first:
+                head, body = header_bounds(rows, start, columns, (), done)
         else:
             head, body = header_bounds(rows, start, columns, drawn.level, done)
             end = _tail(rows, last, columns, drawn.level)
         sheet = _sheet(rows[head:body], rows[body : end + 1], columns, drawn, page)
+        sheet = _with_header_of(before if not found else None, sheet)
         found.extend(rows[done:head])
         found.append(sheet)
         done = end + 1
     found.extend(rows[done:])
     return found
+
+
+def _with_header_of(before: Sheet | None, sheet: Sheet) -> Sheet:
+    """``sheet`` with the header of the table before where it prints the same once more: fewer rows
+    under it may show less of what stands over what."""
+    if before is None or len(before.across) != len(sheet.across) or before.header != sheet.header:
+        return sheet
+    printed = [
+        Counter(c.text for cell in s.cells if cell.row < s.header for c in cell.characters)
+        for s in (before, sheet)
+    ]
+    if printed[0] != printed[1]:
+        return sheet
+    head = [cell for cell in before.cells if cell.row < before.header]
+    body = [cell for cell in sheet.cells if cell.row >= sheet.header]
+    return replace(sheet, cells=(*head, *body))
 
 
 def _is_repeated(rows: Sequence[Row], before: Sheet | None) -> bool:
