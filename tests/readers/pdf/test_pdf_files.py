@@ -179,7 +179,9 @@ def test_what_cannot_be_read_whole_is_refused_with_page_and_next_step(name: str)
 
 def test_the_truth_is_that_of_the_press() -> None:
     """The files are those that make.py makes: a construct without a file would pass unseen."""
-    made = "".join((FILES / f"{part}.py").read_text("utf8") for part in ("tables", "pages"))
+    made = "".join(
+        (FILES / f"{part}.py").read_text("utf8") for part in ("tables", "open_tables", "pages")
+    )
     names = set(re.findall(r"^def (\w+)\(\) -> tuple\[bytes, Truth\]", made, re.M))
     assert names == set(TRUTHS)
 
