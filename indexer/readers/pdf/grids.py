@@ -21,6 +21,8 @@ from indexer.readers.pdf.text import block_text, joined, pieces_of
 
 COVERED = 0.6
 MOST_CELLS = 30_000
+_BESIDE = 12.0
+"""Shaded cells nearer to one another than this are of one table (points)."""
 _OPEN = 6.0
 """How far level rules must stand out beyond the last upright one for that side to be open."""
 
@@ -95,7 +97,12 @@ def sheets_of(
             continue
         if not _is_table(sheet) and not (before and not sheets and _goes_with(before, sheet)):
             continue
-        if not net.shaded or (sheet.height > 1 and not _goes_on(sheet, characters, centres)):
+        is_part = net.shaded and (
+            sheet.height < 2
+            or _goes_on(sheet, characters, centres)
+            or any(_is_beside(net, other) for other in nets if other is not net)
+        )
+        if not is_part:
             sheets.append(sheet)
             taken.update(c.order for cell in sheet.cells for c in cell.characters)
     return tuple(sheets), frozenset(taken)
@@ -105,6 +112,14 @@ def _goes_with(before: Sheet, sheet: Sheet) -> bool:
     """Whether two sheets have the same columns."""
     a, b = before.across, sheet.across
     return len(a) == len(b) and all(abs(x - y) <= SNAP for x, y in zip(a, b, strict=True))
+
+
+def _is_beside(net: Net, other: Net) -> bool:
+    """Whether two nets stand close side by side at one height."""
+    top, bottom = net.level[0].at, net.level[-1].at
+    shared = min(bottom, other.level[-1].at) - max(top, other.level[0].at)
+    gap = max(other.upright[0].at - net.upright[-1].at, net.upright[0].at - other.upright[-1].at)
+    return shared > 0.5 * (bottom - top) and -SNAP < gap < _BESIDE
 
 
 def _goes_on(sheet: Sheet, characters: Sequence[Character], centres: Sequence[float]) -> bool:

@@ -16,6 +16,7 @@ _FAR = 3.2
 """Steps between rows of a header are no wider than that many ems."""
 _LONG = 12
 """A heading all alone over the others is no longer than that: longer ones are titles."""
+_PROSE = 36
 _NOTES = ("（", "(", "注", "备注", "说明", "单位：", "单位:")
 
 
@@ -34,6 +35,7 @@ def header_bounds(
         start = first
         while start > floor and rows[start - 1].base > top:
             start -= 1
+    if bounds is not None and not any(map(_is_sentence, rows[start:first])):
         body = first
         while body > start and rows[body - 1].base > bottom:
             body -= 1
@@ -58,6 +60,10 @@ def header_bounds(
     ):
         start -= 1
     return start, body
+
+
+def _is_sentence(row: Row) -> bool:
+    return "。" in row.text or (len(row.text) > _PROSE and len(row.pieces) == 1)
 
 
 def body_start(
@@ -115,7 +121,8 @@ def _rules_over(
     wide = [
         rule.at
         for rule in rules
-        if rule.high - rule.low > 0.8 * (right - left)
+        if not rule.shaded
+        and rule.high - rule.low > 0.8 * (right - left)
         and rule.low < left + 30
         and rule.high > right - 30
         and ceiling < rule.at < body.base - 0.5 * body.size
