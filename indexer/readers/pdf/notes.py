@@ -11,8 +11,10 @@ from indexer.readers.pdf.lines import Row, rows_of
 from indexer.readers.pdf.shapes import Character, Edge, Leaf
 from indexer.readers.pdf.text import pieces_of
 
-_MARK = re.compile(r"[\[［〔(（]?(\d{1,2}|[①-⑳]|[*＊†‡]{1,3}|注\d{0,2})[\]］〕)）]?[.．、:：]?")
-_RAISED = frozenset("0123456789①②③④⑤⑥⑦⑧⑨⑩*＊†‡[]［］〔〕()（）")
+_MARK = re.compile(
+    r"[\[［〔(（]?(\d{1,2}|[①-⑳]|[a-h](?![a-z])|[*＊†‡]{1,3}|注\d{0,2})[\]］〕)）]?[.．、:：]?"
+)
+_RAISED = frozenset("abcdefgh0123456789①②③④⑤⑥⑦⑧⑨⑩*＊†‡[]［］〔〕()（）")
 _SHORTEST, _LONGEST = 30.0, 0.45
 _LOWER = 0.35
 """The rule stands below this part of the page."""
@@ -34,7 +36,7 @@ def notes_of(
     their characters and marks."""
     rule = _rule(leaf, rules, body)
     if rule is None:
-        return (), frozenset()
+        return _without_rule(leaf, body)
     below = [c for c in _under(leaf, rule) if c.turn == 0]
     rows = [row for row in rows_of(pieces_of(below)) if row.size < 0.97 * body]
     groups: list[tuple[str, list[Row]]] = []
@@ -51,6 +53,42 @@ def notes_of(
     taken |= {c.order for marks in raised.values() for c in marks}
     notes = tuple(Note(mark, tuple(own), tuple(raised.get(mark, ()))) for mark, own in groups)
     return notes, frozenset(taken)
+
+
+def _without_rule(leaf: Leaf, body: float) -> tuple[tuple[Note, ...], frozenset[int]]:
+    """Notes under a table or a text with nothing drawn over them: small print that opens with a
+    mark which stands raised behind a word or a figure above it."""
+    rows = rows_of(pieces_of([c for c in leaf.characters if c.turn == 0]))
+    found: dict[str, Row] = {}
+    for row in rows:
+        mark = _mark_of(row)
+        first = row.pieces[0].characters[0]
+        is_small = row.size < 0.97 * body or first.size < 0.9 * row.size
+        if mark and is_small and row.text.lstrip()[len(mark) : len(mark) + 1] not in ".．、：:":
+            found.setdefault(mark, row)
+    if not found:
+        return (), frozenset()
+    own = {c.order for row in found.values() for p in row.pieces for c in p.characters}
+    behind = _raised(leaf, own, set(found))
+    notes: list[Note] = []
+    taken: set[int] = set()
+    for mark, row in found.items():
+        marks = [c for c in behind.get(mark, ()) if c.base < row.base and not _is_power(leaf, c)]
+        if marks:
+            notes.append(Note(mark, (row,), tuple(marks)))
+            taken |= {c.order for c in marks}
+            taken |= {c.order for p in row.pieces for c in p.characters}
+    return tuple(notes), frozenset(taken)
+
+
+def _is_power(leaf: Leaf, mark: Character) -> bool:
+    """Whether a Latin letter stands before it: m2."""
+    before = [
+        c
+        for c in leaf.characters
+        if 0 <= mark.left - c.right < 0.6 * c.size and abs(c.base - mark.base) < 0.8 * c.size
+    ]
+    return any(c.text.isascii() and c.text.isalpha() for c in before)
 
 
 def _under(leaf: Leaf, rule: Edge) -> list[Character]:
