@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from indexer.figures import Figure
+from indexer.figures import Figure, exact
 from indexer.figures.arithmetic import average as average_of
 from indexer.figures.arithmetic import total as total_of
 from indexer.questions.columns import Meaning
@@ -28,7 +29,11 @@ from indexer.questions.outcomes import (
 )
 from indexer.questions.pairs import ComparedFigure, alike, several
 from indexer.questions.reader import QuestionReader
+from indexer.questions.single import value as value_of
 from indexer.questions.terms import SUMS
+
+# Units of what is there, not of what is done; without one nobody knows.
+STANDING = frozenset({"", "%", "台", "家", "所", "天", "人"})
 
 
 def added(frame: Frame, reader: QuestionReader) -> Iterator[Outcome]:
@@ -110,6 +115,25 @@ def _together(
         "合计" if what == "sum" else "平均",
     )
     return replace(made, is_full=all(term.meaning.is_full for term in terms))
+
+
+def daily(frame: Frame, reader: QuestionReader) -> Iterator[Outcome]:
+    """日均: what one month counted, over its days; not of what stands there at its end."""
+    for one in value_of(frame, reader) if frame.main.periods else ():
+        found = one.figures[0] if one.figures else None
+        if found is None or found.value is None:
+            if one.is_absent:
+                yield one
+            continue
+        said = f"{found.title}{found.column}{found.series}"
+        if found.basis == "note" or found.unit in STANDING or "累计" in said or not found.period:
+            continue
+        days = monthrange(*map(int, found.period.split("-")))[1]
+        shown = number(exact(found.value) / days, 2)
+        formula = f"{found.printed}÷{days}={shown}"
+        text = f"{amount(found)}，{days}天平均每天{shown}{found.unit}"
+        made = computed("comparison", text, shown, found.unit, formula, (found,), reader, "日均")
+        yield replace(made, is_full=one.is_full)
 
 
 def averaged(frame: Frame, reader: QuestionReader) -> Iterator[Outcome]:

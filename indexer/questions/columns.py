@@ -5,8 +5,9 @@ all columns alike."""
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from indexer.figures import split_unit
 from indexer.questions.frames import Piece
 from indexer.questions.reader import QuestionReader
 from indexer.questions.terms import COUNTER, SHORTEST, Column, core
@@ -37,7 +38,8 @@ def meanings(
     for piece in hard:
         here = _own(piece, until, reader) | about(piece, reader)
         found = here if found is None else found & here
-    made = []
+    made: list[Meaning] = []
+    told: set[Column] = set()
     shortened = {piece: _shortened(piece.text, reader) for piece in hard if piece.literal}
     for at in sorted(found or ()):
         column = reader.terms.columns[at]
@@ -46,14 +48,39 @@ def meanings(
         if not fits(column.units, unit, reader) or not _each_has_its_own(column, rest):
             continue
         own = [piece for piece in pieces if at in _own(piece, until, reader)]
-        if not (short or _tells(at, own, unit, reader) or column.is_default):
+        alone = not column.is_default and any(_is_alone(at, piece, reader) for piece in own)
+        if not (short or alone or _tells(at, own, unit, reader) or column.is_default):
             continue
         topic = not column.topic or any(
             column.topic in piece.platforms or _is_topic(piece, at, reader) for piece in hard
         )
         named = bool(short) or _is_named(column, own, pieces, reader)
         made.append(Meaning(column, topic and named))
-    return tuple(made)
+        told |= {column} if alone else set()
+    return _with_told(made, told)
+
+
+def _with_told(made: Sequence[Meaning], told: set[Column]) -> tuple[Meaning, ...]:
+    """在12320上预约: 12320 stands in the title and in the name of one column. The sum is then one
+    of two readings, and no other column is any."""
+    series = {one.series for one in told}
+    return tuple(
+        replace(one, is_full=one.is_full and not one.column.is_default)
+        if one.column.series in series
+        else one
+        for one in made
+        if one.column.series not in series or one.column in told or one.column.is_default
+    )
+
+
+def _is_alone(at: int, piece: Piece, reader: QuestionReader) -> bool:
+    """Whether a printed word stands in the name of this column and of no other of its series."""
+    columns = reader.terms.columns
+    return piece.literal and any(
+        {other for other in found if columns[other].series == columns[at].series} == {at}
+        for text in piece.texts
+        if at in (found := reader.terms.own.get(text, frozenset()))
+    )
 
 
 def _each_has_its_own(column: Column, pieces: Sequence[Piece]) -> bool:
@@ -119,7 +146,8 @@ def defaults(series: Iterable[str], reader: QuestionReader) -> tuple[Meaning, ..
 def fits(units: Iterable[str], asked: str, reader: QuestionReader) -> bool:
     """Whether figures of these units answer a question for ``asked``. A figure without a known
     unit answers a count, no amount of money, no rate and no number of machines."""
-    wanted = reader.fits.get(asked, frozenset({asked})) if asked else None
+    bare = asked if asked in reader.fits else split_unit(asked)[1] or asked
+    wanted = reader.fits.get(bare, frozenset({bare})) if asked else None
     if wanted is None:
         return True
     held = set(units)

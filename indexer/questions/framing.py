@@ -36,6 +36,7 @@ CONSUMES: dict[str, frozenset[str]] = {
     "value": frozenset({"percent"}),
     "trend": frozenset({"every", "trend", "since"}),
     "average": frozenset({"average", "every", "since"}),
+    "daily": frozenset({"daily"}),
     "sum": frozenset({"every", "since"}),
     "share": frozenset({"percent", "of"}),
     "ratio": frozenset({"times", "than"}),
@@ -58,7 +59,7 @@ CONSUMES: dict[str, frozenset[str]] = {
     "list": frozenset({"list", "except", "not"}),
     "first": frozenset({"first", "since", "when", "join"}),
     "last": frozenset({"last", "when", "not"}),
-    "periods": frozenset({"every", "when", "not"}),
+    "periods": frozenset({"every", "when", "not", "whether"}),
     "whether": frozenset({"whether", "not", "join"}),
     "joined": frozenset({"joined", "than", "list", "up", "down", "not", "previous", "mom"}),
     "left": frozenset({"left", "not", "than", "list", "up", "down", "previous", "mom", "whether"}),
@@ -203,7 +204,7 @@ def _operator(held: Heard, reader: QuestionReader) -> str:
     dated = has("when") or periods
     table = (
         (_has_and_has_not(held) and not periods, "left"),
-        (has("whether") and not rows and not (changes and compares), "whether"),
+        (has("whether") and not (rows or periods) and not (changes and compares), "whether"),
         (has("of") or (has("percent") and not changes and not compares), "share"),
         (has("times"), "ratio"),
         (has("rate") or (has("percent") and (changes or compares)), "growth"),
@@ -213,6 +214,7 @@ def _operator(held: Heard, reader: QuestionReader) -> str:
         (has("first") or (dated and (has("since") or has("join"))), "first"),
         (has("when") and has("listed"), "first"),
         (has("last"), "last"),
+        (has("daily"), "daily"),
         (has("average"), "average"),
         (has("rank") and not rows, "rank"),
         (orders and dated, "peak"),

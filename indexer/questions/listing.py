@@ -109,8 +109,9 @@ def all_periods(frame: Frame, reader: QuestionReader) -> Iterator[Outcome]:
             reading=f"{who} · 提到它的期",
             records=tuple(named.values()),
         )
-    if "not" in frame.senses:
-        yield from _missing(frame, reader)
+    if frame.senses & {"not", "whether"}:
+        if "not" in frame.senses:
+            yield from _missing(frame, reader)
         return
     for one in occurrences(frame, reader):
         if not one.figures:
@@ -169,6 +170,7 @@ def _naming(frame: Frame, reader: QuestionReader) -> Iterator[tuple[str, dict[st
     side = frame.main
     if (
         not frame.senses & SEEN
+        or frame.senses & {"not", "whether"}
         or frame.wants != "issue"
         or side.pieces
         or side.periods

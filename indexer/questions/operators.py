@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from indexer.questions.adding import added, averaged
+from indexer.questions.adding import added, averaged, daily
 from indexer.questions.comparing import compared
 from indexer.questions.differing import differing
 from indexer.questions.frames import Frame
@@ -19,6 +19,7 @@ OPERATORS: dict[str, Operator] = {
     "value": value,
     "trend": trend,
     "average": averaged,
+    "daily": daily,
     "sum": added,
     "share": compared,
     "ratio": compared,

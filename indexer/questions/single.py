@@ -67,11 +67,19 @@ def _may_be_asked(frame: Frame, meaning: Meaning, subject: Subject, reader: Ques
     if frame.kinds and subject.is_whole and not _fits_kinds(frame, meaning, reader):
         return False
     if frame.asked:
-        return True
+        # 预约量多少: of a table neither the row nor the month is said.
+        side = frame.main
+        dated = bool(side.periods) or "latest" in frame.senses
+        return dated or bool(side.who) or side.whole or _says_enough(meaning)
     printed = reader.terms.periods.get(meaning.column.series, ())
     dated = bool(frame.main.periods) or len(printed) == 1 or "latest" in frame.senses
     told = not subject.is_whole or not meaning.column.is_default or frame.main.whole
     return dated and told
+
+
+def _says_enough(meaning: Meaning) -> bool:
+    """A sentence or a note has one figure a month, which its name alone may mean."""
+    return meaning.is_full and meaning.column.basis != "cell"
 
 
 def _fits_kinds(frame: Frame, meaning: Meaning, reader: QuestionReader) -> bool:

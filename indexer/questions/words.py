@@ -17,8 +17,8 @@ QUESTION_WORDS = "question_words.csv"
 QUESTION_MEASURES = "question_measures.csv"
 SENSES = frozenset(
     """filler light home total and than of percent up down rate gap times yoy mom previous average
-    every trend most least bottom rank first since last latest when listed join whether not joined
-    left except until list month plus part verb thin""".split()  # noqa: SIM905
+    daily every trend most least bottom rank first since last latest when listed join whether not
+    joined left except until list month plus part verb thin""".split()  # noqa: SIM905
 )
 # Senses that another room of this package reads.
 OTHER_SENSES = "prose-"

@@ -24,6 +24,16 @@ def test_a_platform_in_the_question_is_not_left_out_for_the_sum(library: Library
     assert "“12320在线预约”为13801次" in said and "“小计”为28933次" in said
 
 
+def test_a_post_that_is_named_is_whose_answer_it_is(library: Library) -> None:
+    found = _answered(library, "2020年11月到市卫生信息中心调研的密码督察员叫什么")
+    assert found.value == "孙庆刚"
+
+
+def test_the_post_of_a_visitor_is_not_asked_of_who_was_with_him(library: Library) -> None:
+    found = _answered(library, "2018年6月包头市副市长来南京考察由谁陪同")
+    assert found.value == "方中友、王静"
+
+
 def test_data_uploaded_is_not_the_upload_of_another_platform(library: Library) -> None:
     found = _answered(library, "2020年10月江苏省人民医院上传数据多少")
     assert (found.value, found.unit) == ("8168115", "条")

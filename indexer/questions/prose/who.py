@@ -18,6 +18,7 @@ from indexer.questions.prose.premises import has_done, strange_places
 from indexer.questions.prose.stories import local_of, near, within
 from indexer.questions.prose.titles import title_at_end
 from indexer.questions.prose.ways import ATTENDS, Way, ends_in_name, ways
+from indexer.questions.prose.words import GATHERING
 from indexer.results import Answer
 
 _ONE_ONLY = frozenset({"主持", "担任"})
@@ -137,6 +138,12 @@ def _of_post(acts: tuple[Act, ...], covered: Covered, asked: Asked, held: Prose)
         is_place = place is not None and len(place[0]) == len(piece.text)
         if any(text[end : end + size] in held.people for size in (4, 3, 2)):
             continue  # 陪同副市长路智: the post of somebody else
+        if title and _does_itself(piece.text, asked, held):
+            continue
+        if not title and not piece.ids and _is_post_only(piece.text, covered.story, held):
+            # 密码督察员: of whoever has that post, or nobody.
+            acts = _with_post(acts, piece.text, frozenset())
+            continue
         if not title and (is_place or not piece.ids):
             continue
         fitting = _with_post(acts, piece.text, piece.ids) or _with_post(acts, title, piece.ids)
@@ -146,11 +153,31 @@ def _of_post(acts: tuple[Act, ...], covered: Covered, asked: Asked, held: Prose)
     return acts
 
 
+def _does_itself(post: str, asked: Asked, held: Prose) -> bool:
+    """副市长来南京考察由谁陪同: the post of whoever came, where another verb stands behind the word
+    that asks."""
+    doing = asked.behind.startswith(tuple(w for w in held.verbs.questions if len(w) > 1))
+    came = asked.before.partition(post)[2]
+    return doing and any(word in came for word in held.words.of(GATHERING) if len(word) > 1)
+
+
+def _is_post_only(word: str, story: Story, held: Prose) -> bool:
+    """Whether a story prints a word nowhere but in the posts of people."""
+    posts = {fold(act.actor.post) for act in held.telling(story).acts}
+    rest = story.text
+    for post in posts:
+        # 省党信办 is printed of what is known as 江苏省党信办.
+        printed = next((post[at:] for at in range(len(post) - 1) if post[at:] in rest), "\n")
+        rest = rest.replace(printed, "\n")
+    return any(word in post for post in posts) and word not in rest
+
+
 def _with_post(acts: tuple[Act, ...], word: str, ids: frozenset[str]) -> tuple[Act, ...]:
     return tuple(
         a
         for a in acts
-        if (word and word in fold(a.actor.post)) or a.actor.id.partition("-")[2] in ids
+        if (word and word in fold(a.actor.post).replace(f"副{word}", ""))
+        or a.actor.id.partition("-")[2] in ids
     )
 
 
