@@ -15,6 +15,7 @@ from indexer.errors import (
     BadRequest,
     BriefingsError,
     DeskUnusable,
+    IndexMismatch,
     NeedsSignIn,
     NoGeneration,
     NotAllowed,
@@ -35,6 +36,7 @@ STATUSES: tuple[tuple[type[BriefingsError], int], ...] = (
     (NeedsSignIn, 401),
     (NotAllowed, 403),
     (NoGeneration, 503),
+    (IndexMismatch, 503),
     (DeskUnusable, 503),
 )
 
@@ -62,7 +64,7 @@ def handle_errors(app: Flask) -> None:
     @app.errorhandler(BriefingsError)
     def of_ours(error: BriefingsError) -> Response:
         status = status_of(error)
-        if status == 500 or isinstance(error, DeskUnusable):
+        if status == 500 or isinstance(error, (DeskUnusable, IndexMismatch)):
             app.logger.error("%s: %s", request.path, error)
         return respond(status, error)
 

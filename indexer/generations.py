@@ -197,7 +197,9 @@ def _name_own_file(home: Home, draft: Generation, error: BriefingsError) -> None
     for own, name in ((home.authority, "authority"), (home.lexicon, "lexicon")):
         copied = draft.names_home.corpus / name
         if error.file and Path(error.file).is_relative_to(copied):
-            error.file = str(own / Path(error.file).relative_to(copied))
+            inside = Path(error.file).relative_to(copied)
+            is_decided = name == "authority" and inside.name == home.decisions.name
+            error.file = str(home.decisions if is_decided else own / inside)
 
 
 def _folder(home: Home) -> Path:

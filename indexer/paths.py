@@ -24,19 +24,30 @@ class Home:
 
     @property
     def authority(self) -> Path:
-        return _own_or_shipped(self.root, "authority")
+        return _own_or_shipped(self.root, "authority", besides=frozenset({DECISIONS}))
+
+    @property
+    def decisions(self) -> Path:
+        """The file of what was decided about names: a home's own is laid over the shipped names,
+        so that these go on with the project."""
+        own = self.root / "corpus" / "authority" / DECISIONS
+        return own if own.is_file() else self.authority / DECISIONS
 
     @property
     def lexicon(self) -> Path:
         return _own_or_shipped(self.root, "lexicon")
 
 
+DECISIONS = "decisions.csv"
 SHIPPED_ROOT = Path(__file__).resolve().parent.parent
 
 
-def _own_or_shipped(root: Path, name: str) -> Path:
+def _own_or_shipped(root: Path, name: str, besides: frozenset[str] = frozenset()) -> Path:
+    """A folder of the home's own, if more lies in it than files of the names ``besides``."""
     own = root / "corpus" / name
-    return own if own.is_dir() else SHIPPED_ROOT / "corpus" / name
+    if own.is_dir() and not {path.name for path in own.iterdir()} <= besides:
+        return own
+    return SHIPPED_ROOT / "corpus" / name
 
 
 def home_from(argument: str | None) -> Home:

@@ -38,6 +38,9 @@ ACTS = {
     "decide": "认定名称",
     "add": "收录",
     "remove": "移除",
+    "build": "建库",
+    "backup": "备份",
+    "restore": "恢复备份",
 }
 
 

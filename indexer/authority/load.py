@@ -131,7 +131,7 @@ def load(home: Home) -> Authority:
     AuthorityError naming file, line, reason and next step."""
     folder = home.authority
     lexicon = load_lexicon(home.lexicon)
-    decisions = load_decisions(folder)
+    decisions = load_decisions(home.decisions.parent)
     listed = _entities(folder / "institutions.csv", "hospital")
     institutions = decided(listed, decisions, lexicon.heads)
     platforms = _entities(folder / "platforms.csv", "platform")

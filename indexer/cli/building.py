@@ -10,12 +10,17 @@ from pathlib import Path
 
 from indexer import generations, ingest
 from indexer.cli.progress import bar
+from indexer.desk import desk_at, note
+from indexer.desk.audit import COMMAND_LINE
 from indexer.ingest import BuildReport, FileReport
 from indexer.knowledge import KnowledgeReader
 from indexer.paths import Home
 from indexer.query.fields import TYPE_LABELS
 from indexer.results import Status
 from indexer.shapes import status_shape
+
+NAMED = 5
+"""Files that a line of the log names."""
 
 
 def build(home: Home, arguments: argparse.Namespace) -> int:
@@ -26,6 +31,7 @@ def build(home: Home, arguments: argparse.Namespace) -> int:
         return 0
     report = ingest.build(home, corpus, watch=bar, on_wait=_say)
     print_report(report)
+    note_report(home, "build", str(corpus or home.corpus), report)
     if report.changed:
         print(
             f"建库完成：{report.issues} 期，{report.records} 条，用时 {report.seconds:.1f} 秒。"
@@ -38,6 +44,7 @@ def add(home: Home, arguments: argparse.Namespace) -> int:
     report = ingest.add(home, [Path(name) for name in arguments.files], watch=bar, on_wait=_say)
     print_report(report)
     if report.changed:
+        note_report(home, "add", "、".join(file.file for file in report.files[:NAMED]), report)
         print(f"收入 {report.issues} 期，{report.records} 条。检索库 {report.generation} 已启用。")
     else:
         print(f"检索库 {report.generation} 没有变化。")
@@ -46,6 +53,9 @@ def add(home: Home, arguments: argparse.Namespace) -> int:
 
 def remove(home: Home, arguments: argparse.Namespace) -> int:
     report = ingest.remove(home, arguments.issue_id, on_wait=_say)
+    moved = "、".join(source for source, _ in report.moved)
+    with desk_at(home) as desk:
+        note(desk, COMMAND_LINE, "remove", moved or report.issue_id, before=report.issue_id)
     print(f"已去掉 {report.issue_id}（{report.records} 条）。检索库 {report.generation} 已启用。")
     for source, target in report.moved:
         print(f"源文件已移出：{source} → {target}")
@@ -94,6 +104,14 @@ def _print_failures(found: Status) -> None:
         print(f"  {file.error}")
 
 
+def note_report(home: Home, act: str, what: str, report: BuildReport) -> None:
+    """What was done from the command line stands in the log like what was done on a page."""
+    failed = f"，{len(report.failed)} 个文件没有收入" if report.failed else ""
+    after = f"{report.issues} 期，{report.records} 条{failed}"
+    with desk_at(home) as desk:
+        note(desk, COMMAND_LINE, act, what, after=after)
+
+
 def print_report(report: BuildReport) -> None:
     for file in report.files:
         if file.error is None:
@@ -121,8 +139,8 @@ def _counts(counts: Iterable[tuple[str, int]]) -> str:
 
 
 def _print_notes(notes: Iterable[str]) -> None:
-    for note in notes:
-        print(note, file=sys.stderr)
+    for said in notes:
+        print(said, file=sys.stderr)
 
 
 def _quoted(path: str) -> str:

@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 from indexer import ingest
-from indexer.cli.building import print_report
+from indexer.cli.building import NAMED, note_report, print_report
 from indexer.cli.progress import bar
 from indexer.desk import desk_at, note
 from indexer.desk.audit import COMMAND_LINE
@@ -42,6 +42,9 @@ def watch(home: Home, arguments: argparse.Namespace) -> int:
         home, folder, every=arguments.every, rounds=arguments.rounds, on_wait=_say
     ):
         print_report(report)
+        if report.changed:
+            names = "、".join(one.file for one in report.files[:NAMED])
+            note_report(home, "add", names, report)
         sys.stdout.flush()
     return 0
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 
 from indexer.correction import Correction
 
@@ -137,3 +138,21 @@ def readings(desk: sqlite3.Connection) -> tuple[FileReading, ...]:
         )
         for row in rows
     )
+
+
+def keep_reading_before(desk: sqlite3.Connection, intake: str, sha256: str) -> None:
+    """Note how the file is to be read now, before this intake settles it otherwise for the first
+    time."""
+    held = next((one for one in readings(desk) if one.sha256 == sha256), None)
+    was = json.dumps(asdict(held) if held else None, ensure_ascii=False)
+    desk.execute("INSERT OR IGNORE INTO readings_before VALUES (?, ?, ?)", (intake, sha256, was))
+
+
+def put_readings_back(desk: sqlite3.Connection, intake: str) -> None:
+    """The files of this intake are to be read again as they were before it."""
+    rows = desk.execute("SELECT * FROM readings_before WHERE intake = ?", (intake,)).fetchall()
+    for row in rows:
+        was = json.loads(row["was"])
+        nothing = FileReading(row["sha256"], "", None, None, None, "", "", "")
+        settle_reading(desk, FileReading(**was) if was else nothing)
+    desk.execute("DELETE FROM readings_before WHERE intake = ?", (intake,))

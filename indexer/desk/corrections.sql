@@ -22,3 +22,10 @@ CREATE TABLE IF NOT EXISTS readings (
     at       TEXT NOT NULL,
     file     TEXT NOT NULL
 );
+-- How a file was read before an intake settled it otherwise: what undoing or discarding brings back.
+CREATE TABLE IF NOT EXISTS readings_before (
+    intake TEXT NOT NULL,                 -- id of the intake
+    sha256 TEXT NOT NULL,
+    was    TEXT NOT NULL,                 -- JSON of the settled reading; null where none was
+    PRIMARY KEY (intake, sha256)
+);

@@ -39,7 +39,9 @@ from indexer.ingest.filling import (
 from indexer.ingest.keeping import (
     decide_removals,
     known_ids,
+    known_moves,
     note_ids,
+    note_moves,
     removals_are_over,
     settle_removals,
 )
@@ -248,8 +250,10 @@ def _take(
             _lead_on(knowledge, old, one.taken)
         for bad in (*failed, *lost):
             knowledge.write_failed(bad)
+        carry_redirects(old, knowledge, known_moves(home))
     finally:
         knowledge.close()
+    note_moves(home, generation)
     failures = conclude(generation)
     contents = [one.taken.fingerprint for one in arrivals]
     contents += [one.taken.issue.sha256 for one in arrivals]
@@ -327,7 +331,6 @@ def _open(
             knowledge.write_failed(lost[file.same_as or file.file])
         elif file.issue_id not in without:
             knowledge.write_taken(file)
-    carry_redirects(old, knowledge)
     return knowledge, authority
 
 

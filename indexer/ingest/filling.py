@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import shutil
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from indexer import engine, linking
 from indexer.authority import Authority
 from indexer.authority import load as load_authority
+from indexer.desk.moved_ids import Moved
 from indexer.errors import DEFECTS, IndexMismatch
 from indexer.figures import figures_of, load_unit_rules
 from indexer.generations import Generation, copy_folder
@@ -37,6 +38,8 @@ def keep_names(home: Home, generation: Generation) -> Authority:
         if target.exists():
             shutil.rmtree(target)
         copy_folder(source, target)
+    if home.decisions.is_file():
+        shutil.copyfile(home.decisions, kept.corpus / "authority" / home.decisions.name)
     return load_authority(kept)
 
 
@@ -125,8 +128,17 @@ def _moved(
             yield old.id, same[0]
 
 
-def carry_redirects(before: KnowledgeReader | None, knowledge: KnowledgeWriter) -> None:
-    """Keep the redirects of the last generation that still lead somewhere."""
-    for old_id, new_id, reason in before.redirects() if before else ():
-        if knowledge.stands(new_id) and not knowledge.stands(old_id):
-            knowledge.write_redirect(old_id, new_id, reason)
+def carry_redirects(
+    before: KnowledgeReader | None, knowledge: KnowledgeWriter, kept: Iterable[Moved] = ()
+) -> None:
+    """Keep the redirects of the last generation, and those ``kept`` beside all generations, that
+    still lead somewhere, if only over another of them."""
+    waiting = list(dict.fromkeys((*(before.redirects() if before else ()), *kept)))
+    while waiting:
+        led = [one for one in waiting if knowledge.stands(one[1])]
+        for old_id, new_id, reason in led:
+            if not knowledge.stands(old_id):
+                knowledge.write_redirect(old_id, new_id, reason)
+        if not led:
+            return
+        waiting = [one for one in waiting if one not in led]

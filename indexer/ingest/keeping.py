@@ -11,13 +11,15 @@ from types import MappingProxyType
 
 from indexer.desk import desk_at
 from indexer.desk.given_ids import give_ids, given_ids
+from indexer.desk.moved_ids import Moved, moved_ids, note_moved
 from indexer.desk.originals import keep_original
 from indexer.desk.removals import Removal, decide, forget, removals
 from indexer.errors import UnreadableFile
+from indexer.generations import Generation
 from indexer.ingest.intake import Gathered
 from indexer.ingest.moving import REMOVED, free_name
 from indexer.ingest.reading import SourceFile, readable, sha256_or_none
-from indexer.knowledge import FailedFile, KnowledgeReader, TakenFile
+from indexer.knowledge import OF_CONTENT, FailedFile, KnowledgeReader, TakenFile
 from indexer.paths import Home
 from indexer.records import Taken
 
@@ -41,6 +43,24 @@ def note_ids(home: Home, taken: Iterable[Taken]) -> None:
     """The ids that these issues are about to be served under."""
     with desk_at(home) as desk:
         give_ids(desk, {one.fingerprint: one.issue.head.id for one in taken})
+
+
+def known_moves(home: Home) -> tuple[Moved, ...]:
+    """Redirects of every generation that there ever was."""
+    with desk_at(home) as desk:
+        return moved_ids(desk)
+
+
+def note_moves(home: Home, generation: Generation) -> None:
+    """The redirects of a generation that is about to be served. Addresses of contents are not
+    among them: each build makes those anew."""
+    knowledge = KnowledgeReader(generation.knowledge)
+    try:
+        moved = [one for one in knowledge.redirects() if one[2] != OF_CONTENT]
+    finally:
+        knowledge.close()
+    with desk_at(home) as desk:
+        note_moved(desk, moved)
 
 
 def keep_sources(home: Home, files: Sequence[SourceFile], gathered: Gathered) -> Gathered:

@@ -48,12 +48,15 @@ def write_manifest(
 
 def names_hash(home: Home) -> str:
     """Changes when an authority or lexicon file does."""
-    return _hash_of(
-        (f"{folder.name}/{path.relative_to(folder).as_posix()}", path)
+    files = {
+        f"{folder.name}/{path.relative_to(folder).as_posix()}": path
         for folder in (home.authority, home.lexicon)
         for path in sorted(folder.rglob("*"))
         if path.is_file()
-    )
+    }
+    if home.decisions.is_file():
+        files[f"authority/{home.decisions.name}"] = home.decisions
+    return _hash_of(sorted(files.items()))
 
 
 def corpus_of(generation: Generation, home: Home) -> Path:

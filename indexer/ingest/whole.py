@@ -38,7 +38,9 @@ from indexer.ingest.intake import (
 from indexer.ingest.keeping import (
     keep_sources,
     known_ids,
+    known_moves,
     note_ids,
+    note_moves,
     settle_removals,
     without_removed,
 )
@@ -96,6 +98,7 @@ def build_locked(home: Home, corpus: Path, *, watch: Watch = unwatched) -> Build
                 notes += (f"没有一个文件可以收入，仍使用原来的检索库 {before.stamp}。",)
                 raise Discard
             note_ids(home, gathered.taken)
+            note_moves(home, generation)
         is_new = before is None or bool(gathered.taken)
         reports = file_reports(gathered)
         return BuildReport(
@@ -203,7 +206,7 @@ def _fill(
             knowledge.write_taken(file)
         for failed in gathered.failed:
             knowledge.write_failed(failed)
-        carry_redirects(old, knowledge)
+        carry_redirects(old, knowledge, known_moves(home))
     finally:
         knowledge.close()
     failures = conclude(generation)

@@ -126,6 +126,7 @@ def read_as(
         if value
     )
     with desk_at(home) as desk, writing(desk):
+        kept.keep_reading_before(desk, file.intake, file.sha256)
         kept.settle_reading(
             desk,
             FileReading(

@@ -16,7 +16,7 @@ from indexer.authority import Decision, fold
 from indexer.authority.decisions import COLUMNS, DECISIONS, FILE, KINDS, load_decisions
 from indexer.desk import desk_at, note, writing
 from indexer.errors import AuthorityError, BadRequest
-from indexer.generations import copy_folder, write_whole
+from indexer.generations import write_whole
 from indexer.paths import Home
 
 LONGEST = 300
@@ -30,7 +30,7 @@ SAID = {
 
 def decisions_of(home: Home) -> tuple[Decision, ...]:
     """Those of this home as they are now, in the order in which they were made."""
-    return load_decisions(home.authority)
+    return load_decisions(home.decisions.parent)
 
 
 def decide(
@@ -106,18 +106,10 @@ def _write(home: Home, decisions: Sequence[Decision]) -> None:
             load_decisions(Path(folder))
         except AuthorityError as error:
             raise BadRequest(error.reason, error.next_step) from error
-    write_whole(_own_folder(home) / FILE, lines)
-
-
-def _own_folder(home: Home) -> Path:
-    """The authority files of this home; a copy of the shipped ones where it has none."""
+    # Only this file: the shipped names beside it go on with the project.
     own = home.corpus / "authority"
-    if not own.is_dir():
-        beside = own.with_name(".authority.part")
-        shutil.rmtree(beside, ignore_errors=True)
-        copy_folder(home.authority, beside)
-        beside.rename(own)
-    return own
+    own.mkdir(parents=True, exist_ok=True)
+    write_whole(own / FILE, lines)
 
 
 def csv_of(decisions: Sequence[Decision]) -> str:

@@ -13,7 +13,7 @@ from indexer import ingest, readers
 from indexer.correction import Correction
 from indexer.desk import Desk, desk_at, note, writing
 from indexer.desk import intake as kept
-from indexer.desk.corrections import put_back
+from indexer.desk.corrections import put_back, put_readings_back
 from indexer.desk.intake import Intake, StagedFile
 from indexer.errors import BadRequest, BriefingsError
 from indexer.generations import current_or_none
@@ -87,6 +87,7 @@ def discard(home: Home, intake_id: str, who: str) -> None:
             found = kept.intake(desk, intake_id)
             if not kept.turn(desk, intake_id, ("open", "undone"), "discarded"):
                 raise BadRequest("这次上传已经发布或放弃。", "已发布的可以在上传页撤回。")
+            put_readings_back(desk, intake_id)
             note(desk, who, "discard", _names(found.files))
         prune(home, kept.staged_hashes(desk))
 
@@ -286,6 +287,8 @@ def _note_failure(
 def _take_back(home: Home, last: Intake) -> None:
     contents = {id_: key for key, id_ in _served_contents(home).items()}
     with desk_at(home) as desk, writing(desk):
+        # Before the replaced files are read again: they may be the same bytes, read otherwise.
+        put_readings_back(desk, last.id)
         for file in last.files:
             if file.corrected is not None and file.issue in contents:
                 put_back(desk, contents[file.issue], file.name, file.corrected)

@@ -7,9 +7,10 @@
 from indexer.knowledge.figures import FigureChoice
 from indexer.knowledge.files import FailedFile, TakenFile, read_issue_of_file, read_source_lines
 from indexer.knowledge.reader import EntityName, EntityPage, KnowledgeReader
-from indexer.knowledge.writer import KnowledgeWriter, NameRow
+from indexer.knowledge.writer import OF_CONTENT, KnowledgeWriter, NameRow
 
 __all__ = [
+    "OF_CONTENT",
     "EntityName",
     "EntityPage",
     "FailedFile",

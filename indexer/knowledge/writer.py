@@ -20,6 +20,8 @@ from indexer.records import Taken, content_id, table_id
 SCHEMA_VERSION = "5"
 SCHEMA = Path(__file__).with_name("schema.sql")
 PATH_MARK = "/"
+OF_CONTENT = "同一内容的固定地址"
+"""Why the address of a content (``records.content_id``) leads to its issue."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +126,7 @@ class KnowledgeWriter:
         )
         # Every issue answers to the address of its content (see records.issue_ids).
         if content_id(taken) != issue.head.id:
-            self.write_redirect(content_id(taken), issue.head.id, "同一内容的固定地址")
+            self.write_redirect(content_id(taken), issue.head.id, OF_CONTENT)
 
     def settle_figures(self) -> None:
         """After the last issue came or went: what all of them together make of the figures."""

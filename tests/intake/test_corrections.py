@@ -4,6 +4,7 @@ reason, shown as corrected, and the same after every rebuild."""
 from __future__ import annotations
 
 import json
+import shutil
 from pathlib import Path
 
 from accounts.conftest import EDITOR
@@ -101,6 +102,44 @@ def test_a_number_that_is_served_is_corrected_by_handing_it_in_again(
     assert ingest.is_current(home)
     head = staff.client.get("/api/records/2023-09/n1").get_json()["issue"]
     assert head["corrections"] == [] and head["total_number"] != 777
+
+
+def test_a_moved_address_leads_on_when_all_generations_are_lost(staff: Staff, home: Home) -> None:
+    data = (home.corpus / "2023-09.txt").read_bytes()
+    intake = staff.upload(("2023-09.txt", data))
+    staff.post(f"{intake}/1/correct", date="2023-10", reason=REASON)
+    staff.publish(intake)
+    for _ in range(2):
+        shutil.rmtree(home.var / "generations")
+        (home.var / "CURRENT").unlink()
+        ingest.build(home)
+        for address in ("/records/{}/n1", "/api/records/{}/n1", "/issues/{}", "/api/issues/{}"):
+            answer = staff.client.get(address.format("2023-09"))
+            assert answer.status_code == 301
+            assert answer.headers["Location"] == address.format("2023-10")
+    staff.post("/intake/undo")
+    assert staff.client.get("/records/2023-09/n1").status_code == 200
+
+
+def test_undo_and_discard_bring_back_how_a_file_was_read(
+    staff: Staff, home: Home, march: bytes
+) -> None:
+    page = f"<html><body><pre>{march.decode()}</pre></body></html>".encode()
+    staff.publish(staff.upload(("三月.html", page)))
+    served = staff.client.get("/api/issues/2025-03").get_json()["records"]
+    again = staff.upload(("三月.html", page))
+    as_text = {"format": "text", "encoding": "", "layout": "", "reason": "试一试"}
+    staff.post(f"{again}/1/reading", **as_text)
+    assert staff.workshop.rest(30)
+    staff.publish(again, choice="replace")
+    assert staff.client.get("/api/issues/2025-03").get_json()["records"] != served
+    staff.post("/intake/undo")
+    assert staff.client.get("/api/issues/2025-03").get_json()["records"] == served
+    staff.post(f"{again}/1/reading", **as_text)
+    assert staff.workshop.rest(30)
+    staff.post(f"{again}/discard")
+    ingest.build(home)
+    assert staff.client.get("/api/issues/2025-03").get_json()["records"] == served
 
 
 def test_an_editor_corrects_a_served_number_from_its_page(staff: Staff, home: Home) -> None:

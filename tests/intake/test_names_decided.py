@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 from accounts.conftest import EDITOR
 
+from indexer.authority import load as load_authority
 from indexer.cli import main
-from indexer.paths import Home
+from indexer.paths import SHIPPED_ROOT, Home
 from intake.conftest import Staff, said, words_of
 
 NEW, KNOWN = "江苏省肿瘤病医院", "江苏省肿瘤医院"
@@ -57,7 +58,9 @@ def test_one_click_merges_two_names_and_is_followed_without_a_build(
         assert main(["--home", str(other.root), "decisions", "import", str(carried)]) == 0
     text = (other.corpus / "authority" / "decisions.csv").read_text(encoding="utf8")
     assert text.count(NEW) == 1
-    assert (other.corpus / "authority" / "institutions.csv").is_file(), "whole, not a part"
+    assert [path.name for path in (other.corpus / "authority").iterdir()] == ["decisions.csv"]
+    assert other.authority == SHIPPED_ROOT / "corpus" / "authority", "names go on with the project"
+    assert [one.name for one in load_authority(other).decisions] == [NEW]
 
     undo = {"kind": "institution", "name": NEW, "decision": "same-as", "target": KNOWN}
     assert staff.post("/authority/undo", **undo).status_code == 303

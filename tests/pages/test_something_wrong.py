@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 from pathlib import Path
 
 import pytest
@@ -61,6 +62,26 @@ def test_before_the_first_build_every_page_says_how_to_build(tmp_path: Path) -> 
             as_text=True
         )
     assert empty.get("/help").status_code == 200
+
+
+def test_a_library_that_may_not_be_opened_says_so_on_every_page(
+    sample_home: Path, tmp_path: Path
+) -> None:
+    shutil.copytree(sample_home, tmp_path / "home")
+    app = create_app(tmp_path / "home")
+    for path in (tmp_path / "home" / "var" / "generations").glob("*/knowledge.sqlite"):
+        with path.open("r+b") as file:
+            file.seek(5000)
+            file.write(b"spoilt")
+    addresses = [str(rule) for rule in app.url_map.iter_rules() if "GET" in (rule.methods or ())]
+    ids = {"record_id": "2025-03/n1", "issue_id": "2025-03"}
+    for address in addresses:
+        at = re.sub(r"<(?:\w+:)?(\w+)>", lambda found: ids.get(found[1], "1"), address)
+        with app.test_client().get(at) as answer:
+            text = answer.get_data(as_text=True)
+        assert answer.status_code != 500, (at, text[:200])
+        if at in PAGES[2:5]:
+            assert answer.status_code == 503 and "indexer build" in text, (at, text[:200])
 
 
 @pytest.mark.parametrize("address", [*PAGES, "/nowhere", "/?page=x", "/static/css/base.css"])
