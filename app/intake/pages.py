@@ -10,6 +10,7 @@ from app.pages.frame import PageFrame, frame
 from app.pages.runs import Link
 from indexer import wording
 from indexer.desk.intake import Intake, StagedFile
+from indexer.desk.jobs import Job
 from indexer.errors import BriefingsError
 from indexer.intake.preview import Preview
 from indexer.intake.staging import LARGEST, MOST_FILES
@@ -18,11 +19,12 @@ PreviewOf = Callable[[StagedFile], Preview]
 
 STATES = {
     "open": "待发布",
-    "publishing": "正在发布",
+    "publishing": "正在发布或撤回",
     "published": "已发布",
     "discarded": "已放弃",
     "undone": "已撤回",
 }
+ACTS = {"publish": "没有发布成", "undo": "没有撤回成"}
 FILE_STATES = {
     "waiting": "等待读取",
     "reading": "正在读取",
@@ -105,6 +107,8 @@ class FileLine:
 
 @dataclass(frozen=True, slots=True)
 class IntakePage:
+    """``stage``: how far its publication is; ``failure``: why the last one came to nothing."""
+
     frame: PageFrame
     id: str
     title: str
@@ -113,6 +117,9 @@ class IntakePage:
     who: str
     is_open: bool
     is_reading: bool
+    is_publishing: bool
+    stage: str
+    failure: FailedLine | None
     is_last_published: bool
     can_resume: bool
     can_publish: bool
@@ -161,8 +168,17 @@ def failed_line(one: StagedFile) -> FailedLine:
     return FailedLine(one.name, one.place, one.reason, one.next_step, urls.intake(one.intake))
 
 
-def intake_page(found: Intake, preview_of: PreviewOf, *, is_last: bool = False) -> IntakePage:
-    """``is_last``: it is what an undo would take back."""
+def intake_page(
+    found: Intake,
+    preview_of: PreviewOf,
+    *,
+    is_last: bool = False,
+    stage: str = "",
+    job: Job | None = None,
+) -> IntakePage:
+    """``is_last``: it is what an undo would take back; ``stage``: of the publication under way;
+    ``job``: what was asked for last and is not done."""
+    failed = job if job and job.reason else None
     files = tuple(_file_line(found, one, preview_of) for one in found.files)
     states = {one.state for one in found.files}
     return IntakePage(
@@ -174,6 +190,11 @@ def intake_page(found: Intake, preview_of: PreviewOf, *, is_last: bool = False) 
         who=found.who,
         is_open=found.is_open,
         is_reading=found.is_reading,
+        is_publishing=found.is_publishing,
+        stage=stage,
+        failure=FailedLine(ACTS[failed.act], "", failed.reason, failed.next_step, "")
+        if failed
+        else None,
         is_last_published=is_last,
         can_resume=found.is_open and bool(states & {"stopped", "failed"}),
         can_publish=found.is_open and not found.is_reading and "read" in states,

@@ -16,6 +16,7 @@ from app.served import home, library
 from indexer.desk import Desk, note, writing
 from indexer.desk import intake as kept
 from indexer.desk.intake import Intake
+from indexer.desk.jobs import job_of
 from indexer.desk.originals import original_of
 from indexer.errors import BadRequest, BriefingsError
 from indexer.ingest import overlay_of
@@ -130,8 +131,12 @@ def show(intake_id: str) -> str:
 def _whole(found: Intake) -> pages.IntakePage:
     with desk() as opened:
         last = kept.last_published(opened)
+        job = job_of(opened, found.id)
+    shop = workshop()
     is_last = last is not None and last.id == found.id
-    return pages.intake_page(found, workshop().preview, is_last=is_last)
+    return pages.intake_page(
+        found, shop.preview, is_last=is_last, stage=shop.stage(found.id), job=job
+    )
 
 
 def _file(found: Intake, no: int) -> str:
@@ -146,10 +151,19 @@ def _file(found: Intake, no: int) -> str:
 @editor_required
 def state(intake_id: str) -> Response:
     """For the script that waits."""
-    workshop()
+    shop = workshop()
     found = _intake(intake_id)
     files = [{"no": one.no, "state": one.state} for one in found.files]
-    return jsonify({"reading": found.is_reading, "files": files})
+    waits = found.is_reading or found.is_publishing
+    return jsonify(
+        {
+            "reading": found.is_reading,
+            "publishing": found.is_publishing,
+            "stage": shop.stage(found.id),
+            "waits": waits,
+            "files": files,
+        }
+    )
 
 
 @intake.get("/intake/<intake_id>/<int:no>")
@@ -200,12 +214,13 @@ def read_as(intake_id: str, no: int) -> Response:
 @intake.post("/intake/<intake_id>/publish")
 @editor_required
 def publish(intake_id: str) -> Response:
-    """``choice`` for all files, ``choice-2`` for one: keep, replace, both."""
+    """``choice`` for all files, ``choice-2`` for one: keep, replace, both. What takes its time is
+    done beside the pages; what stands in the way is said at once."""
     found = _intake(intake_id)
     for_all = request.form.get("choice", "")
     choices = {file.no: request.form.get(f"choice-{file.no}", for_all) for file in found.files}
+    publishing.ask_publish(home(), found.id, signed_in().name, choices)
     workshop()
-    publishing.publish(home(), found.id, signed_in().name, choices)
     return redirect(urls.intake(found.id), 303)
 
 
@@ -239,8 +254,8 @@ def resume(intake_id: str) -> Response:
 @intake.post(urls.INTAKE_UNDO)
 @editor_required
 def undo() -> Response:
+    taken_back = publishing.ask_undo(home(), signed_in().name)
     workshop()
-    taken_back = publishing.undo(home(), signed_in().name)
     return redirect(urls.intake(taken_back.id), 303)
 
 

@@ -59,6 +59,11 @@ class Intake:
         return self.state in ("open", "undone")
 
     @property
+    def is_publishing(self) -> bool:
+        """Whether it is being published or taken back, or waits for it."""
+        return self.state == "publishing"
+
+    @property
     def is_reading(self) -> bool:
         return self.is_open and any(one.state in UNFINISHED for one in self.files)
 

@@ -5,50 +5,29 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Literal, get_args
 
-from indexer import ingest, readers
-from indexer.correction import Correction
-from indexer.desk import Desk, desk_at, note, writing
+from indexer import ingest
+from indexer.desk import Desk, desk_at, jobs, note, writing
 from indexer.desk import intake as kept
 from indexer.desk.corrections import put_back, put_readings_back
 from indexer.desk.intake import Intake, StagedFile
-from indexer.errors import BadRequest, BriefingsError
+from indexer.desk.jobs import Job
+from indexer.errors import DEFECTS, BadRequest, BriefingsError
 from indexer.generations import current_or_none
 from indexer.ingest.corrections import overlay_of
 from indexer.ingest.moving import REMOVED
-from indexer.intake.preview import Served, is_news, standing_beside
-from indexer.intake.reading import Reading, corrected_reading, read_staged
+from indexer.ingest.reading import our_defect
+from indexer.ingest.report import Watch, unwatched
+from indexer.intake.planning import Plan, Step, plan_of
+from indexer.intake.reading import read_staged
 from indexer.intake.staging import prune, staged_path
 from indexer.knowledge import KnowledgeReader
 from indexer.paths import Home
 
-Choice = Literal["keep", "replace", "both"]
-CHOICES: tuple[Choice, ...] = get_args(Choice)
-SUFFIX_OF = {"text": ".txt", "html": ".html"}
-"""Of formats whose files may be called anything; the others are called by their names."""
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """One file that is to be published under ``name``; ``instead``: what it takes the place of;
-    ``corrected``: where that is the same content, how it was corrected."""
-
-    file: StagedFile
-    name: str
-    fingerprint: str
-    instead: Served | None
-    corrected: tuple[Correction, ...] | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Plan:
-    """``left``: (file, why it stays out)."""
-
-    steps: tuple[Step, ...]
-    left: tuple[tuple[StagedFile, str], ...]
+MOST_TRIES = 2
+"""Of a publication that ended with the server: it may be what ends it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,20 +38,55 @@ class Published:
     notes: tuple[str, ...] = field(default=())
 
 
-def publish(home: Home, intake_id: str, who: str, choices: Mapping[int, str]) -> Published:
+def publish(
+    home: Home,
+    intake_id: str,
+    who: str,
+    choices: Mapping[int, str],
+    *,
+    watch: Watch = unwatched,
+) -> Published:
     """Publish every file of an intake that was read. ``choices``: file number → what to do where
     another content of the same number is served. Raises ``BadRequest`` where a choice is missing
     or there is nothing to publish, and what ``ingest.add`` raises; nothing has changed then."""
     with desk_at(home) as desk:
         before = kept.intake(desk, intake_id)
-        if not kept.turn(desk, intake_id, ("open", "undone"), "publishing"):
-            raise BadRequest("这次上传已经发布或放弃。", "请回到上传页查看。")
+        _begin(desk, before)
+    return _publish(home, before, who, choices, watch)
+
+
+def ask_publish(home: Home, intake_id: str, who: str, choices: Mapping[int, str]) -> None:
+    """Let the background work publish it: what :func:`publish` would refuse is refused here, so
+    that whoever asks is told at once."""
+    with desk_at(home) as desk:
+        before = kept.intake(desk, intake_id)
+    if not before.is_open:
+        raise _over()
+    plan_of(home, before, choices)
+    with desk_at(home) as desk, writing(desk):
+        _begin(desk, before)
+        jobs.ask(desk, Job(intake_id, "publish", who, choices, before.state))
+
+
+def _begin(desk: Desk, before: Intake) -> None:
+    if not kept.turn(desk, before.id, ("open", "undone"), "publishing"):
+        raise _over()
+
+
+def _over() -> BadRequest:
+    return BadRequest("这次上传已经发布或放弃，或正在发布。", "请回到上传页查看。")
+
+
+def _publish(
+    home: Home, before: Intake, who: str, choices: Mapping[int, str], watch: Watch
+) -> Published:
+    """``before``: as it was before its turn came."""
     try:
-        plan = _plan(home, before, choices)
-        published = _carry_out(home, before, plan, who)
+        plan = plan_of(home, before, choices)
+        published = _carry_out(home, before, plan, who, watch)
     except BaseException:
         with desk_at(home) as desk:
-            kept.turn(desk, intake_id, ("publishing",), before.state)
+            kept.turn(desk, before.id, ("publishing",), before.state)
         raise
     with desk_at(home) as desk:
         prune(home, kept.staged_hashes(desk))
@@ -92,15 +106,32 @@ def discard(home: Home, intake_id: str, who: str) -> None:
         prune(home, kept.staged_hashes(desk))
 
 
-def undo(home: Home, who: str) -> Intake:
+def undo(home: Home, who: str, *, watch: Watch = unwatched) -> Intake:
     """Take back what was published last: its numbers go, what they replaced is served again.
     Raises ``BadRequest`` where there is nothing to take back."""
     with desk_at(home) as desk:
-        last = kept.last_published(desk)
-        if last is None or not kept.turn(desk, last.id, ("published",), "publishing"):
-            raise BadRequest("没有可以撤回的发布。", "请在期次页或用 remove 命令去掉单独的一期。")
+        last = _begin_undo(desk)
+    return _undo(home, last, who, watch)
+
+
+def ask_undo(home: Home, who: str) -> Intake:
+    """Let the background work take it back; refused as :func:`undo` refuses."""
+    with desk_at(home) as desk, writing(desk):
+        last = _begin_undo(desk)
+        jobs.ask(desk, Job(last.id, "undo", who, {}, last.state))
+    return last
+
+
+def _begin_undo(desk: Desk) -> Intake:
+    last = kept.last_published(desk)
+    if last is None or not kept.turn(desk, last.id, ("published",), "publishing"):
+        raise BadRequest("没有可以撤回的发布。", "请在期次页或用 remove 命令去掉单独的一期。")
+    return last
+
+
+def _undo(home: Home, last: Intake, who: str, watch: Watch) -> Intake:
     try:
-        _take_back(home, last)
+        _take_back(home, last, watch)
     except BaseException:
         with desk_at(home) as desk:
             kept.turn(desk, last.id, ("publishing",), "published")
@@ -115,8 +146,48 @@ def undo(home: Home, who: str) -> Intake:
     return last
 
 
+def work_off(home: Home, job: Job, watch: Watch = unwatched) -> None:
+    """Do what was asked for. Where it cannot be done the job says why, and the intake is as it
+    was before."""
+    with desk_at(home) as desk:
+        before = replace(kept.intake(desk, job.intake), state=job.was)
+    try:
+        if job.act == "publish":
+            _publish(home, before, job.who, job.choices, watch)
+        else:
+            _undo(home, before, job.who, watch)
+    except Exception as error:
+        told = error if isinstance(error, BriefingsError) else our_defect(error, job.act)
+        with desk_at(home) as desk, writing(desk):
+            jobs.fail(desk, job.intake, told.reason, told.next_step)
+        if not isinstance(error, (BriefingsError, *DEFECTS, OSError)):
+            raise
+    else:
+        with desk_at(home) as desk:
+            jobs.done(desk, job.intake)
+
+
 def recover(home: Home) -> None:
-    """Settle what was being published when the server ended: it is served, or it is not."""
+    """Settle what was being published when the server ended: it is served, or it is not. What
+    was asked for and is not done is begun again, a few times."""
+    _settle(home)
+    with desk_at(home) as desk, writing(desk):
+        for job in jobs.waiting(desk):
+            state = kept.intake(desk, job.intake).state
+            if job.act == "undo" and state == "open":
+                kept.set_state(desk, job.intake, "undone")
+                note(desk, job.who, "undo", _names(kept.intake(desk, job.intake).files))
+                jobs.done(desk, job.intake)
+            elif job.act == "publish" and state == "published":
+                jobs.done(desk, job.intake)
+            elif job.tries >= MOST_TRIES:
+                reason = f"程序在做这件事时中断了 {job.tries} 次，没有做成。"
+                jobs.fail(desk, job.intake, reason, "请查看服务的日志，或从命令行收入这个文件。")
+            else:
+                kept.turn(desk, job.intake, ("open", "undone", "published"), "publishing")
+
+
+def _settle(home: Home) -> None:
     with desk_at(home) as desk:
         open_ones = [one for one in kept.intakes(desk, 100) if one.state == "publishing"]
     served = _served_contents(home) if open_ones else {}
@@ -134,103 +205,16 @@ def recover(home: Home) -> None:
                 name = file.file if is_in else ""
                 kept.record_published(desk, one.id, file.no, found[file.no], name, replaced)
             kept.set_state(desk, one.id, "published" if is_in else "open")
-            if is_in:
+            job = jobs.job_of(desk, one.id)
+            if is_in and not (job and job.act == "undo"):
                 ids = "、".join(found.values())
                 note(desk, one.who, "publish", _names(planned), after=f"{ids}（中断后核实）")
-
-
-# --- planning -----------------------------------------------------------------------------
-
-
-def _plan(home: Home, intake: Intake, choices: Mapping[int, str]) -> Plan:
-    if any(file.state in kept.UNFINISHED for file in intake.files):
-        raise BadRequest("还有文件没有读完。", "请等读完，或停止后再发布。")
-    overlay = overlay_of(home)
-    generation = current_or_none(home)
-    knowledge = None if generation is None else KnowledgeReader(generation.knowledge)
-    steps: dict[str, Step] = {}
-    left: list[tuple[StagedFile, str]] = []
-    taken_names = _names_in_corpus(home)
-    try:
-        for file in intake.files:
-            if file.state != "read":
-                left.append((file, "没有读成"))
-                continue
-            reading = corrected_reading(read_staged(home, file, overlay), overlay)
-            step = _step(file, reading, knowledge, choices.get(file.no, ""), taken_names)
-            if isinstance(step, str):
-                left.append((file, step))
-            elif step.fingerprint in steps:
-                left.append((file, f"内容与 {steps[step.fingerprint].file.name} 相同"))
-            else:
-                steps[step.fingerprint] = step
-                taken_names.add(step.name.lower())
-    finally:
-        if knowledge is not None:
-            knowledge.close()
-    if not steps:
-        why = "；".join(f"{file.name}：{reason}" for file, reason in left)
-        raise BadRequest(f"没有可以发布的内容（{why}）。", "请上传别的文件，或放弃这次上传。")
-    return Plan(tuple(steps.values()), tuple(left))
-
-
-def _step(
-    file: StagedFile,
-    reading: Reading,
-    knowledge: KnowledgeReader | None,
-    choice: str,
-    taken_names: set[str],
-) -> Step | str:
-    """What is to be done with a file, or why it stays out."""
-    same, rival = standing_beside(reading.taken, knowledge)
-    if same is not None and not is_news(reading.taken.issue, knowledge, same):
-        return f"内容已由 {same.file} 收入（{same.id}）"
-    if rival is not None:
-        if choice not in CHOICES:
-            raise BadRequest(
-                f"{file.name} 与已收入的 {rival.file}（{rival.id}）是同一期而内容不同。",
-                "请先选择保留原来的、替换，还是并存。",
-            )
-        if choice == "keep":
-            return f"保留已收入的 {rival.file}（{rival.id}）"
-    instead = same or (rival if choice == "replace" else None)
-    free = taken_names - ({instead.file.lower()} if instead else set())
-    name = _free_name(_corpus_name(file, reading), free)
-    corrected = None
-    if same is not None and knowledge is not None:
-        stands = knowledge.issue(same.id)
-        of_tables = [one for table in stands.tables for one in table.corrections]
-        corrected = (*stands.head.corrections, *of_tables)
-    return Step(file, name, reading.taken.fingerprint, instead, corrected)
-
-
-def _corpus_name(file: StagedFile, reading: Reading) -> str:
-    """The name with a suffix by which the folder knows it as a briefing."""
-    name = file.name or file.sha256[:12]
-    if Path(name).suffix.lower() in readers.SUFFIXES:
-        return name
-    format_ = reading.taken.issue.format
-    return name + SUFFIX_OF.get(format_, f".{format_}")
-
-
-def _names_in_corpus(home: Home) -> set[str]:
-    """Lower case: a disk may not tell cases apart."""
-    return {path.name.lower() for path in home.corpus.iterdir()} if home.corpus.is_dir() else set()
-
-
-def _free_name(name: str, taken: set[str]) -> str:
-    stem, suffix = Path(name).stem, Path(name).suffix
-    free, number = name, 2
-    while free.lower() in taken:
-        free = f"{stem}-{number}{suffix}"
-        number += 1
-    return free
 
 
 # --- carrying out -------------------------------------------------------------------------
 
 
-def _carry_out(home: Home, intake: Intake, plan: Plan, who: str) -> Published:
+def _carry_out(home: Home, intake: Intake, plan: Plan, who: str, watch: Watch) -> Published:
     outbox = home.var / "staging" / f"out-{intake.no}"
     shutil.rmtree(outbox, ignore_errors=True)
     outbox.mkdir(parents=True)
@@ -247,7 +231,7 @@ def _carry_out(home: Home, intake: Intake, plan: Plan, who: str) -> Published:
             paths.append(outbox / step.name)
             shutil.copyfile(staged_path(home, step.file.sha256), paths[-1])
         without = tuple(dict.fromkeys(s.instead.id for s in plan.steps if s.instead))
-        report = ingest.add(home, paths, without=without)
+        report = ingest.add(home, paths, without=without, watch=watch)
     finally:
         shutil.rmtree(outbox, ignore_errors=True)
     issues = {one.file: one.issue_id or "" for one in report.files if one.error is None}
@@ -284,7 +268,7 @@ def _note_failure(
             kept.fail_file(desk, intake_id, step.file.no, error.reason, error.next_step, "")
 
 
-def _take_back(home: Home, last: Intake) -> None:
+def _take_back(home: Home, last: Intake, watch: Watch) -> None:
     contents = {id_: key for key, id_ in _served_contents(home).items()}
     with desk_at(home) as desk, writing(desk):
         # Before the replaced files are read again: they may be the same bytes, read otherwise.
@@ -295,7 +279,7 @@ def _take_back(home: Home, last: Intake) -> None:
     served = set(contents)
     ids = [file.issue for file in last.files if file.issue in served]
     restored = [Path(path) for file in last.files for path in file.replaced if Path(path).is_file()]
-    report = ingest.add(home, restored, without=ids)
+    report = ingest.add(home, restored, without=ids, watch=watch)
     if report.failed:
         error = report.failed[0].error
         raise error or BriefingsError("被替换的文件恢复不了。", "请查看 corpus/removed 文件夹。")
@@ -333,4 +317,13 @@ def _names(files: Sequence[StagedFile]) -> str:
     return shown + (f"等 {len(files)} 个文件" if len(files) > 5 else "")
 
 
-__all__ = ["CHOICES", "Choice", "Published", "discard", "publish", "recover", "undo"]
+__all__ = [
+    "Published",
+    "ask_publish",
+    "ask_undo",
+    "discard",
+    "publish",
+    "recover",
+    "undo",
+    "work_off",
+]

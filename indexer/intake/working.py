@@ -1,13 +1,17 @@
-"""What a server does beside answering: it reads the files that wait, one after another, and links
-anew when names were decided. State is in the side store, so a restart goes on where it was."""
+"""What a server does beside answering: it publishes and undoes what was asked for, reads the files
+that wait, one after another, and links anew when names were decided. State is in the side store, so
+a restart goes on where it was."""
 
 from __future__ import annotations
 
 import logging
 import threading
 from collections import OrderedDict
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from typing import TypeVar
 
-from indexer.desk import desk_at
+from indexer.desk import desk_at, jobs, writing
 from indexer.desk import intake as kept
 from indexer.desk.intake import StagedFile
 from indexer.errors import DEFECTS, BriefingsError
@@ -17,12 +21,21 @@ from indexer.ingest.corrections import overlay_of, settled_marks
 from indexer.ingest.manifest import names_hash
 from indexer.ingest.reading import our_defect
 from indexer.intake.preview import Preview, preview_of
-from indexer.intake.publishing import recover
+from indexer.intake.publishing import recover, work_off
 from indexer.intake.reading import place_of_failure, read_staged
 from indexer.paths import Home
 
 PREVIEWS = 8
+T = TypeVar("T")
 log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """What is being published, and how far it is."""
+
+    intake: str = ""
+    said: str = ""
 
 
 class Workshop:
@@ -37,6 +50,7 @@ class Workshop:
         self._is_first = True
         self._previews: OrderedDict[tuple[str, ...], Preview] = OrderedDict()
         self._trouble: BriefingsError | None = None
+        self._stage = Stage()
 
     def wake(self) -> None:
         """There may be something to do. The first time, what was under way when the server ended
@@ -64,6 +78,12 @@ class Workshop:
     def trouble(self) -> BriefingsError | None:
         """Why decisions about names could not be made effective, None where they could."""
         return self._trouble
+
+    def stage(self, intake_id: str) -> str:
+        """How far the publication of an intake is, as a Chinese phrase; "" where none is under
+        way."""
+        stage = self._stage
+        return stage.said if stage.intake == intake_id else ""
 
     def preview(self, file: StagedFile) -> Preview:
         """What was understood of a file; the last few are kept. Raises ``BriefingsError``."""
@@ -111,9 +131,27 @@ class Workshop:
         recover(self._home)
 
     def _work(self) -> None:
-        while self._read_one():
+        while self._publish_one() or self._read_one():
             pass
         self._relink()
+
+    def _publish_one(self) -> bool:
+        with desk_at(self._home) as desk, writing(desk):
+            job = jobs.claim(desk)
+        if job is None:
+            return False
+        self._stage = Stage(job.intake, "准备")
+        try:
+            work_off(self._home, job, self._watch)
+        finally:
+            self._stage = Stage()
+        return True
+
+    def _watch(self, values: Iterable[T], label: str, total: int) -> Iterable[T]:
+        """Passes values through and says how far it is to whoever asks."""
+        for number, value in enumerate(values, 1):
+            self._stage = replace(self._stage, said=f"{label} {number}/{total}")
+            yield value
 
     def _read_one(self) -> bool:
         with desk_at(self._home) as desk:

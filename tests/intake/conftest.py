@@ -68,7 +68,10 @@ class Staff:
         return str(field["value"])
 
     def post(self, address: str, **fields: object) -> TestResponse:
-        return self.client.post(address, data={"csrf_token": self.token(), **fields})
+        answer = self.client.post(address, data={"csrf_token": self.token(), **fields})
+        if address.endswith(("/publish", "/undo")):
+            assert self.workshop.rest(60)
+        return answer
 
     def send(self, *files: tuple[str, bytes]) -> TestResponse:
         streams = [(io.BytesIO(data), name) for name, data in files]

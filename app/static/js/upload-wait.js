@@ -1,4 +1,4 @@
-// Where a file is being read: look again until it is read, then show the page anew.
+// Where a file is being read or published: look again until that is done, then show the page anew.
 (() => {
   const place = document.querySelector('[data-wait]');
   if (!place) return;
@@ -6,9 +6,14 @@
   const look = async () => {
     try {
       const answer = await fetch(place.dataset.wait, { headers: { Accept: 'application/json' } });
-      if (answer.ok && !(await answer.json()).reading) {
-        location.reload();
-        return;
+      if (answer.ok) {
+        const told = await answer.json();
+        if (!told.waits) {
+          location.reload();
+          return;
+        }
+        const stage = place.querySelector('[data-stage]');
+        if (stage) stage.textContent = told.stage;
       }
       if (answer.status === 401 || answer.status === 404) return;
     } catch {

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import Decimal
-from itertools import combinations
 
 from indexer.parsing.values import parse_number
 
-_MOST_WAYS = 20_000
+_MOST_PLACES = 100_000
+"""Of figures times the columns that each may stand in; beyond, nothing is told from sums."""
 
 
 def column_sums(rows: Sequence[Sequence[str]], size: int) -> list[Decimal | None]:
@@ -39,30 +39,51 @@ def aligned_total(
         return tuple(figures), True
     if len(figures) > size:
         return (*figures[: size - 1], " ".join(figures[size - 1 :])) if size else (), False
+    room = size - len(figures) + 1
+    if len(figures) * room > _MOST_PLACES:
+        return (*figures, *("",) * (size - len(figures))), False
     sums = column_sums(rows, size)
-    best: tuple[Decimal, tuple[int, ...]] | None = None
-    second: Decimal | None = None
-    for tried, places in enumerate(combinations(range(size), len(figures))):
-        if tried > _MOST_WAYS:
-            break
-        cost = sum(
-            (_distance(f, sums[p]) for f, p in zip(figures, places, strict=True)), Decimal(0)
-        )
-        if best is None or cost < best[0]:
-            best, second = (cost, places), None if best is None else best[0]
-        elif second is None or cost < second:
-            second = cost
-    if best is None:
-        return ("",) * size, False
+    values = [_plain(figure) for figure in figures]
+    costs = [
+        [_distance(value, sums[n + ahead]) for ahead in range(room)]
+        for n, value in enumerate(values)
+    ]
+    best, second, places = _cheapest(costs, room)
     cells = [""] * size
-    for figure, place in zip(figures, best[1], strict=True):
+    for figure, place in zip(figures, places, strict=True):
         cells[place] = figure
-    sure = best[0] < Decimal("0.5") * max(1, len(figures)) and (second is None or second > best[0])
+    sure = best < Decimal("0.5") * max(1, len(figures)) and (second is None or second > best)
     return tuple(cells), sure
 
 
-def _distance(printed: str, total: Decimal | None) -> Decimal:
-    value = _plain(printed)
+def _cheapest(
+    costs: Sequence[Sequence[Decimal]], room: int
+) -> tuple[Decimal, Decimal | None, tuple[int, ...]]:
+    """The cost of the cheapest way to place figures in order, that of the next one (None where
+    there is no other), and the columns of the cheapest, of several the leftmost. ``costs``: of
+    each figure with so many columns left empty before it."""
+    # after[n][ahead]: the two lowest costs of the figures from n on, so many columns being empty.
+    after: list[list[tuple[Decimal, ...]]] = [[(Decimal(0),)] * room]
+    for own in reversed(costs):
+        found: list[tuple[Decimal, ...]] = []
+        reached: tuple[Decimal, ...] = ()
+        for ahead in range(room - 1, -1, -1):
+            here = (own[ahead] + rest for rest in after[-1][ahead])
+            reached = tuple(sorted((*here, *reached)))[:2]
+            found.append(reached)
+        after.append(found[::-1])
+    after.reverse()
+    lowest = after[0][0]
+    places: list[int] = []
+    ahead = 0
+    for n, own in enumerate(costs):
+        while own[ahead] + after[n + 1][ahead][0] != after[n][ahead][0]:
+            ahead += 1
+        places.append(n + ahead)
+    return lowest[0], lowest[1] if len(lowest) > 1 else None, tuple(places)
+
+
+def _distance(value: Decimal | None, total: Decimal | None) -> Decimal:
     if value is None:
         return Decimal("0.4") if total is None else Decimal(1)
     if total is None:
