@@ -119,7 +119,7 @@ def test_the_whole_way_in_a_browser(browser: Browser, office: str, march: Path) 
     page.goto("/upload")
     look(page, "upload-after")
     page.get_by_role("button", name="撤回这次发布").click()
-    expect(page.get_by_text("已撤回")).to_be_visible()
+    expect(page.get_by_text("已撤回")).to_be_visible(timeout=30_000)
     assert page.goto("/issues/2025-04").status == 404
     assert [one for one in troubles if "404" not in one] == []
     context.close()
@@ -139,7 +139,7 @@ def test_without_script_the_picker_and_the_forms_do_it(
         page.wait_for_timeout(250)
         page.get_by_role("link", name="刷新").click()
     page.get_by_role("button", name="发布").click()
-    expect(page.get_by_text("已发布")).to_be_visible()
+    expect(page.get_by_text("已发布")).to_be_visible(timeout=30_000)
     page.get_by_role("button", name="撤回这次发布").click()
-    expect(page.get_by_text("已撤回")).to_be_visible()
+    expect(page.get_by_text("已撤回")).to_be_visible(timeout=30_000)
     context.close()

@@ -63,7 +63,15 @@ class Package:
         try:
             with self.archive.open(entry) as stream:
                 data = stream.read(MOST_BYTES + 1)
-        except (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, OSError) as error:
+        except (
+            zipfile.BadZipFile,
+            zlib.error,
+            EOFError,
+            RuntimeError,
+            OSError,
+            ValueError,
+        ) as error:
+            # ValueError: the zip says that the part begins before the file does.
             raise damaged(self.file) from error
         if len(data) > MOST_BYTES:
             raise too_large(self.file)
