@@ -18,6 +18,8 @@ from tests.handmade.word import SPACES, word_fixture
 
 _W = f"{{{SPACES['w']}}}"
 _MOST_CHILDREN = 5
+FAULTS = "faults"
+"""A folder of files that are spoilt."""
 _BODY = re.compile(r"word/(document|styles|numbering|header\d|footnotes|endnotes|settings)\.xml")
 _XML = " ".join(f'xmlns:{prefix}="{space}"' for prefix, space in SPACES.items())
 # Children of w:body, of w:p and of w:r that Word writes, and not at every place in a fixture.
@@ -72,7 +74,9 @@ def seeds() -> tuple[dict[str, bytes], ...]:
     found = []
     folder = SHIPPED_ROOT / "tests" / "fixtures"
     packed = [word_fixture(path.parent) for path in sorted(folder.rglob("document.xml"))]
-    packed += [path.read_bytes() for path in sorted(folder.rglob("*.docx"))]
+    packed += [
+        path.read_bytes() for path in sorted(folder.rglob("*.docx")) if path.parent.name != FAULTS
+    ]
     for data in packed:
         with zipfile.ZipFile(BytesIO(data)) as archive:
             found.append({name: archive.read(name) for name in archive.namelist()})

@@ -20,8 +20,6 @@ from indexer import parsing
 from indexer.cli import COMMANDS, main
 from indexer.cli.hits import width
 from indexer.cli.parser import make_parser
-from indexer.desk import acts, desk_at
-from indexer.desk.audit import COMMAND_LINE
 from indexer.library import Shelf
 from indexer.model import Document, Issue
 from indexer.paths import SHIPPED_ROOT, Home
@@ -204,17 +202,6 @@ def test_add_and_remove_say_what_they_did(home: Home, third: Path, capsys: Out) 
     assert "已去掉 2025-03" in said and "要恢复，请运行：python -m indexer add" in said
     assert run(home, "remove", "2025-03") == 1
     assert "下一步" in capsys.readouterr().err
-
-
-def test_what_the_command_line_changes_stands_in_the_log(home: Home, third: Path) -> None:
-    run(home, "add", third)
-    run(home, "add", third)
-    run(home, "remove", "2025-03")
-    run(home, "build")
-    run(home, "build", "--if-needed")
-    with desk_at(home) as desk:
-        told = [(one.who, one.act) for one in acts(desk, limit=9)]
-    assert told == [(COMMAND_LINE, act) for act in ("build", "remove", "add")]
 
 
 def test_status_as_json(built: Home, capsys: Out) -> None:
