@@ -23,6 +23,9 @@ _BEFORE, _BEHIND = 1.2, 2.0
 _WIDE, _LONG = 0.5, 8
 """Part of a column's width that its lines of text fill, and characters that they have."""
 
+_FILLED, _PROSE, _LINES = 0.8, 12, 3
+"""Running text: so much of the width, so many characters a line, so many lines."""
+
 
 @dataclass(frozen=True, slots=True)
 class Row:
@@ -230,4 +233,12 @@ def _holds_text_or_table(pieces: list[Piece], sheets: list[Sheet], width: float)
         and row.box.right - row.box.left >= _WIDE * width
         and len(row.text) >= _LONG
     ]
-    return len(rows) >= 2 and len(whole) * 2 >= len(rows)
+    prose = [
+        row
+        for row in whole
+        if row.box.right - row.box.left >= _FILLED * width
+        and len(row.text) >= _PROSE
+        and any(mark in row.text for mark in "，。、")
+    ]
+    # Beside text that fills its lines, as no column of a table does, a table may stand.
+    return len(rows) >= 2 and (len(whole) * 2 >= len(rows) or len(prose) >= _LINES)
