@@ -116,7 +116,8 @@ def test_texts_come_out_whole_under_their_headlines(name: str) -> None:
     assert [text for text in found if text in wanted] == wanted
 
 
-@pytest.mark.parametrize("name", READ)
+# What stands in the fields of a form is no text of the page for PDFium.
+@pytest.mark.parametrize("name", [name for name in READ if name != "fields"])
 def test_every_row_lies_in_its_place_on_its_page(name: str) -> None:
     for table in issue_of(name).tables:
         for row in table.rows:
