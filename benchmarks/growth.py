@@ -55,6 +55,17 @@ def _uneven(rows: int) -> str:
     )
 
 
+def _aligned(rows: int) -> str:
+    head = f"{'单位':　<12}{'网上':　>8}{'门诊':　>8}{'合计':　>8}\n"
+    table = (_cells(n)[1:] for n in range(1, rows + 1))
+    return HEAD + head + "".join(f"{name:　<12}{a:>16}{b:>16}{c:>16}\n" for name, a, b, c in table)
+
+
+def _phrases(rows: int) -> str:
+    """Plain lines that are neither sentences nor cells, as a page's pre holds them."""
+    return HEAD + "".join(f"某项 接口 清单 第{n}批 核对 {n % 7}\n" for n in range(rows))
+
+
 LAYOUTS: dict[str, Callable[[int], str]] = {
     "pdf": lambda rows: _rows(rows, " ", "\n\n"),
     "tab": lambda rows: _rows(rows, "\t"),
@@ -65,6 +76,8 @@ LAYOUTS: dict[str, Callable[[int], str]] = {
     "commas": lambda rows: _rows(rows, ","),
     "one line": lambda rows: _rows(rows, " ").replace("\n", " "),
     "briefs": lambda rows: HEAD + "简讯\n" + "● 4月9日，某院完成割接。\n" * rows,
+    "aligned": _aligned,
+    "phrases": _phrases,
     "prose": _prose,
     "wrapped": _wrapped,
     "words": lambda rows: HEAD + "某个词\n" * rows,
