@@ -43,7 +43,7 @@ class _Sheet:
     grid: Block
     first: int
     last: int
-    left_out: tuple[tuple[str, int], ...]
+    left_out: tuple[tuple[str, int, str], ...]
 
 
 def with_aligned_grids(document: Document) -> tuple[Document, tuple[Furniture, ...]]:
@@ -62,8 +62,8 @@ def with_aligned_grids(document: Document) -> tuple[Document, tuple[Furniture, .
         rest += [*blocks[at : sheet.first], sheet.grid]
         at = sheet.last + 1
         furniture += [
-            Furniture(kind, blocks[n].text.strip(), Span(blocks[n].line_start, blocks[n].line_end))
-            for kind, n in sheet.left_out
+            Furniture(kind, text, Span(blocks[n].line_start, blocks[n].line_end))
+            for kind, n, text in sheet.left_out
         ]
     return replace(document, blocks=(*rest, *blocks[at:])), tuple(furniture)
 
@@ -149,8 +149,12 @@ def _sheet(
     found = body_rows(kept, edges, label)
     grouped(found, label)
     grid = _as_grid(head, found, len(edges), label, region[top:end], blocks)
-    left_out = [("rule", line.index) for line in region[top:end] if line.kind == "rule"]
-    left_out += [("repeated header", n) for n in sorted(repeated)]
+    left_out = [
+        ("rule", line.index, line.text.strip() if line.kind == "rule" else piece.text)
+        for line in region[top:end]
+        for piece in (line.parts[:1] if line.kind == "rule" else line.drawn)
+    ]
+    left_out += [("repeated header", n, blocks[n].text.strip()) for n in sorted(repeated)]
     return _Sheet(grid, region[top].index, region[end - 1].index, tuple(left_out))
 
 

@@ -124,18 +124,18 @@ def _head(lines: Sequence[Printed], table: Columns, style: Style) -> Head | None
     levels: list[list[Name]] = []
     cost = 0.0
     named: set[int] = set()
-    rule: Printed | None = None
+    rule: Sequence[Piece] = ()
     for place in range(len(lines) - 1, -1, -1):
         line = lines[place]
         if line.kind == "rule":
-            rule = line if len(line.parts) > 1 or _is_partial(line, columns) else None
+            rule = line.parts if len(line.parts) > 1 or _is_partial(line, columns) else ()
             continue
-        spans = _ruled(rule, columns) if rule is not None else None
+        spans = _ruled(rule, columns) if rule else None
         above = [x.parts for x in lines[:place] if x.kind != "rule"]
         below = _recurring(levels[0]) if levels else ()
         level = _Level(table.slants, tuple(extents), frozenset(named), style, spans, above, below)
         own, names = _names(line, units, level)
-        rule = None
+        rule = line.drawn
         if own == _NEVER:
             return None
         cost += own
@@ -177,10 +177,10 @@ def _is_partial(rule: Printed, columns: Sequence[Column]) -> bool:
     return part.left > columns[0][1] or part.right < columns[-1][0]
 
 
-def _ruled(rule: Printed, columns: Sequence[Column]) -> list[tuple[int, int]] | None:
+def _ruled(rule: Sequence[Piece], columns: Sequence[Column]) -> list[tuple[int, int]] | None:
     """First and last column over each piece of a rule, None where a piece stands over none."""
     spans = []
-    for part in rule.parts:
+    for part in rule:
         over = [
             n
             for n, (left, right) in enumerate(columns)

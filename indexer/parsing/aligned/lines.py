@@ -28,7 +28,8 @@ _LONGEST_PART = 60
 @dataclass(frozen=True, slots=True)
 class Printed:
     """A line: ``index`` of its block, its ``words`` with their places, ``parts``: the words that
-    stand together; ``apart``: how many blank lines stand before it."""
+    stand together; ``apart``: how many blank lines stand before it; ``drawn``: pieces of a rule
+    that stand beside its words."""
 
     index: int
     text: str
@@ -36,6 +37,7 @@ class Printed:
     words: tuple[Piece, ...]
     parts: tuple[Piece, ...]
     apart: int
+    drawn: tuple[Piece, ...] = ()
 
     @property
     def squeezed(self) -> str:
@@ -61,9 +63,12 @@ def printed(block: Block, index: int, measure: Measure) -> Printed | None:
     words = words_of(text, measure)
     if len(words) > MOST_WORDS:
         return None
-    parts = parts_of(words)
     if is_rule(text):
+        parts = parts_of(words)
         return Printed(index, text, "rule", parts, parts, block.blank_before)
+    drawn = tuple(word for word in words if is_rule(word.text))
+    words = tuple(word for word in words if word not in drawn)
+    parts = parts_of(words)
     if _is_no_cell(text, parts):
         return None
     figures = [part.is_figure for part in parts]
@@ -72,7 +77,7 @@ def printed(block: Block, index: int, measure: Measure) -> Printed | None:
         kind = "row"
     elif len(parts) > 1:
         kind = "words"
-    return Printed(index, text, kind, words, parts, block.blank_before)
+    return Printed(index, text, kind, words, parts, block.blank_before, drawn)
 
 
 def _is_no_cell(text: str, parts: Sequence[Piece]) -> bool:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import itertools
+import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from indexer.model import Row, Span, Table
 from indexer.parsing.periods import period_of
@@ -29,6 +30,7 @@ class Roles:
 def assemble(raw: RawTable, no: int) -> Table:
     """The table that ``raw`` prints. Rows in reading order, left halves before right ones;
     totals keep their place among the rows and are counted apart."""
+    raw = _with_unit_apart(raw)
     width, copies = fold_of(raw.header)
     header = raw.header[:width]
     plain = [row for row in raw.rows if not row.loose and not _is_total(row)]
@@ -77,6 +79,19 @@ def assemble(raw: RawTable, no: int) -> Table:
 def _noted_period(notes: Sequence[str]) -> str | None:
     """The months that a line of its own beside the title names."""
     return next((period_of(note) for note in notes if is_period(note)), None)
+
+
+_UNIT_BEHIND = re.compile(
+    r"(?P<title>\S.*?)[ \u3000]{2,}(?P<note>[（(]?(?:计量)?单位\s?[:：]\s?\S{1,30})"
+)
+
+
+def _with_unit_apart(raw: RawTable) -> RawTable:
+    """``raw`` with the unit that stands at the far end of its title's line as a note."""
+    found = _UNIT_BEHIND.fullmatch(raw.title)
+    if found is None:
+        return raw
+    return replace(raw, title=found["title"], notes=(found["note"], *raw.notes))
 
 
 def unplaced(printed: Sequence[RawRow], rows: Sequence[Row]) -> tuple[str, ...]:

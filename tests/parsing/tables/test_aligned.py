@@ -154,3 +154,19 @@ def test_header_printed_again_behind_a_page_break() -> None:
 )
 def test_fields_side_by_side_are_no_table(line: str) -> None:
     assert not issue_of(f"2023年9月\n{NEWS}\n{line}\n{line}\n").tables
+
+
+def test_rule_between_two_levels_beside_names_and_the_unit_behind_the_title() -> None:
+    found = table(
+        "==============================================",
+        "                 预约方式",
+        "  医院     ----------------------     合计",
+        "            电话    网站    自助机",
+        "==============================================",
+        "  东院       120     345        67     532",
+        "  西院        88     210        12     310",
+        "==============================================",
+        title=f"{TITLE}          单位：人次",
+    )
+    assert (found.title, found.notes[0]) == (TITLE, "单位：人次")
+    assert columns(found) == ["预约方式/电话", "预约方式/网站", "预约方式/自助机", "合计"]
