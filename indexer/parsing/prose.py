@@ -154,40 +154,52 @@ _START: dict[Label, float] = {"H": 0.0, "h": NEVER, "P": 3.0, "p": NEVER, "S": 4
 
 
 def _own_cost(line: Line, now: Label, setting: Setting) -> float:
-    text = line.text
+    """What speaks against a line being ``now`` by what it is itself."""
     if line.kind == "heading":
         deeper = setting.top_level and line.level > setting.top_level
-        if deeper and not is_statistics_heading(text, setting.in_statistics):
+        if deeper and not is_statistics_heading(line.text, setting.in_statistics):
             return {"H": 3.0, "h": 3.0, "P": 6.0, "p": NEVER, "S": 0.0}[now]
         return {"H": 0.0, "h": 0.5, "P": 6.0, "p": NEVER, "S": _inner_heading(line, setting)}[now]
     if now in ("H", "h"):
-        cost = headline_cost(text, setting.measure.width(text), setting.measure)
-        if now == "H" and is_statistics_heading(text, setting.in_statistics):
-            cost = min(cost, 1.0) - 1.5
-        if not setting.headlines:
-            cost += 7.0
-        if line.kind in ("paragraph", "item"):
-            cost += 5.0 if setting.top_level or line.kind == "item" else 1.0
-        if setting.enumeration and enumeration_of(text) == setting.enumeration:
-            cost += -_ENUMERATED if now == "H" else 2.0
-        if now == "h" and text.startswith(("——", "—", "暨")):
-            cost -= 1.5
-        if now == "H" and text.startswith("—"):
-            cost += 2.0
-        if line.lead == "mark":
-            cost += 1.0
-        return cost
+        return _as_headline(line, now, setting)
     if now == "S":
         return _inner_heading(line, setting)
-    if now == "p":
-        if line.kind != "line" or not setting.measure.wrapped:
-            return NEVER
-        if line.lead == "indent":
-            return 6.0
-        cost = 4.0 if line.lead == "mark" or (setting.is_spaced and line.blank_before) else 0.0
-        if bullet_of(text):
-            cost += 5.0
-        return cost + (1.0 if _LONE_EXCLAMATION.fullmatch(text) else 0.0)
+    return _as_rest(line, setting) if now == "p" else _as_first(line, setting)
+
+
+def _as_headline(line: Line, now: Label, setting: Setting) -> float:
+    text = line.text
+    cost = headline_cost(text, setting.measure.width(text), setting.measure)
+    if now == "H" and is_statistics_heading(text, setting.in_statistics):
+        cost = min(cost, 1.0) - 1.5
+    if not setting.headlines:
+        cost += 7.0
+    if line.kind in ("paragraph", "item"):
+        cost += 5.0 if setting.top_level or line.kind == "item" else 1.0
+    if setting.enumeration and enumeration_of(text) == setting.enumeration:
+        cost += -_ENUMERATED if now == "H" else 2.0
+    if now == "h" and text.startswith(("——", "—", "暨")):
+        cost -= 1.5
+    if now == "H" and text.startswith("—"):
+        cost += 2.0
+    return cost + (1.0 if line.lead == "mark" else 0.0)
+
+
+def _as_rest(line: Line, setting: Setting) -> float:
+    """A further line of a paragraph."""
+    if line.kind != "line" or not setting.measure.wrapped:
+        return NEVER
+    if line.lead == "indent":
+        return 6.0
+    cost = 4.0 if line.lead == "mark" or (setting.is_spaced and line.blank_before) else 0.0
+    if bullet_of(line.text):
+        cost += 5.0
+    return cost + (1.0 if _LONE_EXCLAMATION.fullmatch(line.text) else 0.0)
+
+
+def _as_first(line: Line, setting: Setting) -> float:
+    """The first line of a paragraph."""
+    text = line.text
     # A paragraph of figures opens with its month; in other prose that is a weak sign.
     dated = 0.8 if setting.in_statistics and not _MONTH_LONG.match(text) else 0.2
     cost = -dated if _DATED_START.match(text) else 0.0
