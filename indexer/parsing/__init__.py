@@ -24,7 +24,7 @@ from indexer.parsing.field_grids import with_fields_as_lines
 from indexer.parsing.imprint import publisher_in
 from indexer.parsing.items import Items, items_of
 from indexer.parsing.mending import without_losses
-from indexer.parsing.pages import without_page_marks, without_rules
+from indexer.parsing.pages import without_contents, without_page_marks, without_rules
 from indexer.parsing.places import with_places
 from indexer.parsing.script import simplified
 from indexer.parsing.serials import Serial, identified, load_serials
@@ -60,6 +60,7 @@ def parse(document: Document, serials: tuple[Serial, ...] | None = None) -> Issu
         with_whole_rows(with_plain_tabs(with_fields_as_lines(apart.document)))
     )
     document, page_marks = without_page_marks(document, known)
+    document, contents = without_contents(document)
     document, of_tables = with_aligned_grids(document)
     document, rules = without_rules(document)
     finding = without_sentences(find_tables(document), document)
@@ -84,6 +85,7 @@ def parse(document: Document, serials: tuple[Serial, ...] | None = None) -> Issu
                 (
                     *apart.furniture,
                     *page_marks,
+                    *contents,
                     *of_tables,
                     *rules,
                     *finding.furniture,

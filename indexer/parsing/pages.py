@@ -135,3 +135,43 @@ def _is_rule(blocks: Sequence[Block], n: int) -> bool:
     below = blocks[n + 1].blank_before if n + 1 < len(blocks) else 1
     alone = block.blank_before > 0 and below > 0
     return len(bare) >= _LEAST_DRAWN or (len(bare) >= _LEAST_ALONE and alone)
+
+
+_PAGE = re.compile(r"[（(]?\d{1,3}[）)]?$")
+_LEADERS = ".．·…"
+_LEAST_LEADERS = 4
+_CONTENTS = frozenset(["目录", "目次", "本期目录", "本期要目", "要目", "本期导读", "导读"])
+
+
+def without_contents(document: Document) -> tuple[Document, tuple[Furniture, ...]]:
+    """``document`` without the lines of a contents list, whose dots lead to page numbers, and its
+    heading; these as furniture. One such line alone is none."""
+    blocks = document.blocks
+    listed = [n for n, block in enumerate(blocks) if _is_listed(block)]
+    if len(listed) < 2:
+        return document, ()
+    gone = set(listed)
+    before = listed[0] - 1
+    if before >= 0 and simplified(without_blanks(blocks[before].text)) in _CONTENTS:
+        gone.add(before)
+    furniture = tuple(
+        Furniture("contents list", b.text.strip(), Span(b.line_start, b.line_end))
+        for b in (blocks[n] for n in sorted(gone))
+    )
+    kept = tuple(b for n, b in enumerate(blocks) if n not in gone)
+    return replace(document, blocks=kept), furniture
+
+
+def _is_listed(block: Block) -> bool:
+    """Whether dots lead from words to a page number."""
+    text = block.text.strip()[-_LONGEST_ENTRY:]
+    page = _PAGE.search(text) if block.kind == "line" else None
+    if page is None:
+        return False
+    head = text[: page.start()].rstrip()
+    title = head.rstrip(f"{_LEADERS} \u3000")
+    dots = sum(3 if sign == "…" else 1 for sign in head[len(title) :] if sign in _LEADERS)
+    return bool(title) and dots >= _LEAST_LEADERS
+
+
+_LONGEST_ENTRY = 200

@@ -159,6 +159,13 @@ def test_subtotal_stands_in_its_group() -> None:
     ]
 
 
+def test_contents_list_is_no_table() -> None:
+    listed = f"本期要目\n1. {HEAD} ........ 1\n2. 八月统计 ............ 2"
+    issue = whole(f"枫桥卫生简讯\n第9期\n枫桥卫健委 2023年9月28日\n\n{listed}\n\n{HEAD}\n{BODY}\n")
+    assert not issue.tables
+    assert (issue.head.date, news(issue)) == ("2023-09-28", [(HEAD, 1)])
+
+
 def test_second_point_of_a_note_is_a_note() -> None:
     table = "单位\t标本\n东院\t35\n西院\t42\n注：1.标本按日计；\n2.不含外送。"
     issue = whole(f"2023年9月\n{HEAD}\n{BODY}\n\n{TITLE}\n{table}\n\n")

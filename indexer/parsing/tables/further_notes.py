@@ -77,5 +77,6 @@ def _is_rest(before: Block, block: Block, note: str) -> bool:
     if before.kind != "line" or block.kind != "line" or block.blank_before > before.blank_before:
         return False
     text = block.text.strip()
-    is_open = not _ENDED.search(note) and em_width(before.text.strip()) >= _BROKEN
+    at_margin = note.endswith(("，", "、")) or em_width(before.text.strip()) >= _BROKEN
+    is_open = not _ENDED.search(note) and at_margin
     return is_open and not section_of(text) and not is_note(text) and bool(_ENDED.search(text))
