@@ -5,7 +5,7 @@ table, so each of its rows becomes the line that it would be without borders.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from indexer.model import Block, Cell, Document, Span
@@ -18,16 +18,27 @@ _WITHIN = 8
 
 
 def with_fields_as_lines(document: Document) -> Document:
-    """``document`` with a line for each row of such a grid near its top."""
+    """``document`` with a line for each row of such a grid near its top, and of one anywhere
+    whose cells all label what they say (主编：… | 电话：…)."""
     blocks: list[Block] = []
     for index, block in enumerate(document.blocks):
         if index < _WITHIN and block.kind == "grid" and not block.text and _holds_fields(block):
-            blocks += _lines(block)
+            blocks += _lines(block, _pairs)
+        elif block.kind == "grid" and not block.text and _is_labelled(block):
+            blocks += _lines(block, _cells)
         else:
             blocks.append(block)
     return (
         document if len(blocks) == len(document.blocks) else replace(document, blocks=tuple(blocks))
     )
+
+
+_LABELLED = re.compile(r"[^：:，。；\d]{1,10}[：:].+", re.DOTALL)
+
+
+def _is_labelled(block: Block) -> bool:
+    cells = [cell.text for row in block.grid for cell in row if cell.text]
+    return len(cells) > 1 and all(map(_LABELLED.fullmatch, cells))
 
 
 def _holds_fields(block: Block) -> bool:
@@ -53,16 +64,20 @@ def _bare(label: str) -> str:
     return simplified(without_blanks(label)).rstrip(":：")
 
 
-def _lines(block: Block) -> list[Block]:
+def _lines(block: Block, line_of: Callable[[Sequence[Cell]], str]) -> list[Block]:
     whole = Span(block.line_start, block.line_end, block.page, block.box)
     places = block.rows_at or (whole,) * len(block.grid)
     return [
-        Block("line", _line(row), at.line_start, at.line_end, page=at.page, box=at.box)
+        Block("line", line_of(row), at.line_start, at.line_end, page=at.page, box=at.box)
         for row, at in zip(block.grid, places, strict=True)
         if any(cell.text for cell in row)
     ]
 
 
-def _line(row: Sequence[Cell]) -> str:
+def _cells(row: Sequence[Cell]) -> str:
+    return "  ".join(cell.text for cell in row if cell.text)
+
+
+def _pairs(row: Sequence[Cell]) -> str:
     pairs = zip(row[::2], row[1::2], strict=True)
     return "  ".join(f"{label.text.rstrip(':：')}：{value.text}" for label, value in pairs)

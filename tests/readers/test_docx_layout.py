@@ -264,3 +264,31 @@ def test_a_file_that_is_nothing_but_a_table_has_no_masthead_and_is_read() -> Non
     body = grid(("单位", "2024年7月号源"), *[row[:2] for row in ROWS[1:]])
     found = parse(read_bytes(word_file(body), "2024-08.docx"))
     assert [row.label for row in found.tables[0].rows] == ["示例一院", "示例二院"]
+
+
+def test_a_contents_list_set_as_a_table_is_furniture() -> None:
+    titles = ("示例区接入远程心电", "示例一院上线导诊")
+    listed = grid(("序号", "标题", "页码"), ("1", titles[0], "1"), ("2", titles[1], "2"))
+    body = paragraph("本期目录") + listed
+    body += "".join(
+        paragraph(title, run=BOLD) + paragraph(text)
+        for title, text in zip(titles, (LONG, MORE), strict=True)
+    )
+    issue = issue_of(body)
+    assert not issue.tables
+    assert [item.title for item in issue.items] == list(titles)
+    assert [f.text for f in issue.furniture if f.kind == "contents list"] == [
+        "本期目录",
+        f"序号 标题 页码1 {titles[0]} 1 2 {titles[1]} 2",
+    ]
+
+
+def test_a_grid_of_labelled_fields_is_no_table() -> None:
+    body = paragraph("示例区接入远程心电", run=BOLD) + paragraph(LONG)
+    body += grid(
+        ("主编：周正", "责任编辑：林一"), ("电话：025-8888", "地址：示例市中山路8号信息中心")
+    )
+    issue = issue_of(body)
+    assert not issue.tables
+    assert issue.items[0].paragraphs == (LONG,)
+    assert not issue.doubts
