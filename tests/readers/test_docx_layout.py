@@ -292,3 +292,21 @@ def test_a_grid_of_labelled_fields_is_no_table() -> None:
     assert not issue.tables
     assert issue.items[0].paragraphs == (LONG,)
     assert not issue.doubts
+
+
+def test_two_tables_that_stand_close_have_columns_of_their_own() -> None:
+    def line(*cells: tuple[str, int]) -> str:
+        made = (
+            f'<w:tc><w:tcPr><w:gridSpan w:val="{wide}"/></w:tcPr>{paragraph(text)}</w:tc>'
+            for text, wide in cells
+        )
+        return "<w:tr>" + "".join(made) + "</w:tr>"
+
+    rows = [line(("2024年7月号源统计表", 6))]
+    rows += [line(*((text, 2) for text in row)) for row in ROWS]
+    rows += [line(("2024年7月停诊统计表", 6))]
+    rows += [line(*((text, 3) for text in row[:2])) for row in ROWS]
+    first, second = issue_of(paragraph(LONG) + f"<w:tbl><w:tblPr/>{''.join(rows)}</w:tbl>").tables
+    assert (first.title, rows_of(first)) == ("2024年7月号源统计表", PLAIN)
+    assert second.columns == (("号源数",),)
+    assert rows_of(second) == [(None, label, cells[:1]) for _, label, cells in PLAIN]
