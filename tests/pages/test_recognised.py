@@ -87,6 +87,7 @@ def test_series_and_its_files_carry_the_mark(partly: FlaskClient) -> None:
     page = BeautifulSoup(partly.get(f"/series/{SERIES}?column=及时率").data, "html.parser")
     cells = page.select("table.matrix td.num") or page.select("td.num")
     assert sum("识" in [mark.text for mark in cell.select("sup")] for cell in cells) == 6
+    assert "标“识”的数字是机器从图片中读出的" in page.text
     points = [
         point
         for row in partly.get(f"/api/series/{SERIES}").get_json()["rows"]
