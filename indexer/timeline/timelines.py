@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
-from functools import cache
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cache, lru_cache
+from types import MappingProxyType
 
 from indexer.authority import Authority
 from indexer.figures import Figure, parents_of
@@ -39,6 +40,11 @@ from indexer.timeline.values import (
 
 _PERIODS = "SELECT DISTINCT period FROM tables WHERE period IS NOT NULL ORDER BY period"
 _SERIES = "SELECT DISTINCT series FROM figures WHERE series IS NOT NULL"
+_FIRST_LISTED = """
+SELECT series, min(period) FROM figures
+WHERE entity_id = ? AND basis = 'cell' AND row_kind IN (?, ?)
+AND series IS NOT NULL AND period IS NOT NULL GROUP BY series
+"""
 _PROSE = """
 SELECT DISTINCT r.id, r.text FROM mentions m JOIN records r ON r.id = m.record_id
 WHERE m.kind IN ('institution', 'place', 'platform') AND r.type <> 'statistic' AND m.entity_id = ?
@@ -47,6 +53,8 @@ ORDER BY r.issue_id, r.position
 
 
 CELL = ("cell",)
+# Namesakes whose first listings are kept in memory.
+KEPT = 1024
 
 
 class Timelines:
@@ -75,6 +83,8 @@ class Timelines:
         self._parents = cache(self._read_parents)
         self._series_of = cache(self._read_series_of)
         self._of_platform = cache(self._read_of_platform)
+        self._heads = cache(lambda: {head.id: head for head in knowledge.issues()})
+        self._first_listed = lru_cache(KEPT)(self._read_first_listed)
 
     def institution(self, institution: str) -> InstitutionTimeline:
         """For any institution that occurs or that the authority file knows."""
@@ -124,7 +134,7 @@ class Timelines:
             lines=lines,
             said=_by_issue((*said, *cells)),
             namesakes=tuple(self._namesake(one) for one in self._namesakes(institution)),
-            heads={head.id: head for head in self._knowledge.issues() if head.id in issues},
+            heads={id_: head for id_, head in self._heads().items() if id_ in issues},
         )
 
     def _lines(self, institution: str, own: Sequence[Figure]) -> tuple[SeriesLine, ...]:
@@ -185,11 +195,10 @@ class Timelines:
         return tuple(statements_of(records, self._words, self._authority))
 
     def _namesake(self, match: Match) -> Namesake:
-        first: dict[str, str] = {}
-        for one in self._cells(FigureChoice(entities=(match.target,), basis=CELL)):
-            if one.series and one.period:
-                first[one.series] = min(one.period, first.get(one.series, one.period))
-        return Namesake(match.target, match.reason, first)
+        return Namesake(match.target, match.reason, self._first_listed(match.target))
+
+    def _read_first_listed(self, institution: str) -> Mapping[str, str]:
+        return MappingProxyType(dict(self._knowledge.ask(_FIRST_LISTED, (institution, *MEMBERS))))
 
 
 def _by_issue(said: Iterable[Statement]) -> tuple[Statement, ...]:

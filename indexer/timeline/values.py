@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from indexer.figures import Moment, ScopeBreak, State
 from indexer.knowledge.figures import Listing
@@ -19,7 +20,7 @@ class SeriesRef:
     platform: str | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class SeriesLine:
     """One institution in one series: a moment for every period that the series was printed
     in, oldest first; at least one of them is listed. ``printings``: period -> the first data
@@ -31,7 +32,7 @@ class SeriesLine:
     scope_changes: tuple[ScopeBreak, ...]
     printings: Mapping[str, Listing]
 
-    @property
+    @cached_property
     def listed(self) -> tuple[str, ...]:
         return tuple(m.period for m in self.moments if m.is_listed)
 
@@ -71,8 +72,12 @@ class SeriesLine:
         """The records of all its rows, oldest first."""
         return tuple(record for moment in self.moments for record in moment.records)
 
+    @cached_property
+    def _by_period(self) -> Mapping[str, Moment]:
+        return {one.period: one for one in self.moments}
+
     def moment(self, period: str) -> Moment:
-        return next(one for one in self.moments if one.period == period)
+        return self._by_period[period]
 
     def record_of(self, period: str) -> str:
         """The row of the institution in this month, else the first row of that month's table."""
