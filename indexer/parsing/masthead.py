@@ -13,6 +13,7 @@ from itertools import pairwise, takewhile
 from indexer.parsing.byline import byline_fields
 from indexer.parsing.lines import Line
 from indexer.parsing.printed_dates import DATE, HAN_NUMBER, chinese_number, dates_in
+from indexer.parsing.script import simplified
 from indexer.parsing.serials import Serial
 
 FIRST_LINES = 14  # a masthead stands within these, before the first headline
@@ -65,6 +66,7 @@ _SMALL_PRINT = re.compile(
 )
 _TERM = re.compile(
     r"(?:(?:19|20)\d\d年(?:度)?)?(?:第?[一二三四1-4]季度|[上下]半年|(?:1[0-2]|[1-9])月份)(?:刊)?"
+    r"|[（(](?:1[0-2]|[1-9])月份?[）)]"
 )
 _EMPTY = re.compile(r"[\s（）()【】\[\]|｜/／,，;；、:：·•—\-–~★☆*_=]*")
 
@@ -81,10 +83,25 @@ def read_masthead(lines: Sequence[Line], serials: Sequence[Serial]) -> Masthead:
     held = {line.index for line in taken}
     head = takewhile(lambda line: not _SENTENCE.search(line.text), first)
     taken += [x for x in head if x.index not in held and byline_fields(x.folded)]
+    taken += _mail_fields(lines, taken)
     if not any(_is_numbered(line, serials) for line in taken):
         held = {line.index for line in taken}
         taken += [x for x in _further_down(lines, serials) if x.index not in held]
     return replace(_understood(taken, serials), above=above)
+
+
+_OF_MAIL = frozenset(["发件人", "收件人", "抄送", "抄送人", "发送时间", "发送日期", "主题"])
+
+
+def _mail_fields(lines: Sequence[Line], taken: Sequence[Line]) -> list[Line]:
+    """The head of a mail that was sent on, wherever it stands among the first lines."""
+    held = {line.index for line in taken}
+    found = [
+        line
+        for line in lines[:_PLACES_DOWN]
+        if any(field.label in _OF_MAIL for field in byline_fields(line.folded))
+    ]
+    return [line for line in found if line.index not in held] if len(found) > 1 else []
 
 
 def _taken(first: Sequence[Line], serials: Sequence[Serial]) -> list[Line]:
@@ -103,7 +120,7 @@ def _taken(first: Sequence[Line], serials: Sequence[Serial]) -> list[Line]:
             or _is_name_over_number(line, following, serials)
         ):
             weak.append(line)
-        elif taken and _is_date_beside_names(text):
+        elif taken and _is_date_beside_names(line.text):
             taken += [*weak, line]
             weak = []
         else:
@@ -126,8 +143,8 @@ def _stands_with(line: Line, first: Sequence[Line]) -> bool:
 
 def _is_date_beside_names(text: str) -> bool:
     """A date with its day, and beside it nothing but a few short words: who put it there."""
-    date = DATE.search(text)
-    if date is None or not any(day for *_, day in dates_in(text)):
+    text = simplified(text)
+    if not any(day for *_, day in dates_in("".join(text.split()))):
         return False
     rest = [p for p in re.split(r"[|｜·\s（）()\[\]]", DATE.sub("|", text, count=1)) if p]
     return (
@@ -137,7 +154,7 @@ def _is_date_beside_names(text: str) -> bool:
     )
 
 
-_SHORT_PIECE, _FEW_PIECES = 12, 3
+_SHORT_PIECE, _FEW_PIECES = 16, 6
 _PLACES_DOWN = 20
 _LONGEST_HEADING = 30
 
@@ -244,7 +261,7 @@ def is_masthead_line(text: str, serials: Sequence[Serial]) -> bool:
         return False
     for serial in serials:
         rest = rest.replace(serial.publisher, "", 1) if serial.publisher else rest
-    if rest != text and _NUMBER.search(text):
+    if rest != text and (_NUMBER.search(text) or _TERM.search(text)):
         is_sure = DATE.search(_NUMBER.sub("|", text)) is not None
         kept = (p for p in rest.split("|") if not _is_piece(p.strip(_AROUND), is_sure=is_sure))
         rest = "|".join(kept)

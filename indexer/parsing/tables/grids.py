@@ -114,6 +114,27 @@ def trimmed(rows: Sequence[GridRow]) -> list[GridRow]:
     return out
 
 
+def as_in(first: Sequence[GridRow], rows: Sequence[GridRow]) -> Sequence[GridRow]:
+    """``rows`` with the columns alone that ``trimmed`` keeps of ``first``, where both are grids of
+    as many columns."""
+    if not first or not rows or len(first[0].cells) != len(rows[0].cells):
+        return rows
+    telling = [row for row in first if only_cell(row) is None]
+    kept = [n for n in range(len(first[0].cells)) if any(row.cells[n] for row in telling)]
+    lost = (row.cells[n] for row in rows for n in range(len(row.cells)) if n not in kept)
+    if any(lost):
+        return rows
+    return [
+        GridRow(
+            tuple(row.cells[n] for n in kept),
+            row.span,
+            tuple(row.ids[n] for n in kept),
+            row.is_header,
+        )
+        for row in rows
+    ]
+
+
 def only_cell(row: GridRow) -> str | None:
     """The text of the row's only filled cell, None where there are several."""
     filled = {(i, c) for i, c in zip(row.ids, row.cells, strict=True) if c}

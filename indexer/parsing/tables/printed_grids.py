@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 
 from indexer.model import Block, Document, Furniture, Span
-from indexer.parsing.tables.grids import GridRow, GridTable, understand
+from indexer.parsing.tables.grids import GridRow, GridTable, as_in, understand
 from indexer.parsing.tables.joining import (
     Part,
     continued,
@@ -129,7 +129,7 @@ def _part(before: _Sheet, table: RawTable, sheet: _Sheet) -> Part | None:
     if title and title != table.title and not _continues(title, table.title):
         return None
     serial = table.rows[-1].cells[0] if table.rows else ""
-    return continued(before.table, serial, sheet.table, sheet.rows)
+    return continued(before.table, serial, sheet.table, as_in(before.rows, sheet.rows))
 
 
 def _continues(text: str, title: str) -> bool:

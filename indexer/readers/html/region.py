@@ -110,7 +110,27 @@ def region_of(root: Element, survey: Survey, soup: BeautifulSoup) -> Region:
             if not is_near:
                 sides[id(child)] = "before" if n < filled[0] else "behind"
         inner = outer
+    for holder, text, *_ in _pieces(root, survey):
+        if _OF_READERS.fullmatch(visible_characters(text)):
+            sides.update(_from_here(holder, weights, whole))
     return Region(sides, frozenset(path), titles, size)
+
+
+_OF_READERS = re.compile(
+    r"(?:最新|网友|用户|热门|精彩|全部|读者)?(?:评论|留言|跟帖)(?:[（(]?\d*条?[）)]?)[:：]?"
+)
+_OTHERS_SHARE = 0.4
+
+
+def _from_here(heading: Element, weights: dict[int, int], whole: int) -> dict[int, Side]:
+    """What readers wrote: all from its heading to the end of the box it stands in."""
+    if heading.parent is None:
+        return {}
+    siblings = heading.parent.elements
+    rest = siblings[next(n for n, one in enumerate(siblings) if one is heading) :]
+    if sum(weights.get(id(one), 0) for one in rest) > _OTHERS_SHARE * whole:
+        return {}
+    return {id(one): "behind" for one in rest}
 
 
 def _controls(element: Element) -> bool:

@@ -3,6 +3,7 @@ its tables, and columns of buttons. Both are taken out in the tree, before anyth
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from indexer.readers.characters import visible_characters
@@ -22,9 +23,26 @@ def with_tables_alone(root: Element) -> None:
     """Every table under ``root`` without lines across and without columns of buttons."""
     before: Element | None = None
     for table in _tables(root):
+        _with_caption(table)
         _without_buttons(table, before)
         _without_lines(table)
         before = table
+
+
+def _with_caption(table: Element) -> None:
+    """The caption of the figure that a table is becomes the table's."""
+    figure = table.parent
+    while figure is not None and figure.name in ("div", "section") and len(figure.elements) == 1:
+        figure = figure.parent
+    if figure is None or figure.name != "figure":
+        return
+    captions = [child for child in figure.elements if child.name == "figcaption"]
+    has_own = any(part == "caption" for part, *_ in parts_of(table))
+    if len(captions) == 1 and not has_own and _text(captions[0]):
+        figure.children.remove(captions[0])
+        captions[0].part = captions[0].name = "caption"
+        captions[0].parent = table
+        table.children.insert(0, captions[0])
 
 
 def _tables(root: Element) -> list[Element]:
@@ -75,7 +93,7 @@ def _without_lines(table: Element) -> None:
     if parent is None or len(rows) <= _FEWEST_ROWS or not _has_rows_only(table):
         return
     filled = [[cell for cell in _cells(row) if _text(cell)] for row, _ in rows]
-    sheets: list[tuple[list[Element], list[tuple[Element, str]]]] = [([], [])]
+    sheets: list[tuple[list[list[Element]], list[tuple[Element, str]]]] = [([], [])]
     after_blank = True
     for (row, section), cells in zip(rows, filled, strict=True):
         body = sheets[-1][1]
@@ -85,7 +103,9 @@ def _without_lines(table: Element) -> None:
         elif len(cells) == 1 and after_blank and _is_across(cells[0], row):
             if any(_cells(one) for one, _ in body):
                 sheets.append(([], []))
-            sheets[-1][0].append(cells[0])
+            sheets[-1][0].append(cells)
+        elif after_blank and sheets[-1][0] and _is_head_line(cells):
+            sheets[-1][0].append(cells)
         else:
             after_blank = False
             body.append((row, section))
@@ -93,14 +113,33 @@ def _without_lines(table: Element) -> None:
         return
     made: list[Element | Text] = []
     for lines_of, body in sheets:
-        for cell in lines_of:
-            cell.part = cell.name = "div"
-            cell.parent = parent
-            made.append(cell)
+        for cells in lines_of:
+            line = cells[0] if len(cells) == 1 else _one_line(cells)
+            line.part = line.name = "div"
+            line.parent = parent
+            made.append(line)
         if any(_text(row) for row, _ in body):
             made.append(_table_of(table, body, parent))
     at = next(n for n, child in enumerate(parent.children) if child is table)
     parent.children[at : at + 1] = made
+
+
+_HEAD = re.compile(r"第[\d一二三四五六七八九十]{1,5}期|(?:19|20)\d\d年\d{1,2}月\d{1,2}日")
+_MOST_NAMES = 3
+
+
+def _is_head_line(cells: Sequence[Element]) -> bool:
+    """Number, body and date side by side under a title."""
+    return len(cells) <= _MOST_NAMES and any(_HEAD.search(_text(cell)) for cell in cells)
+
+
+def _one_line(cells: Sequence[Element]) -> Element:
+    line = Element("div", {}, {}, cells[0].line, cells[0].look, cells[0].parent)
+    for cell in cells:
+        cell.part = cell.name = "span"
+        cell.parent = line
+        line.children += [cell, Text(" ", cell.line, cell.look)]
+    return line
 
 
 def _has_rows_only(table: Element) -> bool:
