@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
+from collections.abc import Iterable
 
 # Characters that str.isspace() calls printable although nothing is printed for them.
 INVISIBLE = frozenset(
@@ -21,3 +23,21 @@ def is_visible(character: str) -> bool:
 def visible_characters(text: str) -> str:
     """``text`` without everything that leaves no ink, in order."""
     return _INKLESS.sub("", text)
+
+
+def visible_of(printed: str, shown: Iterable[str]) -> str:
+    """Every visible character of ``printed``, what the blocks of a document print, and behind them
+    those of ``shown``, the texts that the file shows in their order, which are in no block: so what
+    a reader loses on the way to its blocks is taken in as other text, and the file says so.
+    """
+    held = visible_characters(printed)
+    texts = [visible_characters(text) for text in shown]
+    lost = Counter("".join(texts)) - Counter(held)
+    whole = []
+    for text in texts:
+        if not lost:
+            break
+        if Counter(text) <= lost:
+            lost -= Counter(text)
+            whole.append(text)
+    return "".join((held, *whole, *lost.elements()))

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from importlib import import_module
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -13,6 +15,8 @@ from indexer.coverage import coverage
 from indexer.errors import BriefingsError
 from indexer.model import Document, Furniture, Issue, Item, Row, Span, Table
 from indexer.readers import read_bytes, visible_characters
+
+FIXTURES = Path(__file__).parent.parent / "fixtures"
 
 TEXT = """南京市卫生信息中心 编印 2022 年 4 月 27 日
 
@@ -267,3 +271,21 @@ def test_any_bytes_are_read_or_refused(data: bytes) -> None:
         parsing.parse(read_bytes(data, "2022-04.txt"))
     except BriefingsError as error:
         assert error.reason and error.next_step
+
+
+@pytest.mark.parametrize("file", ["html/portal_page.html", "pdf/banded.pdf"])
+def test_what_a_reader_drops_on_its_way_to_blocks_is_other_text(
+    file: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A reader must not be its own witness: what it loses is a loss of the document."""
+    source = FIXTURES / file
+    reader = import_module(f"indexer.readers.{source.suffix[1:]}")
+    whole = reader.blocks_of
+    kept = read_bytes(source.read_bytes(), source.name)
+    monkeypatch.setattr(reader, "blocks_of", lambda *given: whole(*given)[:-1])
+    cut = read_bytes(source.read_bytes(), source.name)
+    gone = kept.blocks[-1]
+    lost = visible_characters(gone.text + "".join(c.text for row in gone.grid for c in row))
+    report = coverage(cut, parsing.parse(cut))
+    assert lost and report.is_complete
+    assert sorted(lost) == sorted(visible_characters(report.other[-1].text))

@@ -11,7 +11,7 @@ import re
 
 from indexer.errors import UnreadableFile
 from indexer.model import Block, Document
-from indexer.readers.characters import visible_characters
+from indexer.readers.characters import visible_of
 from indexer.readers.html.bounds import check_page, prepared
 from indexer.readers.html.charsets import decode
 from indexer.readers.html.frames import with_frames
@@ -19,7 +19,7 @@ from indexer.readers.html.laid_out import with_tables
 from indexer.readers.html.lines import settled
 from indexer.readers.html.placed import with_placed_lines
 from indexer.readers.html.region import region_of
-from indexer.readers.html.seen import without_unseen
+from indexer.readers.html.seen import shown_texts, without_unseen
 from indexer.readers.html.survey import Survey
 from indexer.readers.html.swallowed import swallowed
 from indexer.readers.html.tree import build, soup_of
@@ -47,7 +47,7 @@ def read_html(data: bytes, name: str, options: ReadOptions = FOUND_OUT) -> Docum
     ``paragraph``, ``item`` (list item, its printed number first), ``grid`` (table), ``line``
     (preformatted text), ``furniture`` (menus, widgets, the site's footer). Lines are those of
     the source where every table has its own, else printed lines. ``visible`` is every non-blank
-    character of the blocks, in order.
+    character of the blocks, in order, and behind them any that the page shows and no block holds.
 
     Raises UnreadableFile where the bytes are no HTML, hold no text, or more than can be read.
     """
@@ -61,6 +61,7 @@ def read_html(data: bytes, name: str, options: ReadOptions = FOUND_OUT) -> Docum
     soup = soup_of(prepared(page))
     root = with_frames(build(soup), name)
     doubts = [*swallowed(soup, page), *without_unseen(root)]
+    shown = shown_texts(root)
     with_placed_lines(root)
     with_tables(root)
     with_tables_alone(root)
@@ -77,7 +78,7 @@ def read_html(data: bytes, name: str, options: ReadOptions = FOUND_OUT) -> Docum
         sha256=hashlib.sha256(data).hexdigest(),
         layout=_layout(blocks),
         blocks=tuple(blocks),
-        visible=visible_characters("".join(map(_printed, blocks))),
+        visible=visible_of("".join(map(_printed, blocks)), shown),
         format="html",
         encoding=decoded.charset,
         doubts=(*decoded.doubts, *doubts),

@@ -49,6 +49,11 @@ def without_unseen(root: Element) -> tuple[str, ...]:
     return (*doubts, *_without_veiled(root))
 
 
+def shown_texts(root: Element) -> tuple[str, ...]:
+    """All that stands in the tree, but letters of symbol fonts, which print another sign."""
+    return tuple(text.text for text, _ in _texts(root) if not text.look.symbols)
+
+
 def _set_readings_apart(root: Element) -> None:
     """How a character is read, set small above it, goes behind the paragraph or table that it
     stands in: it is no part of the text."""

@@ -15,7 +15,7 @@ import hashlib
 from collections.abc import Callable, Sequence
 
 from indexer.model import Block, Document
-from indexer.readers.characters import visible_characters
+from indexer.readers.characters import visible_of
 from indexer.readers.options import FOUND_OUT, ReadOptions
 from indexer.readers.pdf.blocks import Aside, asides_of, blocks_of
 from indexer.readers.pdf.checking import checked, leaves_of, pictures_of
@@ -60,7 +60,9 @@ def read_pdf(
         sha256=hashlib.sha256(data).hexdigest(),
         layout="pdf",
         blocks=blocks,
-        visible=visible_characters("".join(_printed(block) for block in blocks)),
+        visible=visible_of(
+            "".join(map(_printed, blocks)), (c.text for leaf in leaves for c in leaf.characters)
+        ),
         format="pdf",
         pages=len(leaves),
         doubts=doubts,
