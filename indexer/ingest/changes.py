@@ -1,8 +1,8 @@
 """Single issues in and out of the served library, without reading the others again.
 
-The new generation is a copy of the served one with the change made in it. Where the authority
-or lexicon files were edited since, or the program is another, the links and the index of all
-issues are made anew from the issues that the knowledge base holds.
+The new generation is a copy of the served one with the change made in it. Where names were edited
+since, the issues that they change (see ``renaming``) are linked and indexed anew from what the
+knowledge base holds; all of them where the rules were edited or the program is another.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from pathlib import Path
 from indexer import engine
 from indexer.authority import Authority
 from indexer.authority import load as load_authority
+from indexer.figures import load_unit_rules
 from indexer.generations import (
     Discard,
     Generation,
@@ -45,16 +46,24 @@ from indexer.ingest.keeping import (
     removals_are_over,
     settle_removals,
 )
-from indexer.ingest.manifest import corpus_of, is_of_today, names_hash, write_manifest
+from indexer.ingest.manifest import (
+    corpus_of,
+    is_of_today,
+    names_hash,
+    program_hash,
+    rules_hash,
+    write_manifest,
+)
 from indexer.ingest.moving import Moves, copy_in, moving
 from indexer.ingest.reading import readable
+from indexer.ingest.renaming import issues_changed
 from indexer.ingest.report import BuildReport, FileReport, RemoveReport, Watch, unwatched
 from indexer.ingest.verdicts import conclude, failure_notes
 from indexer.ingest.whole import build_locked, issue_report
 from indexer.knowledge import FailedFile, KnowledgeReader, KnowledgeWriter, TakenFile
 from indexer.model import CheckFailure
 from indexer.paths import Home
-from indexer.records import Taken, issue_ids
+from indexer.records import Taken, issue_ids, records_of
 
 
 def add(
@@ -309,18 +318,54 @@ def _open(
     if is_of_today(generation, home):
         knowledge = KnowledgeWriter(generation.knowledge)
         if without:
-            index = engine.open_writer(generation.index, generation.names_home)
-            for issue_id in sorted(without):
-                knowledge.remove_issue(issue_id)
-                index.remove_issue(issue_id)
-            index.commit()
+            _drop(knowledge, generation, without)
         return knowledge, load_authority(generation.names_home)
+    before = _of_the_same_rules(generation, home)
     authority = keep_names(home, generation)
-    generation.knowledge.unlink()
-    shutil.rmtree(generation.index)
-    knowledge = KnowledgeWriter(generation.knowledge)
-    knowledge.write_names(name_rows(authority))
-    stored = [old.taken(head.id) for head in reversed(old.issues()) if head.id not in without]
+    if before is None:
+        anew = frozenset(head.id for head in old.issues())
+        generation.knowledge.unlink()
+        shutil.rmtree(generation.index)
+        knowledge = KnowledgeWriter(generation.knowledge)
+        knowledge.write_names(name_rows(authority))
+    else:
+        units = load_unit_rules(generation.names_home)
+        records = (one for head in old.issues() for one in records_of(old.taken(head.id).issue))
+        anew = issues_changed(records, before, authority, units)
+        knowledge = KnowledgeWriter(generation.knowledge)
+        knowledge.replace_names(name_rows(authority))
+        _drop(knowledge, generation, anew | without)
+    _write_anew(knowledge, generation, old, authority, anew - without, watch)
+    return knowledge, authority
+
+
+def _of_the_same_rules(generation: Generation, home: Home) -> Authority | None:
+    """The authority that a generation was made with, where names alone were edited since."""
+    if generation.read_manifest().get("program") != program_hash():
+        return None
+    if rules_hash(generation.names_home) != rules_hash(home):
+        return None
+    return load_authority(generation.names_home)
+
+
+def _drop(knowledge: KnowledgeWriter, generation: Generation, issues: frozenset[str]) -> None:
+    index = engine.open_writer(generation.index, generation.names_home)
+    for issue_id in sorted(issues):
+        knowledge.remove_issue(issue_id)
+        index.remove_issue(issue_id)
+    index.commit()
+
+
+def _write_anew(
+    knowledge: KnowledgeWriter,
+    generation: Generation,
+    old: KnowledgeReader,
+    authority: Authority,
+    issues: frozenset[str],
+    watch: Watch,
+) -> None:
+    """Issues, and what became of their files, as the served library holds them."""
+    stored = [old.taken(head.id) for head in reversed(old.issues()) if head.id in issues]
     lost = {
         one.file: one for one in write_issues(knowledge, generation, stored, authority, old, watch)
     }
@@ -329,9 +374,8 @@ def _open(
             knowledge.write_failed(file)
         elif file.file in lost or file.same_as in lost:
             knowledge.write_failed(lost[file.same_as or file.file])
-        elif file.issue_id not in without:
+        elif file.issue_id in issues:
             knowledge.write_taken(file)
-    return knowledge, authority
 
 
 def _elsewhere(home: Home, before: Generation) -> tuple[str, ...]:

@@ -19,6 +19,10 @@ from indexer.knowledge import KnowledgeReader
 from indexer.knowledge.writer import SCHEMA_VERSION
 from indexer.paths import Home
 
+OF_NAMES = frozenset(
+    f"authority/{name}.csv" for name in ("institutions", "platforms", "people", "decisions")
+)
+"""The files that say who bears which name, and nothing else."""
 PROGRAM = Path(__file__).resolve().parent.parent
 
 
@@ -48,6 +52,16 @@ def write_manifest(
 
 def names_hash(home: Home) -> str:
     """Changes when an authority or lexicon file does."""
+    return _hash_of(sorted(_names_files(home).items()))
+
+
+def rules_hash(home: Home) -> str:
+    """Changes when a file does that says more than who bears which name."""
+    files = _names_files(home).items()
+    return _hash_of(sorted((name, path) for name, path in files if name not in OF_NAMES))
+
+
+def _names_files(home: Home) -> dict[str, Path]:
     files = {
         f"{folder.name}/{path.relative_to(folder).as_posix()}": path
         for folder in (home.authority, home.lexicon)
@@ -56,7 +70,7 @@ def names_hash(home: Home) -> str:
     }
     if home.decisions.is_file():
         files[f"authority/{home.decisions.name}"] = home.decisions
-    return _hash_of(sorted(files.items()))
+    return files
 
 
 def corpus_of(generation: Generation, home: Home) -> Path:

@@ -85,6 +85,11 @@ class KnowledgeWriter:
                 ),
             )
 
+    def replace_names(self, names: Iterable[NameRow]) -> None:
+        """:meth:`write_names` in place of those that were there."""
+        self._db.execute("DELETE FROM names")
+        self.write_names(names)
+
     def write_findings(
         self, findings: Iterable[Finding], failures: Iterable[CheckFailure] = ()
     ) -> None:
