@@ -24,6 +24,7 @@ from indexer.knowledge import (
     EntityPage,
     FigureChoice,
     KnowledgeReader,
+    StoredLedger,
     read_issue_of_file,
     read_source_lines,
 )
@@ -72,14 +73,20 @@ class Library:
                 "请运行 python -m indexer build 重新建库。",
             ) from error
         self._series = SeriesLookup(self._knowledge, self._authority)
+        self._ledger = StoredLedger(self._knowledge.ask, self._authority)
         self._timelines = Timelines(
-            self._knowledge, self._authority, generation.names_home, self._undecided
+            self._knowledge,
+            self._ledger,
+            self._authority,
+            generation.names_home,
+            self._undecided,
         )
         self._search = search.open_search(
             generation.index,
             generation.names_home,
             self._authority,
             self._knowledge,
+            self._ledger,
             self._timelines.proof,
         )
 
@@ -228,7 +235,7 @@ class Library:
 
     def scope_breaks(self, series_id: str, row: str) -> tuple[ScopeBreak, ...]:
         """Where a row of a series begins to count something else than before, oldest first."""
-        return self._search.scope_breaks(series_id, row)
+        return self._ledger.scope_breaks(series_id, row)
 
     def series(self, series_id: str) -> Series:
         """One kind of statistic over the periods: rows, columns, points with their records."""

@@ -6,7 +6,7 @@ what, ``scope`` where a row begins to count something else, ``presence`` what a 
 row, ``arithmetic`` what may be computed.
 """
 
-from indexer.figures.presence import Moment, State, moments, state_of
+from indexer.figures.presence import Listed, Moment, State, listed_of, moments
 from indexer.figures.reading import figures_of
 from indexer.figures.scope import ScopeBreak, between, parents_of, scope_breaks
 from indexer.figures.settling import settled
@@ -17,6 +17,7 @@ __all__ = [
     "Basis",
     "Figure",
     "FigureRow",
+    "Listed",
     "Moment",
     "RowKind",
     "ScopeBreak",
@@ -25,11 +26,11 @@ __all__ = [
     "between",
     "exact",
     "figures_of",
+    "listed_of",
     "load_unit_rules",
     "moments",
     "parents_of",
     "scope_breaks",
     "settled",
     "split_unit",
-    "state_of",
 ]

@@ -15,12 +15,26 @@ from indexer.figures.values import Figure
 # active: a figure other than zero; zero: figures, all of them zero; words: listed, but no figure
 # is printed; absent: the series was printed without it.
 State = Literal["active", "zero", "words", "absent"]
+# Several records of one month: what any of them shows, the first of these.
+ORDER: tuple[State, ...] = ("active", "zero", "words")
+# What stands in a note or in the news lists nobody.
+LISTING = frozenset({"cell", "total", "statement"})
 _PART = re.compile(r"(\d+(?:\.\d+)?)/\d+")
 
 
 @dataclass(frozen=True, slots=True)
+class Listed:
+    """A row in one record: ``figure`` is its first figure there and stands for it, ``state`` what
+    all of them show."""
+
+    figure: Figure
+    state: State
+
+
+@dataclass(frozen=True, slots=True)
 class Moment:
-    """One printed period of a series for one row; ``figures`` is empty where absent."""
+    """One printed period of a series for one row; ``figures``, one for every record that lists
+    it, is empty where absent."""
 
     period: str
     state: State
@@ -32,29 +46,39 @@ class Moment:
 
     @property
     def records(self) -> tuple[str, ...]:
-        return tuple(dict.fromkeys(one.record for one in self.figures))
+        return tuple(one.record for one in self.figures)
 
 
-def state_of(figures: Iterable[Figure]) -> State:
-    """Of the figures of one row in one month; several rows of it (campuses, a table printed
-    twice) count together. Of "6/11" the first number counts; words are no figure."""
-    held = tuple(figures)
-    numbers = [number for one in held if (number := _number(one)) is not None]
-    if any(numbers):
-        return "active"
-    if numbers:
-        return "zero"
-    return "words" if held else "absent"
-
-
-def moments(figures: Iterable[Figure], printed: Sequence[str]) -> tuple[Moment, ...]:
-    """One for every period in ``printed`` (those of the series, oldest first); ``figures`` are
-    the row's own, of any period."""
-    by_period: dict[str, list[Figure]] = {period: [] for period in printed}
+def listed_of(figures: Iterable[Figure]) -> tuple[Listed, ...]:
+    """What each record shows of each row and month, in the order of the first figures. Of "6/11"
+    the first number counts; words are no figure."""
+    rows: dict[tuple[str, str, str | None], list[Figure]] = {}
     for one in figures:
-        if one.period in by_period:
-            by_period[one.period].append(one)
-    return tuple(Moment(period, state_of(held), tuple(held)) for period, held in by_period.items())
+        if one.basis in LISTING:
+            rows.setdefault((one.record, one.row.id, one.period), []).append(one)
+    return tuple(Listed(held[0], _state(held)) for held in rows.values())
+
+
+def moments(listed: Iterable[Listed], printed: Sequence[str]) -> tuple[Moment, ...]:
+    """One for every period in ``printed`` (those of the series, oldest first); ``listed`` are the
+    row's own, of any period. Several of one month (campuses, a table printed twice) count
+    together."""
+    by_period: dict[str, list[Listed]] = {period: [] for period in printed}
+    for one in listed:
+        if one.figure.period in by_period:
+            by_period[one.figure.period].append(one)
+    return tuple(_moment(period, held) for period, held in by_period.items())
+
+
+def _moment(period: str, held: Sequence[Listed]) -> Moment:
+    states = {one.state for one in held}
+    state: State = next((one for one in ORDER if one in states), "absent")
+    return Moment(period, state, tuple(one.figure for one in held))
+
+
+def _state(figures: Iterable[Figure]) -> State:
+    numbers = [number for one in figures if (number := _number(one)) is not None]
+    return "active" if any(numbers) else "zero" if numbers else "words"
 
 
 def _number(one: Figure) -> float | None:

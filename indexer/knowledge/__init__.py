@@ -6,6 +6,7 @@
 
 from indexer.knowledge.figures import FigureChoice
 from indexer.knowledge.files import FailedFile, TakenFile, read_issue_of_file, read_source_lines
+from indexer.knowledge.ledger import StoredLedger
 from indexer.knowledge.reader import EntityName, EntityPage, KnowledgeReader
 from indexer.knowledge.writer import OF_CONTENT, KnowledgeWriter, NameRow
 
@@ -18,6 +19,7 @@ __all__ = [
     "KnowledgeReader",
     "KnowledgeWriter",
     "NameRow",
+    "StoredLedger",
     "TakenFile",
     "read_issue_of_file",
     "read_source_lines",

@@ -53,7 +53,7 @@ def stored_rows(ask: Ask) -> tuple[StoredRow, ...]:
         StoredRow(series, FigureRow(kind, id_, name, entity, group), label, scope)
         for series, kind, id_, name, entity, group, label, scope in ask(
             "SELECT DISTINCT series, row_kind, row_id, row_name, entity_id, row_group, label, scope"
-            " FROM figures WHERE series IS NOT NULL AND basis <> 'note'"
+            " FROM figures WHERE series IS NOT NULL AND shows IS NOT NULL"
             " ORDER BY series, row_id, label",
             (),
         )
@@ -64,10 +64,9 @@ def stored_periods(ask: Ask) -> tuple[tuple[str, str, str], ...]:
     """(series, period, printed title) of everything that bears a period, oldest period first."""
     return tuple(
         ask(
-            "SELECT DISTINCT f.series, f.period, r.title FROM figures f"
-            " JOIN records r ON r.id = f.record_id"
-            " WHERE f.series IS NOT NULL AND f.period IS NOT NULL AND f.basis <> 'note'"
-            " ORDER BY f.period, f.series, r.title",
+            "SELECT DISTINCT series, period, title FROM figures"
+            " WHERE series IS NOT NULL AND period IS NOT NULL AND shows IS NOT NULL"
+            " ORDER BY period, series, title",
             (),
         )
     )

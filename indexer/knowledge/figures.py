@@ -9,29 +9,26 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from indexer.figures import Figure, FigureRow
+from indexer.figures import Figure, FigureRow, Listed, listed_of
 from indexer.figures.settling import TABLE, Rank, settlement, standing
 
 Ask = Callable[[str, Sequence[str | int]], list[tuple[Any, ...]]]
 
-_SELECT = """
-SELECT f.id, f.row_kind, f.row_id, f.row_name, f.entity_id, f.row_group, f.label, f.scope,
-       f.series, f.column_name, f.printed_column, f.basis, f.period, f.printed, f.value, f.unit,
-       f.record_id, r.issue_id, i.date, r.table_id, r.title, f.topic, f.is_span, f.is_latest,
-       r.is_recognised,
-       (SELECT group_concat(x.finding_id, ' ') FROM finding_figures x WHERE x.figure_id = f.id)
+_COLUMNS = """
+f.id, f.row_kind, f.row_id, f.row_name, f.entity_id, f.row_group, f.label, f.scope, f.series,
+f.column_name, f.printed_column, f.basis, f.period, f.printed, f.value, f.unit, f.record_id,
+f.issue_id, f.date, f.table_id, f.title, f.topic, f.is_span, f.is_latest, f.is_recognised,
+(SELECT group_concat(x.finding_id, ' ') FROM finding_figures x WHERE x.figure_id = f.id)
 """
-_FROM = """
-FROM figures f JOIN records r ON r.id = f.record_id JOIN issues i ON i.id = r.issue_id
-"""
-_ORDER = " ORDER BY i.date, i.id, r.position, f.position"
+_SELECT = f"SELECT {_COLUMNS} FROM figures f"  # nosec B608
+_ORDER = " ORDER BY f.date, f.issue_id, f.record_position, f.position"
 
 
 @dataclass(frozen=True, slots=True)
 class FigureChoice:
     """Which figures: all that fit every field; an empty field asks for nothing. ``columns`` fit
     the canonical name and any printed one, or with ``exact`` the canonical name only; ``first``
-    and ``last`` are periods, inclusive."""
+    and ``last`` are periods, inclusive. ``words_only``: cells in which no number is printed."""
 
     series: tuple[str, ...] = ()
     rows: tuple[str, ...] = ()
@@ -43,44 +40,32 @@ class FigureChoice:
     last: str = ""
     latest_only: bool = False
     exact: bool = False
+    words_only: bool = False
 
 
 def write_figures(db: sqlite3.Connection, figures: Iterable[Figure]) -> None:
-    """As one issue alone reads them; :func:`settle_figures` follows when all are in."""
+    """As one issue alone reads them, its records being written; :func:`settle_figures` follows
+    when all are in."""
+    figures = tuple(figures)
+    shows = {one.figure.id: one.state for one in listed_of(figures)}
     position: dict[str, int] = defaultdict(int)
     rows = []
     for one in figures:
         position[one.record] += 1
+        row = one.row
         rows.append(
             (
-                one.id,
-                one.record,
-                position[one.record],
-                one.basis,
-                one.series,
-                one.row.kind,
-                one.row.id,
-                one.row.name,
-                one.row.entity,
-                one.row.group,
-                one.label,
-                one.scope,
-                one.column,
-                one.printed_column,
-                one.period,
-                one.printed,
-                one.value,
-                one.unit,
-                one.topic,
-                one.is_span,
-                one.is_latest,
-                one.row.id,
-                one.row.name,
-                one.column,
+                *(one.id, one.record, position[one.record], one.basis, one.series),
+                *(row.kind, row.id, row.name, row.entity, row.group, one.label, one.scope),
+                *(one.column, one.printed_column, one.period, one.printed, one.value, one.unit),
+                *(one.topic, one.is_span, one.is_latest, row.id, row.name, one.column),
+                *(one.issue, one.date, one.table, one.title, one.record, one.is_recognised),
+                shows.get(one.id),
             )
         )
-    marks = ", ".join("?" * 24)
-    db.executemany(f"INSERT INTO figures VALUES ({marks})", rows)  # nosec B608
+    marks = ", ".join("?" * 28)
+    place = "(SELECT position FROM records WHERE id = ?)"
+    db.executemany(f"INSERT INTO figures VALUES ({marks}, {place}, ?, ?)", rows)  # nosec B608
 
 
 def settle_figures(db: sqlite3.Connection) -> None:
@@ -97,9 +82,8 @@ def settle_figures(db: sqlite3.Connection) -> None:
     ]
     rule = settlement(
         db.execute(
-            "SELECT DISTINCT f.series, r.table_id, f.column_read FROM figures f"  # nosec B608
-            f" JOIN records r ON r.id = f.record_id WHERE f.{basis}"
-            " ORDER BY f.series, r.table_id, f.column_read"
+            "SELECT DISTINCT series, table_id, column_read FROM figures"  # nosec B608
+            f" WHERE {basis} ORDER BY series, table_id, column_read"
         ),
         grouped,
     )
@@ -128,8 +112,8 @@ def _mark_reprints(db: sqlite3.Connection) -> None:
     db.execute("UPDATE figures SET is_latest = 1 WHERE is_latest = 0")
     groups: dict[tuple[str, ...], list[tuple[str, Rank]]] = defaultdict(list)
     for *cell, id_, is_span, date, issue in db.execute(
-        "SELECT f.series, f.row_id, f.column_name, f.period, f.id, f.is_span, i.date, i.id"  # nosec B608
-        f" {_FROM} JOIN (SELECT series, row_id, column_name, period FROM figures"
+        "SELECT f.series, f.row_id, f.column_name, f.period, f.id, f.is_span, f.date,"  # nosec B608
+        " f.issue_id FROM figures f JOIN (SELECT series, row_id, column_name, period FROM figures"
         "  WHERE series IS NOT NULL AND period IS NOT NULL"
         "  GROUP BY series, row_id, column_name, period HAVING count(*) > 1) many"
         " ON many.series = f.series AND many.row_id = f.row_id"
@@ -153,14 +137,23 @@ def read_figures(
     if limit is not None:
         # Only the figures of the page are read whole.
         page = f"LIMIT {int(limit)} OFFSET {int(offset)}"
-        where = f" WHERE f.id IN (SELECT f.id {_FROM}{where}{_ORDER} {page})"
-    return tuple(map(_figure, ask(f"{_SELECT}{_FROM}{where}{_ORDER}", values)))
+        where = f" WHERE f.id IN (SELECT f.id FROM figures f{where}{_ORDER} {page})"  # nosec B608
+    return tuple(map(_figure, ask(f"{_SELECT}{where}{_ORDER}", values)))
+
+
+def read_listed(ask: Ask, choice: FigureChoice) -> tuple[Listed, ...]:
+    """What each record shows of each row, as ``listed_of`` the figures of all columns; oldest
+    issue first, in printed order."""
+    where, values = _where(choice)
+    where += f"{' AND' if where else ' WHERE'} f.shows IS NOT NULL"
+    found = ask(f"SELECT {_COLUMNS}, f.shows FROM figures f{where}{_ORDER}", values)  # nosec B608
+    return tuple(Listed(_figure(one), one[-1]) for one in found)
 
 
 def stream_figures(db: sqlite3.Connection, choice: FigureChoice) -> Iterator[Figure]:
     """The same one by one, however many they are."""
     where, values = _where(choice)
-    return map(_figure, db.execute(f"{_SELECT}{_FROM}{where}{_ORDER}", values))
+    return map(_figure, db.execute(f"{_SELECT}{where}{_ORDER}", values))
 
 
 def read_printings(ask: Ask, series: str, column: str | None) -> tuple[Figure, ...]:
@@ -170,8 +163,21 @@ def read_printings(ask: Ask, series: str, column: str | None) -> tuple[Figure, .
     values = (series,) if column is None else (series, column)
     wanted += "" if column is None else " AND column_name = ?"
     chosen = f"SELECT min(id) FROM figures WHERE {wanted} GROUP BY period"  # nosec B608
-    found = ask(f"{_SELECT}{_FROM} WHERE f.id IN ({chosen}) ORDER BY f.period", values)
-    return tuple(map(_figure, found))
+    return tuple(map(_figure, ask(f"{_SELECT} WHERE f.id IN ({chosen}) ORDER BY f.period", values)))
+
+
+def read_first_rows(ask: Ask, series: str) -> tuple[Figure, ...]:
+    """The first data row, as printed, of every period of a series, by its first figure; the oldest
+    period first."""
+    chosen = (
+        "SELECT (SELECT id FROM figures WHERE series = ?1 AND period = p.period"  # nosec B608
+        " AND basis = 'cell' AND shows IS NOT NULL"
+        " ORDER BY date, issue_id, record_position LIMIT 1)"
+        " FROM (SELECT DISTINCT period FROM figures WHERE series = ?1 AND period IS NOT NULL) p"
+    )
+    return tuple(
+        map(_figure, ask(f"{_SELECT} WHERE f.id IN ({chosen}) ORDER BY f.period", (series,)))
+    )
 
 
 def count_figures(ask: Ask, choice: FigureChoice) -> int:
@@ -205,6 +211,8 @@ def _where(choice: FigureChoice) -> tuple[str, tuple[str, ...]]:
             values.append(bound)
     if choice.latest_only:
         parts.append("f.is_latest = 1")
+    if choice.words_only:
+        parts.append("f.value IS NULL")
     return (" WHERE " + " AND ".join(parts) if parts else ""), tuple(values)
 
 
@@ -234,42 +242,4 @@ def _figure(found: tuple[Any, ...]) -> Figure:
         is_latest=bool(found[23]),
         is_recognised=bool(found[24]),
         flags=tuple(sorted(flags.split())) if flags else (),
-    )
-
-
-@dataclass(frozen=True, slots=True)
-class Listing:
-    """One data row of a table that is about a month: that the series listed this row then.
-    ``title`` is the table's as printed; ``is_recognised``: read by a machine in a picture."""
-
-    period: str
-    issue: str
-    title: str
-    record: str
-    is_recognised: bool
-    row: FigureRow
-
-
-def read_listings(ask: Ask, series: str) -> tuple[Listing, ...]:
-    """All data rows of a series, oldest issue first, in printed order."""
-    return tuple(
-        Listing(period, issue, title, record, bool(is_read), FigureRow(*row))
-        for period, issue, title, record, is_read, *row in ask(
-            "SELECT f.period, r.issue_id, r.title, r.id, r.is_recognised, f.row_kind, f.row_id,"
-            f" f.row_name, f.entity_id, f.row_group {_FROM} WHERE f.series = ? AND f.basis = 'cell'"
-            f" AND f.position = 1 AND f.period IS NOT NULL {_ORDER}",
-            (series,),
-        )
-    )
-
-
-def stored_series(ask: Ask) -> Iterator[tuple[str, str, str]]:
-    """(series, period, basis) of everything that bears a period."""
-    yield from (
-        (series, period, basis)
-        for series, period, basis in ask(
-            "SELECT DISTINCT series, period, basis FROM figures"
-            " WHERE series IS NOT NULL AND period IS NOT NULL ORDER BY series, period, basis",
-            (),
-        )
     )

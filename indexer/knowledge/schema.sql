@@ -138,7 +138,9 @@ CREATE TABLE facts (
 
 -- The ledger: every printed figure once, with what makes it the same figure in another month. What
 -- stands in row_read, row_name_read and column_read is as one issue alone reads it; row_id,
--- row_name, column_name and is_latest are settled over all issues.
+-- row_name, column_name and is_latest are settled over all issues. Issue, date, table, title, record
+-- position and is_recognised are those of the record, once more, so that a question reads this
+-- table alone.
 CREATE TABLE figures (
     id             TEXT PRIMARY KEY,          -- record:place
     record_id      TEXT NOT NULL REFERENCES records (id) ON DELETE CASCADE,
@@ -164,13 +166,27 @@ CREATE TABLE figures (
     is_latest      INTEGER NOT NULL CHECK (is_latest IN (0, 1)),
     row_read       TEXT NOT NULL,
     row_name_read  TEXT NOT NULL,
-    column_read    TEXT NOT NULL
+    column_read    TEXT NOT NULL,
+    issue_id       TEXT NOT NULL,
+    date           TEXT NOT NULL,
+    table_id       TEXT,
+    title          TEXT NOT NULL,
+    record_position INTEGER NOT NULL,
+    is_recognised  INTEGER NOT NULL CHECK (is_recognised IN (0, 1)),
+    -- At the first figure of a row in a record only: what all its figures there show. A row of a
+    -- printed month that has none is absent.
+    shows          TEXT CHECK (shows IN ('active', 'zero', 'words'))
 ) WITHOUT ROWID;
 CREATE INDEX figures_by_record ON figures (record_id);
-CREATE INDEX figures_by_column ON figures (series, column_name, period);
-CREATE INDEX figures_by_entity ON figures (entity_id);
-CREATE INDEX figures_by_row ON figures (row_id, series);
+CREATE INDEX figures_by_column ON figures (series, column_name, basis, period);
+CREATE INDEX figures_by_entity ON figures (entity_id, series, column_name, period);
+CREATE INDEX figures_by_row ON figures (row_id, series, column_name, period);
 CREATE INDEX figures_by_period ON figures (series, period, basis, id);
+CREATE INDEX figures_in_words ON figures (entity_id, series) WHERE value IS NULL;
+CREATE INDEX listed_by_row ON figures (row_id, series) WHERE shows IS NOT NULL;
+CREATE INDEX listed_by_entity ON figures (entity_id, series) WHERE shows IS NOT NULL;
+CREATE INDEX listed_by_period ON figures (series, period, date, issue_id, record_position)
+    WHERE shows IS NOT NULL;
 
 CREATE TABLE entities (
     kind   TEXT NOT NULL
@@ -313,17 +329,16 @@ FROM facts f JOIN records r ON r.id = f.record_id ORDER BY r.issue_id, r.positio
 
 -- The ledger: tables, totals, notes and prose alike, one figure a line.
 CREATE VIEW "数字" AS
-SELECT r.issue_id AS "期号", f.period AS "期间", f.series AS "系列", f.row_name AS "行",
+SELECT f.issue_id AS "期号", f.period AS "期间", f.series AS "系列", f.row_name AS "行",
        f.label AS "印出名称", f.scope AS "口径", f.entity_id AS "机构或平台", f.column_name AS "列",
        f.printed_column AS "印出列名", f.printed AS "印出", f.value AS "数值", f.unit AS "单位",
        CASE f.basis WHEN 'cell' THEN '表格' WHEN 'total' THEN '合计行' WHEN 'note' THEN '表注'
                     WHEN 'statement' THEN '统计文字' ELSE '要闻简讯' END AS "来处",
        CASE f.is_latest WHEN 1 THEN '' ELSE '后来重印' END AS "重印",
-       CASE r.is_recognised WHEN 1 THEN '是' ELSE '' END AS "文字识别",
+       CASE f.is_recognised WHEN 1 THEN '是' ELSE '' END AS "文字识别",
        (SELECT group_concat(x.finding_id, ' ') FROM finding_figures x
         WHERE x.figure_id = f.id) AS "存疑", f.record_id AS "编号"
-FROM figures f JOIN records r ON r.id = f.record_id JOIN issues i ON i.id = r.issue_id
-ORDER BY i.date, i.id, r.position, f.position;
+FROM figures f ORDER BY f.date, f.issue_id, f.record_position, f.position;
 
 CREATE VIEW "机构提及" AS
 SELECT m.entity_id AS "机构", e.detail AS "类别", m.mention AS "印出名称", r.issue_id AS "期号",

@@ -17,7 +17,7 @@ from indexer.knowledge.findings import store_findings
 from indexer.model import CheckFailure, Finding, Issue, Record, Table, TableRef
 from indexer.records import Taken, content_id, table_id
 
-SCHEMA_VERSION = "5"
+SCHEMA_VERSION = "6"
 SCHEMA = Path(__file__).with_name("schema.sql")
 PATH_MARK = "/"
 OF_CONTENT = "同一内容的固定地址"

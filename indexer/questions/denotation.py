@@ -4,7 +4,7 @@ figure of every row and month that is named."""
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import product
 
 from indexer.figures import Figure
@@ -93,10 +93,6 @@ def figures_of(
         series=(column.series,),
         columns=(column.name,),
         exact=True,
-        entities=(subject.entity,) if subject.entity and not _is_place(subject, reader) else (),
-        rows=(subject.row or subject.entity or "",)
-        if subject.row or _is_place(subject, reader)
-        else (),
         basis=_basis(column, subject),
         first="" if period.is_issue else period.first,
         last="" if period.is_issue else period.last,
@@ -104,9 +100,8 @@ def figures_of(
     )
     found = [
         one
-        for one in reader.ledger.figures(choice)
-        if one.column == column.name
-        and one.topic == column.topic
+        for one in reader.ledger.figures(of_subject(choice, subject, reader))
+        if one.topic == column.topic
         and one.period is not None
         and (not period.is_issue or period.first <= one.issue[:7] <= period.last)
     ]
@@ -137,8 +132,7 @@ def rows_of(
     held = [
         one
         for one in reader.ledger.figures(choice)
-        if one.column == column.name
-        and one.topic == column.topic
+        if one.topic == column.topic
         and one.row.kind != "whole"
         and (not period.is_issue or period.first <= one.issue[:7] <= period.last)
         and not {one.row.id, one.row.entity} & left_out
@@ -184,8 +178,9 @@ def periods_of(column: Column, reader: QuestionReader) -> tuple[str, ...]:
 
 
 def printed_at(series: str, month: str, reader: QuestionReader) -> tuple[Figure, ...]:
-    """Everything that a series prints in a month."""
-    return reader.ledger.figures(FigureChoice(series=(series,), first=month, last=month))
+    """The rows that a series prints in a month, by their first figures."""
+    choice = FigureChoice(series=(series,), first=month, last=month)
+    return tuple(one.figure for one in reader.ledger.listed(choice))
 
 
 def each(options: Sequence[Sequence[Subject]]) -> Iterable[tuple[Subject, ...]]:
@@ -208,8 +203,13 @@ def _is_whole(one: Figure, column: Column) -> bool:
     return column.basis != "statement" or one.row.kind in ("channel", "whole")
 
 
-def _is_place(subject: Subject, reader: QuestionReader) -> bool:
-    return bool(subject.entity) and subject.entity in reader.cities
+def of_subject(choice: FigureChoice, subject: Subject, reader: QuestionReader) -> FigureChoice:
+    """The choice narrowed to the subject: cities are rows, what else is known has a page."""
+    if subject.is_whole:
+        return choice
+    if subject.row is not None or subject.entity in reader.cities:
+        return replace(choice, rows=(subject.id,))
+    return replace(choice, entities=(subject.id,))
 
 
 def _as_named(found: list[Figure], subject: Subject) -> list[Figure]:

@@ -89,21 +89,22 @@ def _two_months(frame: Frame, meaning: Meaning, reader: QuestionReader) -> tuple
 def _names_at(
     meaning: Meaning, month: str, by_metric: bool, frame: Frame, reader: QuestionReader
 ) -> dict[str, Figure]:
-    kind = "" if by_metric else asked_kind(frame)
-    held = reader.ledger.figures(
-        FigureChoice(
-            series=(meaning.column.series,),
-            basis=("cell", "statement"),
-            first=month,
-            last=month,
-            latest_only=True,
-        )
+    choice = FigureChoice(
+        series=(meaning.column.series,),
+        basis=("cell", "statement"),
+        first=month,
+        last=month,
+        latest_only=True,
     )
     found: dict[str, Figure] = {}
-    for one in held:
-        if not by_metric and (one.row.kind == "whole" or not is_of_kind(one, kind, reader)):
-            continue
-        found.setdefault(one.column if by_metric else one.row.id, one)
+    if by_metric:
+        for one in reader.ledger.figures(choice):
+            found.setdefault(one.column, one)
+        return found
+    kind = asked_kind(frame)
+    for row in reader.ledger.listed(choice):
+        if row.figure.row.kind != "whole" and is_of_kind(row.figure, kind, reader):
+            found.setdefault(row.figure.row.id, row.figure)
     return found
 
 

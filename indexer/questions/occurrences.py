@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from indexer.figures import Figure, moments
+from indexer.figures import Figure, listed_of, moments
 from indexer.knowledge.figures import FigureChoice
 from indexer.questions.columns import Meaning, about
 from indexer.questions.conditions import holds
@@ -14,6 +14,7 @@ from indexer.questions.denotation import (
     WHOLE,
     Subject,
     figures_of,
+    of_subject,
     periods_of,
     readings,
     subjects,
@@ -163,39 +164,27 @@ def _row_figures(
     frame: Frame, meaning: Meaning, subject: Subject, series: str, reader: QuestionReader
 ) -> tuple[Figure, ...]:
     """One figure a month in which the row is listed (or, with a condition, fulfils it)."""
+    is_column = not (meaning.column.is_default or is_series_only(meaning, frame, reader))
     by_value = frame.bound is not None and not (frame.bound.sign == "!=" and not frame.bound.value)
-    if by_value and meaning.is_full:
+    if by_value and not meaning.is_full:
+        return ()
+    if by_value:
         held = figures_of(meaning.column, subject, EVER, reader)
-        kept = [one for one in held if _fulfils(frame, one)]
-        return tuple(one for one in kept if one.period in _within(frame, (one.period or "",)))
-    if meaning.is_full and not (
-        meaning.column.is_default or is_series_only(meaning, frame, reader)
-    ):
-        held = figures_of(meaning.column, subject, EVER, reader)
-    else:
-        held = reader.ledger.figures(
-            FigureChoice(
-                series=(series,),
-                entities=(subject.entity,)
-                if subject.entity and subject.entity not in reader.cities
-                else (),
-                rows=(subject.row or subject.entity or "",)
-                if subject.row or subject.entity in reader.cities
-                else (),
-                latest_only=True,
-            )
+        return tuple(
+            one for one in held if _fulfils(frame, one) and _within(frame, (one.period or "",))
         )
-    found = []
-    listed = _within(frame, sorted({one.period for one in held if one.period}))
-    for moment in moments(held, listed):
-        if frame.bound is None:
-            found.append(moment.figures[0])
-        elif frame.bound.sign == "!=" and not frame.bound.value:
-            if moment.state == "active":
-                found.append(moment.figures[0])
-        else:
-            return ()
-    return tuple(found)
+    if meaning.is_full and is_column:
+        # Listed where the column is printed of it, with what that prints.
+        listed = listed_of(figures_of(meaning.column, subject, EVER, reader))
+    else:
+        choice = FigureChoice(series=(series,), latest_only=True)
+        listed = reader.ledger.listed(of_subject(choice, subject, reader))
+    months = _within(frame, sorted({one.figure.period for one in listed if one.figure.period}))
+    return tuple(
+        moment.figures[0]
+        for moment in moments(listed, months)
+        if frame.bound is None or moment.state == "active"
+    )
 
 
 def is_series_only(meaning: Meaning, frame: Frame, reader: QuestionReader) -> bool:

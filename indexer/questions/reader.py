@@ -12,10 +12,11 @@ from typing import Protocol
 from indexer.authority import Authority
 from indexer.authority.fold import fold
 from indexer.authority.table import read_rows
+from indexer.knowledge import StoredLedger
 from indexer.naming import NameBook
 from indexer.paths import Home
 from indexer.questions.prose import Prose
-from indexer.questions.terms import Ledger, Terms
+from indexer.questions.terms import Terms
 from indexer.questions.words import QuestionWords
 from indexer.timeline import Proof
 
@@ -58,7 +59,7 @@ class QuestionReader:
     that begin so, and 1; ``single`` where none does."""
 
     names: NameBook
-    ledger: Ledger
+    ledger: StoredLedger
     prose: Prose
     prove: Prover
     terms: Terms
@@ -94,7 +95,7 @@ def load_fits(home: Home) -> Mapping[str, frozenset[str]]:
 
 def reader_of(
     names: NameBook,
-    ledger: Ledger,
+    ledger: StoredLedger,
     terms: Terms,
     words: QuestionWords,
     authority: Authority,

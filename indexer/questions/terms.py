@@ -8,13 +8,11 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
-from typing import Protocol
 
 from indexer.authority import Authority
 from indexer.authority.fold import fold
-from indexer.figures import Basis, Figure, FigureRow, ScopeBreak
+from indexer.figures import Basis, FigureRow
 from indexer.knowledge.figure_terms import StoredColumn, StoredRow
-from indexer.knowledge.figures import FigureChoice
 from indexer.linking.series import title_key
 
 # Columns that sum a row, or a table's only column: what is meant where no column is named.
@@ -24,26 +22,6 @@ _PARTICLE = re.compile(r"^[的了]|[的了]$")
 COUNTER = re.compile(r"(?<=..)(?:总数量|总数|总量|数量|(?<![天次人台周张份例件条家])数|量)$")
 _MARKS = re.compile(r"[()/\s、,，·]")
 _BRACKETS = re.compile(r"\([^()]*\)")
-
-
-class Ledger(Protocol):
-    """What questions ask of a generation's figures."""
-
-    def figures(self, choice: FigureChoice) -> tuple[Figure, ...]:
-        """All that are chosen, oldest issue first, in printed order."""
-        ...
-
-    def printings(self, series: str, column: str | None) -> tuple[Figure, ...]:
-        """One figure of every period that prints the series (and the column), oldest first."""
-        ...
-
-    def naming(self, institution: str) -> Mapping[str, str]:
-        """Every issue that names it -> its first record that does, oldest first."""
-        ...
-
-    def scope_breaks(self, series: str, row: str) -> tuple[ScopeBreak, ...]:
-        """Where a row of a series begins to count something else."""
-        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +90,7 @@ def plain(text: str) -> str:
 
 def terms_of(
     columns: Sequence[StoredColumn],
-    rows: Sequence[StoredRow],
+    rows: Mapping[str, tuple[StoredRow, ...]],
     periods: Iterable[tuple[str, str, str]],
     words: Iterable[tuple[str, str, str]],
     authority: Authority,
@@ -128,12 +106,10 @@ def terms_of(
     made = tuple(_columns(columns, titles, authority))
     labels: dict[str, dict[str, FigureRow]] = defaultdict(dict)
     groups: dict[str, str] = {}
-    by_series: dict[str, list[StoredRow]] = defaultdict(list)
     channels: set[str] = set()
     kinds: dict[str, set[str]] = defaultdict(set)
     tables = {one.series for one in made if one.basis == "cell"}
-    for one in rows:
-        by_series[one.series].append(one)
+    for one in (row for held in rows.values() for row in held):
         kinds[one.row.entity or one.row.id].add(one.row.kind)
         if one.row.kind in ("channel", "other") and one.series in tables:
             channels.add(one.row.id)
@@ -179,7 +155,7 @@ def terms_of(
         channels=frozenset(channels),
         labels=MappingProxyType({text: tuple(found.values()) for text, found in labels.items()}),
         groups=MappingProxyType(groups),
-        rows=MappingProxyType({series: tuple(found) for series, found in by_series.items()}),
+        rows=rows,
         periods=MappingProxyType({one: tuple(sorted(found)) for one, found in printed.items()}),
         kinds=MappingProxyType({row: frozenset(found) for row, found in kinds.items()}),
         cells=MappingProxyType({text: frozenset(found) for text, found in cells.items() if text}),

@@ -10,7 +10,7 @@ from typing import Protocol
 from indexer.authority import Authority
 from indexer.engine import WhooshFactory, segmenter_of
 from indexer.errors import AuthorityError, IndexMismatch
-from indexer.figures import ScopeBreak
+from indexer.knowledge import StoredLedger
 from indexer.model import Record
 from indexer.naming import NameBook
 from indexer.paths import Home
@@ -57,12 +57,6 @@ class Search:
     def suggest(self, prefix: str, limit: int = 10) -> tuple[Completion, ...]:
         return suggest(self.held.catalogue.ahead, prefix, limit)
 
-    def scope_breaks(self, series: str, row: str) -> tuple[ScopeBreak, ...]:
-        """Where a row of a series begins to count something else."""
-        if self.held.questions is None:
-            return ()
-        return self.held.questions.get().ledger.scope_breaks(series, row)
-
     def explain(self, request: SearchRequest) -> QueryExplanation:
         """What the query is understood as."""
         return explanation(read(request.q, self.held))
@@ -82,7 +76,12 @@ class Search:
 
 
 def open_search(
-    index: Path, names_home: Home, authority: Authority, records: Records, prove: Prover
+    index: Path,
+    names_home: Home,
+    authority: Authority,
+    records: Records,
+    ledger: StoredLedger,
+    prove: Prover,
 ) -> Search:
     """Open the index and read through the records once. Raises what the engine raises."""
     segmenter = segmenter_of(names_home)
@@ -95,7 +94,7 @@ def open_search(
 
     questions = LazyQuestions(
         lambda: _in_order(
-            lambda: open_questions(records, named.names, authority, names_home, cut, prove)
+            lambda: open_questions(records, ledger, named.names, authority, names_home, cut, prove)
         )
     )
     return Search(Held(engine, records.records, named, segmenter, questions))

@@ -128,9 +128,10 @@ def _named(ids: Iterable[str], names: Mapping[str, list[str]], text: str) -> fro
 def statements_in_rows(
     figures: Iterable[Figure], words: Sequence[JoiningWord], authority: Authority
 ) -> Iterator[Statement]:
-    """The cells that speak of joining (进度：对接中), with their headers, one statement a row."""
-    words_only = (one for one in figures if one.value is None and one.row.kind in MEMBERS)
-    for record, row in groupby(words_only, key=lambda one: one.record):
+    """The cells that speak of joining (进度：对接中), with their headers, one statement a row.
+    ``figures``: those in which no number is printed, in printed order."""
+    members = (one for one in figures if one.row.kind in MEMBERS)
+    for record, row in groupby(members, key=lambda one: one.record):
         said = [(one, here) for one in row if (here := _in_cell(one.printed, words))]
         if not said:
             continue

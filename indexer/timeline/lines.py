@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from indexer.authority import Authority, fold
-from indexer.figures import Figure, moments, scope_breaks
-from indexer.knowledge.figures import Listing
+from indexer.figures import Figure, Listed, ScopeBreak, moments
 from indexer.timeline.values import Growth, PlatformLine, SeriesLine, SeriesRef
 
 # Rows of these kinds are institutions that join a platform.
@@ -34,38 +32,37 @@ def series_order(series: Iterable[str], authority: Authority) -> list[str]:
 
 def lines_in(
     series: SeriesRef,
-    figures: Iterable[Figure],
-    listings: Sequence[Listing],
-    authority: Authority,
+    listed: Iterable[Listed],
+    printings: Mapping[str, Figure],
+    breaks: Callable[[str, str], Sequence[ScopeBreak]],
 ) -> tuple[SeriesLine, ...]:
-    """The line of every institution that ``figures`` (cells of the series, whole rows and their
-    branches') list, in the order of their first printing. ``listings``: all rows of the series."""
-    held: dict[str, list[Figure]] = defaultdict(list)
-    cells = [one for one in figures if one.period is not None]
-    for one in cells:
-        if one.row.kind in MEMBERS and one.row.entity is not None:
-            held[one.row.entity].append(one)
-    printings: dict[str, Listing] = {}
-    for listing in listings:
-        printings.setdefault(listing.period, listing)
-    breaks = scope_breaks(cells, authority)
-    made = []
-    for institution, own in held.items():
-        rows = {one.row.id for one in own}
-        changes = tuple(one for one in breaks if one.row in rows)
-        made.append(
-            SeriesLine(institution, series, moments(own, sorted(printings)), changes, printings)
+    """The line of every institution that ``listed`` (rows of tables of the series) has, in the
+    order of their first printing. ``printings``: period -> a figure of that month's first row;
+    ``breaks``: of a series and a row of it."""
+    held: dict[str, list[Listed]] = defaultdict(list)
+    for one in listed:
+        row = one.figure.row
+        if one.figure.period is not None and row.kind in MEMBERS and row.entity is not None:
+            held[row.entity].append(one)
+    return tuple(
+        SeriesLine(
+            institution,
+            series,
+            moments(own, sorted(printings)),
+            tuple(
+                sorted(
+                    (
+                        found
+                        for row_id in dict.fromkeys(one.figure.row.id for one in own)
+                        for found in breaks(series.id, row_id)
+                    ),
+                    key=lambda found: found.period,
+                )
+            ),
+            printings,
         )
-    return tuple(made)
-
-
-def thinned(line: SeriesLine) -> SeriesLine:
-    """With one figure a row: what a platform keeps of everybody's lines."""
-    kept = (
-        replace(one, figures=tuple({f.record: f for f in one.figures}.values()))
-        for one in line.moments
+        for institution, own in held.items()
     )
-    return replace(line, moments=tuple(kept))
 
 
 def platform_line(series: SeriesRef, lines: Iterable[SeriesLine]) -> PlatformLine:

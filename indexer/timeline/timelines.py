@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from functools import cache, lru_cache
 from types import MappingProxyType
 
 from indexer.authority import Authority
-from indexer.figures import Figure, parents_of
-from indexer.knowledge import FigureChoice, KnowledgeReader
-from indexer.knowledge.figures import Listing, read_listings
+from indexer.figures import Listed
+from indexer.knowledge import FigureChoice, KnowledgeReader, StoredLedger
 from indexer.paths import SHIPPED_ROOT, Home
 from indexer.review import Match
 from indexer.timeline.joining import (
@@ -25,7 +25,6 @@ from indexer.timeline.lines import (
     platform_line,
     series_order,
     series_ref,
-    thinned,
 )
 from indexer.timeline.names import institution_names
 from indexer.timeline.proof import Proof, proof_of
@@ -39,10 +38,9 @@ from indexer.timeline.values import (
 )
 
 _PERIODS = "SELECT DISTINCT period FROM tables WHERE period IS NOT NULL ORDER BY period"
-_SERIES = "SELECT DISTINCT series FROM figures WHERE series IS NOT NULL"
 _FIRST_LISTED = """
 SELECT series, min(period) FROM figures
-WHERE entity_id = ? AND basis = 'cell' AND row_kind IN (?, ?)
+WHERE entity_id = ? AND shows IS NOT NULL AND basis = 'cell' AND row_kind IN (?, ?)
 AND series IS NOT NULL AND period IS NOT NULL GROUP BY series
 """
 _PROSE = """
@@ -60,18 +58,19 @@ KEPT = 1024
 class Timelines:
     """Safe to share between threads. ``namesakes`` gives the undecided names near one.
 
-    Kept for the generation: the rows of a series that somebody asked for, and the lines and the
-    sentences of a platform, as these are read from all figures and prose of it.
+    Kept for the generation: the lines and the sentences of a platform, as these are read from all
+    rows and prose of it.
     """
 
     def __init__(
         self,
         knowledge: KnowledgeReader,
+        ledger: StoredLedger,
         authority: Authority,
         home: Home,
         namesakes: Callable[[str], Sequence[Match]],
     ) -> None:
-        self._knowledge, self._authority = knowledge, authority
+        self._knowledge, self._ledger, self._authority = knowledge, ledger, authority
         self._namesakes = namesakes
         path = home.lexicon / JOINING
         if not path.is_file():
@@ -79,8 +78,6 @@ class Timelines:
         self._words = load_joining(path)
         self._speaks = re.compile("|".join(re.escape(word.word) for word in self._words) or "(?!)")
         self.platform = cache(self._platform)
-        self._rows = cache(self._read_rows)
-        self._parents = cache(self._read_parents)
         self._series_of = cache(self._read_series_of)
         self._of_platform = cache(self._read_of_platform)
         self._heads = cache(lambda: {head.id: head for head in knowledge.issues()})
@@ -114,62 +111,48 @@ class Timelines:
         """A value for each series of the platform that lists institutions."""
         found, said = [], list(self._of_platform(platform))
         for series in self._series_of(platform):
-            ref = series_ref(series, self._authority)
-            cells = self._cells(FigureChoice(series=(series,), basis=CELL))
-            lines = lines_in(ref, cells, self._rows(series), self._authority)
+            lines, cells = self._read(FigureChoice(series=(series,), basis=CELL))
             if lines:
-                found.append(platform_line(ref, map(thinned, lines)))
-                said += statements_in_rows(cells, self._words, self._authority)
+                found.append(platform_line(series_ref(series, self._authority), lines))
+                said += cells
         return PlatformTimeline(platform, tuple(found), _by_issue(said), self._printed())
 
     def _standing(self, institution: str, choice: FigureChoice) -> Standing:
-        own = self._cells(choice)
-        lines = self._lines(institution, own)
-        cells = statements_in_rows(own, self._words, self._authority)
+        lines, cells = self._read(choice)
         said = [one for one in self._statements(institution) if institution in one.institutions]
-        issues = {one.issue for one in own} | {one.issue for one in said}
-        issues |= {printing.issue for line in lines for printing in line.printings.values()}
+        said += cells
+        issues = {one.issue for one in said}
+        issues |= {at.issue for line in lines for at in line.printings.values()}
+        issues |= {at.issue for line in lines for one in line.moments for at in one.figures}
         return Standing(
             id=institution,
-            lines=lines,
-            said=_by_issue((*said, *cells)),
+            lines=tuple(lines),
+            said=_by_issue(said),
             namesakes=tuple(self._namesake(one) for one in self._namesakes(institution)),
             heads={id_: head for id_, head in self._heads().items() if id_ in issues},
         )
 
-    def _lines(self, institution: str, own: Sequence[Figure]) -> tuple[SeriesLine, ...]:
-        """Its lines in the series of these cells."""
-        found: list[SeriesLine] = []
-        held = dict.fromkeys(one.series for one in own if one.series and one.period)
-        for series in series_order(held, self._authority):
-            cells = [one for one in own if one.series == series]
-            rows = {one.row.id for one in cells}
-            branches = tuple(down for down, up in self._parents(series).items() if up in rows)
-            if branches:
-                cells += self._cells(FigureChoice(series=(series,), rows=branches, basis=CELL))
-            ref = series_ref(series, self._authority)
-            lines = lines_in(ref, cells, self._rows(series), self._authority)
-            found += [line for line in lines if line.institution == institution]
-        return tuple(found)
+    def _read(self, choice: FigureChoice) -> tuple[list[SeriesLine], list[Statement]]:
+        """The lines of all institutions that are chosen, series by series, and the cells among
+        theirs that speak of joining."""
+        by_series: dict[str, list[Listed]] = {}
+        for one in self._ledger.listed(choice):
+            if one.figure.series:
+                by_series.setdefault(one.figure.series, []).append(one)
+        lines: list[SeriesLine] = []
+        for series in series_order(by_series, self._authority):
+            ref, printings = series_ref(series, self._authority), self._ledger.first_rows(series)
+            lines += lines_in(ref, by_series[series], printings, self._ledger.scope_breaks)
+        words = self._ledger.figures(replace(choice, words_only=True))
+        return lines, list(statements_in_rows(words, self._words, self._authority))
 
     def _read_series_of(self, platform: str) -> tuple[str, ...]:
-        held = [row[0] for row in self._knowledge.ask(_SERIES, ())]
+        held = self._ledger.rows()
         return tuple(
             series
             for series in series_order(held, self._authority)
             if series_ref(series, self._authority).platform == platform
         )
-
-    def _read_parents(self, series: str) -> dict[str, str]:
-        """Row of a branch -> row of its parent, of all rows that the series ever listed."""
-        return parents_of(dict.fromkeys(one.row for one in self._rows(series)), self._authority)
-
-    def _cells(self, choice: FigureChoice) -> tuple[Figure, ...]:
-        found = self._knowledge.figures(choice)
-        return tuple(one for one in found if one.row.kind in MEMBERS)
-
-    def _read_rows(self, series: str) -> tuple[Listing, ...]:
-        return read_listings(self._knowledge.ask, series)
 
     def _printed(self) -> tuple[str, ...]:
         return tuple(row[0] for row in self._knowledge.ask(_PERIODS, ()))

@@ -6,8 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from indexer.figures import Moment, ScopeBreak, State
-from indexer.knowledge.figures import Listing
+from indexer.figures import Figure, Moment, ScopeBreak, State
 from indexer.model import IssueHead
 
 
@@ -23,14 +22,14 @@ class SeriesRef:
 @dataclass(frozen=True)
 class SeriesLine:
     """One institution in one series: a moment for every period that the series was printed
-    in, oldest first; at least one of them is listed. ``printings``: period -> the first data
-    row of that month's table, which leads to the table where the institution is absent."""
+    in, oldest first; at least one of them is listed. ``printings``: period -> a figure of the
+    first row of that month's table, which leads to the table where the institution is absent."""
 
     institution: str
     series: SeriesRef
     moments: tuple[Moment, ...]
     scope_changes: tuple[ScopeBreak, ...]
-    printings: Mapping[str, Listing]
+    printings: Mapping[str, Figure]
 
     @cached_property
     def listed(self) -> tuple[str, ...]:

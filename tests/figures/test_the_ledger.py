@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from handmade.ledger import ledger, statement, table
 
-from indexer.figures import Figure, moments, state_of
+from indexer.figures import Figure, listed_of, moments
 
 
 def cells(column: str, *printed: str, title: str = "用卡统计表") -> list[Figure]:
@@ -148,11 +148,12 @@ def test_a_stated_figure_in_tens_of_thousands_is_counted_out() -> None:
     ],
 )
 def test_what_a_series_shows_of_a_row(printed: tuple[str, ...], state: str) -> None:
-    assert state_of(cells("表单", *printed)) == state
+    (moment,) = moments(listed_of(cells("表单", *printed)), ("2031-05",))
+    assert moment.state == state
 
 
 def test_a_month_without_the_row_is_a_moment_and_one_without_the_series_none() -> None:
-    found = cells("线上", "5")
+    found = listed_of(cells("线上", "5"))
     may, june = moments(found, ("2031-05", "2031-06"))
     assert (may.state, may.is_listed, may.records) == ("active", True, ("2031-05/t1/r1",))
     assert (june.period, june.state, june.is_listed, june.records) == (

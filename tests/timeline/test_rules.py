@@ -7,9 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from indexer import authority as names
-from indexer.figures import Figure, FigureRow, RowKind
+from indexer.figures import Figure, FigureRow, RowKind, ScopeBreak, listed_of, scope_breaks
 from indexer.knowledge import EntityName
-from indexer.knowledge.figures import Listing
 from indexer.paths import SHIPPED_ROOT, Home
 from indexer.timeline import SeriesLine
 from indexer.timeline.joining import load_joining, words_in
@@ -59,13 +58,13 @@ def row(
 
 def lines_of(*rows: list[Figure], series: str = BOOKING) -> dict[str, SeriesLine]:
     cells = [one for held in rows for one in held]
-    listings = [
-        Listing(one.period, one.issue, one.title, one.record, False, one.row)
-        for held in rows
-        for one in held[:1]
-        if one.period is not None
-    ]
-    found = lines_in(series_ref(series, SHIPPED), cells, listings, SHIPPED)
+    firsts = {held[0].period: held[0] for held in reversed(rows) if held[0].period is not None}
+    breaks = scope_breaks(cells, SHIPPED)
+
+    def of_row(_: str, row_id: str) -> list[ScopeBreak]:
+        return [one for one in breaks if one.row == row_id]
+
+    found = lines_in(series_ref(series, SHIPPED), listed_of(cells), firsts, of_row)
     return {line.institution: line for line in found}
 
 

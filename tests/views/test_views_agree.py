@@ -8,8 +8,11 @@ from pathlib import Path
 
 import pytest
 
+from indexer import generations
 from indexer.checks.choosing import CheckRequest
-from indexer.figures import Figure
+from indexer.figures import Figure, listed_of
+from indexer.knowledge import KnowledgeReader
+from indexer.knowledge.figures import read_listed
 from indexer.library import FigureChoice, Library, Shelf
 from indexer.paths import Home
 from indexer.results import Answer
@@ -83,6 +86,14 @@ def test_every_cell_of_the_ledger_is_shown_by_its_series(
         and one.id not in shown
     ]
     assert not missing, missing[:3]
+
+
+def test_what_is_stored_of_a_row_is_what_its_figures_show(
+    ledger: tuple[Figure, ...], sample_home: Path
+) -> None:
+    knowledge = KnowledgeReader(generations.current(Home(sample_home)).knowledge)
+    assert read_listed(knowledge.ask, FigureChoice()) == listed_of(ledger)
+    knowledge.close()
 
 
 def test_a_timeline_lists_an_institution_in_the_months_of_its_rows(
