@@ -12,7 +12,9 @@ them together.
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
+from dataclasses import replace
 
 from indexer.errors import NotABriefing
 from indexer.model import Document, Furniture, Issue, IssueHead
@@ -23,7 +25,10 @@ from indexer.parsing.dating import IssueDate, date_of
 from indexer.parsing.field_grids import with_fields_as_lines
 from indexer.parsing.imprint import publisher_in
 from indexer.parsing.items import Items, items_of
+from indexer.parsing.lines import line_of
+from indexer.parsing.masthead import FIRST_LINES, size_of_masthead
 from indexer.parsing.mending import without_losses
+from indexer.parsing.outline import outlined, with_typed_marks
 from indexer.parsing.pages import without_contents, without_page_marks, without_rules
 from indexer.parsing.places import with_places
 from indexer.parsing.script import simplified
@@ -57,15 +62,17 @@ def parse(document: Document, serials: tuple[Serial, ...] | None = None) -> Issu
     printed = document
     apart = set_apart(document)
     document = with_cell_lines(
-        with_whole_rows(with_plain_tabs(with_fields_as_lines(apart.document)))
+        with_whole_rows(with_plain_tabs(with_fields_as_lines(with_typed_marks(apart.document))))
     )
     document, page_marks = without_page_marks(document, known)
     document, contents = without_contents(document)
-    document, of_tables = with_aligned_grids(document)
+    size = _masthead_size(document, known)
+    document, of_tables = _with_aligned_grids(document, size)
     document, rules = without_rules(document)
-    finding = without_sentences(find_tables(document), document)
+    finding = without_sentences(find_tables(_below(document, size)), document)
     aside = set_aside(lines_of(document, finding.claimed), known, apart.furniture)
-    runs = runs_of(aside.rest, finding.claimed)
+    outline = outlined(aside.rest, finding.claimed)
+    runs = runs_of(outline.lines, finding.claimed, outline.sections)
     items = items_of(runs, measures(runs))
     if not items.items and not finding.tables:
         raise NotABriefing(
@@ -101,6 +108,25 @@ def parse(document: Document, serials: tuple[Serial, ...] | None = None) -> Issu
         doubts=document.doubts,
     )
     return with_places(without_losses(issue, printed), printed)
+
+
+def _with_aligned_grids(document: Document, size: int) -> tuple[Document, tuple[Furniture, ...]]:
+    """As ``with_aligned_grids``, but for the first ``size`` blocks."""
+    blocks = document.blocks
+    below, furniture = with_aligned_grids(replace(document, blocks=blocks[size:]))
+    return replace(below, blocks=(*blocks[:size], *below.blocks)), furniture
+
+
+def _masthead_size(document: Document, serials: tuple[Serial, ...]) -> int:
+    """How many of the first blocks are masthead: its names and dates stand in no table."""
+    lines = itertools.takewhile(lambda block: block.kind != "grid", document.blocks[:FIRST_LINES])
+    return size_of_masthead([line_of(n, block) for n, block in enumerate(lines)], serials)
+
+
+def _below(document: Document, size: int) -> Document:
+    """``document`` with its first ``size`` blocks as nothing that a table may be made of."""
+    masked = (replace(block, kind="furniture") for block in document.blocks[:size])
+    return replace(document, blocks=(*masked, *document.blocks[size:]))
 
 
 def _serial(

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from indexer.parsing.lines import Line
-from indexer.parsing.masthead import is_body_name
+from indexer.parsing.mast_names import is_body_name
 from indexer.parsing.script import simplified
 
 _LAST_LINES = 45
@@ -16,7 +16,7 @@ _FIELD = re.compile(
     r"|[Ee]-?[Mm]ail|[Tt]el|[Ff]ax|电子(?:邮箱|邮件|信箱)|网址|网站|官网|主页|微信(?:公众号|号)?|公众号|微博|"
     r"(?:责任|执行|本期|文字|美术|特约)?(?:编辑|主编|副主编|责编|美编|编审)|审核|审稿|审定|签发|校对|排版|印数|"
     r"印刷(?:单位)?|承印|发送(?:范围|对象)?|报送|抄送|抄报|主送|主办(?:单位)?|承办(?:单位)?|协办(?:单位)?|"
-    r"编印(?:单位)?|出版(?:单位|日期)?|投稿(?:邮箱)?|顾问|编委(?:会)?|印发日期|报|送|发|印)"
+    r"编印(?:单位|日期|时间)?|出版(?:单位|日期)?|投稿(?:邮箱)?|顾问|编委(?:会)?|(?:印发|出刊|刊发|发布|印刷|编发)(?:日期|时间)|报|送|发|印)"
     r"(?:[（(][^（）()]{1,12}[）)])?[:：].*"
 )
 _OTHER_FOOT = re.compile(

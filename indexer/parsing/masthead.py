@@ -12,7 +12,21 @@ from itertools import pairwise, takewhile
 
 from indexer.parsing.byline import byline_fields
 from indexer.parsing.lines import Line
-from indexer.parsing.printed_dates import DATE, HAN_NUMBER, chinese_number, dates_in
+from indexer.parsing.mast_names import (
+    BODY_NAME,
+    LONGEST_NAME,
+    NO_NAME,
+    NO_PIECE,
+    NUMBER,
+    SERIAL,
+    TERM,
+    TOTAL,
+    is_body_name,
+    is_serial_name,
+    may_be_serial,
+    without_term,
+)
+from indexer.parsing.printed_dates import DATE, chinese_number, dates_in
 from indexer.parsing.script import simplified
 from indexer.parsing.serials import Serial
 
@@ -43,20 +57,9 @@ class Masthead:
     heads: tuple[Line, ...] = ()
 
 
-_NUMBER = re.compile(
-    r"(?:(?P<year>(?:19|20)\d\d|[〇零○一二三四五六七八九]{4})年)?"
-    rf"第(?P<no>\d{{1,4}}|{HAN_NUMBER})期"
-)
-_TOTAL = re.compile(r"总(?:第)?(?P<no>\d{1,5})期|总期(?:数|号)[:：]?(?P<no2>\d{1,5})")
-_SERIAL = re.compile(
-    r"[《]?([\u3400-\u9fffA-Za-z0-9]{2,18}(?:简报|通讯|快报|月报|通报|信息|动态|简讯|电子报|周报|旬报|季报))[》]?"
-)
 _EDITED = re.compile(
     r"(?:主办|承办|协办|编印|编辑|主编|编制|印发|出版)(?:单位|部门)?[:：](?P<a>[\u3400-\u9fff（）()、]{2,40})"
     r"|(?P<b>[\u3400-\u9fff（）()]{3,30}?)(?:编印|编制|主办|承办|编辑部|编辑|编|主编|印发|印)(?![\u3400-\u9fff])"
-)
-_BODY_NAME = re.compile(
-    r"[\u3400-\u9fff（）()]{2,24}(?:中心|委员会|委|学会|协会|医院|办公室|局|处|院|所|站|科|编辑部)"
 )
 _SMALL_PRINT = re.compile(
     r"内部(?:资料|刊物|材料|交流|使用|发行)|注意保存|免费(?:交流|赠阅)|仅供参考|请勿外传|"
@@ -64,10 +67,7 @@ _SMALL_PRINT = re.compile(
     r"星期[一二三四五六日天]|\d{4}年创刊|创刊于\d{4}年|(?:半)?月刊|双月刊|季刊|出版日期[:：]?|印发日期[:：]?|"
     r"(?:发[布佈]|更新|生成)?(?:日期|时间)[:：]?|(?:浏览|阅读|点击|访问)(?:次数|人次|数|量)?[:：]?\d+次?|出版|印发|电子版|试刊|期号[:：]?|刊号[:：]?|(?:数据|统计|工作|专题)?(?:专刊|增刊|特刊|专辑)|(?<!\d)\d{1,2}[:：]\d{2}(?:[:：]\d{2})?(?!\d)"
 )
-_TERM = re.compile(
-    r"(?:(?:19|20)\d\d年(?:度)?)?(?:第?[一二三四1-4]季度|[上下]半年|(?:1[0-2]|[1-9])月份)(?:刊)?"
-    r"|[（(](?:1[0-2]|[1-9])月份?[）)]"
-)
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d年(?![度创\d])")
 _EMPTY = re.compile(r"[\s（）()【】\[\]|｜/／,，;；、:：·•—\-–~★☆*_=]*")
 
 
@@ -104,19 +104,24 @@ def _mail_fields(lines: Sequence[Line], taken: Sequence[Line]) -> list[Line]:
     return [line for line in found if line.index not in held] if len(found) > 1 else []
 
 
+_ORIGINAL = re.compile(r"原创[\u3400-\u9fff·（）()]{4,50}")
+"""Who wrote an article and which account printed it, as WeChat sets it over the text."""
+
+
 def _taken(first: Sequence[Line], serials: Sequence[Serial]) -> list[Line]:
     taken: list[Line] = []
     weak: list[Line] = []
     publishers = {s.publisher for s in serials}
     for line, following in zip(first, [*first[1:], None], strict=False):
         text = line.folded
-        if is_masthead_line(text, serials) or byline_fields(text) or is_serial_name(text):
+        is_own = is_masthead_line(text, serials) or _ORIGINAL.fullmatch(text)
+        if is_own or byline_fields(text) or is_serial_name(text):
             taken += [*weak, line]
             weak = []
         elif (
             is_body_name(text)
             or text in publishers
-            or _may_be_serial(text)
+            or may_be_serial(text)
             or _is_name_over_number(line, following, serials)
         ):
             weak.append(line)
@@ -150,7 +155,7 @@ def _is_date_beside_names(text: str) -> bool:
     return (
         all(len(piece) <= _SHORT_PIECE for piece in rest)
         and len(rest) <= _FEW_PIECES
-        and not _NO_PIECE.search(_SMALL_PRINT.sub("", DATE.sub("", text)))
+        and not NO_PIECE.search(_SMALL_PRINT.sub("", DATE.sub("", text)))
     )
 
 
@@ -168,7 +173,7 @@ def _further_down(lines: Sequence[Line], serials: Sequence[Serial]) -> list[Line
 
 
 def _is_numbered(line: Line | None, serials: Sequence[Serial]) -> bool:
-    if line is None or not _NUMBER.search(line.folded):
+    if line is None or not NUMBER.search(line.folded):
         return False
     return is_masthead_line(line.folded, serials) or any(
         field.is_title for field in byline_fields(line.folded)
@@ -178,12 +183,12 @@ def _is_numbered(line: Line | None, serials: Sequence[Serial]) -> bool:
 def _is_name_over_number(line: Line, following: Line | None, serials: Sequence[Serial]) -> bool:
     """A heading or a short phrase right over the line with the number names the serial, whatever
     the name is."""
-    longest = _LONGEST_HEADING if line.kind == "heading" else _LONGEST_NAME
-    is_phrase = line.kind == "heading" or not _NO_NAME.search(line.folded)
+    longest = _LONGEST_HEADING if line.kind == "heading" else LONGEST_NAME
+    is_phrase = line.kind == "heading" or not NO_NAME.search(line.folded)
     return (
         is_phrase
         and len(line.folded) <= longest
-        and not _NO_PIECE.search(line.folded)
+        and not NO_PIECE.search(line.folded)
         and _is_numbered(following, serials)
     )
 
@@ -204,46 +209,14 @@ def _menu_size(first: Sequence[Line], serials: Sequence[Serial]) -> int:
     return place if is_menu else 0
 
 
+def size_of_masthead(lines: Sequence[Line], serials: Sequence[Serial]) -> int:
+    """How many of the first lines are masthead, before any that is not."""
+    found = read_masthead(lines, serials)
+    held = {line.index for line in (*found.above, *found.lines)}
+    return next((n for n, line in enumerate(lines) if line.index not in held), len(lines))
+
+
 _SENTENCE = re.compile("[。！？；]")
-_LONGEST_NAME = 18
-# Words that a headline about a serial has, and a serial's name has not.
-_NO_NAME = re.compile(
-    r"召开|举办|举行|调研|成立|参加|开展|启动|通过|推进|加强|上线|印发|编印|发布|推出|创刊|编写|出版|征稿|首期|获|"
-    r"\d|年|本期|新闻|工作通讯员"
-)
-# Words that a headline ending in a body's name has, and the name alone has not.
-_VERB = re.compile(
-    "召开|举办|举行|调研|成立|参加|开展|启动|走进|通过|推进|加强|来访|上线|接入|印发|获|赴|到|"
-    "建成|建立|投入|启用|落户|揭牌|挂牌|入驻|设立|组建|完成|打造|实现|联通|对接|入选|慰问|走访"
-)
-
-
-def is_body_name(text: str) -> bool:
-    """Whether ``text`` (folded) is the name of a body and no headline that ends in one."""
-    return _BODY_NAME.fullmatch(text) is not None and not _VERB.search(text)
-
-
-def _without_term(text: str) -> str:
-    """简报（11月份）: the name without the time or number in brackets behind it."""
-    found = _BEHIND.search(text)
-    told = found and (_TERM.search(found[1]) or _NUMBER.search(found[1]) or DATE.search(found[1]))
-    return text[: found.start()] if found and told else text
-
-
-_BEHIND = re.compile(r"[（(]([^（）()]{1,20})[）)]$")
-
-
-def _may_be_serial(text: str) -> bool:
-    text = _without_term(text)
-    return _SERIAL.fullmatch(text) is not None and len(text) <= _LONGEST_NAME
-
-
-def is_serial_name(text: str) -> bool:
-    """Whether ``text`` (folded), standing alone at the head, can only be a serial's name."""
-    text = _without_term(text)
-    if not _may_be_serial(text) or _NO_NAME.search(text):
-        return False
-    return text.startswith("《") or text.strip("《》").endswith(("简报", "通讯", "快报", "月报"))
 
 
 def is_masthead_line(text: str, serials: Sequence[Serial]) -> bool:
@@ -253,7 +226,7 @@ def is_masthead_line(text: str, serials: Sequence[Serial]) -> bool:
     for serial in serials:
         if serial.serial in rest:
             rest, strong = rest.replace(serial.serial, "", 1), True
-    for pattern in (_TOTAL, _NUMBER, DATE, _TERM, _SMALL_PRINT, _EDITED):
+    for pattern in (TOTAL, NUMBER, DATE, TERM, _SMALL_PRINT, _YEAR, _EDITED):
         shorter = pattern.sub("|", rest)  # a mark in its place, so that its neighbours stay apart
         strong = strong or shorter != rest
         rest = shorter
@@ -261,8 +234,8 @@ def is_masthead_line(text: str, serials: Sequence[Serial]) -> bool:
         return False
     for serial in serials:
         rest = rest.replace(serial.publisher, "", 1) if serial.publisher else rest
-    if rest != text and (_NUMBER.search(text) or _TERM.search(text)):
-        is_sure = DATE.search(_NUMBER.sub("|", text)) is not None
+    if rest != text and (NUMBER.search(text) or TERM.search(text)):
+        is_sure = DATE.search(NUMBER.sub("|", text)) is not None
         kept = (p for p in rest.split("|") if not _is_piece(p.strip(_AROUND), is_sure=is_sure))
         rest = "|".join(kept)
     elif DATE.search(text):
@@ -272,21 +245,20 @@ def is_masthead_line(text: str, serials: Sequence[Serial]) -> bool:
 
 _AROUND = "（）()【】[]｜·,，、;；"
 _LONGEST_PIECE = 20
-_NO_PIECE = re.compile("[，。！？；：]|召开|举办|举行|调研|成立|启动|通过|推进|加强|上线|赴")
 
 
 def _is_piece(text: str, *, is_sure: bool) -> bool:
     """Whether what stands beside the number of a line is a name: of a serial or a body, or any
     short one where a date stands there too (``is_sure``)."""
-    if _may_be_serial(text) or is_body_name(text):
+    if may_be_serial(text) or is_body_name(text):
         return True
-    return is_sure and len(text) <= _LONGEST_PIECE and not _NO_PIECE.search(text)
+    return is_sure and len(text) <= _LONGEST_PIECE and not NO_PIECE.search(text)
 
 
 def is_running_header(text: str, serials: Sequence[Serial]) -> bool:
     """A masthead line met again further on: the serial's name, alone or with its number."""
     names = [s.serial for s in serials if s.serial in text]
-    return is_masthead_line(text, serials) and bool(names or _TOTAL.search(text))
+    return is_masthead_line(text, serials) and bool(names or TOTAL.search(text))
 
 
 def _understood(lines: Sequence[Line], serials: Sequence[Serial]) -> Masthead:
@@ -311,16 +283,17 @@ def _understood(lines: Sequence[Line], serials: Sequence[Serial]) -> Masthead:
             serial = Printed(known, line)
         elif serial is None and named:
             serial = _as_printed(named, line)
-        if found := _TOTAL.search(text):
+        if found := TOTAL.search(text):
             total = int(found["no"] or found["no2"])
         number = number or _number_in(text)
-        edited = _EDITED.search(_SMALL_PRINT.sub("|", DATE.sub("|", _NUMBER.sub("|", text))))
+        plain = _YEAR.sub("|", DATE.sub("|", NUMBER.sub("|", text)))
+        edited = _EDITED.search(_SMALL_PRINT.sub("|", plain))
         if publisher is None and edited:
             name = edited["a"] or edited["b"]
             if known:
                 name = name.replace(known, "")
             publisher = _as_printed(name, line) if name else None
-        dates += [(*date, line) for date in dates_in(_NUMBER.sub("", text))]
+        dates += [(*date, line) for date in dates_in(NUMBER.sub("", text))]
     if serial is None:
         over = {li.index for li, below in pairwise(lines) if _is_numbered(below, serials)}
         heads = (li for li in lines if li.kind == "heading" or li.index in over)
@@ -335,7 +308,7 @@ def _understood(lines: Sequence[Line], serials: Sequence[Serial]) -> Masthead:
 
 def _is_plain(text: str) -> bool:
     """Whether a masthead line is a name and neither a body's nor one with number or date."""
-    return not (_NUMBER.search(text) or DATE.search(text) or is_body_name(text))
+    return not (NUMBER.search(text) or DATE.search(text) or is_body_name(text))
 
 
 def with_page_heads(
@@ -348,7 +321,7 @@ def with_page_heads(
         for line in heads
         if is_masthead_line(line.folded, serials) or is_serial_name(line.folded)
     ]
-    if not any(_NUMBER.search(line.folded) or _TOTAL.search(line.folded) for line in said):
+    if not any(NUMBER.search(line.folded) or TOTAL.search(line.folded) for line in said):
         return masthead
     found = _understood(said, serials)
     return replace(
@@ -364,17 +337,17 @@ def with_page_heads(
 
 def _bodies_in(text: str) -> list[str]:
     """The names of bodies that a line prints, alone or beside number and date."""
-    for pattern in (_TOTAL, _NUMBER, DATE, _SMALL_PRINT):
+    for pattern in (TOTAL, NUMBER, DATE, _SMALL_PRINT):
         text = pattern.sub("|", text)
-    return [p for p in (q.strip(_AROUND) for q in text.split("|")) if _BODY_NAME.fullmatch(p)]
+    return [p for p in (q.strip(_AROUND) for q in text.split("|")) if BODY_NAME.fullmatch(p)]
 
 
 def _name_in(text: str) -> str | None:
     """The name of a serial that a masthead line prints beside its other pieces."""
-    text = _without_term(text)
-    for pattern in (_TOTAL, _NUMBER, DATE, _SMALL_PRINT, _EDITED):
+    text = without_term(text)
+    for pattern in (TOTAL, NUMBER, DATE, _SMALL_PRINT, _EDITED):
         text = pattern.sub("|", text)
-    pieces = (_SERIAL.fullmatch(piece.strip("（）()")) for piece in text.split("|"))
+    pieces = (SERIAL.fullmatch(piece.strip("（）()")) for piece in text.split("|"))
     return next((found[1] for found in pieces if found), None)
 
 
@@ -384,7 +357,7 @@ def _printed_name(text: str, line: Line) -> Printed | None:
 
 
 def _number_in(text: str) -> tuple[int | None, int] | None:
-    found = _NUMBER.search(_TOTAL.sub("", text))
+    found = NUMBER.search(TOTAL.sub("", text))
     if found is None:
         return None
     return chinese_number(found["year"]) if found["year"] else None, chinese_number(found["no"])

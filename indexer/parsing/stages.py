@@ -5,8 +5,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 
 from indexer.model import Document, Furniture, Table
 from indexer.parsing.imprint import find_imprint
@@ -53,6 +54,7 @@ class LineRun:
     after_table: bool
 
 
+_NONE: Mapping[int, Section] = MappingProxyType({})
 _CLAUSE = re.compile("[\u4e00-\u9fff]，[\u4e00-\u9fff]")
 
 
@@ -184,8 +186,11 @@ def _notices(lines: Sequence[Line]) -> tuple[Line, ...]:
     return tuple(found)
 
 
-def runs_of(lines: Sequence[Line], claimed: frozenset[int]) -> tuple[LineRun, ...]:
-    """``lines`` cut at section headings and wherever a table stands between two of them."""
+def runs_of(
+    lines: Sequence[Line], claimed: frozenset[int], sections: Mapping[int, Section] = _NONE
+) -> tuple[LineRun, ...]:
+    """``lines`` cut at section headings and wherever a table stands between two of them.
+    ``sections``: what each line names that is known to name a part of the issue."""
     found: list[LineRun] = []
     section: Section | None = None
     heading: Line | None = None
@@ -201,7 +206,7 @@ def runs_of(lines: Sequence[Line], claimed: frozenset[int]) -> tuple[LineRun, ..
 
     for line, following in zip(lines, [*lines[1:], None], strict=False):
         table_between = any(index in claimed for index in range(previous + 1, line.index))
-        opened = _section_opened(line, following)
+        opened = sections.get(line.index) or _section_opened(line, following)
         if opened or table_between:
             close()
             after_table = table_between

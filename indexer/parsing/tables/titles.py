@@ -66,7 +66,7 @@ def around(blocks: Sequence[Block], first: int, last: int, taken: Set[int]) -> A
 
 def title_of(block: Block) -> str:
     """The title that ``block`` prints, without what counts it."""
-    return tidy(block.text[len(block.mark) :])
+    return tidy(block.text.strip()[len(block.mark) :])
 
 
 def _number_of(block: Block) -> tuple[Furniture, ...]:

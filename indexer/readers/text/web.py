@@ -12,8 +12,14 @@ from indexer.readers.widgets import is_breadcrumb, is_widget_line
 
 _FIRST_LINES = 40
 _LAST_LINES = 20
-_LONGEST_WORD = 14
-_SENTENCE = re.compile("[。！？；]")
+_LONGEST_WORD = 24
+_SENTENCE = re.compile("[。？；]")
+_NUMBERED = re.compile(r"第\s*[\d一二三四五六七八九十]{1,4}\s*期")
+_FURTHER = re.compile(
+    r"[-—=\s]*(?:往期(?:推荐|回顾|精彩|内容)|(?:推荐|相关|延伸|热门|猜你喜欢的?)(?:阅读|文章|新闻)|精彩(?:推荐|回顾)"
+    r"|更多(?:精彩|内容|阅读)|相关(?:链接|附件|信息)|友情链接)[:：\s]*[-—=\s]*"
+)
+"""What a page sets over the links to others."""
 REASON = "web page"
 
 
@@ -26,18 +32,20 @@ def with_page_apart(blocks: Sequence[Block]) -> tuple[Block, ...]:
     if crumb is None and len(widgets) < 2:
         return tuple(blocks)
     apart = set(widgets)
-    if crumb is not None and all(_is_menu(text) for text in texts[:crumb]):
+    if crumb is not None and all(_is_above_page(text) for text in texts[:crumb]):
         apart |= set(range(crumb))
-    foot = next(
-        (n for n in range(max(0, len(texts) - _LAST_LINES), len(texts)) if n in widgets), None
-    )
-    if foot is not None and not any(_SENTENCE.search(text) for text in texts[foot:]):
-        apart |= set(range(foot, len(texts)))
+    said = max((n for n, text in enumerate(texts) if _SENTENCE.search(text)), default=-1)
+    last = range(max(said + 1, len(texts) - _LAST_LINES), len(texts))
+    foot = next((n for n in last if n in widgets or _FURTHER.fullmatch(texts[n])), len(texts))
+    apart |= set(range(foot, len(texts)))
     return tuple(
         replace(block, kind="furniture", reason=REASON) if n in apart else block
         for n, block in enumerate(blocks)
     )
 
 
-def _is_menu(text: str) -> bool:
-    return not _SENTENCE.search(text) and all(len(w) <= _LONGEST_WORD for w in text.split())
+def _is_above_page(text: str) -> bool:
+    """Whether a line may be a menu, a slogan or a greeting of the site."""
+    if _SENTENCE.search(text) or _NUMBERED.search(text):
+        return False
+    return all(len(w) <= _LONGEST_WORD for w in re.split(r"[\s|｜]+", text))
