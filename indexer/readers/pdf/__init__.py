@@ -14,11 +14,12 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Sequence
 
-from indexer.model import Block, Document
+from indexer.model import Block, Box, Document
 from indexer.readers.characters import visible_of
 from indexer.readers.options import FOUND_OUT, ReadOptions
 from indexer.readers.pdf.blocks import Aside, asides_of, blocks_of
 from indexer.readers.pdf.checking import checked, leaves_of, pictures_of
+from indexer.readers.pdf.frames import frames_of
 from indexer.readers.pdf.furniture import Sheaf, furniture_of
 from indexer.readers.pdf.grids import Sheet, sheets_of
 from indexer.readers.pdf.lines import Region, regions_of
@@ -81,6 +82,7 @@ def _blocks(leaves: Sequence[Leaf]) -> tuple[Block, ...]:
     rules: dict[int, tuple[Edge, ...]] = {}
     notes: dict[int, Sequence[Note]] = {}
     drawn: dict[int, Drawn] = {}
+    frames: dict[int, tuple[Box, ...]] = {}
     for leaf in leaves:
         nets = nets_of(leaf)
         rules[leaf.number] = lone_rules(leaf, nets)
@@ -95,6 +97,7 @@ def _blocks(leaves: Sequence[Leaf]) -> tuple[Block, ...]:
         upright, turned = [c for c in free if c.turn == 0], [c for c in free if c.turn]
         pieces = (*pieces_of(upright), *pieces_of(turned))
         sheaves.append(Sheaf(leaf.number, leaf.width, leaf.height, pieces))
+        frames[leaf.number] = frames_of(nets, leaf.shades, pieces, sheets[leaf.number])
     furniture = furniture_of(sheaves, body)
     asides = [
         Aside(leaf.slanted, "watermark", leaf.number, None) for leaf in leaves if leaf.slanted
@@ -107,7 +110,9 @@ def _blocks(leaves: Sequence[Leaf]) -> tuple[Block, ...]:
         pieces = tuple(piece for piece in sheaf.pieces if id(piece) not in gone)
         regions = []
         before = _last_table(pages[-1]) if pages else None
-        for region in regions_of(pieces, sheets[sheaf.number]):
+        for region in regions_of(
+            pieces, sheets[sheaf.number], frames[sheaf.number], drawn[sheaf.number].level
+        ):
             regions.append(with_unruled(region, drawn[sheaf.number], sheaf.number, before))
             before = None
         pages.append(regions)

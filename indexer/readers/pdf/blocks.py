@@ -4,8 +4,10 @@ order and places on the page as it is seen."""
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from indexer.model import Block, BlockKind, Box, Cell, Span
 from indexer.readers.pdf.notes import Note
@@ -49,8 +51,9 @@ def blocks_of(
     """All blocks in reading order: a footnote behind the block that its mark stands in, furniture
     behind the last block that begins on its page."""
     levels = _levels(flow, style)
+    boxed = _level_of_items(flow, levels)
     drafts: list[tuple[Passage | Table | None, _Draft]] = [
-        (element, draft) for element in flow for draft in _drafts(element, levels)
+        (element, draft) for element in flow for draft in _drafts(element, levels, boxed)
     ]
     behind: dict[int, list[_Draft]] = {}
     last_on = _last_on_page([draft for _, draft in drafts])
@@ -77,13 +80,29 @@ def _levels(flow: Sequence[Passage | Table], style: Style) -> dict[tuple[float, 
     return {look: levels.get(look, _LOWEST) for look in looks}
 
 
+def _level_of_items(
+    flow: Sequence[Passage | Table], levels: Mapping[tuple[float, bool], int]
+) -> int | None:
+    """The level of most headings that stand over text outside of boxes: a boxed item is one
+    beside these, however small its heading is set. None where there are none."""
+    counts = Counter(
+        levels[_look(first)]
+        for first, second in pairwise(flow)
+        if isinstance(first, Passage) and first.kind == "heading" and first.place == "text"
+        if isinstance(second, Passage) and second.kind != "heading" and second.place == "text"
+    )
+    return max(counts, key=lambda level: (counts[level], level)) if counts else None
+
+
 def _look(passage: Passage) -> tuple[float, bool]:
     return round(passage.size * 2) / 2, passage.bold
 
 
-def _drafts(element: Passage | Table, levels: dict[tuple[float, bool], int]) -> list[_Draft]:
+def _drafts(
+    element: Passage | Table, levels: dict[tuple[float, bool], int], boxed: int | None
+) -> list[_Draft]:
     if isinstance(element, Passage):
-        return [_passage(element, levels)]
+        return [_passage(element, levels, boxed if element.place == "box" else None)]
     if element.height < 2:
         # A row alone says nothing about columns.
         return [
@@ -95,11 +114,12 @@ def _drafts(element: Passage | Table, levels: dict[tuple[float, bool], int]) -> 
     return [_Draft("grid", "", places, grid=grid_of(element))]
 
 
-def _passage(passage: Passage, levels: dict[tuple[float, bool], int]) -> _Draft:
+def _passage(passage: Passage, levels: dict[tuple[float, bool], int], boxed: int | None) -> _Draft:
     kind: BlockKind = "paragraph"
     level = 0
     if passage.kind == "heading":
-        kind, level = "heading", levels[_look(passage)]
+        own = levels[_look(passage)]
+        kind, level = "heading", own if boxed is None else min(own, boxed)
     elif passage.kind == "item":
         kind = "item"
     places = tuple((line.page, line.box, 1) for line in passage.lines)

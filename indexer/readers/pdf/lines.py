@@ -1,30 +1,43 @@
 """Pieces and ruled tables of a page → regions, read one after the other, and the rows in each.
 
-A stretch of the page is two columns only where a gap runs through it from top to bottom and both
-sides hold wide text or a table; a table without rules has gaps too, but narrow text beside them.
+A stretch of the page is columns only where a gap runs through it from top to bottom and both sides
+hold wide text, a table or a box; a table without rules has gaps too, but narrow text beside them.
+What stands in a drawn box is read by itself where the box stands; so is the masthead, by its large
+print, whatever columns are under it.
 """
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Literal
 
 from indexer.model import Box
 from indexer.readers.pdf.grids import Sheet
-from indexer.readers.pdf.shapes import united
+from indexer.readers.pdf.shapes import Edge, united
 from indexer.readers.pdf.text import Piece
 
 _SHARED = 3
 """Pieces that must start at one x for it to be the left edge of a column."""
+_ALIKE = 1.5
+"""Left edges nearer than this to the next are one (points)."""
+_SET_BACK = 24.0
 _MOST_PLACES = 12
 _DEEPEST = 3
 _BEFORE, _BEHIND = 1.2, 2.0
 """Gaps, in ems, by which something stands apart from the columns under or over it."""
+_HEAD, _HEAD_ROWS, _LARGE, _HEAD_GAP = 0.3, 8, 1.5, 5.0
+"""The masthead: in that part of the page, among its first rows, by print so much larger than the
+rest; its rule stands so many ems under it."""
 _WIDE, _LONG = 0.5, 8
 """Part of a column's width that its lines of text fill, and characters that they have."""
 
-_FILLED, _PROSE, _LINES = 0.8, 12, 3
-"""Running text: so much of the width, so many characters a line, so many lines."""
+_BAR, _ENDS = 60.0, 6.0
+"""Level edges that follow one another so closely, with ends so near, are a table's."""
+_FILLED, _PROSE, _LINES, _INDENT = 0.8, 12, 3, 2.6
+"""Running text: so much of the width, so many characters a line, so many lines, set back by so many
+ems at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +65,9 @@ class Row:
 
 
 Element = Row | Sheet
+RegionKind = Literal["text", "box", "masthead"]
+"""Text of the page; text with a box drawn around it; a masthead, each line of which is for itself.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +77,67 @@ class Region:
     elements: tuple[Element, ...]
     left: float
     right: float
+    kind: RegionKind = "text"
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """A box and what stands in it, other boxes among it."""
+
+    box: Box
+    content: Content
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """What is to be read of a page or of a part of it."""
+
+    pieces: tuple[Piece, ...] = ()
+    sheets: tuple[Sheet, ...] = ()
+    frames: tuple[Frame, ...] = ()
+    bars: tuple[Box, ...] = ()
+    """The stretches between level edges that follow one another closely from end to end: a row
+    in one reaches as far as it."""
+
+    @property
+    def boxes(self) -> list[Box]:
+        return [x.box for group in (self.pieces, self.sheets, self.frames) for x in group]
+
+    @property
+    def elements(self) -> list[_Part]:
+        """Rows, tables and boxes from the top down."""
+        found: list[_Part] = [*rows_of(self.pieces), *self.sheets, *self.frames]
+        return sorted(found, key=lambda e: (e.box.top, e.box.left))
+
+    def reach_of(self, row: Row) -> list[Box]:
+        """The boxes that a row takes up."""
+        middle = row.base - 0.38 * row.size
+        first = bisect_left(self.bars, middle - _BAR, key=lambda bar: bar.top)
+        last = bisect_left(self.bars, middle, key=lambda bar: bar.top)
+        own = [bar for bar in self.bars[first:last] if middle < bar.bottom]
+        found = []
+        for box in (piece.box for piece in row.pieces):
+            across = (box.left + box.right) / 2
+            found += [box, *(bar for bar in own if bar.left < across < bar.right)]
+        return found
+
+
+_Part = Row | Sheet | Frame
+
+
+def bars_of(rules: Sequence[Edge]) -> tuple[Box, ...]:
+    """The stretches between ``rules``, sorted, each and the next with the same ends under it."""
+    found: list[Box] = []
+    open_rules: list[Edge] = []
+    for rule in rules:
+        open_rules = [r for r in open_rules if rule.at - r.at <= _BAR]
+        for above in open_rules:
+            if abs(above.low - rule.low) < _ENDS and abs(above.high - rule.high) < _ENDS:
+                found.append(Box(rule.low, above.at, rule.high, rule.at))
+                open_rules.remove(above)
+                break
+        open_rules.append(rule)
+    return tuple(sorted(found, key=lambda bar: bar.top))
 
 
 def rows_of(pieces: Sequence[Piece]) -> list[Row]:
@@ -83,74 +160,178 @@ def rows_of(pieces: Sequence[Piece]) -> list[Row]:
     ]
 
 
-def regions_of(pieces: Sequence[Piece], sheets: Sequence[Sheet]) -> tuple[Region, ...]:
-    """The regions of a page in reading order."""
-    if not pieces and not sheets:
+def regions_of(
+    pieces: Sequence[Piece],
+    sheets: Sequence[Sheet],
+    frames: Sequence[Box] = (),
+    rules: Sequence[Edge] = (),
+) -> tuple[Region, ...]:
+    """The regions of a page in reading order. ``frames``: boxes drawn around text; ``rules``:
+    level edges, one of which may end the masthead."""
+    content = _nested(Content(tuple(pieces), tuple(sheets), bars=bars_of(rules)), frames)
+    if not content.boxes:
         return ()
-    boxes = [p.box for p in pieces] + [s.box for s in sheets]
-    whole = united(boxes)
-    return tuple(_regions(list(pieces), list(sheets), whole.left, whole.right, 0))
+    whole = united(content.boxes)
+    end = masthead_end(rows_of(content.pieces), rules, whole)
+    head = [p for p in content.pieces if end is not None and p.base < end]
+    if any(_is_running(p.text) for p in head):
+        head = []  # large print on one of two pages side by side
+    found = []
+    if head:
+        own = _plain(_head_rows(head), whole.left, whole.right)
+        found.append(replace(own, kind="masthead"))
+    gone = {id(p) for p in head}
+    rest = replace(content, pieces=tuple(p for p in content.pieces if id(p) not in gone))
+    return (*found, *_regions(rest, whole.left, whole.right, 0))
 
 
-def _regions(
-    pieces: list[Piece], sheets: list[Sheet], left: float, right: float, depth: int
-) -> list[Region]:
-    rows = rows_of(pieces)
-    gutter = _gutter(rows, sheets, left, right) if depth < _DEEPEST else None
+def _nested(content: Content, boxes: Sequence[Box]) -> Content:
+    """``content`` with what stands in boxes put into them; of boxes in one another the outer
+    first."""
+    frames: list[Frame] = []
+    ordered = sorted(boxes, key=lambda b: (b.left - b.right) * (b.bottom - b.top))
+    while ordered:
+        box = ordered.pop(0)
+        inner = [other for other in ordered if _holds(box, other)]
+        ordered = [other for other in ordered if other not in inner]
+        own = Content(
+            tuple(p for p in content.pieces if _holds(box, p.box)),
+            tuple(s for s in content.sheets if _holds(box, s.box)),
+            bars=content.bars,
+        )
+        if not own.boxes:
+            continue
+        frames.append(Frame(box, _nested(own, inner)))
+        content = Content(
+            tuple(p for p in content.pieces if not _holds(box, p.box)),
+            tuple(s for s in content.sheets if not _holds(box, s.box)),
+            bars=content.bars,
+        )
+    return replace(content, frames=tuple(frames))
+
+
+def _holds(box: Box, other: Box) -> bool:
+    across, down = (other.left + other.right) / 2, (other.top + other.bottom) / 2
+    return box.left < across < box.right and box.top < down < box.bottom
+
+
+def masthead_end(rows: Sequence[Row], rules: Sequence[Edge], whole: Box) -> float | None:
+    """Where the masthead of a page ends: large print at its head, and what stands beside and
+    closely under it, down to the first rule over the width or the first wide gap."""
+    sizes = sorted(row.size for row in rows)
+    if not sizes:
+        return None
+    usual = sizes[len(sizes) // 2]
+    room = whole.top + _HEAD * (whole.bottom - whole.top)
+    large = [
+        n for n, row in enumerate(rows[:_HEAD_ROWS]) if row.size > _LARGE * usual
+        and row.box.bottom < room
+    ]  # fmt: skip
+    if not large:
+        return None
+    last = large[-1]
+    under = [
+        rule.at
+        for rule in rules
+        if rule.high - rule.low > 0.6 * (whole.right - whole.left)
+        and rows[last].base < rule.at < rows[last].base + _HEAD_GAP * rows[last].size
+    ]
+    if under:
+        return min(under)
+    while (
+        last + 1 < len(rows)
+        and rows[last + 1].box.top - rows[last].box.bottom < _BEFORE * rows[last + 1].size
+    ):
+        last += 1
+        if rows[last].box.bottom > room:
+            return None
+    return rows[last].base + 0.2 * rows[last].size
+
+
+def _head_rows(pieces: Sequence[Piece]) -> list[_Part]:
+    """The rows of a masthead: what is printed small beside the large print follows it."""
+    most = max(p.size for p in pieces)
+    large = rows_of([p for p in pieces if p.size > most / _LARGE])
+    small = rows_of([p for p in pieces if p.size <= most / _LARGE])
+    over = [row for row in small if row.base < large[0].box.top]
+    return [*over, *large, *(row for row in small if row not in over)]
+
+
+def _regions(content: Content, left: float, right: float, depth: int) -> list[Region]:
+    elements = content.elements
+    gutter = _gutter(content, elements, left, right) if depth < _DEEPEST else None
     if gutter is None:
-        return [_region(rows, sheets, left, right)]
+        return _in_order(elements, left, right)
     found: list[Region] = []
-    pending: list[Element] = []
-    for band, is_split in _bands(rows, sheets, gutter):
+    pending: list[_Part] = []
+    for band, is_split in _bands(content, elements, gutter):
         before, band, after = _trimmed(band, gutter) if is_split else ([], band, [])
         pending.extend(before)
         if not is_split or not _is_two_columns(band, gutter, left, right):
             pending.extend([*band, *after])
             continue
-        if pending:
-            found.append(_plain(pending, left, right))
-            pending = []
+        found += _in_order(pending, left, right)
+        pending = []
         for side in (0, 1):
-            own_pieces, own_sheets = _side(band, gutter, side)
-            if own_pieces or own_sheets:
-                edges = [p.box for p in own_pieces] + [s.box for s in own_sheets]
-                box = united(edges)
-                found += _regions(own_pieces, own_sheets, box.left, box.right, depth + 1)
+            own = replace(_side(band, gutter, side), bars=content.bars)
+            if own.boxes:
+                box = united(own.boxes)
+                found += _regions(own, box.left, box.right, depth + 1)
         pending.extend(after)
-    if pending:
-        found.append(_plain(pending, left, right))
+    return found + _in_order(pending, left, right)
+
+
+def _in_order(elements: Sequence[_Part], left: float, right: float) -> list[Region]:
+    """Regions of what is read one below the other: boxes have their own."""
+    found: list[Region] = []
+    run: list[_Part] = []
+    for element in elements:
+        if not isinstance(element, Frame):
+            run.append(element)
+            continue
+        if run:
+            found.append(_plain(run, left, right))
+            run = []
+        box = united(element.content.boxes)
+        inside = _regions(element.content, box.left, box.right, _DEEPEST - 1)
+        found += [replace(region, kind="box") for region in inside]
+    if run:
+        found.append(_plain(run, left, right))
     return found
 
 
-def _plain(elements: list[Element], left: float, right: float) -> Region:
-    pieces = [p for e in elements if isinstance(e, Row) for p in e.pieces]
-    return _region(rows_of(pieces), [e for e in elements if isinstance(e, Sheet)], left, right)
+def _plain(elements: Sequence[_Part], left: float, right: float) -> Region:
+    own = [e for e in elements if not isinstance(e, Frame)]
+    return Region(tuple(own), left, right)
 
 
-def _region(rows: Sequence[Row], sheets: Sequence[Sheet], left: float, right: float) -> Region:
-    elements: list[Element] = [*rows, *sheets]
-    elements.sort(key=lambda e: (e.box.top, e.box.left))
-    return Region(tuple(elements), left, right)
-
-
-def _gutter(
-    rows: Sequence[Row], sheets: Sequence[Sheet], left: float, right: float
-) -> float | None:
+def _gutter(content: Content, elements: Sequence[_Part], left: float, right: float) -> float | None:
     """The x at which most of what is read in columns parts: shortly before a left edge that
-    several pieces, or a table, share."""
+    several pieces, or a table or a box, share."""
     low, high = left + 0.15 * (right - left), right - 0.15 * (right - left)
-    edges: dict[int, int] = {}
-    for x in (p.box.left for row in rows for p in row.pieces):
-        edges[round(x / 2)] = edges.get(round(x / 2), 0) + 1
-    starts = [x * 2.0 for x, count in edges.items() if count >= _SHARED]
-    starts += [sheet.box.left for sheet in sheets]
-    places = [x - 4.0 for x in starts if low < x - 4.0 < high]
-    places.sort(key=lambda x: -edges.get(round((x + 4.0) / 2), _SHARED))
+    lefts = [p.box.left for e in elements if isinstance(e, Row) for p in e.pieces]
+    lefts = sorted([*lefts, *(e.box.left for e in elements if not isinstance(e, Row))])
+    starts: dict[float, int] = {}
+    at = before = -1.0
+    for x in lefts:
+        at = x if x - before > _ALIKE else at
+        starts[at] = starts.get(at, 0) + 1
+        before = x
+    starts = {x: count for x, count in starts.items() if count >= _SHARED}
+    for element in elements:
+        if not isinstance(element, Row):
+            starts.setdefault(element.box.left, _SHARED)
+    places = []
+    for x in sorted(starts, key=lambda x: -starts[x]):
+        # Where lines are set back, the column begins before them.
+        place = lefts[bisect_left(lefts, x - _SET_BACK)] - 4.0
+        if low < place < high and place not in places:
+            places.append(place)
     best: tuple[int, float | None] = (0, None)
     for place in places[:_MOST_PLACES]:
         held = sum(
             len(band)
-            for band, is_free in _bands(rows, sheets, place)
+            for band, is_free in _bands(content, elements, place)
             if is_free and _is_two_columns(_trimmed(band, place)[1], place, left, right)
         )
         if held > best[0]:
@@ -159,24 +340,41 @@ def _gutter(
 
 
 def _bands(
-    rows: Sequence[Row], sheets: Sequence[Sheet], gutter: float
-) -> list[tuple[list[Element], bool]]:
+    content: Content, elements: Sequence[_Part], gutter: float
+) -> list[tuple[list[_Part], bool]]:
     """The elements from the top down, cut into stretches that the gutter runs through or not."""
-    elements: list[Element] = [*rows, *sheets]
-    elements.sort(key=lambda e: (e.box.top, e.box.left))
-    bands: list[tuple[list[Element], bool]] = []
-    for element in elements:
-        boxes = [p.box for p in element.pieces] if isinstance(element, Row) else [element.box]
-        is_free = not any(b.left < gutter - 1 and b.right > gutter + 1 for b in boxes)
+    bands: list[tuple[list[_Part], bool]] = []
+    crossing = _table_rows(elements, gutter)
+    for n, element in enumerate(elements):
+        boxes = content.reach_of(element) if isinstance(element, Row) else [element.box]
+        is_free = n not in crossing and not any(
+            b.left < gutter - 1 and b.right > gutter + 1 for b in boxes
+        )
         if not bands or bands[-1][1] != is_free:
             bands.append(([], is_free))
         bands[-1][0].append(element)
     return bands
 
 
-def _trimmed(
-    band: list[Element], gutter: float
-) -> tuple[list[Element], list[Element], list[Element]]:
+def _table_rows(elements: Sequence[_Part], gutter: float) -> set[int]:
+    """The rows, two and more together, that set several things side by side on both sides of the
+    gutter, as no two columns of text do: they are one table's."""
+    found: set[int] = set()
+    run: list[int] = []
+    for n, element in enumerate([*elements, None]):
+        if isinstance(element, Row) and all(
+            sum((p.middle > gutter) == is_right for p in element.pieces) > 1
+            for is_right in (False, True)
+        ):
+            run.append(n)
+            continue
+        if len(run) > 1:
+            found.update(run)
+        run = []
+    return found
+
+
+def _trimmed(band: list[_Part], gutter: float) -> tuple[list[_Part], list[_Part], list[_Part]]:
     """The band, and what stands before and behind it on one side only, well apart from it: a date
     at the right of the page's head, the imprint at its foot."""
     sides = [_sides_of(element, gutter) for element in band]
@@ -196,36 +394,38 @@ def _trimmed(
     return band[:start], band[start:end], band[end:]
 
 
-def _height(element: Element) -> float:
+def _height(element: _Part) -> float:
     return element.size if isinstance(element, Row) else 12.0
 
 
-def _sides_of(element: Element, gutter: float) -> set[bool]:
+def _sides_of(element: _Part, gutter: float) -> set[bool]:
     if isinstance(element, Row):
         return {piece.middle > gutter for piece in element.pieces}
     return {(element.box.left + element.box.right) / 2 > gutter}
 
 
-def _side(band: Sequence[Element], gutter: float, side: int) -> tuple[list[Piece], list[Sheet]]:
-    pieces = [p for e in band if isinstance(e, Row) for p in e.pieces]
-    sheets = [e for e in band if isinstance(e, Sheet)]
-    return (
-        [p for p in pieces if (p.middle > gutter) == bool(side)],
-        [s for s in sheets if ((s.box.left + s.box.right) / 2 > gutter) == bool(side)],
+def _side(band: Sequence[_Part], gutter: float, side: int) -> Content:
+    def is_own(box: Box) -> bool:
+        return ((box.left + box.right) / 2 > gutter) == bool(side)
+
+    return Content(
+        tuple(p for e in band if isinstance(e, Row) for p in e.pieces if is_own(p.box)),
+        tuple(e for e in band if isinstance(e, Sheet) and is_own(e.box)),
+        tuple(e for e in band if isinstance(e, Frame) and is_own(e.box)),
     )
 
 
-def _is_two_columns(band: Sequence[Element], gutter: float, left: float, right: float) -> bool:
+def _is_two_columns(band: Sequence[_Part], gutter: float, left: float, right: float) -> bool:
     return all(
-        _holds_text_or_table(*_side(band, gutter, side), (gutter - left, right - gutter)[side])
+        _holds_text_or_table(_side(band, gutter, side), (gutter - left, right - gutter)[side])
         for side in (0, 1)
     )
 
 
-def _holds_text_or_table(pieces: list[Piece], sheets: list[Sheet], width: float) -> bool:
-    if sheets:
+def _holds_text_or_table(content: Content, width: float) -> bool:
+    if content.sheets or content.frames:
         return True
-    rows = rows_of(pieces)
+    rows = rows_of(content.pieces)
     whole = [
         row
         for row in rows
@@ -233,12 +433,24 @@ def _holds_text_or_table(pieces: list[Piece], sheets: list[Sheet], width: float)
         and row.box.right - row.box.left >= _WIDE * width
         and len(row.text) >= _LONG
     ]
-    prose = [
-        row
-        for row in whole
-        if row.box.right - row.box.left >= _FILLED * width
-        and len(row.text) >= _PROSE
-        and any(mark in row.text for mark in "，。、")
-    ]
     # Beside text that fills its lines, as no column of a table does, a table may stand.
-    return len(rows) >= 2 and (len(whole) * 2 >= len(rows) or len(prose) >= _LINES)
+    return len(rows) >= 2 and (len(whole) * 2 >= len(rows) or _is_prose(content.pieces))
+
+
+def _is_prose(pieces: Sequence[Piece]) -> bool:
+    """Whether running text is among ``pieces``: lines from about one left edge, as long as the
+    longest of them; there may be further columns beside it."""
+    lines = sorted((p.box.left, p.box.right, p.size) for p in pieces if _is_running(p.text))
+    start = 0
+    for end in range(_LINES - 1, len(lines)):
+        while lines[end][0] - lines[start][0] > _INDENT * lines[end][2]:
+            start += 1
+        near = lines[max(start, end - _MOST_PLACES) : end + 1]
+        right = max(line[1] for line in near)
+        if sum(right - line[1] < (1 - _FILLED) * (right - line[0]) for line in near) >= _LINES:
+            return True
+    return False
+
+
+def _is_running(text: str) -> bool:
+    return len(text) >= _PROSE and any(mark in text for mark in "，。、")

@@ -110,7 +110,7 @@ def _whole(before: Passage | Table | None, after: Passage | Table, style: Style)
     """The paragraph that goes on after the page or the column, or None."""
     if not isinstance(before, Passage) or not isinstance(after, Passage):
         return None
-    if before.kind == "heading" or after.kind != "paragraph":
+    if before.kind == "heading" or after.kind != "paragraph" or before.place != after.place:
         return None
     if not goes_on(before.lines, after.lines[0], style, step=None, flush=True):
         return None

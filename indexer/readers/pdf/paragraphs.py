@@ -15,12 +15,13 @@ from itertools import pairwise
 from indexer.model import Box
 from indexer.readers.pdf.atoms import first_width
 from indexer.readers.pdf.grids import Sheet
-from indexer.readers.pdf.lines import Region, Row
+from indexer.readers.pdf.lines import Region, RegionKind, Row
 from indexer.readers.pdf.text import joined
 
 _BULLET = re.compile(r"[•●◆■★▲※◇○□▶►➢➤✓√▪◼❖☆△▷♦◎⚫‣❑✦➔→\ue000-\uf8ff]")
 _ENDS = ("。", "！", "？", "；", "：", "…", "。”", "！”", "。）")
 _LARGER = 1.1
+_NAME = 1.5
 _LONGEST_HEADING = 90
 
 
@@ -53,10 +54,11 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """Lines that are one text."""
+    """Lines that are one text; ``place``: the kind of region that they stand in."""
 
     kind: str
     lines: tuple[Line, ...]
+    place: RegionKind = "text"
 
     @property
     def text(self) -> str:
@@ -112,11 +114,22 @@ def _passages(rows: Sequence[Row], region: Region, style: Style, page: int) -> l
     flush = sum(line.indent < 0.6 * line.size for line in lines) >= 2
     groups: list[list[Line]] = []
     for line in lines:
-        if groups and goes_on(groups[-1], line, style, step=step, flush=flush):
+        follows = (
+            _is_name_on(groups[-1][-1], line, style)
+            if groups and region.kind == "masthead"
+            else bool(groups) and goes_on(groups[-1], line, style, step=step, flush=flush)
+        )
+        if follows:
             groups[-1].append(line)
         else:
             groups.append([line])
-    return [Passage(_kind(group, style), tuple(group)) for group in groups]
+    return [Passage(_kind(group, style), tuple(group), region.kind) for group in groups]
+
+
+def _is_name_on(last: Line, line: Line, style: Style) -> bool:
+    """Whether a line of a masthead goes on with the name over it: both are set equally large."""
+    step = line.base - last.base
+    return last.size == line.size > _NAME * style.size and 0 < step < 2 * line.size
 
 
 def _line(row: Row, n: int, rows: Sequence[Row], region: Region, page: int) -> Line:

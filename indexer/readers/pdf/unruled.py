@@ -51,7 +51,7 @@ def with_unruled(region: Region, drawn: Drawn, page: int, before: Sheet | None =
             elements.append(run)
         else:
             elements.extend(tables_in(run, drawn, page, None if elements else before))
-    return Region(tuple(elements), region.left, region.right)
+    return replace(region, elements=tuple(elements))
 
 
 def _runs(elements: Sequence[Element]) -> list[Sheet | list[Row]]:
