@@ -12,6 +12,7 @@ process.
 from __future__ import annotations
 
 import hashlib
+from collections import Counter
 from collections.abc import Callable, Sequence
 
 from indexer.model import Block, Box, Document
@@ -23,17 +24,20 @@ from indexer.readers.pdf.frames import frames_of
 from indexer.readers.pdf.furniture import Sheaf, furniture_of
 from indexer.readers.pdf.grids import Sheet, sheets_of
 from indexer.readers.pdf.lines import Region, regions_of
-from indexer.readers.pdf.notes import Note, notes_of
+from indexer.readers.pdf.notes import notes_of
 from indexer.readers.pdf.pages import joined_flow
 from indexer.readers.pdf.paragraphs import passages_of, style_of
 from indexer.readers.pdf.recognisers import recogniser_of_office
 from indexer.readers.pdf.recognising import Recogniser, with_recognised
 from indexer.readers.pdf.rules import lone_rules, merged, nets_of
-from indexer.readers.pdf.shapes import Edge, Leaf
+from indexer.readers.pdf.shapes import Character, Leaf
 from indexer.readers.pdf.text import pieces_of
 from indexer.readers.pdf.unruled import Drawn, with_unruled
 
 __all__ = ["read_pdf"]
+
+_RUN = 16
+"""Characters side by side that are running text, as no cell is."""
 
 
 def read_pdf(
@@ -79,18 +83,15 @@ def _blocks(leaves: Sequence[Leaf]) -> tuple[Block, ...]:
     body = _body_size(leaves)
     sheaves: list[Sheaf] = []
     sheets: dict[int, tuple[Sheet, ...]] = {}
-    rules: dict[int, tuple[Edge, ...]] = {}
-    notes: dict[int, Sequence[Note]] = {}
     drawn: dict[int, Drawn] = {}
     frames: dict[int, tuple[Box, ...]] = {}
+    nets_on = {leaf.number: nets_of(leaf) for leaf in leaves}
+    rules = {leaf.number: lone_rules(leaf, nets_on[leaf.number]) for leaf in leaves}
+    notes = notes_of(leaves, rules, body)
     for leaf in leaves:
-        nets = nets_of(leaf)
-        rules[leaf.number] = lone_rules(leaf, nets)
+        nets = nets_on[leaf.number]
         drawn[leaf.number] = Drawn(merged(leaf.level), merged(leaf.upright))
-        own, of_notes = notes_of(leaf, rules[leaf.number], body)
-        if own:
-            notes[leaf.number] = own
-        kept = leaf.keeping(of_notes)
+        kept = leaf.keeping(notes.taken.get(leaf.number, frozenset()))
         last = sheets.get(leaf.number - 1, ())[-1:]
         sheets[leaf.number], in_tables = sheets_of(kept, nets, last[0] if last else None)
         free = [c for c in kept.characters if c.order not in in_tables]
@@ -126,7 +127,7 @@ def _blocks(leaves: Sequence[Leaf]) -> tuple[Block, ...]:
         [leaf.height for leaf in leaves],
     )
     asides += asides_of(repeats)
-    return blocks_of(flow, notes, asides, {leaf.number: leaf for leaf in leaves}, style)
+    return blocks_of(flow, notes.notes, asides, {leaf.number: leaf for leaf in leaves}, style)
 
 
 def _last_table(regions: Sequence[Region]) -> Sheet | None:
@@ -136,10 +137,24 @@ def _last_table(regions: Sequence[Region]) -> Sheet | None:
 
 
 def _body_size(leaves: Sequence[Leaf]) -> float:
-    """The size in which most characters are set."""
-    sizes: dict[float, int] = {}
+    """The size in which most running text is set, or most of all where there is none."""
+    running: Counter[float] = Counter()
+    every: Counter[float] = Counter()
     for leaf in leaves:
+        run: list[Character] = []
         for character in leaf.characters:
             size = round(character.size * 2) / 2
-            sizes[size] = sizes.get(size, 0) + 1
+            every[size] += 1
+            last = run[-1] if run else None
+            if last and not (
+                abs(last.base - character.base) < 1
+                and abs(character.left - last.right) < character.size
+                and abs(character.size - last.size) < 0.3
+            ):
+                running[round(last.size * 2) / 2] += len(run) if len(run) >= _RUN else 0
+                run = []
+            run.append(character)
+        if len(run) >= _RUN:
+            running[round(run[-1].size * 2) / 2] += len(run)
+    sizes = +running or every
     return max(sizes, key=lambda size: sizes[size]) if sizes else 10.5

@@ -59,7 +59,7 @@ def blocks_of(
     last_on = _last_on_page([draft for _, draft in drafts])
     for page, own in notes.items():
         for note in own:
-            at = _referring(note, page, drafts)
+            at = _referring(note, note.raised_on or page, drafts)
             at = last_on(page) if at is None else at
             behind.setdefault(at, []).extend(_note_drafts(note, page))
     for aside in asides:
@@ -133,8 +133,9 @@ def _note_drafts(note: Note, page: int) -> list[_Draft]:
     drafts = [_Draft("footnote", text, tuple((page, row.box, 1) for row in note.rows))]
     if note.raised:
         mark = "".join(c.text for c in note.raised)
+        at = note.raised_on or page
         drafts.append(
-            _Draft("furniture", mark, ((page, around(note.raised), 1),), reason="footnote mark")
+            _Draft("furniture", mark, ((at, around(note.raised), 1),), reason="footnote mark")
         )
     return drafts
 

@@ -45,7 +45,8 @@ class Look:
     """What a text object says of its characters. ``angle``: of the base line in radians,
     anticlockwise; ``turn``: the same in quarter turns, None where it lies across the page;
     ``stretch``: width by height of its characters against those of the font; ``ink``: "seen",
-    "white" or "none" (an invisible layer)."""
+    "white" or "none" (an invisible layer); ``colour``: of the ink, red, green, blue and opacity in
+    one number."""
 
     size: float
     stretch: float
@@ -53,6 +54,7 @@ class Look:
     turn: int | None
     bold: bool
     ink: str
+    colour: int = 0
 
 
 class TooMuch(Exception):
@@ -61,29 +63,32 @@ class TooMuch(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Glyphs:
-    """All of a page; ``unknown``: how many have no character to them."""
+    """All of a page; ``unknown``: how many have no character to them; ``unseen``: how many are
+    left out because they lie in a layer that is switched off."""
 
     glyphs: tuple[Glyph, ...]
     unknown: int
+    unseen: int = 0
 
 
-def glyphs_of(page: Any) -> Glyphs:
-    """Every character that ``page`` draws, blanks included. Raises TooMuch."""
+def glyphs_of(page: Any, unseen: frozenset[int] = frozenset()) -> Glyphs:
+    """Every character that ``page`` draws, blanks included, but those of the objects at
+    ``unseen``. Raises TooMuch."""
     text_page = page.get_textpage()
     try:
-        return _glyphs(text_page.raw)
+        return _glyphs(text_page.raw, unseen)
     finally:
         text_page.close()
 
 
-def _glyphs(page: Any) -> Glyphs:
+def _glyphs(page: Any, unseen: frozenset[int]) -> Glyphs:
     count = raw.FPDFText_CountChars(page)
     if count > MOST_CHARACTERS:
         raise TooMuch(f"{count}个字符")
     looks: dict[int, Look] = {}
     fonts: dict[int, bool] = {}
     found: list[Glyph] = []
-    unknown = 0
+    unknown = left_out = 0
     x, y = ctypes.c_double(), ctypes.c_double()
     box = raw.FS_RECTF()
     at_x, at_y, at_box = ctypes.byref(x), ctypes.byref(y), ctypes.byref(box)
@@ -93,6 +98,9 @@ def _glyphs(page: Any) -> Glyphs:
         if not thing or raw.FPDFText_IsGenerated(page, n) == 1:
             continue
         key = cast(thing, void).value or 0
+        if key in unseen:
+            left_out += 1
+            continue
         look = looks.get(key)
         if look is None:
             look = looks[key] = _look(page, n, thing, fonts)
@@ -106,7 +114,7 @@ def _glyphs(page: Any) -> Glyphs:
         raw.FPDFText_GetCharOrigin(page, n, at_x, at_y)
         raw.FPDFText_GetLooseCharBox(page, n, at_box)
         found.append(Glyph(text, x.value, y.value, _advance(text, look, x, y, box), look, n))
-    return Glyphs(tuple(found), unknown)
+    return Glyphs(tuple(found), unknown, left_out)
 
 
 def _advance(text: str, look: Look, x: Any, y: Any, box: Any) -> float:
@@ -132,6 +140,7 @@ def _look(page: Any, n: int, thing: Any, fonts: dict[int, bool]) -> Look:
     upward = math.hypot(matrix.c, matrix.d)
     mode = raw.FPDFTextObj_GetTextRenderMode(thing)
     font = raw.FPDFTextObj_GetFont(thing)
+    ink, colour = _ink(page, n)
     forward = 1 if size >= 0 else -1
     angle = math.atan2(forward * matrix.b, forward * matrix.a)
     return Look(
@@ -140,7 +149,8 @@ def _look(page: Any, n: int, thing: Any, fonts: dict[int, bool]) -> Look:
         angle=angle,
         turn=quarter_turns(angle),
         bold=mode in _FILL_AND_STROKE or _is_bold(font, fonts),
-        ink="none" if mode in _WITHOUT_INK else _ink(page, n),
+        ink="none" if mode in _WITHOUT_INK else ink,
+        colour=colour,
     )
 
 
@@ -156,13 +166,14 @@ def _is_bold(font: Any, fonts: dict[int, bool]) -> bool:
     return fonts[key]
 
 
-def _ink(page: Any, n: int) -> str:
+def _ink(page: Any, n: int) -> tuple[str, int]:
     red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
     if not raw.FPDFText_GetFillColor(page, n, red, green, blue, alpha):
-        return "seen"
+        return "seen", 255
+    colour = (red.value << 24) + (green.value << 16) + (blue.value << 8) + alpha.value
     if alpha.value == 0:
-        return "none"
-    return "white" if min(red.value, green.value, blue.value) >= _WHITE else "seen"
+        return "none", colour
+    return ("white" if min(red.value, green.value, blue.value) >= _WHITE else "seen"), colour
 
 
 def quarter_turns(angle: float) -> int | None:

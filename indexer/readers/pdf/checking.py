@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from indexer.errors import UnreadableFile
 from indexer.readers.pdf.characters import TooMuch
 from indexer.readers.pdf.glyphs import is_everyday, is_known
+from indexer.readers.pdf.layers import has_layers, unseen_on
 from indexer.readers.pdf.leaves import leaf_of
 from indexer.readers.pdf.opening import opened, page_of
 from indexer.readers.pdf.shapes import Leaf
@@ -28,11 +29,13 @@ def leaves_of(data: bytes, name: str) -> tuple[Leaf, ...]:
     """All pages of the file. Raises UnreadableFile."""
     leaves: list[Leaf] = []
     total = 0
+    layered = has_layers(data)
     with opened(data, name) as document:
         for number in range(1, len(document) + 1):
             with page_of(document, number, name) as page:
                 try:
-                    leaf = leaf_of(page, number)
+                    unseen = unseen_on(page) if layered else frozenset()
+                    leaf = leaf_of(page, number, unseen)
                 except TooMuch as much:
                     raise _too_much(f"第{number}页有{much.args[0]}，", name) from much
             total += len(leaf.characters)

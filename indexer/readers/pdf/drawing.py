@@ -11,6 +11,7 @@ from typing import Any
 from pypdfium2 import raw
 
 from indexer.readers.pdf.characters import TooMuch
+from indexer.readers.pdf.layers import address_of
 
 MOST_OBJECTS = 100_000
 MOST_SEGMENTS = 200_000
@@ -42,8 +43,8 @@ class Drawing:
     segments: int = 0
 
 
-def drawing_of(page: Any) -> Drawing:
-    """Everything that ``page`` draws but its text. Raises TooMuch."""
+def drawing_of(page: Any, unseen: frozenset[int] = frozenset()) -> Drawing:
+    """Everything that ``page`` draws but its text and the objects at ``unseen``. Raises TooMuch."""
     found = Drawing()
     handle = page.raw
     count = raw.FPDFPage_CountObjects(handle)
@@ -55,7 +56,7 @@ def drawing_of(page: Any) -> Drawing:
         if seen + len(pending) > MOST_OBJECTS:
             raise TooMuch(f"超过{MOST_OBJECTS}个图形对象")
         kind = raw.FPDFPageObj_GetType(thing)
-        if kind == raw.FPDF_PAGEOBJ_TEXT:
+        if kind == raw.FPDF_PAGEOBJ_TEXT or (unseen and address_of(thing) in unseen):
             continue
         if kind == raw.FPDF_PAGEOBJ_PATH:
             _path(thing, outer, found)

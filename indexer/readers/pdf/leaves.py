@@ -16,6 +16,7 @@ from indexer.readers.pdf.characters import Glyph, Glyphs, glyphs_of
 from indexer.readers.pdf.dots import DOT, dotted
 from indexer.readers.pdf.drawing import Drawing, drawing_of
 from indexer.readers.pdf.shapes import Character, Edge, Leaf, Shade
+from indexer.readers.pdf.stamps import across_of
 
 _ABOVE = 0.88
 """How much of the em square of Chinese fonts stands above the base line."""
@@ -23,18 +24,22 @@ _THIN = 3.2
 _OVERPRINT = 0.16
 """Copies of a character nearer than this part of its size print one that is false bold."""
 _SHADOW = 0.03
+_MOST_SCANS = 50
+_PRINTED = 0.2
+"""Part of the characters on a picture with a text layer that may be print of its own."""
 _STEP = 2.0
 _WITH_TEXT = (raw.FPDF_ANNOT_FREETEXT, raw.FPDF_ANNOT_STAMP, raw.FPDF_ANNOT_WIDGET)
 
 
-def leaf_of(page: Any, number: int) -> Leaf:
-    """Page ``number``. Raises TooMuch."""
-    glyphs, drawing = glyphs_of(page), drawing_of(page)
+def leaf_of(page: Any, number: int, unseen: frozenset[int] = frozenset()) -> Leaf:
+    """Page ``number``; ``unseen``: the addresses of objects that are not shown. Raises TooMuch."""
+    glyphs, drawing = glyphs_of(page, unseen), drawing_of(page, unseen)
     frame = _Frame(page, _reading_turn(glyphs, raw.FPDFPage_GetRotation(page)))
     level, upright, shades = _edges(drawing, frame)
     seen, hidden, recognised = _inked(glyphs.glyphs, drawing)
-    slanted = [g for g in seen if g.look.turn is None]
-    placed = (frame.character(g) for g in seen if g.look.turn is not None)
+    across = across_of(seen)
+    slanted = [g for g in seen if g.order in across]
+    placed = (frame.character(g) for g in seen if g.order not in across)
     inside = [c for c in placed if frame.holds(c)]
     return Leaf(
         number=number,
@@ -48,7 +53,7 @@ def leaf_of(page: Any, number: int) -> Leaf:
         images=tuple(box for image in drawing.images if (box := frame.clipped(frame.box(*image)))),
         curves=drawing.curves,
         unknown=glyphs.unknown,
-        hidden=hidden,
+        hidden=hidden + glyphs.unseen,
         recognised=recognised,
         slanted="".join(g.text for g in slanted).strip(),
         notes=_has_notes(page),
@@ -135,6 +140,8 @@ def _inked(glyphs: Sequence[Glyph], drawing: Drawing) -> tuple[list[Glyph], int,
     """The characters that are seen, how many are not, and whether they are the text layer of a
     picture: drawn without ink over one, and so read by a machine."""
     dark = [fill for fill in drawing.fills if fill[4] < 0.85]
+    layers = any(glyph.look.ink == "none" for glyph in glyphs)
+    scans = _scans(glyphs, drawing.images) if layers else []
     seen: list[Glyph] = []
     layer: list[Glyph] = []
     hidden = 0
@@ -148,13 +155,27 @@ def _inked(glyphs: Sequence[Glyph], drawing: Drawing) -> tuple[list[Glyph], int,
             )
         ):
             seen.append(glyph)
-        elif glyph.look.ink == "none" and _lies_on(glyph, drawing.images):
+        elif glyph.look.ink == "none" and _lies_on(glyph, scans):
             layer.append(glyph)
         else:
             hidden += 1
     if layer:
         seen = sorted([*seen, *layer], key=lambda glyph: glyph.order)
     return seen, hidden, bool(layer)
+
+
+def _scans(
+    glyphs: Sequence[Glyph], images: Sequence[tuple[float, float, float, float]]
+) -> list[tuple[float, float, float, float]]:
+    """The pictures that hold text themselves: on a background that print stands on, what is drawn
+    without ink is no text layer of it."""
+    found = []
+    for image in images[:_MOST_SCANS]:
+        on = [g for g in glyphs if not g.text.isspace() and _lies_on(g, [image])]
+        printed = sum(g.look.ink != "none" for g in on)
+        if printed <= _PRINTED * len(on):
+            found.append(image)
+    return found
 
 
 def _lies_on(glyph: Glyph, rectangles: Sequence[tuple[float, ...]]) -> bool:

@@ -4,7 +4,7 @@ to it, which are no part of the text or figure they stand at."""
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from indexer.readers.pdf.lines import Row, rows_of
@@ -22,23 +22,53 @@ _LOWER = 0.35
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """One footnote: its lines, and its marks in the text (none where none was found)."""
+    """One footnote: its lines, and its marks in the text (none where none was found) with the
+    page that they stand on, None for that of the lines."""
 
     mark: str
     rows: tuple[Row, ...]
     raised: tuple[Character, ...] = ()
+    raised_on: int | None = None
 
 
-def notes_of(
+@dataclass(frozen=True, slots=True)
+class Notes:
+    """The footnotes of each page that has any, and the ``order`` of all characters of notes and
+    marks by page."""
+
+    notes: Mapping[int, tuple[Note, ...]]
+    taken: Mapping[int, frozenset[int]]
+
+
+def notes_of(leaves: Sequence[Leaf], rules: Mapping[int, Sequence[Edge]], body: float) -> Notes:
+    """The footnotes of a document whose text is set in ``body`` points; ``rules``: the lone level
+    ones of each page."""
+    notes: dict[int, tuple[Note, ...]] = {}
+    taken: dict[int, frozenset[int]] = {}
+    for leaf in leaves:
+        own, gone = _under_rule(leaf, rules[leaf.number], body)
+        if own:
+            notes[leaf.number], taken[leaf.number] = own, gone
+    waiting: dict[str, tuple[Leaf, list[Character]]] = {}
+    for leaf in leaves:
+        if leaf.number not in notes:
+            found = _without_rule(leaf, waiting)
+            for number, (own, gone) in found.items():
+                notes[number] = (*notes.get(number, ()), *own)
+                taken[number] = taken.get(number, frozenset()) | gone
+    return Notes(notes, taken)
+
+
+def _under_rule(
     leaf: Leaf, rules: Sequence[Edge], body: float
 ) -> tuple[tuple[Note, ...], frozenset[int]]:
-    """The footnotes of a page whose text is set in ``body`` points, and the ``order`` of all of
-    their characters and marks."""
     rule = _rule(leaf, rules, body)
     if rule is None:
-        return _without_rule(leaf, body)
+        return (), frozenset()
     below = [c for c in _under(leaf, rule) if c.turn == 0]
     rows = [row for row in rows_of(pieces_of(below)) if row.size < 0.97 * body]
+    if sum(len(row.pieces) > 2 for row in rows) * 3 > len(rows):
+        return (), frozenset()  # a table set small
     groups: list[tuple[str, list[Row]]] = []
     for row in rows:
         mark = _mark_of(row)
@@ -55,40 +85,49 @@ def notes_of(
     return notes, frozenset(taken)
 
 
-def _without_rule(leaf: Leaf, body: float) -> tuple[tuple[Note, ...], frozenset[int]]:
-    """Notes under a table or a text with nothing drawn over them: small print that opens with a
-    mark which stands raised behind a word or a figure above it."""
-    rows = rows_of(pieces_of([c for c in leaf.characters if c.turn == 0]))
-    found: dict[str, Row] = {}
-    for row in rows:
+def _without_rule(
+    leaf: Leaf, waiting: dict[str, tuple[Leaf, list[Character]]]
+) -> dict[int, tuple[tuple[Note, ...], frozenset[int]]]:
+    """Notes under a table or a text with nothing drawn over them: a line that opens with a mark
+    which stands raised behind a word or a figure above it, or on a page before (``waiting``, to
+    which the marks of this page are added)."""
+    marks = _raised(leaf, set(), None)
+    found: dict[int, tuple[tuple[Note, ...], frozenset[int]]] = {}
+    if not waiting and not any(marks.values()):
+        return found
+    for row in rows_of(pieces_of([c for c in leaf.characters if c.turn == 0])):
         mark = _mark_of(row)
-        first = row.pieces[0].characters[0]
-        is_small = row.size < 0.97 * body or first.size < 0.9 * row.size
-        if mark and is_small and row.text.lstrip()[len(mark) : len(mark) + 1] not in ".．、：:":
-            found.setdefault(mark, row)
-    if not found:
-        return (), frozenset()
-    own = {c.order for row in found.values() for p in row.pieces for c in p.characters}
-    behind = _raised(leaf, own, set(found))
-    notes: list[Note] = []
-    taken: set[int] = set()
-    for mark, row in found.items():
-        marks = [c for c in behind.get(mark, ()) if c.base < row.base and not _is_power(leaf, c)]
-        if marks:
-            notes.append(Note(mark, (row,), tuple(marks)))
-            taken |= {c.order for c in marks}
-            taken |= {c.order for p in row.pieces for c in p.characters}
-    return tuple(notes), frozenset(taken)
+        if (
+            not mark
+            or len(row.pieces) > 1
+            or row.text.lstrip()[len(mark) :][:1] in tuple(".．、：:")
+        ):
+            continue
+        raised = [c for c in marks.get(mark, ()) if c.base < row.base - 0.6 * row.size]
+        place = leaf
+        if not raised and mark in waiting:
+            place, raised = waiting.pop(mark)
+        if not raised or row.pieces[0].characters[0] in raised:
+            continue
+        marks[mark] = [c for c in marks.get(mark, ()) if c not in raised]
+        lines = frozenset(c.order for p in row.pieces for c in p.characters)
+        signs = frozenset(c.order for c in raised)
+        _add(found, leaf.number, Note(mark, (row,), tuple(raised), place.number), lines)
+        _add(found, place.number, None, signs)
+    for mark, raised in marks.items():
+        if raised:
+            waiting[mark] = leaf, raised
+    return found
 
 
-def _is_power(leaf: Leaf, mark: Character) -> bool:
-    """Whether a Latin letter stands before it: m2."""
-    before = [
-        c
-        for c in leaf.characters
-        if 0 <= mark.left - c.right < 0.6 * c.size and abs(c.base - mark.base) < 0.8 * c.size
-    ]
-    return any(c.text.isascii() and c.text.isalpha() for c in before)
+def _add(
+    found: dict[int, tuple[tuple[Note, ...], frozenset[int]]],
+    page: int,
+    note: Note | None,
+    taken: frozenset[int],
+) -> None:
+    notes, gone = found.get(page, ((), frozenset()))
+    found[page] = ((*notes, note) if note else notes), gone | taken
 
 
 def _under(leaf: Leaf, rule: Edge) -> list[Character]:
@@ -129,8 +168,9 @@ def _mark_of(row: Row) -> str:
     return found[1] if is_set_off else ""
 
 
-def _raised(leaf: Leaf, taken: set[int], marks: set[str]) -> dict[str, list[Character]]:
-    """The raised marks of the text above, by mark."""
+def _raised(leaf: Leaf, taken: set[int], marks: set[str] | None) -> dict[str, list[Character]]:
+    """The raised marks of the text above, by mark; only ``marks`` where these are known,
+    else none behind a Latin letter: m2."""
     found: dict[str, list[Character]] = {}
     by_base: dict[int, list[Character]] = {}
     for c in leaf.characters:
@@ -139,12 +179,16 @@ def _raised(leaf: Leaf, taken: set[int], marks: set[str]) -> dict[str, list[Char
 
     def close() -> None:
         mark = "".join(x.text for x in run).strip("[]［］〔〕()（）")
-        if mark in marks:
+        if mark and (marks is None or mark in marks):
             found.setdefault(mark, []).extend(run)
         run.clear()
 
     for c in leaf.characters:
-        if c.order in taken or c.turn or c.text not in _RAISED or not _is_raised(c, by_base):
+        host = None
+        if c.order not in taken and not c.turn and c.text in _RAISED:
+            host = _raised_behind(c, by_base)
+        is_power = host is not None and host.text.isascii() and host.text.isalpha()
+        if host is None or (marks is None and is_power):
             close()
             continue
         if run and abs(c.left - run[-1].right) >= c.size:
@@ -154,8 +198,8 @@ def _raised(leaf: Leaf, taken: set[int], marks: set[str]) -> dict[str, list[Char
     return found
 
 
-def _is_raised(c: Character, by_base: dict[int, list[Character]]) -> bool:
-    """Whether a larger character stands close before it on a lower base line."""
+def _raised_behind(c: Character, by_base: dict[int, list[Character]]) -> Character | None:
+    """The larger character on a lower base line that it stands close behind."""
     for step in range(1, int(c.size) + 2):
         for other in by_base.get(round(c.base) + step, ()):
             gap = c.left - other.right
@@ -164,5 +208,5 @@ def _is_raised(c: Character, by_base: dict[int, list[Character]]) -> bool:
                 and -0.3 * other.size < gap < 0.5 * other.size
                 and 0.1 * other.size < other.base - c.base < 0.7 * other.size
             ):
-                return True
-    return False
+                return other
+    return None
