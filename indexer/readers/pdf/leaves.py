@@ -17,6 +17,7 @@ from indexer.readers.pdf.dots import DOT, dotted
 from indexer.readers.pdf.drawing import Drawing, drawing_of
 from indexer.readers.pdf.shapes import Character, Edge, Leaf, Shade
 from indexer.readers.pdf.stamps import across_of
+from indexer.readers.pdf.tiles import abutting
 
 _ABOVE = 0.88
 """How much of the em square of Chinese fonts stands above the base line."""
@@ -252,6 +253,7 @@ def _edges(
                 _add_rule(box, level, upright, dots)
         elif wide * high < 0.8 * frame.width * frame.height:
             shades.append(Shade(box.left, box.top, box.right, box.bottom, light))
+    shades = abutting(shades)
     for shade in shades:
         if shade.light < 0.985 or _on_darker(shade, shades):
             level.extend(Edge(y, shade.left, shade.right, True) for y in (shade.top, shade.bottom))
