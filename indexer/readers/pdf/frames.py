@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Sequence
 
 from indexer.model import Box
@@ -19,6 +20,8 @@ _WHITE = 0.985
 _INSIDE = 2.0
 _ALIKE = 6.0
 _LINE = 8
+_CLOSE = 1.0
+"""Rows nearer than so many ems to a box may be of one table with what is in it."""
 _MARKS = "，。、；"
 
 
@@ -38,8 +41,8 @@ def frames_of(
             continue
         if any(_alike(box, sheet.box) for sheet in sheets):
             continue
-        near = by_base[bisect_left(bases, box.top) : bisect_right(bases, box.bottom + 20)]
-        own = _held(box, near)
+        near = by_base[bisect_left(bases, box.top - 20) : bisect_right(bases, box.bottom + 20)]
+        own = None if _goes_on(box, near) else _held(box, near)
         if own is None or len({round(p.base) for p in own}) < 2:
             continue
         if n < len(outlines) or _is_running(own, box):
@@ -65,6 +68,19 @@ def _outline(net: Net) -> Box | None:
         )
     )
     return box if is_closed and wide > SNAP and high > SNAP else None
+
+
+def _goes_on(box: Box, near: Sequence[Piece]) -> bool:
+    """Whether rows that set things side by side stand close over or under the box: it is drawn
+    around a part of their table then."""
+    counts = Counter(
+        round(p.base)
+        for p in near
+        if box.left < p.middle < box.right
+        and not box.top < p.base - 0.38 * p.size < box.bottom
+        and max(box.top - p.base, p.base - p.size - box.bottom) < _CLOSE * p.size
+    )
+    return any(count > 2 for count in counts.values())
 
 
 def _alike(one: Box, other: Box) -> bool:

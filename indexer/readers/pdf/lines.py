@@ -23,7 +23,7 @@ _SHARED = 3
 _ALIKE = 1.5
 """Left edges nearer than this to the next are one (points)."""
 _SET_BACK = 24.0
-_MOST_PLACES = 12
+_MOST_PLACES = 16
 _DEEPEST = 3
 _BEFORE, _BEHIND = 1.2, 2.0
 """Gaps, in ems, by which something stands apart from the columns under or over it."""
@@ -324,9 +324,9 @@ def _gutter(content: Content, elements: Sequence[_Part], left: float, right: flo
     places = []
     for x in sorted(starts, key=lambda x: -starts[x]):
         # Where lines are set back, the column begins before them.
-        place = lefts[bisect_left(lefts, x - _SET_BACK)] - 4.0
-        if low < place < high and place not in places:
-            places.append(place)
+        for place in (lefts[bisect_left(lefts, x - _SET_BACK)] - 4.0, x - 4.0):
+            if low < place < high and place not in places:
+                places.append(place)
     best: tuple[int, float | None] = (0, None)
     for place in places[:_MOST_PLACES]:
         held = sum(
