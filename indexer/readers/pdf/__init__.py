@@ -23,13 +23,13 @@ from indexer.readers.pdf.checking import checked, leaves_of, pictures_of
 from indexer.readers.pdf.frames import frames_of
 from indexer.readers.pdf.furniture import Sheaf, furniture_of
 from indexer.readers.pdf.grids import Sheet, sheets_of
-from indexer.readers.pdf.lines import Region, regions_of
 from indexer.readers.pdf.notes import notes_of
 from indexer.readers.pdf.pages import joined_flow
 from indexer.readers.pdf.paragraphs import passages_of, style_of
 from indexer.readers.pdf.recognisers import recogniser_of_office
 from indexer.readers.pdf.recognising import Recogniser, with_recognised
-from indexer.readers.pdf.rules import lone_rules, merged, nets_of
+from indexer.readers.pdf.regions import Region, regions_of
+from indexer.readers.pdf.rules import lone_rules, merged, nets_of, seen_of
 from indexer.readers.pdf.shapes import Character, Leaf
 from indexer.readers.pdf.text import pieces_of
 from indexer.readers.pdf.unruled import Drawn, with_unruled
@@ -90,7 +90,7 @@ def _blocks(leaves: Sequence[Leaf]) -> tuple[Block, ...]:
     notes = notes_of(leaves, rules, body)
     for leaf in leaves:
         nets = nets_on[leaf.number]
-        drawn[leaf.number] = Drawn(merged(leaf.level), merged(leaf.upright))
+        drawn[leaf.number] = Drawn(merged(seen_of(leaf.level)), merged(leaf.upright))
         kept = leaf.keeping(notes.taken.get(leaf.number, frozenset()))
         last = sheets.get(leaf.number - 1, ())[-1:]
         sheets[leaf.number], in_tables = sheets_of(kept, nets, last[0] if last else None)

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from indexer.readers.pdf.figures import is_figure
@@ -20,6 +21,8 @@ from indexer.readers.pdf.text import Piece, is_wide, piece_of
 MOST_COLUMNS = 60
 _LEADER = re.compile(r"(?:[.…·．]\s?){4,}|…{2,}")
 _LETTERS = re.compile(r"\S(?:\s+\S)+")
+_TOTAL = re.compile(r"[合总小共]计")
+_SPREAD = 4.0
 _GUTTER = 0.3
 """The least gutter in ems."""
 _CHANCE, _MANY = 0.9, 8
@@ -41,6 +44,61 @@ def is_leader(text: str) -> bool:
 def is_spaced(row: Row) -> bool:
     """Whether it is one word with its characters set apart."""
     return _LETTERS.fullmatch(row.text) is not None and len(row.pieces) > 1
+
+
+def is_spread(characters: Sequence[Character]) -> bool:
+    """Whether ideographs are set apart evenly, as a name is that fills the width of its column."""
+    if len(characters) < 2 or not all(is_ideograph(c.text) for c in characters):
+        return False
+    gaps = [b.left - a.right for a, b in pairwise(characters)]
+    size = characters[0].size
+    return min(gaps) > 0.28 * size and max(gaps) - min(gaps) < 0.3 * size
+
+
+def is_ideograph(text: str) -> bool:
+    return "\u3400" <= text[0] <= "\u9fff"
+
+
+def with_spread_names(rows: Sequence[Row]) -> list[Row]:
+    """``rows`` with the characters of a first name that are set apart, each as a piece, put
+    together: three and more at even steps, or two as far apart as another name is long."""
+    starts = [_spread_start(row) for row in rows]
+    ends = {
+        round(end / 2)
+        for row, count in zip(rows, starts, strict=True)
+        if (count > 2 or len(row.pieces[0].text) > 2)
+        for end in (row.pieces[max(count, 1) - 1].box.right,)
+    }
+    found = []
+    for row, count in zip(rows, starts, strict=True):
+        end = row.pieces[count - 1].box.right if count else 0.0
+        is_name = count > 2 or (
+            count == 2
+            and (
+                _TOTAL.fullmatch("".join(p.text for p in row.pieces[:2])) is not None
+                or any(round(end / 2) + step in ends for step in (-1, 0, 1))
+            )
+        )
+        if is_name:
+            name = piece_of([c for p in row.pieces[:count] for c in p.characters])
+            row = replace(row, pieces=(name, *row.pieces[count:]))
+        found.append(row)
+    return found
+
+
+def _spread_start(row: Row) -> int:
+    """How many of the first pieces of a row are single ideographs at even steps."""
+    count = 0
+    while count < len(row.pieces) and len(row.pieces[count].characters) == 1:
+        last = [p.characters[0] for p in row.pieces[: count + 1]]
+        if count and not is_spread(last):
+            break
+        if not is_ideograph(last[-1].text) or (
+            count and last[-1].left - last[-2].right > _SPREAD * last[-1].size
+        ):
+            break
+        count += 1
+    return count if count > 1 else 0
 
 
 def tokens_of(row: Row) -> list[str]:
@@ -199,7 +257,9 @@ def column_of(x: float, columns: Columns) -> int:
 
 def words_of(piece: Piece) -> list[list[Character]]:
     """The characters of a piece, parted at every gap that no setting of a line makes, and at
-    blanks beside figures."""
+    blanks beside figures; one name with its characters set apart is one word."""
+    if is_spread(piece.characters):
+        return [list(piece.characters)]
     words: list[list[Character]] = []
     for character in piece.characters:
         if words:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from indexer.readers.pdf.columns import Columns
 from indexer.readers.pdf.figures import is_figure
-from indexer.readers.pdf.headers import parted
+from indexer.readers.pdf.headings import parted
 from indexer.readers.pdf.lines import Row
 from indexer.readers.pdf.shapes import Edge
 

@@ -6,20 +6,16 @@ whose middles lie nearest to theirs; a short rule under a heading says its colum
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 
-from indexer.model import Box
 from indexer.readers.pdf.columns import Columns
 from indexer.readers.pdf.grids import SheetCell
+from indexer.readers.pdf.headings import Heading, heading_of, headings_of, units_apart
 from indexer.readers.pdf.lines import Row
-from indexer.readers.pdf.shapes import Character, Edge, united
-from indexer.readers.pdf.text import Piece, piece_of
+from indexer.readers.pdf.shapes import Edge, united
 
 _WIDEST = 24
 """A heading stands over no more columns than that."""
-_BLANK = 0.22
-"""A gap of that many ems may part two headings."""
 _IDLE = 0.8
 """What a column with a heading below and none above costs, in ems of misfit."""
 
@@ -29,25 +25,40 @@ def header_cells(
 ) -> tuple[SheetCell, ...]:
     """The cells of the header: every heading over its columns, from the top down. The lowest
     heading near a column is its own; those above stand over one column or several."""
-    headings = _headings(rows, columns, rules, wrap)
+    rows, units = units_apart(rows, columns)
+    headings = headings_of(rows, columns, rules, wrap)
     leaves = _leaves(headings, columns)
     chosen = {id(leaf) for leaf in leaves.values()}
     above = [heading for heading in headings if id(heading) not in chosen]
     stacks: list[list[tuple[Heading, int, int]]] = [[] for _ in columns]
     for level in _levels(above):
-        base = min(h.box.bottom for h in level)
+        under = _under(level, leaves)
         lower = [
-            _extent(leaves[n], column)
-            if n in leaves and leaves[n].box.top > base - 0.4 * level[0].size
-            else None
-            for n, column in enumerate(columns)
+            _extent(leaves[n], column) if n in under else None for n, column in enumerate(columns)
         ]
         for heading, first, last in _spread(level, columns, lower, rules):
             for column in range(first, last + 1):
                 stacks[column].append((heading, first, last))
     for column, leaf in leaves.items():
         stacks[column].append((leaf, column, column))
-    return _cells([_merged(stack, rules) for stack in stacks])
+    stacks = [_merged(stack, rules) for stack in stacks]
+    for unit in (heading_of([piece]) for row in units for piece in row.pieces):
+        column = _nearest(unit, columns)
+        stacks[column].append((unit, column, column))
+    return _cells(stacks)
+
+
+def _under(level: Sequence[Heading], leaves: Mapping[int, Heading]) -> set[int]:
+    """The columns whose own headings stand under a level; one set in the middle of the level and
+    all that is under it reaches up beside it."""
+    size = level[0].size
+    base = min(h.box.bottom for h in level)
+    lower = {n for n, leaf in leaves.items() if leaf.box.top > base - 0.4 * size}
+    if not lower:
+        return lower
+    top, bottom = min(h.box.top for h in level), max(leaves[n].box.bottom for n in lower)
+    beside = {n for n in lower if abs(leaves[n].centre - (top + bottom) / 2) < 0.3 * size}
+    return lower - beside if beside != lower else lower
 
 
 def _merged(
@@ -79,7 +90,7 @@ def with_empty(
     """``columns`` with those that have a heading and nothing under it: there are more lowest
     headings than columns, and one lies clear of all of them."""
     found = list(columns)
-    lowest = _lowest(_headings(rows, columns, rules, wrap))
+    lowest = _lowest(headings_of(units_apart(rows, columns)[0], columns, rules, wrap))
     clear = [
         h
         for h in lowest
@@ -89,23 +100,6 @@ def with_empty(
     for heading in clear[: max(0, len(flush) - len(columns))]:
         found.append((heading.box.left, heading.box.right))
     return sorted(found)
-
-
-@dataclass(frozen=True, slots=True)
-class Heading:
-    """The lines of one heading."""
-
-    pieces: tuple[Piece, ...]
-    box: Box
-    size: float
-
-    @property
-    def middle(self) -> float:
-        return (self.box.left + self.box.right) / 2
-
-    @property
-    def base(self) -> float:
-        return self.pieces[-1].base
 
 
 def _lowest(headings: Sequence[Heading]) -> list[Heading]:
@@ -163,65 +157,6 @@ def _in_order(headings: Sequence[Heading], columns: Columns) -> dict[int, Headin
     return {c: headings[n] for c, n in best[-1][1]} if best[-1][0] < inf else {}
 
 
-def _headings(
-    rows: Sequence[Row], columns: Columns, rules: Sequence[Edge], wrap: float
-) -> list[Heading]:
-    """The pieces of ``rows``, lines set close under each other about one middle made one."""
-    groups: list[list[Piece]] = []
-    pieces = [part for row in rows for p in row.pieces for part in parted(p, columns)]
-    for piece in sorted(pieces, key=lambda p: p.base):
-        own = next((g for g in groups if _goes_on(g[-1], piece, rules, wrap)), None)
-        if own is None:
-            groups.append([piece])
-        else:
-            own.append(piece)
-    return [Heading(tuple(g), united([p.box for p in g]), g[0].size) for g in groups]
-
-
-def parted(piece: Piece, columns: Columns) -> list[Piece]:
-    """A piece as the headings that it is made of where columns stand close: cut at the gaps on
-    both sides of which what stands there is nearest to columns of its own."""
-    words: list[list[Character]] = []
-    for character in piece.characters:
-        if not words or character.left - words[-1][-1].right > _BLANK * character.size:
-            words.append([])
-        words[-1].append(character)
-    parts: list[list[Character]] = []
-    last = -1
-    for word in words:
-        left, right = word[0].left, word[-1].right
-        middle = (left + right) / 2
-        column = min(range(len(columns)), key=lambda n: _off(middle, columns[n]))
-        own = _off(middle, columns[column]) < 1.5 * piece.size
-        if parts and (column == last or not own):
-            parts[-1] += word
-        else:
-            parts.append(list(word))
-        last = column
-    return [piece_of(part) for part in parts]
-
-
-def _off(x: float, column: tuple[float, float]) -> float:
-    """How far ``x`` lies outside of a column, its middle where it lies inside of several."""
-    return max(0.0, column[0] - x, x - column[1]) + 0.01 * abs((column[0] + column[1]) / 2 - x)
-
-
-def _goes_on(above: Piece, below: Piece, rules: Sequence[Edge], wrap: float) -> bool:
-    """Whether a heading goes on on the next line: as close under it as lines of one cell stand
-    (``wrap``), about the same middle or from the same left edge, with no rule between."""
-    step = below.base - above.base
-    size = max(above.size, below.size)
-    if not 0.5 * size < step <= max(wrap, 1.1 * size) or abs(above.size - below.size) > 0.6:
-        return False
-    is_level = abs(above.middle - below.middle) < 0.7 * size
-    is_flush = abs(above.box.left - below.box.left) < 0.3 * size
-    parted = any(
-        above.base - 1 < rule.at < below.base - 0.5 * size and rule.low < below.middle < rule.high
-        for rule in rules
-    )
-    return (is_level or is_flush) and not parted
-
-
 def _levels(headings: Sequence[Heading]) -> list[list[Heading]]:
     """Headings side by side, from the top down."""
     levels: list[list[Heading]] = []
@@ -254,8 +189,14 @@ def _spread(
     rules: Sequence[Edge],
 ) -> list[tuple[Heading, int, int]]:
     """Each heading of a level with the first and last column it stands over."""
-    said = {n: _by_rule(heading, level, columns, rules) for n, heading in enumerate(level)}
-    fixed = {n: span for n, span in said.items() if span is not None}
+    fixed: dict[int, tuple[int, int]] = {}
+    for own, first, last in _by_rules(level, columns, rules):
+        if len(own) == 1:
+            fixed[own[0]] = first, last
+        elif not any(n in fixed for n in own):
+            outside = {n for n in range(len(columns)) if not first <= n <= last}
+            spans = _placed([level[n] for n in own], columns, lower, outside)
+            fixed.update(zip(own, spans, strict=True))
     free = [n for n in range(len(level)) if n not in fixed]
     if free:
         taken = {c for a, b in fixed.values() for c in range(a, b + 1)}
@@ -264,23 +205,25 @@ def _spread(
     return [(heading, *fixed[n]) for n, heading in enumerate(level)]
 
 
-def _by_rule(
-    piece: Heading, level: Sequence[Heading], columns: Columns, rules: Sequence[Edge]
-) -> tuple[int, int] | None:
-    """The columns over which the short rule right under a heading runs, if under it alone."""
+def _by_rules(
+    level: Sequence[Heading], columns: Columns, rules: Sequence[Edge]
+) -> list[tuple[list[int], int, int]]:
+    """For each short rule right under headings of a level: which, and the first and last of the
+    columns over which it runs; those under one heading first."""
     whole = columns[-1][1] - columns[0][0]
+    found = []
     for rule in rules:
-        close = -0.1 * piece.size < rule.at - piece.base < 1.3 * piece.size
-        around = [h for h in level if rule.low <= h.middle <= rule.high] == [piece]
-        if close and around and rule.high - rule.low < 0.85 * whole:
+        over = [n for n, h in enumerate(level) if rule.low <= h.middle <= rule.high]
+        close = [-0.1 * level[n].size < rule.at - level[n].base < 1.3 * level[n].size for n in over]
+        if over and all(close) and rule.high - rule.low < 0.85 * whole:
             own = [
                 n
                 for n, (left, right) in enumerate(columns)
                 if rule.low - 2 <= (left + right) / 2 <= rule.high + 2
             ]
             if len(own) > 1:
-                return own[0], own[-1]
-    return None
+                found.append((over, own[0], own[-1]))
+    return sorted(found, key=lambda each: len(each[0]))
 
 
 def _placed(

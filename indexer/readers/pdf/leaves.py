@@ -17,7 +17,7 @@ from indexer.readers.pdf.dots import DOT, dotted
 from indexer.readers.pdf.drawing import Drawing, drawing_of
 from indexer.readers.pdf.shapes import Character, Edge, Leaf, Shade
 from indexer.readers.pdf.stamps import across_of
-from indexer.readers.pdf.tiles import abutting
+from indexer.readers.pdf.tiles import edges_of_shades
 
 _ABOVE = 0.88
 """How much of the em square of Chinese fonts stands above the base line."""
@@ -253,13 +253,10 @@ def _edges(
                 _add_rule(box, level, upright, dots)
         elif wide * high < 0.8 * frame.width * frame.height:
             shades.append(Shade(box.left, box.top, box.right, box.bottom, light))
-    shades = abutting(shades)
-    for shade in shades:
-        if shade.light < 0.985 or _on_darker(shade, shades):
-            level.extend(Edge(y, shade.left, shade.right, True) for y in (shade.top, shade.bottom))
-            upright.extend(
-                Edge(x, shade.top, shade.bottom, True) for x in (shade.left, shade.right)
-            )
+    bounding = [shade for shade in shades if shade.light < 0.985 or _on_darker(shade, shades)]
+    level_edges, upright_edges = edges_of_shades(bounding)
+    level.extend(level_edges)
+    upright.extend(upright_edges)
     dots += [frame.box(*mark) for mark in drawing.marks]
     dotted_level, dotted_upright = dotted(dots)
     return (*level, *dotted_level), (*upright, *dotted_upright), tuple(shades)

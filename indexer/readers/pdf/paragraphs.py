@@ -15,7 +15,8 @@ from itertools import pairwise
 from indexer.model import Box
 from indexer.readers.pdf.atoms import first_width
 from indexer.readers.pdf.grids import Sheet
-from indexer.readers.pdf.lines import Region, RegionKind, Row
+from indexer.readers.pdf.lines import Row
+from indexer.readers.pdf.regions import Region, RegionKind
 from indexer.readers.pdf.text import joined
 
 _BULLET = re.compile(r"[•●◆■★▲※◇○□▶►➢➤✓√▪◼❖☆△▷♦◎⚫‣❑✦➔→\ue000-\uf8ff]")

@@ -27,8 +27,32 @@ class Net:
 
 
 def nets_of(leaf: Leaf) -> tuple[Net, ...]:
-    """The nets of a page from the top down; rules that meet no other are left out."""
-    level, upright = merged(leaf.level), merged(leaf.upright)
+    """The nets of a page from the top down; rules that meet no other are left out, and so are
+    seams inside of a net of rules, which alone say what is a cell there."""
+    seen = _nets(seen_of(leaf.level), seen_of(leaf.upright))
+    if len(seen) == 0 or not any(edge.seam for edge in (*leaf.level, *leaf.upright)):
+        return seen or _nets(leaf.level, leaf.upright)
+    ruled = [net for net in seen if not net.shaded]
+    level = [e for e in leaf.level if not (e.seam and _is_inside(ruled, e.middle, e.at))]
+    upright = [e for e in leaf.upright if not (e.seam and _is_inside(ruled, e.at, e.middle))]
+    return _nets(level, upright)
+
+
+def seen_of(edges: Sequence[Edge]) -> list[Edge]:
+    """``edges`` without seams."""
+    return [edge for edge in edges if not edge.seam]
+
+
+def _is_inside(nets: Sequence[Net], x: float, y: float) -> bool:
+    return any(
+        net.level[0].at - SNAP < y < net.level[-1].at + SNAP
+        and net.upright[0].at - SNAP < x < net.upright[-1].at + SNAP
+        for net in nets
+    )
+
+
+def _nets(levels: Sequence[Edge], uprights: Sequence[Edge]) -> tuple[Net, ...]:
+    level, upright = merged(levels), merged(uprights)
     parent = list(range(len(level) + len(upright)))
 
     def root(n: int) -> int:

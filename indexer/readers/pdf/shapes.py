@@ -40,12 +40,18 @@ class Character(NamedTuple):
 
 class Edge(NamedTuple):
     """An axis-parallel edge: at ``at`` (y of a level one, x of an upright one), from ``low`` to
-    ``high``; ``shaded``: that of a filled shape, else a rule."""
+    ``high``; ``shaded``: that of a filled shape, else a rule; ``seam``: two shapes of one colour
+    meet there, so that nothing is seen."""
 
     at: float
     low: float
     high: float
     shaded: bool = False
+    seam: bool = False
+
+    @property
+    def middle(self) -> float:
+        return (self.low + self.high) / 2
 
 
 class Shade(NamedTuple):

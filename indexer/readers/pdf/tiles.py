@@ -6,15 +6,84 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
 
-from indexer.readers.pdf.shapes import Shade
+from indexer.readers.pdf.shapes import Edge, Shade
 
 GAP = 5.0
 """Shapes further apart than this (points) do not belong together."""
+_MEETING = 0.4
 _SHARED = 0.5
 _MOST = 6_000
 _MOST_NEAR = 400
 
 _Ends = tuple[float, float]
+
+
+def edges_of_shades(shades: Sequence[Shade]) -> tuple[list[Edge], list[Edge]]:
+    """The level and the upright edges of ``shades``, those that nearly meet made to meet; where two
+    of one colour meet without a gap nothing is seen but a seam."""
+    level = _with_seams([(s.light, *side) for s in shades for side in _sides(_down(s), _across(s))])
+    upright = _with_seams(
+        [(s.light, *side) for s in shades for side in _sides(_across(s), _down(s))]
+    )
+    met = abutting(shades)
+    level += _moved(shades, met, _down, _across)
+    upright += _moved(shades, met, _across, _down)
+    return level, upright
+
+
+def _sides(places: _Ends, along: _Ends) -> list[tuple[float, float, float, int]]:
+    return [(place, *along, side) for side, place in enumerate(places)]
+
+
+def _with_seams(edges: Sequence[tuple[float, float, float, float, int]]) -> list[Edge]:
+    """Edges (light, place, low, high, whether a shape ends there), a seam where one shape of a
+    light ends and another begins."""
+    ordered = sorted(edges, key=lambda e: (round(e[0], 3), e[1]))
+    found: list[Edge] = []
+    start = 0
+    while start < len(ordered):
+        end = start
+        while (
+            end < len(ordered)
+            and round(ordered[end][0], 3) == round(ordered[start][0], 3)
+            and ordered[end][1] - ordered[start][1] <= _MEETING
+        ):
+            end += 1
+        found.extend(
+            _stretches(ordered[start][1], [(e[2], e[3], e[4]) for e in ordered[start:end]])
+        )
+        start = end
+    return found
+
+
+def _stretches(at: float, spans: Sequence[tuple[float, float, int]]) -> list[Edge]:
+    """What ``spans`` of one side cover is an edge, what those of both sides cover a seam."""
+    events = sorted(
+        (x, step, side) for low, high, side in spans for x, step in ((low, 1), (high, -1))
+    )
+    found: list[Edge] = []
+    depth, before = [0, 0], 0.0
+    for x, step, side in events:
+        if any(depth) and x - before > _MEETING:
+            found.append(Edge(at, before, x, True, all(depth)))
+        depth[side] += step
+        before = x
+    return found
+
+
+def _moved(
+    shades: Sequence[Shade],
+    met: Sequence[Shade],
+    place: Callable[[Shade], _Ends],
+    along: Callable[[Shade], _Ends],
+) -> list[Edge]:
+    """The edges in the middle of gaps."""
+    return [
+        Edge(new, *along(after), True)
+        for before, after in zip(shades, met, strict=True)
+        for old, new in zip(place(before), place(after), strict=True)
+        if old != new
+    ]
 
 
 def abutting(shades: Sequence[Shade]) -> list[Shade]:

@@ -21,11 +21,13 @@ from indexer.readers.pdf.columns import (
     columns_of,
     edges_of,
     parts_of,
+    with_spread_names,
 )
 from indexer.readers.pdf.grids import Sheet, SheetCell
 from indexer.readers.pdf.header_bounds import body_start, header_bounds
 from indexer.readers.pdf.headers import header_cells, with_empty
-from indexer.readers.pdf.lines import Element, Region, Row
+from indexer.readers.pdf.lines import Element, Row
+from indexer.readers.pdf.regions import Region
 from indexer.readers.pdf.shapes import Character, Edge
 from indexer.readers.pdf.stretches import has_figures, is_open, stretches_of
 from indexer.readers.pdf.text import block_text
@@ -70,6 +72,7 @@ def tables_in(
     rows: Sequence[Row], drawn: Drawn, page: int, before: Sheet | None = None
 ) -> list[Element]:
     """``rows`` with those that are a table made one sheet each."""
+    rows = with_spread_names(rows)
     found: list[Element] = []
     done = 0
     for stretch in stretches_of(rows, drawn.level):

@@ -1,0 +1,58 @@
+"""The masthead of a page: where it ends, and in which order it is read."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from indexer.model import Box
+from indexer.readers.pdf.lines import Row, rows_of
+from indexer.readers.pdf.shapes import Edge
+from indexer.readers.pdf.text import Piece
+
+_HEAD, _HEAD_ROWS, _LARGE, _HEAD_GAP = 0.3, 8, 1.5, 5.0
+"""In that part of the page, among its first rows, by print so much larger than the rest; its rule
+stands so many ems under it."""
+_APART = 1.2
+"""A gap, in ems, by which the text stands apart from it."""
+
+
+def masthead_end(rows: Sequence[Row], rules: Sequence[Edge], whole: Box) -> float | None:
+    """Where the masthead of a page ends: large print at its head, and what stands beside and
+    closely under it, down to the first rule over the width or the first wide gap."""
+    sizes = sorted(row.size for row in rows)
+    if not sizes:
+        return None
+    usual = sizes[len(sizes) // 2]
+    room = whole.top + _HEAD * (whole.bottom - whole.top)
+    large = [
+        n for n, row in enumerate(rows[:_HEAD_ROWS]) if row.size > _LARGE * usual
+        and row.box.bottom < room
+    ]  # fmt: skip
+    if not large:
+        return None
+    last = large[-1]
+    under = [
+        rule.at
+        for rule in rules
+        if rule.high - rule.low > 0.6 * (whole.right - whole.left)
+        and rows[last].base < rule.at < rows[last].base + _HEAD_GAP * rows[last].size
+    ]
+    if under:
+        return min(under)
+    while (
+        last + 1 < len(rows)
+        and rows[last + 1].box.top - rows[last].box.bottom < _APART * rows[last + 1].size
+    ):
+        last += 1
+        if rows[last].box.bottom > room:
+            return None
+    return rows[last].base + 0.2 * rows[last].size
+
+
+def masthead_rows(pieces: Sequence[Piece]) -> list[Row]:
+    """The rows of a masthead: what is printed small beside the large print follows it."""
+    most = max(p.size for p in pieces)
+    large = rows_of([p for p in pieces if p.size > most / _LARGE])
+    small = rows_of([p for p in pieces if p.size <= most / _LARGE])
+    over = [row for row in small if row.base < large[0].box.top]
+    return [*over, *large, *(row for row in small if row not in over)]

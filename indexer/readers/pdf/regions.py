@@ -1,0 +1,368 @@
+"""Pieces and ruled tables of a page → regions, read one after the other, and the rows in each.
+
+A stretch of the page is columns only where a gap runs through it from top to bottom and both sides
+hold wide text, a table or a box; a table without rules has gaps too, but narrow text beside them.
+What stands in a drawn box is read by itself where the box stands; so is the masthead, by its large
+print, whatever columns are under it.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from indexer.model import Box
+from indexer.readers.pdf.grids import Sheet
+from indexer.readers.pdf.lines import Element, Row, rows_of
+from indexer.readers.pdf.mastheads import masthead_end, masthead_rows
+from indexer.readers.pdf.shapes import Edge, united
+from indexer.readers.pdf.text import Piece
+
+_SHARED = 3
+"""Pieces that must start at one x for it to be the left edge of a column."""
+_ALIKE = 1.5
+"""Left edges nearer than this to the next are one (points)."""
+_SET_BACK = 24.0
+_MOST_PLACES = 16
+_DEEPEST = 3
+_BEFORE, _BEHIND = 1.2, 2.0
+"""Gaps, in ems, by which something stands apart from the columns under or over it."""
+_WIDE, _LONG = 0.5, 8
+"""Part of a column's width that its lines of text fill, and characters that they have."""
+
+_BAR, _ENDS = 60.0, 6.0
+"""Level edges that follow one another so closely, with ends so near, are a table's."""
+_FILLED, _PROSE, _LINES, _INDENT = 0.8, 12, 3, 2.6
+"""Running text: so much of the width, so many characters a line, so many lines, set back by so many
+ems at most."""
+
+
+RegionKind = Literal["text", "box", "masthead"]
+"""Text of the page; text with a box drawn around it; a masthead, each line of which is for itself.
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """What is read from top to bottom. ``left`` and ``right``: the measure of its text."""
+
+    elements: tuple[Element, ...]
+    left: float
+    right: float
+    kind: RegionKind = "text"
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """A box and what stands in it, other boxes among it."""
+
+    box: Box
+    content: Content
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """What is to be read of a page or of a part of it."""
+
+    pieces: tuple[Piece, ...] = ()
+    sheets: tuple[Sheet, ...] = ()
+    frames: tuple[Frame, ...] = ()
+    bars: tuple[Box, ...] = ()
+    """The stretches between level edges that follow one another closely from end to end: a row
+    in one reaches as far as it."""
+
+    @property
+    def boxes(self) -> list[Box]:
+        return [x.box for group in (self.pieces, self.sheets, self.frames) for x in group]
+
+    @property
+    def elements(self) -> list[_Part]:
+        """Rows, tables and boxes from the top down."""
+        found: list[_Part] = [*rows_of(self.pieces), *self.sheets, *self.frames]
+        return sorted(found, key=lambda e: (e.box.top, e.box.left))
+
+    def reach_of(self, row: Row) -> list[Box]:
+        """The boxes that a row takes up."""
+        middle = row.base - 0.38 * row.size
+        first = bisect_left(self.bars, middle - _BAR, key=lambda bar: bar.top)
+        last = bisect_left(self.bars, middle, key=lambda bar: bar.top)
+        own = [bar for bar in self.bars[first:last] if middle < bar.bottom]
+        found = []
+        for box in (piece.box for piece in row.pieces):
+            across = (box.left + box.right) / 2
+            found += [box, *(bar for bar in own if bar.left < across < bar.right)]
+        return found
+
+
+_Part = Row | Sheet | Frame
+
+
+def bars_of(rules: Sequence[Edge]) -> tuple[Box, ...]:
+    """The stretches between ``rules``, sorted, each and the next with the same ends under it."""
+    found: list[Box] = []
+    open_rules: list[Edge] = []
+    for rule in rules:
+        open_rules = [r for r in open_rules if rule.at - r.at <= _BAR]
+        for above in open_rules:
+            if abs(above.low - rule.low) < _ENDS and abs(above.high - rule.high) < _ENDS:
+                found.append(Box(rule.low, above.at, rule.high, rule.at))
+                open_rules.remove(above)
+                break
+        open_rules.append(rule)
+    return tuple(sorted(found, key=lambda bar: bar.top))
+
+
+def regions_of(
+    pieces: Sequence[Piece],
+    sheets: Sequence[Sheet],
+    frames: Sequence[Box] = (),
+    rules: Sequence[Edge] = (),
+) -> tuple[Region, ...]:
+    """The regions of a page in reading order. ``frames``: boxes drawn around text; ``rules``:
+    level edges, one of which may end the masthead."""
+    content = _nested(Content(tuple(pieces), tuple(sheets), bars=bars_of(rules)), frames)
+    if not content.boxes:
+        return ()
+    whole = united(content.boxes)
+    end = masthead_end(rows_of(content.pieces), rules, whole)
+    head = [p for p in content.pieces if end is not None and p.base < end]
+    if any(_is_running(p.text) for p in head):
+        head = []  # large print on one of two pages side by side
+    found = []
+    if head:
+        own = _plain(masthead_rows(head), whole.left, whole.right)
+        found.append(replace(own, kind="masthead"))
+    gone = {id(p) for p in head}
+    rest = replace(content, pieces=tuple(p for p in content.pieces if id(p) not in gone))
+    return (*found, *_regions(rest, whole.left, whole.right, 0))
+
+
+def _nested(content: Content, boxes: Sequence[Box]) -> Content:
+    """``content`` with what stands in boxes put into them; of boxes in one another the outer
+    first."""
+    frames: list[Frame] = []
+    ordered = sorted(boxes, key=lambda b: (b.left - b.right) * (b.bottom - b.top))
+    while ordered:
+        box = ordered.pop(0)
+        inner = [other for other in ordered if _holds(box, other)]
+        ordered = [other for other in ordered if other not in inner]
+        own = Content(
+            tuple(p for p in content.pieces if _holds(box, p.box)),
+            tuple(s for s in content.sheets if _holds(box, s.box)),
+            bars=content.bars,
+        )
+        if not own.boxes:
+            continue
+        frames.append(Frame(box, _nested(own, inner)))
+        content = Content(
+            tuple(p for p in content.pieces if not _holds(box, p.box)),
+            tuple(s for s in content.sheets if not _holds(box, s.box)),
+            bars=content.bars,
+        )
+    return replace(content, frames=tuple(frames))
+
+
+def _holds(box: Box, other: Box) -> bool:
+    across, down = (other.left + other.right) / 2, (other.top + other.bottom) / 2
+    return box.left < across < box.right and box.top < down < box.bottom
+
+
+def _regions(content: Content, left: float, right: float, depth: int) -> list[Region]:
+    elements = content.elements
+    gutter = _gutter(content, elements, left, right) if depth < _DEEPEST else None
+    if gutter is None:
+        return _in_order(elements, left, right)
+    found: list[Region] = []
+    pending: list[_Part] = []
+    for band, is_split in _bands(content, elements, gutter):
+        before, band, after = _trimmed(band, gutter) if is_split else ([], band, [])
+        pending.extend(before)
+        if not is_split or not _is_two_columns(band, gutter, left, right):
+            pending.extend([*band, *after])
+            continue
+        found += _in_order(pending, left, right)
+        pending = []
+        for side in (0, 1):
+            own = replace(_side(band, gutter, side), bars=content.bars)
+            if own.boxes:
+                box = united(own.boxes)
+                found += _regions(own, box.left, box.right, depth + 1)
+        pending.extend(after)
+    return found + _in_order(pending, left, right)
+
+
+def _in_order(elements: Sequence[_Part], left: float, right: float) -> list[Region]:
+    """Regions of what is read one below the other: boxes have their own."""
+    found: list[Region] = []
+    run: list[_Part] = []
+    for element in elements:
+        if not isinstance(element, Frame):
+            run.append(element)
+            continue
+        if run:
+            found.append(_plain(run, left, right))
+            run = []
+        box = united(element.content.boxes)
+        inside = _regions(element.content, box.left, box.right, _DEEPEST - 1)
+        found += [replace(region, kind="box") for region in inside]
+    if run:
+        found.append(_plain(run, left, right))
+    return found
+
+
+def _plain(elements: Sequence[_Part], left: float, right: float) -> Region:
+    own = [e for e in elements if not isinstance(e, Frame)]
+    return Region(tuple(own), left, right)
+
+
+def _gutter(content: Content, elements: Sequence[_Part], left: float, right: float) -> float | None:
+    """The x at which most of what is read in columns parts: shortly before a left edge that
+    several pieces, or a table or a box, share."""
+    low, high = left + 0.15 * (right - left), right - 0.15 * (right - left)
+    lefts = [p.box.left for e in elements if isinstance(e, Row) for p in e.pieces]
+    lefts = sorted([*lefts, *(e.box.left for e in elements if not isinstance(e, Row))])
+    starts: dict[float, int] = {}
+    at = before = -1.0
+    for x in lefts:
+        at = x if x - before > _ALIKE else at
+        starts[at] = starts.get(at, 0) + 1
+        before = x
+    starts = {x: count for x, count in starts.items() if count >= _SHARED}
+    for element in elements:
+        if not isinstance(element, Row):
+            starts.setdefault(element.box.left, _SHARED)
+    places = []
+    for x in sorted(starts, key=lambda x: -starts[x]):
+        # Where lines are set back, the column begins before them.
+        for place in (lefts[bisect_left(lefts, x - _SET_BACK)] - 4.0, x - 4.0):
+            if low < place < high and place not in places:
+                places.append(place)
+    best: tuple[int, float | None] = (0, None)
+    for place in places[:_MOST_PLACES]:
+        held = sum(
+            len(band)
+            for band, is_free in _bands(content, elements, place)
+            if is_free and _is_two_columns(_trimmed(band, place)[1], place, left, right)
+        )
+        if held > best[0]:
+            best = held, place
+    return best[1]
+
+
+def _bands(
+    content: Content, elements: Sequence[_Part], gutter: float
+) -> list[tuple[list[_Part], bool]]:
+    """The elements from the top down, cut into stretches that the gutter runs through or not."""
+    bands: list[tuple[list[_Part], bool]] = []
+    crossing = _table_rows(elements, gutter)
+    for n, element in enumerate(elements):
+        boxes = content.reach_of(element) if isinstance(element, Row) else [element.box]
+        is_free = n not in crossing and not any(
+            b.left < gutter - 1 and b.right > gutter + 1 for b in boxes
+        )
+        if not bands or bands[-1][1] != is_free:
+            bands.append(([], is_free))
+        bands[-1][0].append(element)
+    return bands
+
+
+def _table_rows(elements: Sequence[_Part], gutter: float) -> set[int]:
+    """The rows, two and more together, that set several things side by side on both sides of the
+    gutter, as no two columns of text do: they are one table's."""
+    found: set[int] = set()
+    run: list[int] = []
+    for n, element in enumerate([*elements, None]):
+        if isinstance(element, Row) and all(
+            sum((p.middle > gutter) == is_right for p in element.pieces) > 1
+            for is_right in (False, True)
+        ):
+            run.append(n)
+            continue
+        if len(run) > 1:
+            found.update(run)
+        run = []
+    return found
+
+
+def _trimmed(band: list[_Part], gutter: float) -> tuple[list[_Part], list[_Part], list[_Part]]:
+    """The band, and what stands before and behind it on one side only, well apart from it: a date
+    at the right of the page's head, the imprint at its foot."""
+    sides = [_sides_of(element, gutter) for element in band]
+    firsts = [next((n for n, own in enumerate(sides) if side in own), 0) for side in (False, True)]
+    lasts = [
+        next((n for n in range(len(sides) - 1, -1, -1) if side in sides[n]), len(sides) - 1)
+        for side in (False, True)
+    ]
+    first, last = max(firsts), min(lasts)
+    start, end = 0, len(band)
+    for n in range(first):
+        if band[n + 1].box.top - band[n].box.bottom > _BEFORE * _height(band[n]):
+            start = n + 1
+    for n in range(len(band) - 1, last, -1):
+        if band[n].box.top - band[n - 1].box.bottom > _BEHIND * _height(band[n]):
+            end = n
+    return band[:start], band[start:end], band[end:]
+
+
+def _height(element: _Part) -> float:
+    return element.size if isinstance(element, Row) else 12.0
+
+
+def _sides_of(element: _Part, gutter: float) -> set[bool]:
+    if isinstance(element, Row):
+        return {piece.middle > gutter for piece in element.pieces}
+    return {(element.box.left + element.box.right) / 2 > gutter}
+
+
+def _side(band: Sequence[_Part], gutter: float, side: int) -> Content:
+    def is_own(box: Box) -> bool:
+        return ((box.left + box.right) / 2 > gutter) == bool(side)
+
+    return Content(
+        tuple(p for e in band if isinstance(e, Row) for p in e.pieces if is_own(p.box)),
+        tuple(e for e in band if isinstance(e, Sheet) and is_own(e.box)),
+        tuple(e for e in band if isinstance(e, Frame) and is_own(e.box)),
+    )
+
+
+def _is_two_columns(band: Sequence[_Part], gutter: float, left: float, right: float) -> bool:
+    return all(
+        _holds_text_or_table(_side(band, gutter, side), (gutter - left, right - gutter)[side])
+        for side in (0, 1)
+    )
+
+
+def _holds_text_or_table(content: Content, width: float) -> bool:
+    if content.sheets or content.frames:
+        return True
+    rows = rows_of(content.pieces)
+    whole = [
+        row
+        for row in rows
+        if len(row.pieces) == 1
+        and row.box.right - row.box.left >= _WIDE * width
+        and len(row.text) >= _LONG
+    ]
+    # Beside text that fills its lines, as no column of a table does, a table may stand.
+    return len(rows) >= 2 and (len(whole) * 2 >= len(rows) or _is_prose(content.pieces))
+
+
+def _is_prose(pieces: Sequence[Piece]) -> bool:
+    """Whether running text is among ``pieces``: lines from about one left edge, as long as the
+    longest of them; there may be further columns beside it."""
+    lines = sorted((p.box.left, p.box.right, p.size) for p in pieces if _is_running(p.text))
+    start = 0
+    for end in range(_LINES - 1, len(lines)):
+        while lines[end][0] - lines[start][0] > _INDENT * lines[end][2]:
+            start += 1
+        near = lines[max(start, end - _MOST_PLACES) : end + 1]
+        right = max(line[1] for line in near)
+        if sum(right - line[1] < (1 - _FILLED) * (right - line[0]) for line in near) >= _LINES:
+            return True
+    return False
+
+
+def _is_running(text: str) -> bool:
+    return len(text) >= _PROSE and any(mark in text for mark in "，。、")
