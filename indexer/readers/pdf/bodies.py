@@ -24,6 +24,7 @@ _LEADING = 2.4
 """Lines of one cell stand no further apart than that many ems."""
 _ACROSS = 0.5
 """An edge parts rows where it runs under that part of the table."""
+_BESIDE = 0.8
 _SETTINGS = ("middle", "top", "bottom")
 
 
@@ -61,7 +62,9 @@ def body_of(lines: Sequence[Line], columns: Columns, edges: Sequence[Edge]) -> t
     names = group_column(lines, anchors, columns, figures)
     blocks: list[list[Atom]] = []
     if names is not None:
-        blocks = blocks_of_names(lines, anchors, names, rules)
+        # Between the rows of one group rules leave its name out.
+        beside = seams_of([edge for edge in edges if not edge.shaded], *columns[names], _BESIDE)
+        blocks = blocks_of_names(lines, anchors, names, beside)
         taken = {id(atom) for block in blocks for atom in block}
         lines = [_without(line, taken) for line in lines]
         kept = [n for n, line in enumerate(lines) if line.atoms]

@@ -12,6 +12,7 @@ from indexer.readers.pdf.cells import column_box, is_full, parted, seams_of
 from indexer.readers.pdf.columns import Columns
 from indexer.readers.pdf.shapes import Edge
 
+_MOST_BEFORE = 40
 _SPARSE = 0.75
 """A column of groups has a name on fewer of the rows than this."""
 
@@ -87,10 +88,27 @@ def spans_of(
         return []
     tops = [min(line.top for line in row) for row in rows]
     ends = [max(line.bottom for line in row) for row in rows]
-    labelled = [any(x.at(column + 1) is not None for x in row) for row in rows]
+    # A total that stands over the columns of groups and labels is beside no name.
+    labelled = [
+        any(a.first == column + 1 for x in row for a in x.atoms)
+        and all(x.at(column) is None for x in row)
+        for row in rows
+    ]
     seams = seams_of([edge for edge in edges if not edge.shaded], *columns[column], 0.8)
     middles = [(b[0].piece.box.top + b[-1].piece.box.bottom) / 2 for b in blocks]
     found = _between(middles, tops, ends, seams) or _centred(middles, tops, ends, labelled)
+    if found is None:
+        # The first rows may be those of a name on the page before.
+        offsets = range(1, min(len(rows), _MOST_BEFORE))
+        found = next(
+            (
+                [(a + n, b + n) for a, b in spans]
+                for n in offsets
+                if labelled[n - 1]
+                and (spans := _centred(middles, tops[n:], ends[n:], labelled[n:])) is not None
+            ),
+            None,
+        )
     if found is None:
         starts = [
             min(range(len(rows)), key=lambda n: abs(_centre(rows[n][0]) - _centre_of(b[0])))

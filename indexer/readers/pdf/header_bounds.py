@@ -17,7 +17,7 @@ _FAR = 3.2
 _LONG = 12
 """A heading all alone over the others is no longer than that: longer ones are titles."""
 _PROSE = 36
-_NOTES = ("（", "(", "注", "备注", "说明", "单位：", "单位:")
+_NOTES = ("（", "(", "注", "备注", "说明", "单位：", "单位:", "计量单位")
 
 
 def header_bounds(
@@ -134,7 +134,9 @@ def _is_header(row: Row, under: Sequence[Row], columns: Columns) -> bool:
     """Whether a row over the table names columns: several short pieces, or one that stands over
     part of the columns only."""
     text = row.text
-    if text.endswith(("。", "；", "：")) or "。" in text or text.startswith(_NOTES):
+    if text.endswith(("。", "；", "：")) or "。" in text:
+        return False
+    if text.startswith(_NOTES) and (len(row.pieces) == 1 or ":" in text or "：" in text):
         return False
     left, right = columns[0][0], columns[-1][1]
     size = row.size

@@ -187,11 +187,14 @@ def _kept(rows: Sequence[Row], before: Sheet) -> Columns:
     body = [row for row in rows if len(row.pieces) > 1]
     for row in body:
         columns = [bisect_right(across, piece.middle) - 1 for piece in row.pieces]
-        inside = all(
-            0 <= n < len(across) - 1
+        # A total stands over the columns of groups and names.
+        firsts = [0, *columns[1:]]
+        lasts = [max(columns[0], columns[1] - 1), *columns[1:]]
+        inside = min(columns) >= 0 and all(
+            last < len(across) - 1
             and piece.box.left > across[n] - 0.5 * piece.size
-            and piece.box.right < across[n + 1] + 0.5 * piece.size
-            for n, piece in zip(columns, row.pieces, strict=True)
+            and piece.box.right < across[last + 1] + 0.5 * piece.size
+            for n, last, piece in zip(firsts, lasts, row.pieces, strict=True)
         )
         if not inside or len(set(columns)) < len(columns):
             return ()
