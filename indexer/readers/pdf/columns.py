@@ -55,6 +55,10 @@ def is_spread(characters: Sequence[Character]) -> bool:
     return min(gaps) > 0.28 * size and max(gaps) - min(gaps) < 0.3 * size
 
 
+def is_total(text: str) -> bool:
+    return _TOTAL.fullmatch("".join(text.split())) is not None
+
+
 def is_ideograph(text: str) -> bool:
     return "\u3400" <= text[0] <= "\u9fff"
 
@@ -75,7 +79,7 @@ def with_spread_names(rows: Sequence[Row]) -> list[Row]:
         is_name = count > 2 or (
             count == 2
             and (
-                _TOTAL.fullmatch("".join(p.text for p in row.pieces[:2])) is not None
+                is_total("".join(p.text for p in row.pieces[:2]))
                 or any(round(end / 2) + step in ends for step in (-1, 0, 1))
             )
         )
@@ -121,7 +125,9 @@ def columns_of(rows: Sequence[Row], bounds: Sequence[float] = ()) -> list[tuple[
     dense = [row for row in rows if parts_of(row) >= 0.6 * fullest] or list(rows)
     least = _GUTTER * min(row.size for row in dense)
     wide = _CHANCE if len(dense) < _MANY else _GUTTER
-    spans = [span for row in dense for p in row.pieces for span in _extents(p, wide)]
+    # A total may stand over two columns, in the middle of both.
+    named = [p for row in dense for p in row.pieces if not is_total(p.text)]
+    spans = [span for piece in named for span in _extents(piece, wide)]
     found = _stretches(spans, least, _crossed(dense))
     clear = sorted(
         (p.box.left, p.box.right)

@@ -23,6 +23,8 @@ COVERED = 0.6
 MOST_CELLS = 30_000
 _BESIDE = 12.0
 """Shaded cells nearer to one another than this are of one table (points)."""
+_FOOT = 0.85
+"""Below that part of a page one row of shaded cells may be a header whose rows are on the next."""
 _OPEN = 6.0
 """How far level rules must stand out beyond the last upright one for that side to be open."""
 
@@ -98,7 +100,7 @@ def sheets_of(
         if not _is_table(sheet) and not (before and not sheets and _goes_with(before, sheet)):
             continue
         is_part = net.shaded and (
-            sheet.height < 2
+            (sheet.height < 2 and down[-1] < _FOOT * leaf.height)
             or _goes_on(sheet, characters, centres)
             or any(_is_beside(net, other) for other in nets if other is not net)
         )

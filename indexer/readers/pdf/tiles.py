@@ -21,18 +21,25 @@ _Ends = tuple[float, float]
 def edges_of_shades(shades: Sequence[Shade]) -> tuple[list[Edge], list[Edge]]:
     """The level and the upright edges of ``shades``, those that nearly meet made to meet; where two
     of one colour meet without a gap nothing is seen but a seam."""
-    level = _with_seams([(s.light, *side) for s in shades for side in _sides(_down(s), _across(s))])
-    upright = _with_seams(
-        [(s.light, *side) for s in shades for side in _sides(_across(s), _down(s))]
-    )
-    met = abutting(shades)
-    level += _moved(shades, met, _down, _across)
-    upright += _moved(shades, met, _across, _down)
-    return level, upright
+    pairs = list(zip(shades, abutting(shades), strict=True))
+    return _edges(pairs, _down, _across), _edges(pairs, _across, _down)
 
 
-def _sides(places: _Ends, along: _Ends) -> list[tuple[float, float, float, int]]:
-    return [(place, *along, side) for side, place in enumerate(places)]
+def _edges(
+    pairs: Sequence[tuple[Shade, Shade]],
+    place: Callable[[Shade], _Ends],
+    along: Callable[[Shade], _Ends],
+) -> list[Edge]:
+    """The edges of one direction of shapes, each as drawn and as made to meet others."""
+    drawn: list[tuple[float, float, float, float, int]] = []
+    moved: list[Edge] = []
+    for before, after in pairs:
+        for side, (old, new) in enumerate(zip(place(before), place(after), strict=True)):
+            if old == new:
+                drawn.append((before.light, new, *along(after), side))
+            else:
+                moved.append(Edge(new, *along(after), True))
+    return [*_with_seams(drawn), *moved]
 
 
 def _with_seams(edges: Sequence[tuple[float, float, float, float, int]]) -> list[Edge]:
@@ -69,21 +76,6 @@ def _stretches(at: float, spans: Sequence[tuple[float, float, int]]) -> list[Edg
         depth[side] += step
         before = x
     return found
-
-
-def _moved(
-    shades: Sequence[Shade],
-    met: Sequence[Shade],
-    place: Callable[[Shade], _Ends],
-    along: Callable[[Shade], _Ends],
-) -> list[Edge]:
-    """The edges in the middle of gaps."""
-    return [
-        Edge(new, *along(after), True)
-        for before, after in zip(shades, met, strict=True)
-        for old, new in zip(place(before), place(after), strict=True)
-        if old != new
-    ]
 
 
 def abutting(shades: Sequence[Shade]) -> list[Shade]:
