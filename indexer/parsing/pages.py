@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from indexer.model import Block, Document, Furniture, Span
+from indexer.parsing.echoes import echoes
 from indexer.parsing.masthead import FIRST_LINES, is_running_header
 from indexer.parsing.script import simplified
 from indexer.parsing.sections import is_page_number
@@ -50,6 +51,7 @@ def without_page_marks(
             marks[index] = "page number"
         elif index >= FIRST_LINES and is_running_header(squeezed, serials):
             marks[index] = "running header"
+    marks |= dict.fromkeys(echoes(document.blocks, marks), "running header")
     if not marks:
         return document, ()
     kept = tuple(b for index, b in enumerate(document.blocks) if index not in marks)

@@ -21,7 +21,8 @@ from indexer.parsing.aligned.body import (
     span_of,
 )
 from indexer.parsing.aligned.columns import Columns, columns_of
-from indexer.parsing.aligned.heads import Head, head_of
+from indexer.parsing.aligned.head_names import Head
+from indexer.parsing.aligned.heads import head_of
 from indexer.parsing.aligned.lines import Printed, is_rule, regions
 from indexer.parsing.aligned.placed import MEASURES, fitted
 from indexer.parsing.tables.titles import is_title

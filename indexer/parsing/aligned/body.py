@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from indexer.model import Cell, Span
 from indexer.parsing.aligned.lines import Printed
 from indexer.parsing.aligned.placed import Column, Piece, fitted
+from indexer.parsing.masthead import is_body_name
 from indexer.parsing.tables.tokens import balanced, is_serial_heading, total_label
 
 
@@ -92,6 +93,9 @@ def _by_sense(rows: Sequence[BodyRow], label: int) -> list[BodyRow]:
     row's label, or the name of a group."""
     labels = [row for row in rows if row.has_figures and row.places[label] is not None]
     is_wordy = not any(row.has_figures for row in rows)
+    group = None
+    if len(rows) > 1 and not is_wordy and not rows[0].has_figures and rows[1].cells[label]:
+        group = rows[0].places[label]
     found: list[BodyRow] = []
     opening: BodyRow | None = None
     for n, row in enumerate(rows):
@@ -110,7 +114,7 @@ def _by_sense(rows: Sequence[BodyRow], label: int) -> list[BodyRow]:
         elif before is not None and (
             (only is None and _fills_on(before, row))
             or (only is not None and only > label and before.cells[only])
-            or (only == label and _goes_on(before, row, following, labels, label))
+            or (only == label and _goes_on(before, row, following, labels, label, group))
         ):
             _add(before, row)
         elif only == label or (only is not None and only < label):
@@ -144,8 +148,10 @@ def _goes_on(
     following: BodyRow | None,
     labels: Sequence[BodyRow],
     label: int,
+    group: Piece | None,
 ) -> bool:
-    """Whether a line with a word under the labels ends the label over it."""
+    """Whether a line with a word under the labels ends the label over it. ``group``: the name of
+    a group over the first row, which shows where such names begin."""
     name, own = before.places[label], row.places[label]
     text, rest = before.cells[label], row.cells[label]
     if name is None or own is None or total_label(text) or total_label(rest):
@@ -161,6 +167,10 @@ def _goes_on(
         return True
     edge = max(place.right for place in places) - 1
     if own.left != name.left:
+        return False
+    if is_body_name(text + rest) and not is_body_name(text):
+        return True
+    if group is not None and group.left == own.left:
         return False
     # Flush with a label that fills its column: the rest of it, if it ends as labels do.
     ends = {r.cells[label][-1:] for r in labels if r is not before}

@@ -9,18 +9,24 @@ columns are one name that was broken over lines, unless what stands below recurs
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from indexer.model import Cell
 from indexer.parsing.aligned.columns import Columns
+from indexer.parsing.aligned.head_names import Head, Level, Name, paths_of
 from indexer.parsing.aligned.lines import Printed
 from indexer.parsing.aligned.placed import Column, Piece, join_cost, merged, misfit
 
 _MOST_JOINED = 6
 _NEVER = float("inf")
 _WIDER = 0.2
+_AT_EDGE = 0.4
+"""What a name costs that stands over several columns, and one that stands at the edge of them."""
+_BROKEN = 0.25
+"""What a name costs that goes on in the line below."""
+_TWICE = 0.8
+"""What two columns of one name cost."""
+_MOST_STATES = 6
 _AGAIN = 0.4
 """What a name costs that stands over one name below: both together may be one."""
 _CUT = 1.0
@@ -30,45 +36,6 @@ _TORN = 0.8
 _IN_CELL = 0.3
 _BARE = 0.15
 """What a column costs that no name of a line stands over."""
-
-
-@dataclass(frozen=True, slots=True)
-class Name:
-    """``text`` over the columns ``first`` to ``last``, printed from ``left`` up to ``right``."""
-
-    text: str
-    first: int
-    last: int
-    left: int
-    right: int
-
-
-@dataclass(frozen=True, slots=True)
-class Head:
-    """``paths``: the names of each column from the top down; ``cost``: how ill they stand."""
-
-    paths: tuple[tuple[Name, ...], ...]
-    cost: float
-
-    @property
-    def rows(self) -> list[tuple[Cell, ...]]:
-        """The header as rows of cells that span what they stand over."""
-        depth = max(len(path) for path in self.paths)
-        rows: list[tuple[Cell, ...]] = []
-        for level in range(max(1, depth)):
-            cells = []
-            for n, path in enumerate(self.paths):
-                if level == 0 and not path:
-                    cells.append(Cell("", depth, 1, True))
-                if level >= len(path):
-                    continue
-                name = path[level]
-                if name.first != n:
-                    continue
-                down = depth - level if level == len(path) - 1 else 1
-                cells.append(Cell(name.text, down, name.last - name.first + 1, True))
-            rows.append(tuple(cells))
-        return rows
 
 
 Style = Callable[[Piece, int, int, Sequence[Column]], float]
@@ -117,13 +84,23 @@ def head_of(lines: Sequence[Printed], columns: Columns) -> Head | None:
     return best
 
 
+@dataclass(frozen=True, slots=True)
+class _State:
+    """What the lines from below up to here may mean: their ``levels`` at their ``cost``, and
+    what they leave to those above: the ``units`` of columns, how far each column's print
+    reaches (``extents``), and which have a name."""
+
+    cost: float
+    levels: tuple[Level, ...]
+    units: tuple[tuple[int, int], ...]
+    extents: tuple[Column, ...]
+    named: frozenset[int]
+
+
 def _head(lines: Sequence[Printed], table: Columns, style: Style) -> Head | None:
     columns = table.edges
-    extents = list(columns)
-    units = [(n, n) for n in range(len(columns))]
-    levels: list[list[Name]] = []
-    cost = 0.0
-    named: set[int] = set()
+    singles = tuple((n, n) for n in range(len(columns)))
+    states = [_State(0.0, (), singles, columns, frozenset())]
     rule: Sequence[Piece] = ()
     for place in range(len(lines) - 1, -1, -1):
         line = lines[place]
@@ -132,27 +109,47 @@ def _head(lines: Sequence[Printed], table: Columns, style: Style) -> Head | None
             continue
         spans = _ruled(rule, columns) if rule else None
         above = [x.parts for x in lines[:place] if x.kind != "rule"]
-        below = _recurring(levels[0]) if levels else ()
-        level = _Level(table.slants, tuple(extents), frozenset(named), style, spans, above, below)
-        own, names = _names(line, units, level)
+        states = [
+            after
+            for state in states
+            for after in _onward(state, line, _View(table.slants, style, spans, above))
+        ]
+        states = sorted(states, key=lambda state: state.cost)[:_MOST_STATES]
         rule = line.drawn
+    best: Head | None = None
+    for state in states:
+        if len([n for n in range(2, len(columns)) if n not in state.named]) > 0:
+            continue
+        if len(columns) == 2 and 1 not in state.named:
+            continue
+        paths = paths_of(state.levels, columns)
+        texts = [tuple(name.text for name in path) for path in paths if path]
+        cost = state.cost + _TWICE * (len(texts) - len(set(texts)))
+        if best is None or cost < best.cost:
+            best = Head(paths, cost)
+    return best
+
+
+def _onward(state: _State, line: Printed, view: _View) -> list[_State]:
+    """``state`` with one more line over it: of names over others, or of names that the line
+    below ends."""
+    below = _recurring(state.levels[0].names) if state.levels else ()
+    found: list[_State] = []
+    for goes_on in (False, True) if state.levels and view.ruled is None else (False,):
+        level = _Level(view, state.extents, state.named, below, goes_on)
+        own, names = _names(line, state.units, level)
         if own == _NEVER:
-            return None
-        cost += own
-        levels.insert(0, names)
-        units = _coarser(units, names)
+            continue
+        extents = list(state.extents)
         for name in names:
-            for n in range(name.first, name.last + 1):
-                named.add(n)
-            edge = (float(name.left), float(name.right))
             if name.first == name.last:
-                n = name.first
-                extents[n] = (min(extents[n][0], edge[0]), max(extents[n][1], edge[1]))
-    if len([n for n in range(2, len(columns)) if n not in named]) > 0:
-        return None
-    if len(columns) == 2 and 1 not in named:
-        return None
-    return Head(_paths(levels, len(columns)), cost)
+                left, right = extents[name.first]
+                extents[name.first] = (min(left, name.left), max(right, name.right))
+        named = state.named.union(n for x in names for n in range(x.first, x.last + 1))
+        levels = (Level(tuple(names), goes_on), *state.levels)
+        units = tuple(_coarser(state.units, names))
+        found.append(_State(state.cost + own, levels, units, tuple(extents), named))
+    return found
 
 
 def _recurring(names: Sequence[Name]) -> list[tuple[int, int]]:
@@ -204,19 +201,28 @@ def _coarser(units: Sequence[tuple[int, int]], names: Sequence[Name]) -> list[tu
 
 
 @dataclass(frozen=True, slots=True)
-class _Level:
-    """What is known when the names of a line are set: how the columns slant, their
-    ``extents`` with what stands under the line, which are ``named`` already, how far the
-    pieces of a rule under the line reach, the parts of each line ``above``, and the stretches
-    of columns under which the same names recur (应传 实传 应传 实传)."""
+class _View:
+    """What a line shows: how the columns slant, how names stand over several, how far the pieces
+    of a rule under the line reach, and the parts of each line ``above``."""
 
     slants: tuple[str, ...]
-    extents: tuple[Column, ...]
-    named: frozenset[int]
     style: Style
     ruled: Sequence[tuple[int, int]] | None
     above: Sequence[Sequence[Piece]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Level:
+    """What is known when the names of a line are set: its ``view``, the ``extents`` of the
+    columns with what stands under the line, which are ``named`` already, the stretches of
+    columns under which the same names recur (应传 实传 应传 实传), and whether the line below
+    ends its names."""
+
+    view: _View
+    extents: tuple[Column, ...]
+    named: frozenset[int]
     recurring: Sequence[tuple[int, int]]
+    goes_on: bool
 
 
 def _names(
@@ -234,7 +240,9 @@ def _names(
             here = best[w][u]
             if here == _NEVER:
                 continue
-            bare = here + (_BARE if u < width and units[u][0] > 1 else 0.0)
+            bare = here
+            if u < width and units[u][0] > 1 and not level.goes_on:
+                bare += _BARE
             if u < width and bare < best[w][u + 1]:
                 best[w][u + 1] = bare
                 came[w, u + 1] = (w, u)
@@ -270,40 +278,44 @@ def _names(
 def _over(piece: Piece, span: tuple[int, int], count: int, level: _Level) -> float:
     """What speaks against ``piece`` standing over the columns of ``span``, ``count`` units."""
     first, last = span
-    if level.ruled is not None:
-        met = [r for r in level.ruled if r[0] <= last and first <= r[1]]
+    view, extents = level.view, level.extents
+    if view.ruled is not None:
+        met = [r for r in view.ruled if r[0] <= last and first <= r[1]]
         if met == [(first, last)]:
             return 0.0
         if met and count > 1:
             return _NEVER
-    extents = level.extents
     left, right = extents[first][0], extents[last][1]
     beyond = 0.0
     if first > 0:
         beyond += max(0.0, extents[first - 1][1] - piece.left)
     if last + 1 < len(extents):
         beyond += max(0.0, piece.right - extents[last + 1][0])
+    if level.goes_on:
+        broken = _BROKEN * (first in level.named)
+        return _NEVER if count > 1 else broken + _in_cell(piece, first, level) + 0.5 * beyond
     if first == last:
         again = _AGAIN if first in level.named else 0.0
         again += _TORN * any(a < b and a <= first <= b for a, b in level.recurring)
         return _in_cell(piece, first, level) + 0.5 * beyond + again
     if first == 0 or any(n not in level.named for n in range(first, last + 1)):
         return _NEVER  # what stands over several columns has names below it, and is no label
-    if level.style in _SLANTED and _SLANTED[level.style] not in level.slants[first : last + 1]:
+    if view.style in _SLANTED and _SLANTED[view.style] not in view.slants[first : last + 1]:
         return _NEVER
-    off = max(0.0, level.style(piece, first, last, extents) - 1.0)
+    off = max(0.0, view.style(piece, first, last, extents) - 1.0)
     cut = sum(
         max(0, sum(left < (part.left + part.right) / 2 < right for part in parts) - 1)
-        for parts in level.above
+        for parts in view.above
     )
-    cost = 0.25 * off + 0.5 * beyond + _CUT * cut + (_WIDER if count > 1 else 0.0)
+    wider = (_AT_EDGE if view.style in (_at_left, _at_right) else _WIDER) * (count > 1)
+    cost = 0.25 * off + 0.5 * beyond + _CUT * cut + wider
     return cost + _TORN * any(a < first <= b or a <= last < b for a, b in level.recurring)
 
 
 def _in_cell(piece: Piece, n: int, level: _Level) -> float:
     """How far a piece is from its column, whose cell may begin where the one before ends, or end
     where the next begins."""
-    extents, slant = level.extents, level.slants[n]
+    extents, slant = level.extents, level.view.slants[n]
     left, right = extents[n]
     own = misfit(piece.left, piece.right, (left, right))
     start = extents[n - 1][1] if n else left
@@ -312,38 +324,3 @@ def _in_cell(piece: Piece, n: int, level: _Level) -> float:
     behind = _IN_CELL + misfit(piece.left, piece.right, (left, end))
     near = 0.05 * own
     return near + min(own, before if slant != "left" else own, behind if slant != "right" else own)
-
-
-def _paths(levels: Sequence[Sequence[Name]], width: int) -> tuple[tuple[Name, ...], ...]:
-    """The names over each column; those over the same columns as one, where they are one."""
-    stacks: list[list[Name]] = [[] for _ in range(width)]
-    below = Counter(name.text for level in levels[1:] for name in level)
-    parents = {id(n) for level in levels for n in level if n.last > n.first}
-    for level in levels:
-        for name in level:
-            is_parents_level = any(id(n) in parents for n in level)
-            stack = stacks[name.first]
-            before = stack[-1] if stack else None
-            if (
-                before is not None
-                and (before.first, before.last) == (name.first, name.last)
-                and not (below[name.text] > 1 and not is_parents_level)
-            ):
-                whole = Name(
-                    _continued(before.text, name.text),
-                    name.first,
-                    name.last,
-                    min(before.left, name.left),
-                    max(before.right, name.right),
-                )
-                for n in range(name.first, name.last + 1):
-                    stacks[n][-1] = whole
-                continue
-            for n in range(name.first, name.last + 1):
-                stacks[n].append(name)
-    return tuple(tuple(stack) for stack in stacks)
-
-
-def _continued(text: str, more: str) -> str:
-    latin = text[-1:].isascii() and more[:1].isascii() and text[-1:].isalpha()
-    return f"{text} {more}" if latin and more[:1].isalpha() else text + more
