@@ -2,7 +2,8 @@
 
 ``set_apart`` takes out what the reader found to be furniture or a footnote;
 ``with_plain_tabs`` and ``without_page_marks`` clear what no author typed, ``with_cell_lines``
-marks cells that nothing marks; ``find_tables``
+marks cells that nothing marks; ``with_aligned_grids`` and ``with_counted_grids`` make grids of
+tables that only their places or counts show; ``find_tables``
 claims its blocks, ``without_sentences`` gives back what is prose; ``lines_of`` takes the rest;
 ``set_aside`` masthead, imprint and notices; ``runs_of`` cuts at section headings and tables;
 ``items_of`` reads news, briefs, statements; ``date_of`` dates the number; ``with_footnotes`` gives
@@ -21,6 +22,7 @@ from indexer.model import Document, Furniture, Issue, IssueHead
 from indexer.parsing.aligned import with_aligned_grids
 from indexer.parsing.apart import set_apart, with_footnotes
 from indexer.parsing.cell_lines import with_cell_lines
+from indexer.parsing.counted import with_counted_grids
 from indexer.parsing.dating import IssueDate, date_of
 from indexer.parsing.field_grids import with_fields_as_lines
 from indexer.parsing.imprint import publisher_in
@@ -69,6 +71,7 @@ def parse(document: Document, serials: tuple[Serial, ...] | None = None) -> Issu
     size = _masthead_size(document, known)
     document, of_tables = _with_aligned_grids(document, size)
     document, rules = without_rules(document)
+    document, counted = with_counted_grids(document)
     finding = without_sentences(find_tables(_below(document, size)), document)
     aside = set_aside(lines_of(document, finding.claimed), known, apart.furniture)
     outline = outlined(aside.rest, finding.claimed)
@@ -94,6 +97,7 @@ def parse(document: Document, serials: tuple[Serial, ...] | None = None) -> Issu
                     *page_marks,
                     *contents,
                     *of_tables,
+                    *counted,
                     *rules,
                     *finding.furniture,
                     *furniture_of(aside, runs),

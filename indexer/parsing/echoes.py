@@ -11,7 +11,6 @@ from indexer.model import Block
 from indexer.parsing.masthead import FIRST_LINES
 from indexer.parsing.printed_dates import DATE, HAN_NUMBER
 from indexer.parsing.script import simplified
-from indexer.parsing.tidy import without_blanks
 
 _LONGEST = 60
 _SHORTEST = 4
@@ -43,7 +42,10 @@ def echoes(blocks: Sequence[Block], marks: Iterable[int]) -> list[int]:
 
 
 def _undated(text: str) -> str:
-    text = simplified(without_blanks(text))
-    for pattern in (DATE, _NUMBERED):
-        text = pattern.sub("", text)
-    return text.strip(_AROUND)
+    """The one phrase beside date and number; "" where there are several, as in cells."""
+    pieces = simplified(text).split()
+    if all(len(piece) == 1 for piece in pieces):
+        pieces = ["".join(pieces)]
+    rest = {name for piece in pieces if (name := _NUMBERED.sub("", DATE.sub("", piece)))}
+    rest = {name.strip(_AROUND) for name in rest} - {""}
+    return rest.pop() if len(rest) == 1 else ""

@@ -74,3 +74,11 @@ def test_single_page_number_at_the_edge_of_a_page_is_no_cell() -> None:
     text = apart(*lines, "7").rstrip() + "\n " + apart(*ROWS[20:])
     (table,) = issue_of(text).tables
     assert [row.group for row in table.rows] == [None] * 60
+
+
+def test_head_of_a_serial_not_known_before_goes_with_the_page_number() -> None:
+    head = ["松溪县健康信息参考", "第9期", "松溪县卫生信息中心　2023年9月26日"]
+    lines = [*head, "统计数据", "2023 年 8 月自助服务使用统计", "序号 单位 挂号 缴费", *ROWS[:20]]
+    text = apart(*lines, "松溪县健康信息参考　2023年第9期", "— 2 —", *ROWS[20:])
+    (table,) = issue_of(text).tables
+    assert [row.label for row in table.rows] == [f"第{n}门诊部" for n in range(1, 61)]

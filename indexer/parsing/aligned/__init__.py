@@ -16,6 +16,7 @@ from indexer.parsing.aligned.body import (
     BodyRow,
     body_rows,
     cells_of,
+    ends_name,
     grouped,
     label_column,
     span_of,
@@ -120,6 +121,8 @@ def _is_tail(line: Printed, row: Printed) -> bool:
     """What may stand under the last row and belong to it: a rule, the rest of a label."""
     if line.kind == "rule":
         return True
+    if line.kind == "single":
+        return line.apart == 0 and any(ends_name(part.text, line.squeezed) for part in row.parts)
     return line.kind == "words" and line.apart == 0 and len(line.parts) < len(row.parts)
 
 
@@ -136,7 +139,7 @@ def _sheet(
     start -= _opens_with_group(region, start, end, columns)
     body = region[start:end]
     top, head = _head_above(region, floor, start, columns, blocks)
-    if head is None:
+    if head is None or (top > floor and _is_left_over(region[top - 1], region[top])):
         return None
     # Further lines of words among the rows: the header once more, or words that stand in columns.
     again = {line.squeezed for line in region[top:start]}
@@ -202,6 +205,11 @@ def _head_above(
             break
         best, worst = (top, found), found.cost
     return best
+
+
+def _is_left_over(line: Printed, below: Printed) -> bool:
+    """Whether a line of cells right over the header belongs to it, but stands over no columns."""
+    return line.kind == "words" and len(line.parts) > 2 and below.apart == 0
 
 
 def _is_whole(rule: Printed, columns: Columns) -> bool:

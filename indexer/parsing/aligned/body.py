@@ -168,7 +168,7 @@ def _goes_on(
     edge = max(place.right for place in places) - 1
     if own.left != name.left:
         return False
-    if is_body_name(text + rest) and not is_body_name(text):
+    if ends_name(text, rest):
         return True
     if group is not None and group.left == own.left:
         return False
@@ -178,6 +178,11 @@ def _goes_on(
         return name.right * 4 >= edge * 3
     fills = name.right >= edge and sum(place.right >= edge for place in places) <= 2
     return fills and len(rest) * 2 <= len(text)
+
+
+def ends_name(text: str, rest: str) -> bool:
+    """Whether ``text`` is the name of a body only with ``rest`` (社区卫生 / 服务中心)."""
+    return is_body_name(text + rest) and not is_body_name(text)
 
 
 def grouped(rows: Sequence[BodyRow], label: int) -> None:

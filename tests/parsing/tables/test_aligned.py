@@ -130,6 +130,60 @@ def test_groups_beside_their_rows_and_over_them() -> None:
     ]
 
 
+def test_names_broken_over_two_lines_are_no_upper_level() -> None:
+    found = table(
+        "                 门诊      住院      换开",
+        "机构名称         票据      票据      纸质      冲红数",
+        "东山医院         3450        98        12           1",
+        "南山医院          811        40         9           3",
+    )
+    assert columns(found) == ["门诊票据", "住院票据", "换开纸质", "冲红数"]
+    one = table(
+        "                               重复",
+        "机构名称     建档数   合格数   档案",
+        "东山医院     62899    10433    291",
+        "南山医院     79981    6221     282",
+    )
+    assert columns(one) == ["建档数", "合格数", "重复档案"]
+
+
+def test_upper_and_middle_name_over_the_same_columns_stay_two() -> None:
+    found = table(
+        "                          影像                    心电",
+        "                  普放            CT              常规",
+        "单位          申请    诊断    申请    诊断    申请    诊断",
+        "东山医院       345     988      12       9      41      40",
+        "南山医院       811     402       7       7      33      31",
+    )
+    assert columns(found)[-1] == "心电/常规/诊断"
+    assert columns(found)[2] == "影像/CT/申请"
+
+
+def test_end_of_a_long_name_flush_with_the_names_is_no_group() -> None:
+    found = table(
+        "机构                  挂号    检查",
+        "宁仁街道社区卫生      2921     311",
+        "服务中心",
+        "玉仁乡卫生院          7919     217",
+        "泰湖街道社区卫生       725     149",
+        "服务中心",
+    )
+    assert [row.label for row in found.rows] == [
+        "宁仁街道社区卫生服务中心",
+        "玉仁乡卫生院",
+        "泰湖街道社区卫生服务中心",
+    ]
+    named = table(
+        "医院                    挂号    检查",
+        "综合类",
+        "菱门市中医院           41538    5907",
+        "菱门市第一人民医院     96584    6451",
+        "专科类",
+        "菱门市儿童医院         11092    5489",
+    )
+    assert [row.group for row in named.rows] == ["综合类", "综合类", "专科类"]
+
+
 def test_header_printed_again_behind_a_page_break() -> None:
     head = "单位              挂号    检查"
     found = table(
