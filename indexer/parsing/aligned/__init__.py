@@ -25,9 +25,9 @@ from indexer.parsing.aligned.columns import Columns, columns_of
 from indexer.parsing.aligned.head_names import Head
 from indexer.parsing.aligned.heads import head_of
 from indexer.parsing.aligned.lines import Printed, is_rule, regions
-from indexer.parsing.aligned.placed import MEASURES, fitted
+from indexer.parsing.aligned.placed import MEASURES, Piece, fitted
 from indexer.parsing.tables.titles import is_title
-from indexer.parsing.tables.tokens import is_note
+from indexer.parsing.tables.tokens import is_figure, is_note
 
 _MOST_HEAD_LINES = 8
 _MOST_BETWEEN = 4
@@ -146,6 +146,8 @@ def _sheet(
     repeated = {line.index for line in body if line.kind != "rule" and line.squeezed in again}
     kept = [line for line in body if line.index not in repeated]
     edges = columns.edges
+    if any(_is_shifted(fitted(line.words, edges)[1]) for line in rows):
+        return None
     if any(fitted(line.words, edges)[0] > 20 for line in kept if line.kind != "rule"):
         return None
     texts = ["".join(name.text for name in path) for path in head.paths]
@@ -205,6 +207,14 @@ def _head_above(
             break
         best, worst = (top, found), found.cost
     return best
+
+
+def _is_shifted(cells: Sequence[Piece | None]) -> bool:
+    """Whether a figure fell to the word beside it and left a column empty."""
+    cut = [piece.text.split(" ") for piece in cells if piece and not piece.is_figure]
+    return None in cells and any(
+        not is_figure(words[0]) and is_figure(words[-1]) for words in cut if len(words) > 1
+    )
 
 
 def _is_left_over(line: Printed, below: Printed) -> bool:

@@ -9,7 +9,7 @@ columns are one name that was broken over lines, unless what stands below recurs
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from indexer.parsing.aligned.columns import Columns
@@ -134,11 +134,13 @@ def _onward(state: _State, line: Printed, view: _View) -> list[_State]:
     """``state`` with one more line over it: of names over others, or of names that the line
     below ends."""
     below = _recurring(state.levels[0].names) if state.levels else ()
+    own = [x for level in reversed(state.levels) for x in level.names if x.first == x.last]
+    tops = {name.first: name for name in own}
     found: list[_State] = []
     for goes_on in (False, True) if state.levels and view.ruled is None else (False,):
-        level = _Level(view, state.extents, state.named, below, goes_on)
-        own, names = _names(line, state.units, level)
-        if own == _NEVER:
+        level = _Level(view, state.extents, state.named, below, tops if goes_on else None)
+        cost, names = _names(line, state.units, level)
+        if cost == _NEVER:
             continue
         extents = list(state.extents)
         for name in names:
@@ -148,7 +150,7 @@ def _onward(state: _State, line: Printed, view: _View) -> list[_State]:
         named = state.named.union(n for x in names for n in range(x.first, x.last + 1))
         levels = (Level(tuple(names), goes_on), *state.levels)
         units = tuple(_coarser(state.units, names))
-        found.append(_State(state.cost + own, levels, units, tuple(extents), named))
+        found.append(_State(state.cost + cost, levels, units, tuple(extents), named))
     return found
 
 
@@ -215,14 +217,14 @@ class _View:
 class _Level:
     """What is known when the names of a line are set: its ``view``, the ``extents`` of the
     columns with what stands under the line, which are ``named`` already, the stretches of
-    columns under which the same names recur (应传 实传 应传 实传), and whether the line below
-    ends its names."""
+    columns under which the same names recur (应传 实传 应传 实传), and, where the line below
+    ends its names, those ends (``rests``)."""
 
     view: _View
     extents: tuple[Column, ...]
     named: frozenset[int]
     recurring: Sequence[tuple[int, int]]
-    goes_on: bool
+    rests: Mapping[int, Name] | None
 
 
 def _names(
@@ -241,7 +243,7 @@ def _names(
             if here == _NEVER:
                 continue
             bare = here
-            if u < width and units[u][0] > 1 and not level.goes_on:
+            if u < width and units[u][0] > 1 and level.rests is None:
                 bare += _BARE
             if u < width and bare < best[w][u + 1]:
                 best[w][u + 1] = bare
@@ -291,9 +293,12 @@ def _over(piece: Piece, span: tuple[int, int], count: int, level: _Level) -> flo
         beyond += max(0.0, extents[first - 1][1] - piece.left)
     if last + 1 < len(extents):
         beyond += max(0.0, piece.right - extents[last + 1][0])
-    if level.goes_on:
-        broken = _BROKEN * (first in level.named)
-        return _NEVER if count > 1 else broken + _in_cell(piece, first, level) + 0.5 * beyond
+    if level.rests is not None:
+        if count > 1:
+            return _NEVER
+        rest = level.rests.get(first)
+        own = _in_cell(piece, first, level) if rest is None else _BROKEN + _flush(piece, rest)
+        return own + 0.5 * beyond
     if first == last:
         again = _AGAIN if first in level.named else 0.0
         again += _TORN * any(a < b and a <= first <= b for a, b in level.recurring)
@@ -310,6 +315,13 @@ def _over(piece: Piece, span: tuple[int, int], count: int, level: _Level) -> flo
     wider = (_AT_EDGE if view.style in (_at_left, _at_right) else _WIDER) * (count > 1)
     cost = 0.25 * off + 0.5 * beyond + _CUT * cut + wider
     return cost + _TORN * any(a < first <= b or a <= last < b for a, b in level.recurring)
+
+
+def _flush(piece: Piece, rest: Name) -> float:
+    """How far two halves of a name are from standing alike: at one edge or over one middle."""
+    left, right = abs(piece.left - rest.left), abs(piece.right - rest.right)
+    middle = abs(piece.left + piece.right - rest.left - rest.right) / 2
+    return 0.25 * max(0.0, min(left, right, middle) - 0.5)
 
 
 def _in_cell(piece: Piece, n: int, level: _Level) -> float:

@@ -161,6 +161,8 @@ def _body(region: Sequence[PdfLine], header: Sequence[PdfLine], start: int) -> _
         else:
             break
         n += 1
+    if n < len(region) and not waiting and region[n].kind not in ("single", "note"):
+        return None  # cells that come out otherwise: the rows go on
     names = sum(isinstance(entry, PdfLine) for entry in entries)
     if is_grouped and names < 2:
         return None

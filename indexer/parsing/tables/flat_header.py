@@ -99,12 +99,30 @@ def partition(names: Sequence[str], parents: int) -> tuple[list[int], bool]:
         # 查询次数 授权人数 调阅次数 调阅人数: names that recur in a part of theirs.
         lengths = blocks_of(alike)
         if len(lengths) == parents:
-            return lengths, alike is names
+            only = _only_way(names, parents) if min(lengths) < 2 else None
+            return only or lengths, alike is names
     lengths = blocks_of(names)
     each, rest = divmod(len(names), parents)
     if each == 0:
         return [1] * len(names), False
     return [each + (n < rest) for n in range(parents)], rest == 0 and len(lengths) == 1
+
+
+def _only_way(names: Sequence[str], parents: int) -> list[int] | None:
+    """The one way to give each parent two names or more, none of them twice, where names recur;
+    None where there are several ways or none."""
+    if len(set(names)) == len(names) or len(names) > _MOST_PARTS:
+        return None
+    found: list[int] | None = None
+    for cuts in itertools.combinations(range(2, len(names) - 1), parents - 1):
+        edges = [0, *cuts, len(names)]
+        parts = [names[a:b] for a, b in itertools.pairwise(edges)]
+        if any(len(part) < 2 or len(set(part)) < len(part) for part in parts):
+            continue
+        if found is not None:
+            return None
+        found = [len(part) for part in parts]
+    return found
 
 
 def allotted(names: Sequence[str], parents: Sequence[str]) -> tuple[list[int], bool]:

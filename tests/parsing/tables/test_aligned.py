@@ -157,6 +157,16 @@ def test_upper_and_middle_name_over_the_same_columns_stay_two() -> None:
     )
     assert columns(found)[-1] == "心电/常规/诊断"
     assert columns(found)[2] == "影像/CT/申请"
+    lone = table(
+        "                         线上                  线下",
+        "                   自有渠道        第三方",
+        "医院           微信        网站    支付宝    窗口    诊间",
+        "东山医院       3359        304     131       8540    12",
+        "南山医院       4998        44      62        4383    344",
+        "西山医院       3927        243     182       1885    615",
+    )
+    assert columns(lone)[0] == "线上/自有渠道/微信"
+    assert columns(lone)[3] == "线下/窗口"
 
 
 def test_end_of_a_long_name_flush_with_the_names_is_no_group() -> None:

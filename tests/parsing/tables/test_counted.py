@@ -91,3 +91,45 @@ def test_last_piece_of_a_broken_name_is_no_group() -> None:
     )
     assert columns(found) == ["建档数", "合格数", "重复档案"]
     assert {row.group for row in found.rows} == {None}
+
+
+def test_names_that_recur_leave_one_way_to_share_them_out() -> None:
+    found = table(
+        "接种门诊 建卡数 一类疫苗 二类疫苗",
+        "应种 实种 预约 实种",
+        "竹浦服务站 3451 4073 2413 312 137",
+        "泰阳服务站 4555 703 4376 144 187",
+    )
+    assert columns(found)[1:] == [
+        "一类疫苗/应种",
+        "一类疫苗/实种",
+        "二类疫苗/预约",
+        "二类疫苗/实种",
+    ]
+
+
+def test_row_that_ends_in_a_word_is_not_cut_off() -> None:
+    found = table(
+        "机构 上传量 完成率 及时率",
+        "东山医院 3451 89.90% 3.60%",
+        "南山医院 4555 49.70% 28.10%",
+        "西山医院 0 45.50% 未反馈",
+        "北山医院 703 53.40% 18.80%",
+    )
+    assert [row.cells[2] for row in found.rows] == ["3.60%", "28.10%", "未反馈", "18.80%"]
+
+
+def test_blanks_of_no_fixed_number_shift_no_figure() -> None:
+    found = table(
+        "科室　　图文问诊　　视频问诊　复诊开方",
+        "神经内科 　565  235　 457",
+        "心血管内科　 2,994　 138    -",
+        "妇产科  6,798　 313   6,418",
+        "骨科　4,990　 70　　632",
+        "呼吸与危重症医学科  9,172  79　　4,527",
+        "皮肤科　　-　61　 3,120",
+        "儿科   8,409  207 　8,401",
+    )
+    assert [row.label for row in found.rows][3:6] == ["骨科", "呼吸与危重症医学科", "皮肤科"]
+    assert {len(row.cells) for row in found.rows} == {3}
+    assert "" not in [cell for row in found.rows for cell in row.cells]
