@@ -14,7 +14,7 @@ them together.
 from __future__ import annotations
 
 import itertools
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from indexer.errors import NotABriefing
@@ -69,9 +69,9 @@ def parse(document: Document, serials: tuple[Serial, ...] | None = None) -> Issu
     document, page_marks = without_page_marks(document, known)
     document, contents = without_contents(document)
     size = _masthead_size(document, known)
-    document, of_tables = _with_aligned_grids(document, size)
+    document, of_tables = _with_grids(with_aligned_grids, document, size)
     document, rules = without_rules(document)
-    document, counted = with_counted_grids(document)
+    document, counted = _with_grids(with_counted_grids, document, size)
     finding = without_sentences(find_tables(_below(document, size)), document)
     aside = set_aside(lines_of(document, finding.claimed), known, apart.furniture)
     outline = outlined(aside.rest, finding.claimed)
@@ -114,10 +114,14 @@ def parse(document: Document, serials: tuple[Serial, ...] | None = None) -> Issu
     return with_places(without_losses(issue, printed), printed)
 
 
-def _with_aligned_grids(document: Document, size: int) -> tuple[Document, tuple[Furniture, ...]]:
-    """As ``with_aligned_grids``, but for the first ``size`` blocks."""
+def _with_grids(
+    find: Callable[[Document], tuple[Document, tuple[Furniture, ...]]],
+    document: Document,
+    size: int,
+) -> tuple[Document, tuple[Furniture, ...]]:
+    """As ``find`` says, but for the first ``size`` blocks."""
     blocks = document.blocks
-    below, furniture = with_aligned_grids(replace(document, blocks=blocks[size:]))
+    below, furniture = find(replace(document, blocks=blocks[size:]))
     return replace(below, blocks=(*blocks[:size], *below.blocks)), furniture
 
 
