@@ -11,14 +11,14 @@ import math
 import re
 from collections.abc import Sequence
 
-from indexer.parsing.tables.flat_cells import atoms_of, glued
 from indexer.parsing.tables.flat_header import allotted
 from indexer.parsing.tables.lexicon import header_terms
 from indexer.parsing.tables.pdf_lines import PdfLine
 from indexer.parsing.tables.shapes import Path
-from indexer.parsing.tables.tokens import balanced
+from indexer.parsing.tables.tokens import balanced, is_serial_heading
 
 _MOST_WAYS = 300
+_MOST_PIECES = 3
 _COUNTS = re.compile(r"(?:数|数量|量|率|次|额|天数|比)(?:[（(][^（）()]*[）)])?$")
 _OPENS = ("（", "(", "/", "）", ")")
 _SMALL = 1.5
@@ -36,7 +36,7 @@ def head_paths(header: Sequence[PdfLine], lead: int, values: int) -> tuple[Path,
     found = None
     if all(count == 1 for count in counts):
         found = _one_a_line([line[0] for line in lines], lead, values)
-        found = found or _one_piece_a_line(header, lead + values)
+        found = found or _one_piece_a_line([line[0] for line in lines], lead + values)
     elif len(lines) == 1:
         found = _plain(lines[0]) if counts[0] == lead + values else None
     else:
@@ -163,11 +163,36 @@ def _one_a_line(names: Pieces, lead: int, values: int) -> tuple[Path, ...] | Non
     return None
 
 
-def _one_piece_a_line(header: Sequence[PdfLine], width: int) -> tuple[Path, ...] | None:
+def _one_piece_a_line(pieces: Pieces, width: int) -> tuple[Path, ...] | None:
     """Every name or piece of one on a line of its own: the likeliest joins that leave ``width``
-    names."""
-    terms = header_terms()
-    if not width < len(header) <= 2 * width:
+    names. Names are halved where they are long, so a short piece is rarely a whole name."""
+    if not width < len(pieces) <= 2 * width:
         return None
-    found = glued(atoms_of(header, terms), width, terms).get(width)
-    return None if found is None else _plain([name.text for name in found[1]])
+    # best[n]: the cheapest names out of the pieces so far, n of them.
+    best: list[dict[int, tuple[float, tuple[str, ...]]]] = [{0: (0.0, ())}]
+    for end in range(1, len(pieces) + 1):
+        here: dict[int, tuple[float, tuple[str, ...]]] = {}
+        for start in range(max(0, end - _MOST_PIECES), end):
+            own = _name_cost(pieces[start:end])
+            for count, (cost, names) in best[start].items():
+                if count + 1 not in here or cost + own < here[count + 1][0]:
+                    here[count + 1] = (cost + own, (*names, "".join(pieces[start:end])))
+        best.append(here)
+    found = best[-1].get(width)
+    return None if found is None else _plain(found[1])
+
+
+def _name_cost(pieces: Pieces) -> float:
+    text = "".join(pieces)
+    if not balanced(text):
+        return 6.0
+    known = -1.0 if text in header_terms().all else 0.0
+    if len(pieces) == 1:
+        short = len(text) <= 2 and not is_serial_heading(text)
+        return 0.6 if short else known + 5.0 * text.startswith(_OPENS)
+    uneven = 0.0
+    for left, right in itertools.pairwise(pieces):
+        bracket = right.startswith(_OPENS)
+        uneven += 0.0 if bracket else 0.5 * (abs(len(left) - len(right)) > 1)
+        uneven += 1.0 * (max(len(left), len(right)) > 4 and not bracket)
+    return known + 0.2 + uneven + 1.0 * (len(pieces) - 2)

@@ -133,3 +133,13 @@ def test_blanks_of_no_fixed_number_shift_no_figure() -> None:
     assert [row.label for row in found.rows][3:6] == ["骨科", "呼吸与危重症医学科", "皮肤科"]
     assert {len(row.cells) for row in found.rows} == {3}
     assert "" not in [cell for row in found.rows for cell in row.cells]
+
+
+def test_every_piece_of_a_name_on_a_line_of_its_own() -> None:
+    found = table(
+        *("机构", "名称", "新增", "签约", "累计", "签约", "续签率", "随访", "人次"),
+        "东山卫生院 266 72529 50.60% 6567",
+        "南山卫生院 66 29052 74.35% 4057",
+    )
+    assert found.label_column == "机构名称"
+    assert columns(found) == ["新增签约", "累计签约", "续签率", "随访人次"]
