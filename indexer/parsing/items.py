@@ -76,7 +76,12 @@ def _add_articles(
 ) -> None:
     in_statistics = run.section == "statistics" or (run.section is None and run.after_table)
     labels = label(run.lines, setting_of(run.lines, setting, in_statistics=in_statistics))
-    for article in with_numbers_marked(articles(run.lines, labels)):
+    bare = []
+    for whole in articles(run.lines, labels):
+        article, ornaments = _without_ornament(whole)
+        bare.append(article)
+        furniture += ornaments
+    for article in with_numbers_marked(bare):
         if not article.headline:
             _add_headless(article, run, setting, found, furniture)
         elif not _has_sentence(article):
@@ -96,6 +101,29 @@ def _add_articles(
                     span_of(article.lines),
                 )
             )
+
+
+_BRACKETS = {"【": "】", "〖": "〗", "[": "]", "［": "］"}
+
+
+def _without_ornament(article: Article) -> tuple[Article, list[Furniture]]:
+    """The article whose headline is without the sign before it (◆) and the brackets around it
+    (【】), which are no part of a title."""
+    if not article.headline:
+        return article, []
+    first, *rest = article.headline
+    text = first.text
+    sign = bullet_of(text)
+    bare = text[len(sign) :]
+    end = _BRACKETS.get(bare[:1], "")
+    is_held = bool(end) and not rest and bare.find(end) == len(bare) - 1 > 1
+    if is_held:
+        bare = bare[1:-1]
+    if not bare.strip() or bare == text:
+        return article, []
+    ornaments = [sign.strip(), *([text[len(sign)], end] if is_held else [])]
+    furniture = [Furniture("ornament", one, span_of([first])) for one in ornaments if one]
+    return replace(article, headline=(replace(first, text=bare.strip()), *rest)), furniture
 
 
 def with_numbers_marked(found: Sequence[Article]) -> tuple[Article, ...]:

@@ -115,7 +115,8 @@ def _taken(first: Sequence[Line], serials: Sequence[Serial]) -> list[Line]:
     for line, following in zip(first, [*first[1:], None], strict=False):
         text = line.folded
         is_own = is_masthead_line(text, serials) or _ORIGINAL.fullmatch(text)
-        if is_own or byline_fields(text) or is_serial_name(text):
+        is_name = is_serial_name(text) or _is_name_with_number(line)
+        if is_own or is_name or byline_fields(text):
             taken += [*weak, line]
             weak = []
         elif (
@@ -190,6 +191,21 @@ def _is_name_over_number(line: Line, following: Line | None, serials: Sequence[S
         and len(line.folded) <= longest
         and not NO_PIECE.search(line.folded)
         and _is_numbered(following, serials)
+    )
+
+
+_AT_THE_END = re.compile(rf"[（(]?{_NUMBER.pattern}[）)]?$")
+
+
+def _is_name_with_number(line: Line) -> bool:
+    """A heading of a name and, behind it, the number: whatever the name is, as long as it tells
+    of nothing that was done."""
+    found = _AT_THE_END.search(line.folded)
+    if line.kind != "heading" or found is None:
+        return False
+    name = line.folded[: found.start()]
+    return (
+        2 <= len(name) <= _LONGEST_HEADING and not _NO_NAME.search(name) and not _VERB.search(name)
     )
 
 

@@ -138,6 +138,7 @@ _ENUMERATED = (
     ("一、", re.compile(r"[一二三四五六七八九十]{1,3}、|第[一二三四五六七八九十]+[、，章节]")),
     ("（一）", re.compile(r"[（(][一二三四五六七八九十\d]{1,3}[）)]")),
     ("1.", re.compile(r"\d{1,2}[.、．](?!\d)|[①-⑳]")),
+    ("1.1", re.compile(r"\d{1,2}(?:[.．]\d{1,2}){1,2}(?=[ \u3000]+[\u4e00-\u9fff《“])")),
 )
 
 
@@ -157,7 +158,7 @@ def ordinal_of(text: str) -> tuple[str, int] | None:
     if found is None:
         return None
     printed = found.group()
-    digits = "".join(c for c in printed if c.isdecimal())
+    digits = "".join(c for c in re.split("[.．](?=\\d)", printed)[-1] if c.isdecimal())
     han = "".join(c for c in printed if c in _HAN)
     if digits:
         value = int(digits)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from indexer.model import Furniture, Span
 from indexer.parsing.periods import period_of
@@ -233,6 +233,7 @@ def body_rows(
     group: str | None = None
     has_rows = False
     opens_with_group = bool(rows) and _is_group(rows[0])
+    foot = _foot(rows)
     n = 0
     while n < len(rows):
         row = rows[n]
@@ -243,7 +244,7 @@ def body_rows(
             continue
         single = only_cell(row)
         n += 1
-        if single is not None and is_note(single):
+        if single is not None and (is_note(single) or (notes and n > foot)):
             notes.append(single)
         elif (
             single is not None
@@ -261,7 +262,31 @@ def body_rows(
             found.append(RawRow(cells, row.span, group, is_loose))
     if group is not None and not has_rows:
         notes.append(group)  # a name over no rows is no group, but printed
-    return tuple(found), tuple(furniture), tuple(notes)
+    return _with_total_apart(found), tuple(furniture), tuple(notes)
+
+
+def _foot(rows: Sequence[GridRow]) -> int:
+    """The row from which on nothing but lines across is left: what follows a note there goes on
+    with it."""
+    n = len(rows)
+    while n and _spans_all(rows[n - 1]):
+        single = only_cell(rows[n - 1])
+        if single is None or total_label(single):
+            break
+        n -= 1
+    return n
+
+
+def _with_total_apart(rows: Sequence[RawRow]) -> tuple[RawRow, ...]:
+    """The total at the end is one over all groups where no other group ends in such a row."""
+    if not rows or rows[-1].group is None:
+        return tuple(rows)
+    *before, last = rows
+    names = {cell for cell in last.cells if total_label(cell)}
+    others = {row.group for row in before} - {last.group}
+    if not names or not others or any(not names.isdisjoint(row.cells) for row in before):
+        return tuple(rows)
+    return (*before, replace(last, group=None))
 
 
 def _is_group(row: GridRow) -> bool:

@@ -18,6 +18,7 @@ from indexer.readers.html.frames import with_frames
 from indexer.readers.html.laid_out import with_tables
 from indexer.readers.html.lines import settled
 from indexer.readers.html.placed import with_placed_lines
+from indexer.readers.html.preformatted import with_drawn_tables
 from indexer.readers.html.region import region_of
 from indexer.readers.html.seen import shown_texts, without_unseen
 from indexer.readers.html.survey import Survey
@@ -27,6 +28,8 @@ from indexer.readers.html.unbound import with_tables_alone
 from indexer.readers.html.walk import blocks_of
 from indexer.readers.options import FOUND_OUT, ReadOptions
 from indexer.readers.text.lines import layout_of
+from indexer.readers.text.mail import REASON as MAIL
+from indexer.readers.text.mail import is_field, with_mail_apart
 
 __all__ = ["read_html"]
 
@@ -66,7 +69,11 @@ def read_html(data: bytes, name: str, options: ReadOptions = FOUND_OUT) -> Docum
     with_tables(root)
     with_tables_alone(root)
     survey = Survey(root)
-    blocks = blocks_of(root, survey, region_of(root, survey, soup))
+    blocks = with_drawn_tables(blocks_of(root, survey, region_of(root, survey, soup)))
+    blocks = [
+        block if apart.reason == MAIL and is_field(block.text) else apart
+        for block, apart in zip(blocks, with_mail_apart(blocks, ()), strict=True)
+    ]
     if all(block.kind == "furniture" for block in blocks):
         raise UnreadableFile(
             "网页里没有可见的正文。", "请在浏览器中打开确认，另存为完整网页后再试。", file=name

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import codecs
 import re
-from collections.abc import Iterator
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from indexer.errors import UnreadableFile
@@ -43,7 +43,13 @@ _SAMPLE = 3000
 _READS = 0.8
 """Share of Chinese characters that are common ones from which on text reads like Chinese."""
 _BROKEN_SHARE = 0.005
-"""Of a page that is in no charset throughout, so many characters may be unreadable."""
+_FEW_BROKEN = 6
+"""Of a page that is in no charset throughout, so many characters may be unreadable: one lost byte
+of a character leaves up to three such, and a character cut off at the end as many; but never
+more than one in ten of a short page."""
+_FEWEST_WHOLE = 10
+_NAMED = 5
+"""So many places are named."""
 _NEXT = "请用浏览器打开后另存为 UTF-8 编码的网页再试。"
 
 
@@ -61,22 +67,14 @@ def decode(data: bytes, name: str, forced: str | None = None) -> Decoded:
     what is declared, UTF-8 and GB 18030, of which the one that reads like Chinese is taken.
 
     Raises UnreadableFile where ``forced`` is no charset in the list or does not fit, and where
-    no charset gives the text with more than a stray character unreadable.
+    no charset gives the text with but a few characters unreadable.
     """
     if forced is not None:
         return _forced(data, name, forced)
     for mark, charset in _MARKS:
         if data.startswith(mark):
-            return _whole_or_patched(data, name, (charset,))
-    candidates = _candidates(data)
-    whole = ((charset, _exact(data, charset)) for charset in candidates)
-    read = [(charset, text) for charset, text in whole if text is not None]
-    best = max(read, key=lambda found: reads_like_chinese(found[1]), default=None)
-    if best is None:
-        return _whole_or_patched(data, name, candidates)
-    first = read[0]
-    charset, text = first if reads_like_chinese(first[1]) >= _READS else best
-    return Decoded(_unix(text), charset)
+            return _settled([_read(data, charset)], data, name)
+    return _settled([_read(data, charset) for charset in _candidates(data)], data, name)
 
 
 def reads_like_chinese(text: str) -> float:
@@ -109,7 +107,7 @@ def _forced(data: bytes, name: str, forced: str) -> Decoded:
             "可指定的编码有 utf-8、gb18030（gbk、gb2312）、big5、utf-16-le、utf-16-be。",
             file=name,
         )
-    return _whole_or_patched(data, name, (charset,))
+    return _settled([_read(data, charset)], data, name)
 
 
 def _candidates(data: bytes) -> tuple[str, ...]:
@@ -134,43 +132,64 @@ def _declared(head: bytes) -> str | None:
     return CHARSETS.get(found[1].decode("ascii", "replace").lower()) if found else None
 
 
-def _exact(data: bytes, charset: str) -> str | None:
-    for codec in _CODECS.get(charset, (charset,)):
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """The page as one charset gives it; ``broken``: characters of it that are unreadable."""
+
+    text: str
+    charset: str
+    broken: int = 0
+
+
+def _read(data: bytes, charset: str) -> _Reading:
+    codecs_of = _CODECS.get(charset, (charset,))
+    for codec in codecs_of:
         try:
             text = data.decode(codec)
         except UnicodeDecodeError:
             continue
         if text.count("\x00") * 100 <= len(text):
-            return text.replace("\x00", "")
-    return None
+            return _Reading(_unix(text.replace("\x00", "")), charset)
+    text = _unix(data.decode(codecs_of[0], "replace"))
+    return _Reading(text, charset, text.count("\ufffd") + text.count("\x00"))
 
 
-def _whole_or_patched(data: bytes, name: str, charsets: tuple[str, ...]) -> Decoded:
-    """The text in the first charset that gives it whole, else in the one that gives most of it,
-    with what is unreadable marked and named."""
-    for charset in charsets:
-        if (text := _exact(data, charset)) is not None:
-            return Decoded(_unix(text), charset)
-    patched = [(charset, _unix(data.decode(charset, "replace"))) for charset in charsets]
-    charset, text = min(patched, key=lambda found: _broken(found[1]))
-    if _broken(text) > max(1, _BROKEN_SHARE * len(text)) or "\x00" in text:
+def _settled(readings: Sequence[_Reading], data: bytes, name: str) -> Decoded:
+    """The first reading that is whole and reads like Chinese; else the one that reads most like
+    it, of those that are whole but for a few bytes, which are marked and named."""
+    for one in readings:
+        if not one.broken and reads_like_chinese(one.text) >= _READS:
+            return Decoded(one.text, one.charset)
+    usable = [
+        one
+        for one in readings
+        if one.broken <= max(_FEW_BROKEN, _BROKEN_SHARE * len(one.text))
+        and one.broken * _FEWEST_WHOLE <= len(one.text)
+    ]
+    best = max(usable, key=lambda one: reads_like_chinese(one.text), default=None)
+    if best is None:
         raise UnreadableFile("无法判断网页的文字编码。", _NEXT, file=name)
-    lines = list(dict.fromkeys(_lines_with_faults(text)))
-    named = "、".join(str(line) for line in lines[:5]) + ("等" if len(lines) > 5 else "")
-    doubt = f"第{named}行有 {_broken(text)} 处字节无法按 {charset} 解读，显示为“\ufffd”。"
-    return Decoded(text, charset, (doubt,))
+    return Decoded(best.text, best.charset, _doubts(best, data) if best.broken else ())
 
 
-def _broken(text: str) -> int:
-    return text.count("\ufffd")
-
-
-def _lines_with_faults(text: str) -> Iterator[int]:
-    line, place = 1, 0
-    while (found := text.find("\ufffd", place)) >= 0:
-        line += text.count("\n", place, found)
-        place = found + 1
-        yield line
+def _doubts(reading: _Reading, data: bytes) -> tuple[str, ...]:
+    """What is unreadable: how many characters, and the first places with their bytes."""
+    codec = _CODECS.get(reading.charset, (reading.charset,))[0]
+    places: list[str] = []
+    start = 0
+    while len(places) <= _NAMED:
+        try:
+            data[start:].decode(codec)
+        except UnicodeDecodeError as fault:
+            at = start + fault.start
+            line = _unix(data[:at].decode(codec, "replace")).count("\n") + 1
+            shown = data[at : start + fault.end].hex(" ").upper()
+            places.append(f"第{line}行（{shown}）")
+            start += fault.end
+        else:
+            break
+    named = "、".join(places[:_NAMED]) + ("等" if len(places) > _NAMED else "")
+    return (f"{named}有 {reading.broken} 处字节无法按 {reading.charset} 解读，显示为“\ufffd”。",)
 
 
 def _unix(text: str) -> str:

@@ -51,7 +51,7 @@ def is_chrome(element: Element, survey: Survey) -> bool:
     words = _chrome_words(element)
     if words & _OF_READERS and _is_beside_the_article(element, survey):
         return True
-    if words and not _holds_running_text(element, survey):
+    if words and not (_holds_running_text(element, survey) or survey.tells_in_links(element)):
         return bool(words - _LOOSE_WORDS) or not survey.holds_a_sentence(element)
     return name in _BARS and is_link_bar(element, survey)
 
@@ -61,6 +61,8 @@ def is_link_bar(element: Element, survey: Survey) -> bool:
     word that stands over them."""
     count = survey.of(element)
     linked = survey.linked(element)
+    if survey.tells_in_links(element):
+        return False
     if count.links < _FEWEST_LINKS or count.titles > 1 or 2 * linked < count.size:
         return False
     if survey.holds_links_only(element):

@@ -22,18 +22,21 @@ from indexer.readers.html.names import CONTROLS
 from indexer.readers.html.survey import Survey
 from indexer.readers.html.tables import BLOCK_TAGS, is_layout
 from indexer.readers.html.tree import Element, Look, Text
-from indexer.readers.widgets import is_widget_line
+from indexer.readers.widgets import is_widget_line, names_other_pages
 
 Side = Literal["", "before", "behind"]
 """Where something stands: in the document, in the page before it or behind it."""
 
 _BODY_SHARE = 0.75
 _SENTENCE = re.compile("[\u4e00-\u9fff0-9，、“”《》（）%]{6}[。！？；]")
+_WHOLE_SENTENCE = re.compile("[^。]{14,}。")
+"""As a headline in a list of links is none."""
 _WIDE = re.compile("[\u4e00-\u9fff]")
 _LONG_PHRASE = 18
 _SITE = re.compile(
     "版权|备案|ICP|公网安备|网站标识|浏览器|分辨率|未经.{0,8}(?:授权|许可|同意)|转载|访问量|技术支持"
-    "|网站地图|联系我们|copyright|all rights|©|cookie|您是第|本站|站点",
+    "|网站地图|联系我们|copyright|all rights|©|cookie|您是第|本站|站点|欢迎(?:访问|光临|来到|进入)"
+    "|^今天是|请勿(?:直接)?回复|退订",
     re.I,
 )
 _OF_A_NUMBER = re.compile(
@@ -44,12 +47,14 @@ _FIELD = re.compile(
     r"(?:发布|公布|成文|印发|更新|出版|发文|生成|来源|作者|浏览|阅读|点击|供稿|撰稿|编辑|审核|签发|主编|责编"
     r"|校对|抄送|报送|发送|主送)[\u4e00-\u9fff]{0,4}[:：]"
 )
+_PUBLISHED = re.compile(r"(?:发布|发表|更新|刊发|创建|编辑)[于於在](?:19|20)\d\d[-./年]\d{1,2}")
 _CONTACT = re.compile(
     r"(?:主办|承办|协办|地址|电话|热线|传真|邮编|邮箱|网址|联系)[\u4e00-\u9fff]{0,4}[:：]"
 )
 _TIME_ALONE = re.compile(
     r"(?:19|20)\d\d[-./年]\d{1,2}[-./月]\d{1,2}日?(?:\d{1,2}[:：]\d{2}(?:[:：]\d{2})?)?"
 )
+_WHOLE_DATE = re.compile(rf"(?:{_TIME_ALONE.pattern})$|^(?:19|20)\d\d年\d{{1,2}}月\d{{1,2}}日")
 _SHORTEST_TITLE = 5
 _LONGEST_TITLE = 60
 _LARGER = 1.25
@@ -72,7 +77,9 @@ class Region:
         linked = sum(len(visible_characters(piece)) for piece, look in pieces if look.linked)
         if is_widget_line(text) or _SITE.search(text) or 2 * linked >= len(squeezed):
             return False
-        if _FIELD.search(squeezed) or _TIME_ALONE.fullmatch(squeezed):
+        if _FIELD.search(squeezed) or _PUBLISHED.search(squeezed):
+            return True
+        if _TIME_ALONE.fullmatch(squeezed):
             return True
         if len(squeezed) <= _LONGEST_TITLE and _OF_A_NUMBER.search(squeezed):
             return True
@@ -80,6 +87,8 @@ class Region:
             return True
         if side == "behind" or len(squeezed) > _LONGEST_TITLE:
             return False
+        if _WHOLE_DATE.search(squeezed) and not _SENTENCE.search(squeezed):
+            return True
         if len(squeezed) >= _SHORTEST_TITLE and any(
             title.startswith(squeezed) or squeezed == title for title in self.titles
         ):
@@ -111,8 +120,11 @@ def region_of(root: Element, survey: Survey, soup: BeautifulSoup) -> Region:
                 sides[id(child)] = "before" if n < filled[0] else "behind"
         inner = outer
     for holder, text, *_ in _pieces(root, survey):
-        if _OF_READERS.fullmatch(visible_characters(text)):
+        squeezed = visible_characters(text)
+        if _OF_READERS.fullmatch(squeezed):
             sides.update(_from_here(holder, weights, whole))
+        elif names_other_pages(squeezed):
+            sides.update(_links_under(holder, survey))
     return Region(sides, frozenset(path), titles, size)
 
 
@@ -131,6 +143,28 @@ def _from_here(heading: Element, weights: dict[int, int], whole: int) -> dict[in
     if sum(weights.get(id(one), 0) for one in rest) > _OTHERS_SHARE * whole:
         return {}
     return {id(one): "behind" for one in rest}
+
+
+def _links_under(heading: Element, survey: Survey) -> dict[int, Side]:
+    """Links to other pages: their heading, and what follows it as long as it is links."""
+    while heading.parent is not None and _is_all_of(heading, heading.parent, survey):
+        heading = heading.parent
+    if heading.parent is None:
+        return {}
+    siblings = heading.parent.elements
+    start = next(n for n, one in enumerate(siblings) if one is heading)
+    found: dict[int, Side] = {}
+    for one in siblings[start + 1 :]:
+        if not survey.of(one).size:
+            continue
+        if not survey.linked(one) or survey.beside_links(one) or survey.tells_in_links(one):
+            break
+        found[id(one)] = "behind"
+    return {id(heading): "behind", **found} if found else {}
+
+
+def _is_all_of(element: Element, parent: Element, survey: Survey) -> bool:
+    return survey.of(element).size == survey.of(parent).size
 
 
 def _controls(element: Element) -> bool:
@@ -218,7 +252,8 @@ def _weights(root: Element, survey: Survey) -> tuple[dict[int, int], float]:
 
 def _weight(text: str, linked: int) -> int:
     squeezed = visible_characters(text)
-    if 2 * linked > len(squeezed) or is_widget_line(text) or _SITE.search(text):
+    is_link = 2 * linked > len(squeezed) and not _WHOLE_SENTENCE.fullmatch(squeezed)
+    if is_link or is_widget_line(text) or _SITE.search(text):
         return 0
     is_sure = text.startswith("\0") or _SENTENCE.search(squeezed)
     unlinked = len(_WIDE.findall(squeezed)) - linked

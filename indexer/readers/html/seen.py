@@ -55,18 +55,18 @@ def shown_texts(root: Element) -> tuple[str, ...]:
 
 
 def _set_readings_apart(root: Element) -> None:
-    """How a character is read, set small above it, goes behind the paragraph or table that it
-    stands in: it is no part of the text."""
+    """How a character is read, set small above it, and what was struck out go behind the
+    paragraph or table that they stand in: they are no part of the text."""
     waiting = [root]
     while waiting:
         element = waiting.pop()
         waiting.extend(element.elements)
-        readings = [child for child in element.elements if child.name in ("rt", "rtc")]
+        readings = [child for child in element.elements if child.name in _ASIDE]
         home = _paragraph_of(element) if readings else None
         if home is None or home.parent is None:
             continue
         element.children = [
-            c for c in element.children if isinstance(c, Text) or c.name not in ("rt", "rtc")
+            c for c in element.children if isinstance(c, Text) or c.name not in _ASIDE
         ]
         bar = Element("div", {"role": "toolbar"}, {}, element.line, element.look, home.parent)
         bar.children.extend(readings)
@@ -74,6 +74,7 @@ def _set_readings_apart(root: Element) -> None:
         siblings.insert(next(n for n, c in enumerate(siblings) if c is home) + 1, bar)
 
 
+_ASIDE = frozenset(["rt", "rtc", "del"])
 _INLINE = frozenset(["ruby", "rb", "span", "a", "sup", "sub", "q", "cite", "label", "ins", "rtc"])
 
 
@@ -111,7 +112,7 @@ def _table_of(row: Element) -> Element:
 
 def _without_veiled(root: Element) -> tuple[str, ...]:
     """What is invisible until a script shows it goes, unless it is most of the page."""
-    whole = veiled = unlinked = line = 0
+    whole = veiled = unlinked = line = drowned = drowned_at = 0
     for text, _ in _texts(root):
         size = len(visible_characters(text.text))
         whole += size
@@ -119,6 +120,9 @@ def _without_veiled(root: Element) -> tuple[str, ...]:
             veiled += size
             unlinked += 0 if text.look.linked else size
             line = line or (text.line if size else 0)
+        elif text.look.drowned and size:
+            drowned += size
+            drowned_at = drowned_at or text.line
     is_article = veiled >= _SHORTEST_ARTICLE and veiled >= _VEILED_SHARE * whole
     for text, _ in _texts(root):
         if text.look.veiled and is_article:
@@ -129,9 +133,12 @@ def _without_veiled(root: Element) -> tuple[str, ...]:
             for child in holder.children
             if isinstance(child, Element) or not child.look.hidden
         ]
-    if is_article or unlinked < _WORTH_A_WORD:
-        return ()
-    return (f"第{line}行起有 {veiled} 个字在网页里不显示，没有收入。",)
+    doubts: list[str] = []
+    if not is_article and unlinked >= _WORTH_A_WORD:
+        doubts.append(f"第{line}行起有 {veiled} 个字在网页里不显示，没有收入。")
+    if drowned:
+        doubts.append(f"第{drowned_at}行起有 {drowned} 个字与底色同色，看不见，没有收入。")
+    return tuple(doubts)
 
 
 def _texts(root: Element) -> Iterator[tuple[Text, Element]]:

@@ -16,7 +16,8 @@ _KNOWN = words(
     "display visibility font-weight font font-family font-size white-space list-style "
     "list-style-type mso-hide mso-list mso-element color position left right top bottom "
     "text-indent clip clip-path opacity height max-height width max-width overflow float "
-    "grid-template-columns grid-column background-clip -webkit-background-clip"
+    "grid-template-columns grid-column background background-color background-image "
+    "background-clip -webkit-background-clip"
 )
 _SYMBOL_FONT = re.compile(r"\W{0,4}(?:wingdings|webdings|symbol)\b", re.I)
 _BOLD = frozenset(["bold", "bolder", "600", "700", "800", "900"])
@@ -197,8 +198,41 @@ def family_of(attributes: Mapping[str, str], style: Style, before: str) -> str:
 
 
 def color_of(attributes: Mapping[str, str], style: Style, before: str) -> str:
-    """The colour of text as written, "" where none is said."""
+    """The colour of text, "" where nothing is said."""
     given = style.get("color", "")
     if not given and "face" not in attributes and "color" in attributes:
         given = attributes["color"].lower()
-    return "".join(given.split()) or before
+    return _tone(given) or before
+
+
+UNKNOWN_GROUND = "?"
+
+
+def ground_of(
+    attributes: Mapping[str, str], style: Style, before: str, *, has_other_sheets: bool
+) -> str:
+    """The colour that text stands on, "" where nothing is said, ``UNKNOWN_GROUND`` where it is a
+    picture or may be given by a style sheet that is not at hand."""
+    given = style.get("background-color", "") or style.get("background", "")
+    given = given or attributes.get("bgcolor", "").lower()
+    if "background-image" in style or "background" in attributes or "(" in _PLAIN.sub("", given):
+        return UNKNOWN_GROUND
+    tones = [tone for word in given.replace(", ", ",").split() if (tone := _tone(word))]
+    tone = next((one for one in tones if one in _TONES.values() or one[0] == "#"), "")
+    if tone:
+        return tone
+    is_dressed = has_other_sheets and ("class" in attributes or "id" in attributes)
+    return UNKNOWN_GROUND if is_dressed or given or "position" in style else before
+
+
+_PLAIN = re.compile(r"rgba?\([^()]{0,40}\)")
+_TONES = {"white": "#ffffff", "rgb(255,255,255)": "#ffffff", "rgba(255,255,255,1)": "#ffffff"}
+_SHORT_TONE = re.compile("#([0-9a-f])([0-9a-f])([0-9a-f])")
+
+
+def _tone(value: str) -> str:
+    """A colour, those that are written in several ways in one of them."""
+    value = "".join(value.split())
+    if short := _SHORT_TONE.fullmatch(value):
+        return "#" + "".join(2 * digit for digit in short.groups())
+    return _TONES.get(value, value)

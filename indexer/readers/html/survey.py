@@ -14,6 +14,8 @@ from indexer.readers.html.tree import Element, Text
 _SENTENCE_END = re.compile("(?<=[\u4e00-\u9fff0-9，、“”《》（）]{6})。")
 _ISSUE_MARK = re.compile(r"第[\d一二三四五六七八九十]{1,5}期|总第|编印|主办|简报|\d{4}年\d{1,2}月")
 _FEW_SENTENCES = 5
+_TOLD = 14
+"""Characters of a link that ends like a sentence from which on it is one."""
 _TITLES = frozenset(["h1", "h2", "h3", "h4"])
 _ARTICLES = frozenset(["article", "main"])
 _BETWEEN_LINKS = frozenset(
@@ -77,9 +79,12 @@ class Survey:
         self._marks = [f.start() for f in _ISSUE_MARK.finditer(text) if f.start() not in linked]
         ends = [found.start() for found in _SENTENCE_END.finditer(text)]
         self._sentences = [place for place in ends if place not in linked]
+        self._told = [
+            place for place in ends if all(n in linked for n in range(place - _TOLD, place + 1))
+        ]
         if 2 * len(self._sentences) < len(ends) and len(ends) > _FEW_SENTENCES:
             # A link that was never closed: it tells nothing about what is a link.
-            self._linked, self._sentences = [], ends
+            self._linked, self._sentences, self._told = [], ends, []
             self._words = list(range(reached))
         for element in reversed(ordered):
             if element.parent is not None:
@@ -118,6 +123,10 @@ class Survey:
     def holds_a_sentence(self, element: Element) -> bool:
         """Whether a sentence ends in it, outside of links."""
         return self._between(self._sentences, element) > 0
+
+    def tells_in_links(self, element: Element) -> bool:
+        """Whether its links are sentences rather than headlines: most of them end as such."""
+        return 2 * self._between(self._told, element) > self.of(element).links
 
     def holds_an_issue_mark(self, element: Element) -> bool:
         """Whether it names a number of a serial, who edits it, or a month."""

@@ -24,6 +24,7 @@ from indexer.readers.html.styles import (
     Style,
     color_of,
     family_of,
+    ground_of,
     is_bold,
     is_removed,
     is_symbols,
@@ -38,7 +39,7 @@ class Look(NamedTuple):
     """How text is set. ``symbols``: in a symbol font, where a letter prints a sign: Word's
     bullet is the letter l; ``removed``: takes no room; ``inkless``: set in no size or colour;
     ``veiled``: invisible until a script shows it; ``size`` in pixels; ``family`` and ``color``
-    as written, "" where nothing is said."""
+    "" where nothing is said, ``ground`` the colour that it stands on."""
 
     bold: bool = False
     symbols: bool = False
@@ -50,10 +51,16 @@ class Look(NamedTuple):
     size: float = PLAIN_SIZE
     family: str = ""
     color: str = ""
+    ground: str = ""
+
+    @property
+    def drowned(self) -> bool:
+        """Set in the colour of what it stands on."""
+        return self.color != "" and self.color == self.ground
 
     @property
     def hidden(self) -> bool:
-        return self.removed or self.inkless or self.veiled
+        return self.removed or self.inkless or self.veiled or self.drowned
 
 
 PLAIN_LOOK = Look()
@@ -117,6 +124,11 @@ def soup_of(page: str) -> BeautifulSoup:
     return BeautifulSoup(page, "html5lib", element_classes={Tag: _Tag})
 
 
+def _has_other_sheets(soup: BeautifulSoup) -> bool:
+    """Whether the page names style sheets that are not in it."""
+    return any("stylesheet" in str(one.get("rel")) for one in soup.find_all("link"))
+
+
 def style_sheets(soup: BeautifulSoup) -> list[str]:
     """The texts of its style sheets."""
     return ["".join(map(str, sheet.children)) for sheet in soup.find_all("style")]
@@ -138,6 +150,7 @@ class _Frame:
 def build(soup: BeautifulSoup) -> Element:
     """The root of the tree, an element named "html"."""
     cascade = Cascade(style_sheets(soup))
+    is_dressed = _has_other_sheets(soup)
     root = Element("html", {}, {}, 1, PLAIN_LOOK, None)
     line = 1
     top = _Frame(root, PLAIN_LOOK, NOTHING_HELD, 1)
@@ -154,7 +167,7 @@ def build(soup: BeautifulSoup) -> Element:
             place = Place(frame.seen, frame.of)
             style, held = cascade.of(node.name, attributes, place, frame.held, frame.before)
             frame.before = held
-            look = _with_style(frame.look, node.name, attributes, style)
+            look = _with_style(frame.look, node.name, attributes, style, is_dressed)
             home = frame.home
             if node.name not in _FORMATTING and node.name not in _NO_NODE:
                 home = Element(node.name, attributes, style, line, look, frame.home)
@@ -226,8 +239,11 @@ def _text_of(value: object) -> str:
     return " ".join(map(str, value)) if isinstance(value, list) else str(value)
 
 
-def _with_style(look: Look, name: str, attributes: Mapping[str, str], style: Style) -> Look:
-    """``look`` inside an element of this name and style."""
+def _with_style(
+    look: Look, name: str, attributes: Mapping[str, str], style: Style, is_dressed: bool
+) -> Look:
+    """``look`` inside an element of this name and style. ``is_dressed``: style sheets that are
+    not at hand may say more."""
     if not attributes and not style and name not in _TELLING:
         return look
     size = size_of(attributes, style, look.size) if name not in _SIZED else look.size
@@ -242,6 +258,7 @@ def _with_style(look: Look, name: str, attributes: Mapping[str, str], style: Sty
         size,
         family_of(attributes, style, look.family),
         color_of(attributes, style, look.color),
+        ground_of(attributes, style, look.ground, has_other_sheets=is_dressed),
     )
     return look if made == look else made
 

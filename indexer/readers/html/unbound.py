@@ -22,9 +22,15 @@ _MOST_LOOKS = 100
 def with_tables_alone(root: Element) -> None:
     """Every table under ``root`` without lines across and without columns of buttons."""
     before: Element | None = None
-    for table in _tables(root):
+    cut = 0
+    tables = _tables(root)
+    frozen = _frozen_copies(tables)
+    for table in tables:
+        if id(table) in frozen:
+            table.part, table.attributes = "div", {**table.attributes, "role": "toolbar"}
+            continue
         _with_caption(table)
-        _without_buttons(table, before)
+        cut = _without_buttons(table, before) or _without_gutter(table, cut)
         _without_lines(table)
         before = table
 
@@ -43,6 +49,40 @@ def _with_caption(table: Element) -> None:
         captions[0].part = captions[0].name = "caption"
         captions[0].parent = table
         table.children.insert(0, captions[0])
+
+
+_FEWEST_COPIED = 3
+_LATEST = 6
+
+
+def _frozen_copies(tables: Sequence[Element]) -> frozenset[int]:
+    """Columns that a page prints a second time, so that they stay in sight when the table is
+    moved: tables whose every row begins, or ends, a row of one table before it. The copy of a
+    header counts where that of its body follows."""
+    found: set[int] = set()
+    latest: list[list[list[str]]] = []
+    waiting: list[Element] = []
+    for table in tables:
+        rows = [[_text(cell) for cell in _cells(row)] for row, _ in _rows(table)]
+        is_copy = any(_begins(rows, above) for above in latest)
+        if is_copy and len(rows) < _FEWEST_COPIED:
+            waiting.append(table)
+            continue
+        if is_copy:
+            found.update(map(id, (*waiting, table)))
+        else:
+            latest = [*latest[1 - _LATEST :], rows]
+        waiting.clear()
+    return frozenset(found)
+
+
+def _begins(rows: Sequence[Sequence[str]], above: Sequence[Sequence[str]]) -> bool:
+    if not rows or len(rows) != len(above) or not any(cell for row in rows for cell in row):
+        return False
+    return all(
+        0 < len(row) < len(whole) and row in (whole[: len(row)], whole[-len(row) :])
+        for row, whole in zip(rows, above, strict=True)
+    )
 
 
 def _tables(root: Element) -> list[Element]:
@@ -181,21 +221,34 @@ def _table_of(table: Element, rows: Sequence[tuple[Element, str]], parent: Eleme
 # --- columns of buttons -----------------------------------------------------------------------
 
 
-def _without_buttons(table: Element, before: Element | None) -> None:
+def _without_gutter(table: Element, size: int) -> int:
+    """A table of totals under one of ``size`` columns whose buttons went has its last cells over
+    them, empty; they go too. Gives ``size`` where it is such a table."""
+    rows = [_cells(row) for row, _ in _rows(table)]
+    if not size or any(len(row) != size or _text(row[-1]) for row in rows):
+        return 0
+    for row in rows:
+        if row[-1].parent is not None:
+            row[-1].parent.children.remove(row[-1])
+    return size
+
+
+def _without_buttons(table: Element, before: Element | None) -> int:
     """The last column of a table goes, with its heading, where every cell of its body holds the
-    same buttons or links; they are the page's. The heading may stand in a table ``before``."""
+    same buttons or links; they are the page's. The heading may stand in a table ``before``.
+    Gives how many columns there were, 0 where none goes."""
     rows = [row for row, _ in _rows(table)]
     size = max((len(_cells(row)) for row in rows), default=0)
     if size <= _FEWEST_ROWS:
-        return
+        return 0
     body = [row for row in rows if len(_cells(row)) == size and _is_buttons(_cells(row)[-1])]
     if len(body) < _FEWEST_ROWS:
-        return
+        return 0
     words = {_text(_cells(row)[-1]) for row in body}
     head = rows[: rows.index(body[0])]
     rest = [row for row in rows if row not in body and row not in head]
     if len(words) > 1 or len(head) > _MOST_HEADER_ROWS or any(_text(_last(r, size)) for r in rest):
-        return
+        return 0
     if not head and before is not None:
         above = [row for row, _ in _rows(before)]
         if len(above) <= _MOST_HEADER_ROWS and all(len(_cells(row)) <= size for row in above):
@@ -214,6 +267,7 @@ def _without_buttons(table: Element, before: Element | None) -> None:
     if table.parent is not None:
         siblings = table.parent.children
         siblings.insert(next(n for n, c in enumerate(siblings) if c is table) + 1, bar)
+    return size
 
 
 def _last(row: Element, size: int) -> Element:

@@ -76,6 +76,11 @@ def without_quote(text: str) -> str:
     return _QUOTE.sub("", text, count=1)
 
 
+def is_field(text: str) -> bool:
+    """Whether a line is one of a mail's header."""
+    return _FIELD.fullmatch(text.strip()) is not None
+
+
 def with_mail_apart(blocks: Sequence[Block], quoted: Sequence[int]) -> tuple[Block, ...]:
     """``blocks`` of a mail with what is not the briefing as furniture: its header, and where the
     briefing is quoted (the lines ``quoted``) or follows a forwarded header, all around it. A
