@@ -109,7 +109,7 @@ _BRACKETS = {"【": "】", "〖": "〗", "[": "]", "［": "］"}
 def _without_ornament(article: Article) -> tuple[Article, list[Furniture]]:
     """The article whose headline is without the sign before it (◆) and the brackets around it
     (【】), which are no part of a title."""
-    if not article.headline:
+    if not article.headline or article.headline[0].mark:
         return article, []
     first, *rest = article.headline
     text = first.text

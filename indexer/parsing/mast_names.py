@@ -31,7 +31,7 @@ NO_NAME = re.compile(
     r"\d|年|本期|新闻|工作通讯员"
 )
 # Words that a headline ending in a body's name has, and the name alone has not.
-_VERB = re.compile(
+VERB = re.compile(
     "召开|举办|举行|调研|成立|参加|开展|启动|走进|通过|推进|加强|来访|上线|接入|印发|获|赴|到|"
     "建成|建立|投入|启用|落户|揭牌|挂牌|入驻|设立|组建|完成|打造|实现|联通|对接|入选|慰问|走访"
 )
@@ -39,7 +39,7 @@ _VERB = re.compile(
 
 def is_body_name(text: str) -> bool:
     """Whether ``text`` (folded) is the name of a body and no headline that ends in one."""
-    return BODY_NAME.fullmatch(text) is not None and not _VERB.search(text)
+    return BODY_NAME.fullmatch(text) is not None and not VERB.search(text)
 
 
 def without_term(text: str) -> str:

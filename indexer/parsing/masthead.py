@@ -21,6 +21,7 @@ from indexer.parsing.mast_names import (
     SERIAL,
     TERM,
     TOTAL,
+    VERB,
     is_body_name,
     is_serial_name,
     may_be_serial,
@@ -194,7 +195,7 @@ def _is_name_over_number(line: Line, following: Line | None, serials: Sequence[S
     )
 
 
-_AT_THE_END = re.compile(rf"[（(]?{_NUMBER.pattern}[）)]?$")
+_AT_THE_END = re.compile(rf"[（(]?{NUMBER.pattern}[）)]?$")
 
 
 def _is_name_with_number(line: Line) -> bool:
@@ -204,9 +205,7 @@ def _is_name_with_number(line: Line) -> bool:
     if line.kind != "heading" or found is None:
         return False
     name = line.folded[: found.start()]
-    return (
-        2 <= len(name) <= _LONGEST_HEADING and not _NO_NAME.search(name) and not _VERB.search(name)
-    )
+    return 2 <= len(name) <= _LONGEST_HEADING and not NO_NAME.search(name) and not VERB.search(name)
 
 
 _MENU_WORD = 12
