@@ -7,6 +7,7 @@ import sqlite3
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from indexer.figures import Figure, FigureRow, Listed, listed_of
@@ -216,12 +217,15 @@ def _where(choice: FigureChoice) -> tuple[str, tuple[str, ...]]:
     return (" WHERE " + " AND ".join(parts) if parts else ""), tuple(values)
 
 
+# Most figures are of few rows.
+_row = lru_cache(maxsize=4096)(FigureRow)
+
+
 def _figure(found: tuple[Any, ...]) -> Figure:
-    kind, row, name, entity, group = found[1:6]
     flags = found[25]
     return Figure(
         id=found[0],
-        row=FigureRow(kind, row, name, entity, group),
+        row=_row(*found[1:6]),
         label=found[6],
         scope=found[7],
         series=found[8],

@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass, replace
 
 from indexer.linking.institutions import Mention
 from indexer.linking.text import Text
 from indexer.linking.tools import Tools, longest_at
-from indexer.model import Fact
+from indexer.model import Fact, Number
 from indexer.parsing.values import parse_number
 
 _NUMBER = r"(?<![\d.a-z])(?<!\d-)(?P<number>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)"
@@ -30,6 +31,11 @@ _WHOLE = re.compile(r"^(?P<who>.{2,24}?)(?:累计共|共计|累计|总计|合计
 _PERIOD_HEAD = re.compile(r"^((\d{4})年)?(\d{1,2})月(份|底)?,?")
 _MONTH_INSIDE = re.compile(r"\d{1,2}月份?")
 _OPEN_ALL_DAY = re.compile(r"^(小时|天|分钟)(?=.)")
+_RANKED = re.compile(
+    r"(.*?(?:(?:排名)?前[\d一二三四五六七八九十]+名?|(?:最|较)[多高少低]|居前|靠前)的?"
+    r"(?:[\d一二三四五六七八九十]?家|城市|医院|区|单位|机构)?(?:分别)?(?:是|为|有))(.+)$"
+)
+_ORDER = re.compile(r"((排名)?前|[最较][多高少低]|居前|靠前).*$")
 _DATE_LIKE = re.compile(r"^(年|月|日|号|时|点|岁|届|级|楼|路)")
 
 
@@ -107,103 +113,168 @@ def _clean(metric: str) -> str:
     return text.strip(' ,，:：“”"')
 
 
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What a clause may take from those before it: ``topic`` that a colon or an order opened,
+    ``leading`` words before a comma, ``opened`` the region that a list of names begins with,
+    ``about`` the platform or place that the sentence speaks of."""
+
+    month: str | None
+    metric: str = ""
+    unit: str = ""
+    topic: str = ""
+    leading: str = ""
+    opened: str = ""
+    about: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A clause with a figure: ``first`` to ``last`` is the clause in the text, ``start`` to ``end``
+    its number with the unit; ``words`` the words before it that begin at ``at``, without what only
+    fills; ``is_listed``: they stand behind a colon."""
+
+    first: int
+    last: int
+    start: int
+    end: int
+    value: Number
+    printed: str
+    unit: str
+    words: str
+    at: int
+    is_listed: bool
+
+
 def facts(
     text: Text, period: str | None, found: tuple[Mention, ...], tools: Tools, units: re.Pattern[str]
 ) -> tuple[Fact, ...]:
     """All figures of a statement, in printed order."""
-    folded, shown = text.folded, text.shown
     result: list[Fact] = []
-    metric, unit, topic, month = "", "", "", period
-    leading, opened = "", ""
-    about: str | None = None
-    for start, clause, mark in _clauses(folded):
-        month = period or _month(clause.strip(), period) or month
-        numbers = _figures(clause, units)
+    said = Said(period)
+    for start, words, mark in _clauses(text.folded):
+        said = replace(said, month=period or _month(words.strip(), period) or said.month)
+        numbers = _figures(words, units)
         if not numbers:
-            head = _clean(clause)
-            if mark == "、" and not opened:
-                opened = tools.near_regions.split(head)[0]
-            if mark in ",，":
-                leading = head
-            if mark in "。\n":
-                leading, metric, unit = "", "", ""
+            said = _without_figure(words, mark, said, tools)
             continue
-        kept_open, opened = opened, ""
-        for at, end, number, said_unit in numbers[:1]:
-            # 6.8万人次 is 68,000 人次: one unit for one metric over the issues.
-            many = said_unit[:1] if said_unit[:1] in ("万", "亿") else ""
-            value, said_unit = parse_number(number + many), said_unit.removeprefix(many)
-            if value is None:
-                continue
-            stated, offset = number + many, text.places[start + at]
-            before = clause[:at]
-            words_at = start + len(before) - len(before.lstrip())
-            words = before.strip()
-            colon = max(words.rfind(":"), words.rfind("："))
-            if colon >= 0:
-                topic = _topic(words[:colon])
-                words_at += colon + 1
-                words = words[colon + 1 :]
-            trimmed = _FILLERS.sub("", _PERIOD_HEAD.sub("", words))
-            trimmed_at = words_at + len(words) - len(trimmed)
-            ranked = re.match(
-                r"(.*?(?:(?:排名)?前[\d一二三四五六七八九十]+名?|(?:最|较)[多高少低]|居前|靠前)的?"
-                r"(?:[\d一二三四五六七八九十]?家|城市|医院|区|单位|机构)?(?:分别)?(?:是|为|有))(.+)$",
-                trimmed,
-            )
-            if ranked:
-                topic = re.sub(r"((排名)?前|[最较][多高少低]|居前|靠前).*$", "", _clean(ranked[1]))
-                trimmed_at += len(ranked[1])
-                trimmed = ranked[2]
-            subject = _subject(_TAILS.sub("", trimmed), tools, found, trimmed_at)
-            after = clause[end:].strip()
-            if subject is not None:
-                name = topic or metric
-                if not name and leading:
-                    name = leading
-                if name:
-                    result.append(
-                        Fact(name, value, said_unit or unit, month, subject, stated, offset)
-                    )
-                    unit = said_unit or unit
-                continue
-            own_subject = None
-            for m in found:
-                if start <= m.start and m.end <= start + at:
-                    own_subject = m.id
-                    if m.start == trimmed_at:
-                        trimmed_at = m.end
-            whole = _WHOLE.match(folded[trimmed_at : start + at])
-            who = _bearer(whole["who"], tools) if whole else None
-            if whole and (who or _SYSTEM.search(whole["who"])):
-                about = who or about
-                trimmed_at += whole.start("what")
-            name = shown[trimmed_at : start + at]
-            name = _clean(name.replace("：", ":"))
-            dated = _MONTH_INSIDE.search(name)
-            if dated and dated.end() < len(name):
-                about = _bearer(name[: dated.start()], tools) or about
-                name = _clean(name[dated.end() :])
-            if not name and not after and colon >= 0:
-                name = topic
-            system = longest_at(tools.platform_names, name.lower(), 0) if name else None
-            if system and _SYSTEM.search(system[0]) and len(name) > len(system[0]) + 1:
-                about, name = system[1], _clean(name[len(system[0]) :])
-            for said, place in tools.authority.lexicon.wholes:
-                if name.startswith(said) and len(name) > len(said) + 1:
-                    own_subject = own_subject or place
-                    name = name[len(said) :].removeprefix("12320")
-            if after and _all_places(name, tools):
-                name = kept_open
-            if after and (not name or _is_verb(name)):
-                name = name + shown[start + end : start + len(clause)].strip()
-            if not name:
-                continue
-            metric, topic = name, ""
-            unit = said_unit or unit
-            bearer = own_subject or about
-            result.append(Fact(name, value, said_unit, month, bearer, stated, offset))
+        opened, said = said.opened, replace(said, opened="")
+        clause, said = _clause(start, words, numbers[0], said)
+        if clause is None:
+            continue
+        subject = _subject(_TAILS.sub("", clause.words), tools, found, clause.at)
+        if subject is None:
+            fact, said = _of_metric(text, clause, opened, found, tools, said)
+        else:
+            fact, said = _of_list(text, clause, subject, said)
+        result += [fact] if fact else []
     return tuple(result)
+
+
+def _without_figure(words: str, mark: str, said: Said, tools: Tools) -> Said:
+    head = _clean(words)
+    if mark == "、" and not said.opened:
+        return replace(said, opened=tools.near_regions.split(head)[0])
+    if mark in ",，":
+        return replace(said, leading=head)
+    return replace(said, leading="", metric="", unit="") if mark in "。\n" else said
+
+
+def _clause(
+    first: int, text: str, figure: tuple[int, int, str, str], said: Said
+) -> tuple[Clause | None, Said]:
+    """None where the number cannot be read."""
+    start, end, number, unit = figure
+    # 6.8万人次 is 68,000 人次: one unit for one metric over the issues.
+    many = unit[:1] if unit[:1] in ("万", "亿") else ""
+    value = parse_number(number + many)
+    if value is None:
+        return None, said
+    words = text[:start].strip()
+    at = first + start - len(text[:start].lstrip())
+    colon = max(words.rfind(":"), words.rfind("："))
+    if colon >= 0:
+        said = replace(said, topic=_topic(words[:colon]))
+        words, at = words[colon + 1 :], at + colon + 1
+    bare = _FILLERS.sub("", _PERIOD_HEAD.sub("", words))
+    at += len(words) - len(bare)
+    if ranked := _RANKED.match(bare):
+        said = replace(said, topic=_ORDER.sub("", _clean(ranked[1])))
+        bare, at = ranked[2], at + len(ranked[1])
+    unit = unit.removeprefix(many)
+    place = (first, first + len(text), first + start, first + end)
+    return Clause(*place, value, number + many, unit, bare, at, colon >= 0), said
+
+
+def _of_list(text: Text, clause: Clause, subject: str, said: Said) -> tuple[Fact | None, Said]:
+    """SUBJECT NUMBER UNIT: metric and unit were said before."""
+    name, unit = said.topic or said.metric or said.leading, clause.unit or said.unit
+    if not name:
+        return None, said
+    return _fact(name, unit, subject, text, clause, said), replace(said, unit=unit)
+
+
+def _of_metric(
+    text: Text,
+    clause: Clause,
+    opened: str,
+    found: tuple[Mention, ...],
+    tools: Tools,
+    said: Said,
+) -> tuple[Fact | None, Said]:
+    """METRIC NUMBER UNIT, or VERB NUMBER UNIT NOUN."""
+    subject, at = None, clause.at
+    for one in found:
+        if clause.first <= one.start and one.end <= clause.start:
+            subject, at = one.id, one.end if one.start == at else at
+    name, about = _metric(text, at, clause.start, said.about, tools)
+    said = replace(said, about=about)
+    after = text.folded[clause.end : clause.last].strip()
+    if not name and not after and clause.is_listed:
+        name = said.topic
+    name, said = _without_platform(name, said, tools)
+    for whole, place in tools.authority.lexicon.wholes:
+        if name.startswith(whole) and len(name) > len(whole) + 1:
+            subject = subject or place
+            name = name[len(whole) :].removeprefix("12320")
+    if after and _all_places(name, tools):
+        name = opened
+    if after and (not name or _is_verb(name)):
+        name += text.shown[clause.end : clause.last].strip()
+    if not name:
+        return None, said
+    fact = _fact(name, clause.unit, subject or said.about, text, clause, said)
+    return fact, replace(said, metric=name, topic="", unit=clause.unit or said.unit)
+
+
+def _fact(
+    name: str, unit: str, subject: str | None, text: Text, clause: Clause, said: Said
+) -> Fact:
+    offset = text.places[clause.start]
+    return Fact(name, clause.value, unit, said.month, subject, clause.printed, offset)
+
+
+def _metric(
+    text: Text, at: int, end: int, about: str | None, tools: Tools
+) -> tuple[str, str | None]:
+    """What is counted, without the platform or place that it is counted of, which is told beside
+    it: 南京12320卫生热线共…."""
+    whole = _WHOLE.match(text.folded[at:end])
+    who = _bearer(whole["who"], tools) if whole else None
+    if whole and (who or _SYSTEM.search(whole["who"])):
+        about, at = who or about, at + whole.start("what")
+    name = _clean(text.shown[at:end].replace("：", ":"))
+    dated = _MONTH_INSIDE.search(name)
+    if dated and dated.end() < len(name):
+        about, name = _bearer(name[: dated.start()], tools) or about, _clean(name[dated.end() :])
+    return name, about
+
+
+def _without_platform(name: str, said: Said, tools: Tools) -> tuple[str, Said]:
+    system = longest_at(tools.platform_names, name.lower(), 0) if name else None
+    if system and _SYSTEM.search(system[0]) and len(name) > len(system[0]) + 1:
+        return _clean(name[len(system[0]) :]), replace(said, about=system[1])
+    return name, said
 
 
 def _topic(words: str) -> str:

@@ -11,9 +11,11 @@ A text that ends the names of many (人民医院) is no name at the two weaker l
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache, partial
 
+from indexer.naming.cutting import Cut, cut
 from indexer.naming.finding import is_of_another, lengths_by_start, occurrences
 from indexer.naming.levels import by_owner, by_text, endings, groups, home_names, homes_of
 from indexer.naming.making import (
@@ -33,6 +35,8 @@ from indexer.naming.vocabulary import Vocabulary
 IN_RUN = {"institution": 3, "person": 2, "platform": 4, "series": 6}
 
 LONGEST_TELLING = 8
+# Names whose parts are kept in memory.
+KEPT = 8192
 
 Level = Mapping[str, tuple[Ident, ...]]
 
@@ -45,7 +49,7 @@ class NameBook:
     ``names_of``: owner -> its names, preferred first; ``values``: facet -> owners; ``homes``:
     the words for the home city and province; ``synonyms``: word -> other words for the same;
     ``words``: bare words of the serial's tables, which no short form may be; ``own_names``: 同仁,
-    鼓楼, what institutions are called beside what they are."""
+    鼓楼, what institutions are called beside what they are; ``cut``: a name into its parts."""
 
     exact: Level = field(default_factory=dict)
     home: Level = field(default_factory=dict)
@@ -61,6 +65,7 @@ class NameBook:
     synonyms: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     words: frozenset[str] = frozenset()
     own_names: frozenset[str] = frozenset()
+    cut: Callable[[str], Cut] = lambda text: Cut(())
     vocabulary: Vocabulary = field(default_factory=Vocabulary)
 
     def preferred(self, owner: Ident) -> str:
@@ -87,11 +92,14 @@ class NameBook:
         folded, places = bare_with_places(text)
         found: list[tuple[int, int, tuple[Ident, ...], How]] = []
         for start, end in occurrences(folded, self.lengths):
-            found.extend((start, end, *one) for one in self._known(folded[start:end]))
+            text_ = folded[start:end]
+            if text_ in self.exact or text_ in self.home or text_ in self.short:
+                found.extend((start, end, *one) for one in self._known(text_))
         ends = {end for _, end, owners, _ in found if owners[0][0] not in ("institution", "place")}
         spans = []
         for start, end, owners, how in found:
-            if is_of_another(folded, start, end, self.vocabulary, start in ends):
+            parts = self.cut(folded[start:end])
+            if is_of_another(folded, start, end, parts, self.vocabulary, start in ends):
                 owners = tuple(owner for owner in owners if owner[0] != "institution")
             if owners:
                 spans.append(NameSpan(places[start], places[end - 1] + 1, owners, how))
@@ -224,6 +232,7 @@ def name_book(
         synonyms=same,
         words=taken_words,
         own_names=own_names(cuts),
+        cut=lru_cache(KEPT)(partial(cut, words=parts)),
         vocabulary=parts,
     )
 

@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 
 from indexer.analysis import is_listed
-from indexer.naming.cutting import LONGEST_LISTED, Cut, cut
+from indexer.naming.cutting import LONGEST_LISTED, Cut
 from indexer.naming.vocabulary import Vocabulary
 
 LONGEST_PLACE = 9
@@ -40,12 +40,11 @@ def occurrences(text: str, lengths: Mapping[str, tuple[int, ...]]) -> Iterator[t
 
 
 def is_of_another(
-    text: str, start: int, end: int, words: Vocabulary, behind_name: bool = False
+    text: str, start: int, end: int, found: Cut, words: Vocabulary, behind_name: bool = False
 ) -> bool:
-    """Whether the institution's name ``text[start:end]`` is only a piece of another's.
-    ``text`` is bare; ``behind_name``: what stands before is a name of something else (健康南京),
-    so no place."""
-    found = cut(text[start:end], words)
+    """Whether the institution's name ``text[start:end]``, cut into ``found``, is only a piece of
+    another's. ``text`` is bare; ``behind_name``: what stands before is a name of something else
+    (健康南京), so no place."""
     if start and _is_shared_prefix(text, start, words):
         return True
     # 同仁医院河西分院: whose 河西分院 it is stands before it.

@@ -12,9 +12,11 @@ from indexer.questions.frames import Piece
 from indexer.questions.reader import QuestionReader
 from indexer.questions.terms import COUNTER, SHORTEST, Column, core
 
-# Counters that fit nearly anything select no column by themselves.
 # This much of a title, at least, names the statistic.
 ENOUGH = 0.3
+# Measures whose meanings are kept in memory.
+KEPT = 4096
+# Counters that fit nearly anything select no column by themselves.
 GENERAL = frozenset({"", "个", "家", "次", "人", "位", "名", "号", "所", "项"})
 
 
@@ -33,6 +35,18 @@ def meanings(
 ) -> tuple[Meaning, ...]:
     """All columns that the pieces may mean, () for none. Words that any figure may be called by
     (受理, 数据) tell a column that has them, and are let go by one that has not."""
+    key = (tuple(pieces), unit, until)
+    kept: tuple[Meaning, ...] | None = reader.memory.get(key)
+    if kept is None:
+        if len(reader.memory) >= KEPT:
+            reader.memory.clear()
+        kept = reader.memory[key] = _meanings(pieces, unit, until, reader)
+    return kept
+
+
+def _meanings(
+    pieces: Sequence[Piece], unit: str, until: bool, reader: QuestionReader
+) -> tuple[Meaning, ...]:
     hard = [piece for piece in pieces if not piece.soft] or list(pieces)
     found: set[int] | None = None
     for piece in hard:

@@ -158,7 +158,8 @@ def _listed(text: str, reader: QuestionReader) -> Iterator[QuestionSpan]:
     for first in range(len(letters)):
         for length in reader.lengths.get(letters[first : first + 2], reader.single):
             last = first + length
-            if last > len(letters):
+            key = letters[first:last]
+            if last > len(letters) or key not in reader.known:
                 continue
             start, end = places[first], places[last - 1] + 1
             if end - start > length and _BREAK.search(text, start, end):
@@ -166,7 +167,7 @@ def _listed(text: str, reader: QuestionReader) -> Iterator[QuestionSpan]:
             if text[end : end + 1] == ")" and "(" in text[start:end]:
                 end += 1
             if _is_whole(text, start, end):
-                yield from _word(letters[first:last], text, start, end, reader)
+                yield from _word(key, text, start, end, reader)
 
 
 def _word(

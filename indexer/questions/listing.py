@@ -118,8 +118,8 @@ def all_periods(frame: Frame, reader: QuestionReader) -> Iterator[Outcome]:
             continue
         issues = tuple(dict.fromkeys(figure.issue for figure in one.figures))
         months = "、".join(wording.month(month) for month in one.months)
-        gone = [wording.month(m) for m in one.printed if m not in one.months]
-        without = f"；{'、'.join(gone)}的同一统计未列" if gone else ""
+        gone = "、".join(map(wording.month, one.gone))
+        without = f"；{gone}的同一统计未列" if gone else ""
         each_ = {figure.period: figure for figure in reversed(one.figures)}
         yield Outcome(
             kind="list",
@@ -134,7 +134,7 @@ def all_periods(frame: Frame, reader: QuestionReader) -> Iterator[Outcome]:
 def _missing(frame: Frame, reader: QuestionReader) -> Iterator[Outcome]:
     """The months in which the table was printed without it."""
     for one in occurrences(frame, reader, absent_too=True):
-        gone = tuple(month for month in one.printed if month not in one.months)
+        gone = one.gone
         if not gone or frame.bound is not None or one.meaning.column.basis == "statement":
             continue
         series = one.meaning.column.series

@@ -41,6 +41,12 @@ class Occurrence:
     def months(self) -> tuple[str, ...]:
         return tuple(dict.fromkeys(one.period or "" for one in self.figures))
 
+    @property
+    def gone(self) -> tuple[str, ...]:
+        """The months that the series printed without it."""
+        held = frozenset(self.months)
+        return tuple(month for month in self.printed if month not in held)
+
 
 def series_meanings(side: Side, frame: Frame, reader: QuestionReader) -> tuple[Meaning, ...]:
     """The series that the pieces name as a whole, each by the column that stands for it."""

@@ -141,7 +141,8 @@ def peak(frame: Frame, reader: QuestionReader) -> Iterator[Outcome]:
             ordered = in_order(held, largest_first=not low)
             if len(ordered) < 2 or len({one.period for one in held}) != len(held):
                 continue
-            best = tuple(one for one in ordered if amount_of(one) == amount_of(ordered[0]))
+            top = amount_of(ordered[0])
+            best = tuple(one for one in ordered if amount_of(one) == top)
             one = best[0]
             shown = tuple(sorted(ordered, key=lambda each_: each_.period or ""))
             when = "、".join(wording.month(each_.period or "") for each_ in best)
@@ -154,7 +155,7 @@ def peak(frame: Frame, reader: QuestionReader) -> Iterator[Outcome]:
                 f"{scope_note(shown, reader)}。",
                 value="、".join(values),
                 reading=reading(meaning.column, shown, "最少的一期" if low else "最多的一期"),
-                figures=(*best, *(f for f in shown if f not in best)),
+                figures=(*best, *(f for f in shown if amount_of(f) != top)),
                 period=one.period if len(best) == 1 else None,
                 issue=one.issue if len(best) == 1 else None,
                 points=(),

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from types import MappingProxyType
-from typing import Protocol
+from typing import Any, Protocol
 
 from indexer.authority import Authority
 from indexer.authority.fold import fold
@@ -55,8 +55,10 @@ class QuestionReader:
     """``fits``: unit asked for -> units of figures that answer it; ``home``: id of the city of
     the serial; ``wholes``: 全省 -> the province; ``parents``: place -> the place that it lies in;
     ``cities``: ids of cities and provinces; ``campuses``: folded names of parts of institutions,
-    of which nothing is printed; ``lengths``: two letters -> lengths of the known words
-    that begin so, and 1; ``single`` where none does."""
+    of which nothing is printed; ``known``: every word of the
+    language, of names of columns and of what is printed beside them; ``lengths``: two letters ->
+    lengths of those that begin so, and 1; ``single`` where none does; ``memory``: what measures
+    were found to mean, of the last few thousand."""
 
     names: NameBook
     ledger: StoredLedger
@@ -77,8 +79,10 @@ class QuestionReader:
     parents: Mapping[str, str]
     cities: frozenset[str]
     campuses: frozenset[str]
+    known: frozenset[str]
     lengths: Mapping[str, tuple[int, ...]]
     single: tuple[int, ...] = (1,)
+    memory: dict[tuple[object, ...], Any] = field(default_factory=dict)
 
 
 def load_fits(home: Home) -> Mapping[str, frozenset[str]]:
@@ -105,12 +109,12 @@ def reader_of(
 ) -> QuestionReader:
     units = frozenset(fits) | {fold(unit) for unit in authority.lexicon.units}
     lengths: dict[str, set[int]] = defaultdict(lambda: {1})
-    for known in (
+    known = frozenset[str]().union(
         *(words.senses, words.measures, terms.own, terms.about, terms.notes, terms.labels),
         *(terms.groups, terms.cells, KINDS, units),
-    ):
-        for word in known:
-            lengths[word[:2]].add(len(word))
+    )
+    for word in known:
+        lengths[word[:2]].add(len(word))
     return QuestionReader(
         names=names,
         ledger=ledger,
@@ -136,6 +140,7 @@ def reader_of(
             for name in entity.names
             if name.relation == "campus"
         ),
+        known=known,
         lengths=MappingProxyType({head: tuple(sorted(found)) for head, found in lengths.items()}),
         parents=MappingProxyType({place.id: place.parent for place in authority.places}),
         cities=frozenset(

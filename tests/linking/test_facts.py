@@ -85,7 +85,7 @@ def test_the_period_is_that_of_the_heading(authority: Authority) -> None:
 
 def test_a_sentence_with_sixty_thousand_blanks_is_read_in_no_time(authority: Authority) -> None:
     """Every blank looked at all others: a minute for one line."""
-    began = time.perf_counter()
+    began = time.process_time()
     for text in ("受理电话" + " " * 60_000 + "70个。", "受理" + " 电" * 20_000 + "话70个。"):
         assert [fact.value for fact in link(prose(text, kind="statement"), authority).facts] == [70]
-    assert time.perf_counter() - began < 5
+    assert time.process_time() - began < 5

@@ -38,7 +38,7 @@ def ways(asked: Asked, held: Prose) -> list[Way]:
     prizes = prizes_in(asked.parts)
     found: list[tuple[int, Way]] = []
     for no, part in enumerate(asked.parts):
-        for word, roles in verbs.items():
+        for word, roles in ((word, roles) for word, roles in verbs.items() if word in part):
             for at in (m.start() for m in re.finditer(re.escape(word), part)):
                 pieces = (part[:at], part[at + len(word) :])
                 rest = (*asked.parts[:no], *filter(None, pieces), *asked.parts[no + 1 :])
