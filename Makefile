@@ -27,8 +27,9 @@ lint: $(VENV)/.requirements-dev
 	$(BIN)/bandit -q -c pyproject.toml -r indexer app
 	$(BIN)/mypy
 
+# A file's tests go to one of the two together, so that what they share is made once.
 test: $(VENV)/.requirements-dev lint
-	$(BIN)/python -m pytest -n 2
+	$(BIN)/python -m pytest -n 2 --dist loadfile
 
 # Random search for faults: other questions each time, for SECONDS; fails if one is answered wrongly.
 SECONDS ?= 300

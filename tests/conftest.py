@@ -11,8 +11,10 @@ from flask.testing import FlaskClient
 from hypothesis import settings
 
 from app import create_app
+from app.served import SHELF
 from indexer.ingest import apart, build
 from indexer.ingest.reading import read_here
+from indexer.library import Library, Shelf
 from indexer.paths import SHIPPED_ROOT, Home
 
 # The same examples every time, however busy the machine.
@@ -41,6 +43,13 @@ def sample_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def sample_app(sample_home: Path) -> Flask:
     return create_app(sample_home)
+
+
+@pytest.fixture(scope="session")
+def library(sample_app: Flask) -> Library:
+    """The sample as the pages have it opened: nothing that a test asks changes it."""
+    shelf: Shelf = sample_app.extensions[SHELF]
+    return shelf.current()
 
 
 @pytest.fixture

@@ -6,6 +6,7 @@ import random
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cache
 
 from benchmarks.asking.judging import Gold
 from benchmarks.asking.phrases import Measure, Register, Title
@@ -30,6 +31,7 @@ class Speaker:
         self.printed = printed
         self.chance = random.Random(seed)
         self.labels = frozenset(printed.ids)
+        self.short = cache(self._short)
 
     def one(self, ways: Sequence[str]) -> str:
         return self.chance.choice(ways)
@@ -51,7 +53,7 @@ class Speaker:
         short = self.short(cell.label)
         return self.one((cell.label, short)) if register == "telegraphic" else short
 
-    def short(self, label: str) -> str:
+    def _short(self, label: str) -> str:
         for before in ("南京市", "南京"):
             rest = label.removeprefix(before)
             if rest == label or len(rest) < 4 or "院" not in rest or "第" in rest:

@@ -2,22 +2,15 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
 from indexer import authority as names
 from indexer.acts import connections_of, load_labels, masthead_of
-from indexer.library import Library, Shelf
+from indexer.library import Library
 from indexer.linking.link import link
 from indexer.linking.tools import tools_of
 from indexer.paths import SHIPPED_ROOT, Home
 from tests.linking.making import prose
-
-
-@pytest.fixture(scope="module")
-def library(sample_home: Path) -> Library:
-    return Shelf(Home(sample_home)).current()
 
 
 def fields(library: Library, issue: str) -> dict[str, tuple[str, int]]:

@@ -6,7 +6,6 @@ import csv
 import io
 from collections import Counter
 from dataclasses import replace
-from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
 
@@ -17,16 +16,10 @@ from app.api.figures import EXAMPLE, FIGURE
 from indexer.checks.choosing import CheckRequest
 from indexer.export import FIGURE_COLUMNS, figures_csv
 from indexer.figures import Figure, FigureRow
-from indexer.library import FigureChoice, Library, Shelf
-from indexer.paths import Home
+from indexer.library import FigureChoice, Library
 from indexer.shapes import figure_shape
 
 BOOKING = "预约挂号服务统计"
-
-
-@pytest.fixture(scope="module")
-def library(sample_home: Path) -> Library:
-    return Shelf(Home(sample_home)).current()
 
 
 def ask(client: FlaskClient, **params: str) -> tuple[int, Any]:

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
 from indexer.events import EventRequest, Happening
-from indexer.library import Library, Shelf
-from indexer.paths import Home
+from indexer.library import Library
 
 # id, kinds that it must have, date, announced
 LABELLED = (
@@ -58,11 +55,6 @@ PLACES = {
     "2023-09/n1": {"哈尔滨市"},
     "2023-09/b1": {"江苏省"},
 }
-
-
-@pytest.fixture(scope="module")
-def library(sample_home: Path) -> Library:
-    return Shelf(Home(sample_home)).current()
 
 
 @pytest.fixture(scope="module")

@@ -5,14 +5,9 @@ from pathlib import Path
 import pytest
 
 from indexer.authority import Authority, load
-from indexer.library import Library, Shelf
+from indexer.library import Library
 from indexer.naming import NameBook
 from indexer.paths import Home
-
-
-@pytest.fixture(scope="session")
-def library(sample_home: Path) -> Library:
-    return Shelf(Home(sample_home)).current()
 
 
 @pytest.fixture(scope="session")

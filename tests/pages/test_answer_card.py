@@ -8,14 +8,11 @@ from dataclasses import replace
 from pathlib import Path
 from urllib.parse import quote
 
-import pytest
 from bs4 import BeautifulSoup, Tag
-from flask import Flask
 from flask.testing import FlaskClient
 
 from app.citations import CitationSettings
 from app.pages.answer import AnswerView, answer_view
-from app.served import SHELF
 from indexer import wording
 from indexer.library import Library
 from indexer.results import Answer, SearchRequest
@@ -33,11 +30,6 @@ AMBIGUOUS = "2020年10月会诊多少例"
 def questions() -> list[str]:
     with KEPT.open(encoding="utf8") as file:
         return [row["question"] for row in csv.DictReader(file)]
-
-
-@pytest.fixture
-def library(sample_app: Flask) -> Library:
-    return sample_app.extensions[SHELF].current()
 
 
 def asked(library: Library, q: str) -> Answer:

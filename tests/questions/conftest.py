@@ -2,28 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import date
-from pathlib import Path
 
 import pytest
 
 from benchmarks.asking.printed import Printed
 from benchmarks.asking.speaking import Asked
 from benchmarks.questions import everything
-from indexer.library import Library, Shelf
-from indexer.paths import Home
+from indexer.library import Library
 from indexer.questions import Reply
 
 TODAY = date(2025, 3, 28)
 Reader = Callable[[str], Reply]
-
-
-@pytest.fixture(scope="session")
-def library(sample_home: Path) -> Iterator[Library]:
-    shelf = Shelf(Home(sample_home))
-    yield shelf.current()
-    shelf.close()
 
 
 @pytest.fixture(scope="session")

@@ -7,11 +7,11 @@ figures by kind.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import pytest
 
-from benchmarks.golden import Golden, built, outcome, read_golden, searching
+from benchmarks.golden import Golden, outcome, read_golden, searching
 from indexer.library import Library
 from indexer.paths import SHIPPED_ROOT
 from indexer.query.examples import Example, all_examples
@@ -28,12 +28,6 @@ HELD_OUT = read_golden(SHIPPED_ROOT / "tests" / "search" / "held_out.csv")
 # here, what cannot be found yet is left out; every line must hold from now on.
 ACCEPTED = read_golden(SHIPPED_ROOT / "tests" / "search" / "accepted.csv")
 LEAST_RANK = LEAST_RECALL = 0.95
-
-
-@pytest.fixture(scope="session")
-def library() -> Iterator[Library]:
-    with built(SHIPPED_ROOT / "corpus") as opened:
-        yield opened
 
 
 @pytest.fixture(scope="session")

@@ -18,9 +18,10 @@ ONLINE = "线上预约情况统计"
 
 @pytest.fixture(scope="module")
 def library(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
-    """The sample with a table that the authority file gives the name of the hotline's sentence."""
+    """Two numbers with a table that the authority file gives the name of the hotline's sentence."""
     root = tmp_path_factory.mktemp("one-name")
-    shutil.copytree(SHIPPED_ROOT / "corpus", root / "corpus")
+    others = shutil.ignore_patterns("2020-11.txt", "2023-04.txt", "2025-03.txt")
+    shutil.copytree(SHIPPED_ROOT / "corpus", root / "corpus", ignore=others)
     names = root / "corpus" / "authority" / "series.csv"
     lines = names.read_text(encoding="utf8").splitlines(keepends=True)
     named = [
@@ -41,7 +42,7 @@ def test_a_table_keeps_the_name_and_the_sentence_says_what_it_is(library: Librar
     assert table.column("预约数量") is not None
     row = stated.row("受理咨询电话")
     assert row is not None
-    assert [one.printed for one in row.figures] == ["138786", "91739", "55193", "54235", "21690"]
+    assert [one.printed for one in row.figures] == ["138786", "54235"]
     assert not set(table.records) & set(stated.records)
     assert stated.judgment == "matched"
 

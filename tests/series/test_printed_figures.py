@@ -2,26 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 
-from indexer.library import Library, Shelf
-from indexer.paths import Home
+from indexer.library import Library
 from indexer.series import Series
 
 BOOKING = "预约挂号服务统计"
 HOSPITALS = "卫生信息平台数据采集情况（医院）"
 DISTRICTS = "卫生信息平台数据采集情况（区）"
 PERIODS = ("2018-05", "2020-10", "2023-03", "2023-08", "2025-02")
-
-
-@pytest.fixture(scope="module")
-def library(sample_home: Path) -> Iterator[Library]:
-    shelf = Shelf(Home(sample_home))
-    yield shelf.current()
-    shelf.close()
 
 
 def line(series: Series, row: str, column: str) -> list[str | None]:

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from pathlib import Path
 
 import pytest
 
-from indexer.library import Library, Shelf
-from indexer.paths import Home
+from indexer.library import Library
 from indexer.timeline import SeriesLine
 
 MAY18, OCT20, MAR23, AUG23, FEB25 = ("2018-05", "2020-10", "2023-03", "2023-08", "2025-02")
@@ -43,11 +41,6 @@ PAIRS = [
     ("建邺区", MOTHERS, [MAY18], None, [MAY18], []),
     ("玄武区", DOCTORS, [MAY18], MAY18, [], []),
 ]
-
-
-@pytest.fixture(scope="module")
-def library(sample_home: Path) -> Library:
-    return Shelf(Home(sample_home)).current()
 
 
 def line_of(library: Library, name: str, series: str) -> SeriesLine:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -13,20 +12,13 @@ from indexer.checks.choosing import CheckRequest
 from indexer.figures import Figure, listed_of
 from indexer.knowledge import KnowledgeReader
 from indexer.knowledge.figures import read_listed
-from indexer.library import FigureChoice, Library, Shelf
+from indexer.library import FigureChoice, Library
 from indexer.paths import Home
 from indexer.results import Answer
 from indexer.series import Series
 
 # A question is asked of every figure; those that its own plain words do not reach are refused.
 ANSWERED = 0.9
-
-
-@pytest.fixture(scope="module")
-def library(sample_home: Path) -> Iterator[Library]:
-    shelf = Shelf(Home(sample_home))
-    yield shelf.current()
-    shelf.close()
 
 
 @pytest.fixture(scope="module")
