@@ -29,7 +29,7 @@ def fold(text: str) -> str:
 
 def inked(text: str) -> str:
     """``text`` without signs that have no width and no ink; blanks stay."""
-    return text.translate(_NO_WIDTH)
+    return text if text.isprintable() else text.translate(_NO_WIDTH)
 
 
 def is_wide(char: str) -> bool:

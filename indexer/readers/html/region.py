@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -98,7 +98,8 @@ class Region:
 
 def region_of(root: Element, survey: Survey, soup: BeautifulSoup) -> Region:
     """The region of the document in the page under ``root``."""
-    weights, size = _weights(root, survey)
+    pieces = list(_pieces(root, survey))
+    weights, size = _weights(root, pieces)
     whole = weights.get(id(root), 0)
     titles = _titles(soup)
     if not whole:
@@ -119,7 +120,9 @@ def region_of(root: Element, survey: Survey, soup: BeautifulSoup) -> Region:
             if not is_near:
                 sides[id(child)] = "before" if n < filled[0] else "behind"
         inner = outer
-    for holder, text, *_ in _pieces(root, survey):
+    for holder, text, *_ in pieces:
+        if len(text.strip()) > _LONGEST_TITLE:
+            continue
         squeezed = visible_characters(text)
         if _OF_READERS.fullmatch(squeezed):
             sides.update(_from_here(holder, weights, whole))
@@ -229,12 +232,12 @@ def _titles(soup: BeautifulSoup) -> tuple[str, ...]:
 # --- what is surely the document ------------------------------------------------------------
 
 
-def _weights(root: Element, survey: Survey) -> tuple[dict[int, int], float]:
+def _weights(root: Element, pieces: Sequence[_Piece]) -> tuple[dict[int, int], float]:
     """For every element the characters in it that are surely of the document; and the size of
     running text."""
     weights: dict[int, int] = defaultdict(int)
     sizes: dict[float, int] = {}
-    for holder, text, linked, size in _pieces(root, survey):
+    for holder, text, linked, size in pieces:
         weight = _weight(text, linked)
         if not weight:
             continue
@@ -263,7 +266,10 @@ def _weight(text: str, linked: int) -> int:
     return len(squeezed)
 
 
-def _pieces(root: Element, survey: Survey) -> Iterator[tuple[Element, str, int, float]]:
+_Piece = tuple[Element, str, int, float]
+
+
+def _pieces(root: Element, survey: Survey) -> Iterator[_Piece]:
     """(box, text, characters of it in links, its size) of every paragraph and every table of
     data, the text of a table after a NUL."""
     waiting: list[tuple[Element | Text | None, Element]] = [(root, root)]
