@@ -82,3 +82,11 @@ def test_head_of_a_serial_not_known_before_goes_with_the_page_number() -> None:
     text = apart(*lines, "松溪县健康信息参考　2023年第9期", "— 2 —", *ROWS[20:])
     (table,) = issue_of(text).tables
     assert [row.label for row in table.rows] == [f"第{n}门诊部" for n in range(1, 61)]
+
+
+def test_page_number_in_a_table_does_not_begin_the_foot_of_a_copied_page() -> None:
+    lines = ["松溪县数字健康月报", "点击上方蓝字 关注我们", "第9期", "2023年9月26日", "统计数据"]
+    lines += ["2023 年 8 月自助服务使用统计", "序号 单位 挂号 缴费", *ROWS[:6], "第2页 共6页"]
+    text = apart(*lines, *ROWS[6:9], "赞", "在看", "写留言", "关注该公众号")
+    (table,) = issue_of(text).tables
+    assert [row.label for row in table.rows] == [f"第{n}门诊部" for n in range(1, 10)]

@@ -71,7 +71,7 @@ def paths_of(levels: Sequence[Level], edges: Sequence[Column]) -> tuple[tuple[Na
             if (
                 before is not None
                 and (before.first, before.last) == (name.first, name.last)
-                and (over.goes_on or _is_rest(before, name, level, stacks, edges, below))
+                and (over.goes_on or _is_rest(name, over, level, stacks, edges, below))
             ):
                 name = _one(before, name)
                 for n in reached:
@@ -83,27 +83,38 @@ def paths_of(levels: Sequence[Level], edges: Sequence[Column]) -> tuple[tuple[Na
 
 
 def _is_rest(
-    before: Name,
     name: Name,
+    over: Level,
     level: Level,
     stacks: Sequence[Sequence[Name]],
     edges: Sequence[Column],
     below: Counter[str],
 ) -> bool:
-    """Whether ``name`` of ``level`` ends ``before``, which stands over the same columns, and is
-    no name of its own."""
+    """Whether ``name`` of ``level`` ends the name of ``over`` that stands over the same columns,
+    and is no name of its own."""
+    before = stacks[name.first][-1]
     parents = [x for x in level.names if x.last > x.first]
     if name.first == name.last:
-        return not (below[name.text] > 1 and not parents)
+        return not (below[name.text] > 1 and not parents) and not _has_wide_sibling(
+            stacks[name.first], over
+        )
     # A middle level: others of its names share the one over them; and no lack of room broke it.
     shared = any(
-        over.last - over.first > x.last - x.first
+        wider.last - wider.first > x.last - x.first
         for x in parents
         if x is not name
-        for over in stacks[x.first]
+        for wider in stacks[x.first]
     )
     room = edges[name.last][1] - edges[name.first][0]
     return not (shared and before.right - before.left + name.right - name.left <= room)
+
+
+def _has_wide_sibling(stack: Sequence[Name], level: Level) -> bool:
+    """Whether another name of ``level``, under the same one as the last of ``stack``, stands over
+    several columns: then so might this, over one."""
+    if len(stack) < 2:
+        return False
+    return any(stack[-2].first <= x.first < x.last <= stack[-2].last for x in level.names)
 
 
 def _one(before: Name, name: Name) -> Name:

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from indexer.model import Block, Cell, Document, Furniture, Span
+from indexer.parsing.counted.beside import side_by_side
 from indexer.parsing.counted.heads import head_paths
 from indexer.parsing.masthead import is_masthead_line
 from indexer.parsing.script import simplified
@@ -178,6 +179,11 @@ def _grid(header: Sequence[PdfLine], body: _Body, blocks: Sequence[Block]) -> Bl
     rows = [row for row in body.rows if not row.is_total]
     if len(rows) < _LEAST_ROWS:
         return None
+    if beside := side_by_side(header, [row.line for row in body.rows]):
+        if len(body.rows) < len(body.entries):
+            return None
+        printed = [Span(row.line.start, row.line.end) for row in body.rows]
+        return _block(header, [(name,) for name in beside[0]], beside[1], printed, blocks)
     values = len(rows[0].figures)
     if any(len(row.figures) != values for row in body.rows):
         return None
@@ -192,37 +198,41 @@ def _grid(header: Sequence[PdfLine], body: _Body, blocks: Sequence[Block]) -> Bl
     paths = head_paths(header, lead, values)
     if paths is None or is_serial_heading(paths[0][0]) != serial:
         return None
-    return _as_block(header, paths, body, lead, bool(serial), blocks)
-
-
-def _as_block(
-    header: Sequence[PdfLine],
-    paths: Sequence[Path],
-    body: _Body,
-    lead: int,
-    serial: bool,
-    blocks: Sequence[Block],
-) -> Block:
-    grid = _head_cells(paths)
-    places = [Span(header[0].start, header[-1].end)] * len(grid)
+    cells: list[tuple[str, ...]] = []
+    spans: list[Span] = []
     for entry in body.entries:
         if isinstance(entry, PdfLine):
-            grid.append((Cell(entry.text, 1, len(paths)),))
-            places.append(Span(entry.start, entry.end))
+            cells.append((entry.text,))
+            spans.append(Span(entry.start, entry.end))
             continue
         first = [""] * (lead - len(entry.words)) + list(entry.words)
         if serial and not entry.is_total:
             first = [entry.words[0], *[""] * (lead - len(entry.words)), *entry.words[1:]]
-        grid.append(tuple(Cell(text) for text in (*first, *entry.figures)))
-        places.append(Span(entry.line.start, entry.line.end))
+        cells.append((*first, *entry.figures))
+        spans.append(Span(entry.line.start, entry.line.end))
+    return _block(header, paths, cells, spans, blocks)
+
+
+def _block(
+    header: Sequence[PdfLine],
+    paths: Sequence[Path],
+    rows: Sequence[tuple[str, ...]],
+    spans: Sequence[Span],
+    blocks: Sequence[Block],
+) -> Block:
+    """The grid; a row of one cell is the name of a group and reaches over all columns."""
+    head = _head_cells(paths)
+    body = [
+        tuple(Cell(text, 1, len(paths) if len(row) == 1 else 1) for text in row) for row in rows
+    ]
     return Block(
         "grid",
         "",
         header[0].start,
-        body.rows[-1].line.end,
-        grid=tuple(grid),
+        spans[-1].line_end,
+        grid=(*head, *body),
         blank_before=blocks[header[0].indexes[0]].blank_before,
-        rows_at=tuple(places),
+        rows_at=(*[Span(header[0].start, header[-1].end)] * len(head), *spans),
     )
 
 

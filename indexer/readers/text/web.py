@@ -13,7 +13,10 @@ from indexer.readers.widgets import is_breadcrumb, is_widget_line
 _FIRST_LINES = 40
 _LAST_LINES = 20
 _LONGEST_WORD = 24
+_LONGEST_END = 200
 _SENTENCE = re.compile("[。？；]")
+_ROW = re.compile(r"\S[\s|]{1,80}[\d,.%/-]{1,20}[\s|]{1,80}[\d,.%/-]{1,20}\s*$")
+"""A line that ends in two figures: of a table, and of no foot."""
 _NUMBERED = re.compile(r"第\s*[\d一二三四五六七八九十]{1,4}\s*期")
 _FURTHER = re.compile(
     r"[-—=\s]*(?:往期(?:推荐|回顾|精彩|内容)|(?:推荐|相关|延伸|热门|猜你喜欢的?)(?:阅读|文章|新闻)|精彩(?:推荐|回顾)"
@@ -34,7 +37,7 @@ def with_page_apart(blocks: Sequence[Block]) -> tuple[Block, ...]:
     apart = set(widgets)
     if crumb is not None and all(_is_above_page(text) for text in texts[:crumb]):
         apart |= set(range(crumb))
-    said = max((n for n, text in enumerate(texts) if _SENTENCE.search(text)), default=-1)
+    said = max((n for n, text in enumerate(texts) if _is_said(text)), default=-1)
     last = range(max(said + 1, len(texts) - _LAST_LINES), len(texts))
     foot = next((n for n in last if n in widgets or _FURTHER.fullmatch(texts[n])), len(texts))
     apart |= set(range(foot, len(texts)))
@@ -42,6 +45,11 @@ def with_page_apart(blocks: Sequence[Block]) -> tuple[Block, ...]:
         replace(block, kind="furniture", reason=REASON) if n in apart else block
         for n, block in enumerate(blocks)
     )
+
+
+def _is_said(text: str) -> bool:
+    """Whether a line can only be the document's own: a sentence, a row of a table."""
+    return _SENTENCE.search(text) is not None or _ROW.search(text[-_LONGEST_END:]) is not None
 
 
 def _is_above_page(text: str) -> bool:

@@ -143,3 +143,22 @@ def test_every_piece_of_a_name_on_a_line_of_its_own() -> None:
     )
     assert found.label_column == "机构名称"
     assert columns(found) == ["新增签约", "累计签约", "续签率", "随访人次"]
+
+
+def test_two_parts_side_by_side_the_last_row_with_one() -> None:
+    found = table(
+        "序号 来电类别 受理量 办结率 序号 来电类别 受理量 办结率",
+        "1 职业病防治 1135 60.25% 4 医保报销 7406 53.10%",
+        "2 献血服务 847 76.48% 5 健康教育 8268 86.97%",
+        "3 食品安全 5517 75.01%",
+        "合计 23173 70.36%",
+    )
+    assert [row.serial for row in found.rows if not row.is_total] == ["1", "2", "3", "4", "5"]
+    assert columns(found) == ["受理量", "办结率"]
+    assert found.rows[-1].cells == ("23173", "70.36%")
+    plain = table(
+        "科室 图文 视频 科室 图文 视频",
+        "眼科 3677 209 中医科 5179 12",
+        "儿科 4844 24 总计 13700 245",
+    )
+    assert [row.label for row in plain.rows] == ["眼科", "儿科", "中医科", "总计"]
