@@ -23,10 +23,11 @@ _ONE_PIECE = frozenset({"网址", "邮箱", "邮编", "电话", "传真"})
 
 
 def load_labels(lexicon: Path) -> Labels:
-    """Printed label, folded -> name of the field, of ``masthead_fields.csv``."""
+    """Printed label, folded -> name of the field, of ``masthead_fields.csv``; a label without a
+    field only tells the reader of a file what stands behind it."""
     path = lexicon / "masthead_fields.csv"
-    rows = read_rows(path, ("label", "field", "evidence"), ("label", "field", "evidence"))
-    return MappingProxyType({fold(line["label"]): line["field"] for line in rows})
+    rows = read_rows(path, ("label", "field", "evidence"), ("label", "evidence"))
+    return MappingProxyType({fold(line["label"]): line["field"] for line in rows if line["field"]})
 
 
 def masthead_of(issue: Issue, labels: Labels) -> tuple[MastheadField, ...]:

@@ -6,19 +6,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 
-_WHEN = (
-    "发布|公布|成文|印发|发文|生成|制发|更新|出版|创建|录入|编制|刊发|填报|统计|报送|制定|签发|公开"
-)
-_LABEL = re.compile(
-    rf"(?P<date>(?:{_WHEN}|发送)(?:日期|时间)|日期|时间(?=[:：]20\d\d[-./年]))[:：]"
-    r"|(?P<title>刊物?名(?:称)?|简报名称|主题|标题|题名|文件名称|(?:信息)?名称)[:：]"
-    r"|(?P<body>发[布文](?:机构|机关|单位|部门)|(?:主办|编印|编制|编发|制发)(?:单位|部门|机构))[:：]"
-    r"|(?:体裁|(?:信息|稿件|文章|资料|内容)?来源|作者|浏览(?:次数|量|数)?|(?:点击|阅读|访问|查看)(?:数|率|次数|量)|字号|"
-    r"字体(?:大小)?|(?:信息)?索引号|(?:主题|信息|公开|体裁)?(?:分类|类别)|主题词|关键[词字]|文号|发文字号|有效性|时效|"
-    r"发件人|收件人|抄送(?:人)?|公开(?:方式|形式|范围|类别|时限)|保存期限|供稿(?:单位|人)?|撰稿(?:人)?|信息员|录入(?:人)?|"
-    r"审核(?:人)?|(?:责任)?编辑|分享(?:到|至)?|打印(?:日期|时间)|访问(?:日期|时间)|下载(?:日期|时间))[:：]"
-)
+from indexer.parsing.labels import DATES, IMPRINT, DateRole, label_roles
+
 _AROUND = "（）()【】[]〔〕|｜·•—-~*_= \u3000,，;；、"
 _LONGEST_VALUE = 60
 _SENTENCE = re.compile("[。！？!?]")
@@ -26,43 +17,49 @@ _LEFT_OVER = re.compile(r"(?:打印|关闭|收藏|分享|本页|大|中|小|默�
 _CLOCK = re.compile(r"(?P<day>\d{4}[-./]\d{1,2}[-./]\d{2}|日)\d{2}[:：]\d{2}(?:[:：]\d{2})?(?!\d)")
 """A time of the day that lost the blank before it."""
 _ONLY_COUNT = re.compile(r"(?:浏览|点击|阅读|访问)(?:次数|量|数)?\d+次?")
+_OF_A_MEETING = "时间"
+"""A label that an announcement has too: it counts only before a whole date."""
 
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """One field as printed. ``is_date``: its label says that it dates the paper; ``is_body``:
-    that it names who issued it, ``is_title``: how the paper is called."""
+    """One field as printed; ``roles``: what its label says (see ``label_roles``)."""
 
     label: str
     value: str
-    is_date: bool
-    is_body: bool
-    is_title: bool = False
+    roles: frozenset[str]
+
+    @property
+    def dates(self) -> DateRole | None:
+        """The role by which the label dates the paper, if it does."""
+        return next((role for role in DATES if role in self.roles), None)
+
+
+@cache
+def _labels() -> re.Pattern[str]:
+    known = [label for label, roles in label_roles().items() if roles - {IMPRINT}]
+    known = sorted(set(known) - {_OF_A_MEETING}, key=len, reverse=True)
+    return re.compile(rf"(?:{'|'.join(known)}|{_OF_A_MEETING}(?=[:：]20\d\d[-./年]))[:：]")
 
 
 def is_field_label(text: str) -> bool:
     """Whether ``text`` (blank-free, simplified) is the label of such a field, without a colon."""
-    return _LABEL.fullmatch(f"{text}：") is not None
+    return bool(label_roles().get(text, frozenset()) - {IMPRINT})
 
 
 def byline_fields(text: str) -> tuple[Field, ...]:
     """The fields of blank-free ``text``, which must be simplified; () where anything stands
     beside them, or none does."""
     text = _CLOCK.sub(r"\g<day> ", text.strip(_AROUND))
-    labels = list(_LABEL.finditer(text))
+    labels = list(_labels().finditer(text))
     if not labels:
-        return (Field(text, "", False, False),) if _ONLY_COUNT.fullmatch(text) else ()
+        return (Field(text, "", frozenset()),) if _ONLY_COUNT.fullmatch(text) else ()
     if _SENTENCE.search(text) or not _LEFT_OVER.fullmatch(text[: labels[0].start()].strip(_AROUND)):
         return ()
     ends = [label.start() for label in labels[1:]] + [len(text)]
+    roles = label_roles()
     fields = tuple(
-        Field(
-            label.group()[:-1],
-            text[label.end() : end].strip(_AROUND),
-            label["date"] is not None,
-            label["body"] is not None,
-            label["title"] is not None,
-        )
+        Field(label.group()[:-1], text[label.end() : end].strip(_AROUND), roles[label.group()[:-1]])
         for label, end in zip(labels, ends, strict=True)
     )
     return fields if all(len(field.value) <= _LONGEST_VALUE for field in fields) else ()

@@ -14,8 +14,8 @@ from typing import Literal
 from indexer import wording
 from indexer.errors import NotABriefing
 from indexer.parsing.lines import Line
-from indexer.parsing.masthead import Masthead
-from indexer.parsing.printed_dates import HAN_NUMBER, chinese_number, dates_in
+from indexer.parsing.masthead import Dated, DateSource, Masthead, dates_of_lines
+from indexer.parsing.printed_dates import HAN_NUMBER, chinese_number
 from indexer.parsing.tidy import full_marks, without_blanks
 from indexer.parsing.title_dates import month_of_title
 
@@ -73,19 +73,54 @@ def date_of(
     return _from_name(file)
 
 
+_GRADES: tuple[tuple[str, DateSource], ...] = (
+    ("刊头", "masthead"),
+    ("刊头", "issued"),
+    ("刊末", "issued"),
+    ("刊末", "masthead"),
+    ("刊头", "written"),
+    ("刊末", "written"),
+    ("页眉", "masthead"),
+    ("页眉", "issued"),
+    ("刊头", "published"),
+    ("刊末", "published"),
+    ("网页", "published"),
+    ("页眉", "written"),
+    ("页眉", "published"),
+    ("刊头", "period"),
+    ("刊末", "period"),
+    ("页眉", "period"),
+)
+"""Where and how a date may be printed, the strongest evidence first: bare in the masthead before
+any label, the day of printing before that of signing, and that before the day a site put it up;
+what the figures span says least."""
+_OWN_MONTH = _GRADES[:2]
+"""A month printed so is the number's month: a day elsewhere only makes it exact."""
+
+
 def _printed(masthead: Masthead, imprint: Sequence[Line]) -> IssueDate | None:
-    places = [*masthead.dates]
-    for line in imprint:
-        places += [(*date, line) for date in dates_in(line.folded)]
-    whole = [place for place in places if place[2] is not None and _exists(*place[:3])]
-    for year, month, day, line in whole or places:
-        shown = wording.date_of(year, month, day)
-        where = "刊头" if line in masthead.lines else "页眉" if line in masthead.heads else "刊末"
-        evidence = f"第{line.start}行（{where}）印有“{shown}”。"
-        if day and _exists(year, month, day):
-            return IssueDate(f"{year}-{month:02d}-{day:02d}", "day", "printed", evidence)
-        return _month_end(f"{year}-{month:02d}", "printed", evidence)
+    places = [(_place(one, masthead), one) for one in masthead.dates]
+    places += [("刊末", one) for one in dates_of_lines(imprint)]
+    places.sort(key=lambda each: _GRADES.index((each[0], each[1].source)))
+    whole = [each for each in places if _exists(each[1].year, each[1].month, each[1].day)]
+    own = next(((w, one) for w, one in places if (w, one.source) in _OWN_MONTH), None)
+    if own and own not in whole:
+        month = (own[1].year, own[1].month)
+        whole = [each for each in whole if (each[1].year, each[1].month) == month] or [own]
+    for where, one in whole or places:
+        shown = wording.date_of(one.year, one.month, one.day)
+        evidence = f"第{one.line.start}行（{where}）印有“{shown}”。"
+        if _exists(one.year, one.month, one.day):
+            day = f"{one.year}-{one.month:02d}-{one.day:02d}"
+            return IssueDate(day, "day", "printed", evidence)
+        return _month_end(f"{one.year}-{one.month:02d}", "printed", evidence)
     return None
+
+
+def _place(one: Dated, masthead: Masthead) -> str:
+    if one.line in masthead.lines:
+        return "刊头"
+    return "网页" if one.line in masthead.around else "页眉"
 
 
 def _exists(year: int, month: int, day: int | None) -> bool:

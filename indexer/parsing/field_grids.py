@@ -9,7 +9,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from indexer.model import Block, Cell, Document, Span
-from indexer.parsing.byline import is_field_label
+from indexer.parsing.labels import label_roles
+from indexer.parsing.masthead_grades import graded_text
 from indexer.parsing.script import simplified
 from indexer.parsing.tidy import without_blanks
 
@@ -18,19 +19,24 @@ _WITHIN = 8
 
 
 def with_fields_as_lines(document: Document) -> Document:
-    """``document`` with a line for each row of such a grid near its top, and of one anywhere
-    whose cells all label what they say (主编：… | 电话：…)."""
+    """``document`` with a line for each row of such a grid near its top, of one there that is a
+    masthead (第3期 | 某中心编 | 2023年3月), and of one anywhere whose cells all label what they say
+    (主编：… | 电话：…)."""
     blocks: list[Block] = []
     for index, block in enumerate(document.blocks):
-        if index < _WITHIN and block.kind == "grid" and not block.text and _holds_fields(block):
-            blocks += _lines(block, _pairs)
-        elif block.kind == "grid" and not block.text and _is_labelled(block):
-            blocks += _lines(block, _cells)
-        else:
-            blocks.append(block)
-    return (
-        document if len(blocks) == len(document.blocks) else replace(document, blocks=tuple(blocks))
-    )
+        line_of = _as_line(block, is_near_top=index < _WITHIN)
+        blocks += _lines(block, line_of) if line_of else [block]
+    return replace(document, blocks=tuple(blocks))
+
+
+def _as_line(block: Block, *, is_near_top: bool) -> Callable[[Sequence[Cell]], str] | None:
+    """How a row of ``block`` reads as a line, where it is such a grid."""
+    if block.kind != "grid" or block.text:
+        return None
+    if is_near_top and _holds_fields(block):
+        return _pairs
+    is_line = _is_labelled(block) or (is_near_top and _is_masthead(block))
+    return _cells if is_line else None
 
 
 _LABELLED = re.compile(r"[^：:，。；\d]{1,10}[：:].+", re.DOTALL)
@@ -49,15 +55,26 @@ def _holds_fields(block: Block) -> bool:
     return is_paired and len(block.grid) > 1 and known * 2 > len(labels)
 
 
-_OF_MASTHEAD = re.compile(
-    r"刊物?名(?:称)?|简报名称|报告名称|期(?:号|数|次|别)|刊期|总期(?:号|数)|(?:主办|承办|编印|编制|编发|印发|出版|"
-    r"主编|编辑|报送|填报|发布)(?:单位|部门|机构|人)?|(?:出版|印发|编印|发行|刊出)?(?:日期|时间)|签发(?:人)?|密级|份数"
-)
+_MOST_ROWS = 8
+
+
+def _is_masthead(block: Block) -> bool:
+    """Whether every cell is a name, a number or a date, and one of them numbers the issue or dates
+    it beside a body's name."""
+    cells = [cell.text for row in block.grid for cell in row if cell.text.strip()]
+    if len(block.grid) > _MOST_ROWS or not cells:
+        return False
+    graded = [graded_text(text) for text in cells]
+    if any(one.grade == "none" for one in graded):
+        return False
+    is_dated = any(one.holds("date", "day") for one in graded)
+    is_issued = is_dated and any(one.holds("edited", "body", "serial") for one in graded)
+    return is_issued or any(one.holds("number", "total") for one in graded)
 
 
 def is_known_label(text: str) -> bool:
     """Whether ``text`` (blank-free, simplified, without a colon) labels a field of a masthead."""
-    return is_field_label(text) or _OF_MASTHEAD.fullmatch(text) is not None
+    return text in label_roles()
 
 
 def _bare(label: str) -> str:

@@ -5,20 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from indexer.parsing.byline import byline_fields
+from indexer.parsing.labels import IMPRINT, label_roles
 from indexer.parsing.lines import Line
-from indexer.parsing.mast_names import is_body_name
+from indexer.parsing.masthead_grades import is_masthead_line
+from indexer.parsing.masthead_pieces import is_body_name, pieces_of
+from indexer.parsing.printed_dates import DATE
 from indexer.parsing.script import simplified
 
 _LAST_LINES = 45
 
-_FIELD = re.compile(
-    r"(?:(?:单位|通讯|通信|联系|办公|编辑部|投稿|咨询|监督|服务)?(?:地址|邮编|邮政编码|电话|热线|传真|电邮|邮箱|信箱|联系人|方式)"
-    r"|[Ee]-?[Mm]ail|[Tt]el|[Ff]ax|电子(?:邮箱|邮件|信箱)|网址|网站|官网|主页|微信(?:公众号|号)?|公众号|微博|"
-    r"(?:责任|执行|本期|文字|美术|特约)?(?:编辑|主编|副主编|责编|美编|编审)|审核|审稿|审定|签发|校对|排版|印数|"
-    r"印刷(?:单位)?|承印|发送(?:范围|对象)?|报送|抄送|抄报|主送|主办(?:单位)?|承办(?:单位)?|协办(?:单位)?|"
-    r"编印(?:单位|日期|时间)?|出版(?:单位|日期)?|投稿(?:邮箱)?|顾问|编委(?:会)?|(?:印发|出刊|刊发|发布|印刷|编发)(?:日期|时间)|报|送|发|印)"
-    r"(?:[（(][^（）()]{1,12}[）)])?[:：].*"
-)
+_FIELD = re.compile(r"(?P<label>[^:：（(]{1,10})(?:[（(][^（）()]{1,12}[）)])?[:：].*")
 _OTHER_FOOT = re.compile(
     r"(?:本期)?(?:共|计)?印(?:数|发)?\d+份|共印\d+份|(?:https?://|www\.)\S+|[\w.]+@[\w.]+|"
     r"[\u4e00-\u9fff（）()]{2,40}\d{4}年\d{1,2}月\d{1,2}日(?:印发|编印|印制|印)|"
@@ -30,7 +27,14 @@ _CAPTION_WIDTH = 30
 def is_imprint_field(text: str) -> bool:
     """地址：…, 邮编：…, 责任编辑：…, 本期共印 N 份: a field of the colophon (blank-free text)."""
     text = simplified(text)
-    return bool(_FIELD.fullmatch(text) or _OTHER_FOOT.fullmatch(text))
+    field = _FIELD.fullmatch(text)
+    if field and IMPRINT in label_roles().get(field["label"].lower(), ()):
+        return True
+    if _OTHER_FOOT.fullmatch(text) or any(f.dates for f in byline_fields(text)):
+        return True
+    kinds = {piece.kind for piece in pieces_of(text)}
+    is_issued = "date" in kinds and bool(kinds & {"small", "edited", "body"})
+    return is_issued and is_masthead_line(text, ())
 
 
 def find_imprint(lines: Sequence[Line], publishers: Sequence[str]) -> tuple[Line, ...]:
@@ -45,6 +49,8 @@ def find_imprint(lines: Sequence[Line], publishers: Sequence[str]) -> tuple[Line
             start = place
         elif not _is_caption(text):
             break
+    if start == len(tail) and len(tail) > 1 and _is_signed(tail[-2], tail[-1], publishers):
+        return tuple(tail[-2:])
     if start == len(tail):
         if tail and tail[-1].squeezed in publishers:
             return (tail[-1],)
@@ -56,6 +62,12 @@ def find_imprint(lines: Sequence[Line], publishers: Sequence[str]) -> tuple[Line
 
 def _is_caption(text: str) -> bool:
     return len(text) <= _CAPTION_WIDTH and not re.search(r"[。；！？，]", text)
+
+
+def _is_signed(body: Line, day: Line, publishers: Sequence[str]) -> bool:
+    """A body's name and under it nothing but a date: who issued the whole, and when."""
+    is_day = DATE.search(day.folded) is not None and is_masthead_line(day.folded, ())
+    return is_day and _is_body(body, publishers)
 
 
 def _is_body(line: Line, publishers: Sequence[str]) -> bool:

@@ -1,37 +1,41 @@
-"""What a number prints about itself at its head: name, number, publisher and date. A line is
-masthead when nothing of it is left after all such pieces are taken away, so a headline that
-merely holds a date is never one. Names are found in the folded line and kept as printed.
+"""What a number prints about itself at its head: name, number, publisher and date.
+
+Each of the first lines is cut into pieces (``masthead_pieces``) and graded by them alone
+(``masthead_grades``); then its place decides: names and parts of dates count only beside a line
+that is masthead by itself. Names are found in the folded line and kept as printed.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise, takewhile
+from typing import Literal
 
-from indexer.parsing.byline import byline_fields
+from indexer.parsing.byline import Field, byline_fields
+from indexer.parsing.labels import DateRole
 from indexer.parsing.lines import Line
-from indexer.parsing.mast_names import (
-    BODY_NAME,
-    LONGEST_NAME,
-    NO_NAME,
-    NO_PIECE,
-    NUMBER,
-    SERIAL,
-    TERM,
-    TOTAL,
-    VERB,
-    is_body_name,
-    is_serial_name,
-    may_be_serial,
-    without_term,
+from indexer.parsing.masthead_grades import (
+    NOT_BESIDE,
+    Graded,
+    graded,
+    graded_lines,
+    is_masthead_line,
 )
-from indexer.parsing.printed_dates import DATE, chinese_number, dates_in
+from indexer.parsing.masthead_pieces import Piece, is_body_name, is_phrase, pieces_of
+from indexer.parsing.printed_dates import dates_in, is_span
 from indexer.parsing.script import simplified
+from indexer.parsing.sections import section_of
 from indexer.parsing.serials import Serial
 
 FIRST_LINES = 14  # a masthead stands within these, before the first headline
+_PLACES_DOWN = 20  # or begins within these, under a note to whom the number is sent
+_MOST_PHRASES = 3
+_SENTENCE = re.compile("[。！？；]")
+
+DateSource = Literal["masthead"] | DateRole
+"""How a date is printed: bare in the masthead, or behind a label of that role."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,169 +47,161 @@ class Printed:
 
 
 @dataclass(frozen=True, slots=True)
+class Dated:
+    """A date that a line prints; ``day`` None where only the month is known."""
+
+    year: int
+    month: int
+    day: int | None
+    line: Line
+    source: DateSource = "masthead"
+
+
+@dataclass(frozen=True, slots=True)
 class Masthead:
-    """What was found. ``dates`` are (year, month, day or None) with their lines, first first;
-    ``above``: words of the page around it (a menu, an account's name) that stand before it;
-    ``heads``: the heads of its pages, where they say what the text does not."""
+    """What was found, ``dates`` in printed order. ``above``: words of the page around it (a menu,
+    an account's name) that stand before it; ``heads``: the heads of its pages, where they say what
+    the text does not, ``around``: those words of the page around it that say when it was put up."""
 
     lines: tuple[Line, ...]
     serial: Printed | None = None
     publisher: Printed | None = None
     number: tuple[int | None, int] | None = None
     total_number: int | None = None
-    dates: tuple[tuple[int, int, int | None, Line], ...] = ()
+    dates: tuple[Dated, ...] = ()
     above: tuple[Line, ...] = ()
     heads: tuple[Line, ...] = ()
+    around: tuple[Line, ...] = ()
 
 
-_EDITED = re.compile(
-    r"(?:主办|承办|协办|编印|编辑|主编|编制|印发|出版)(?:单位|部门)?[:：](?P<a>[\u3400-\u9fff（）()、]{2,40})"
-    r"|(?P<b>[\u3400-\u9fff（）()]{3,30}?)(?:编印|编制|主办|承办|编辑部|编辑|编|主编|印发|印)(?![\u3400-\u9fff])"
-)
-_SMALL_PRINT = re.compile(
-    r"内部(?:资料|刊物|材料|交流|使用|发行)|注意保存|免费(?:交流|赠阅)|仅供参考|请勿外传|"
-    r"[\u3400-\u9fff]{0,8}准印证?(?:号)?[:：]?[\w()（）\-号]*|"
-    r"星期[一二三四五六日天]|\d{4}年创刊|创刊于\d{4}年|(?:半)?月刊|双月刊|季刊|出版日期[:：]?|印发日期[:：]?|"
-    r"(?:发[布佈]|更新|生成)?(?:日期|时间)[:：]?|(?:浏览|阅读|点击|访问)(?:次数|人次|数|量)?[:：]?\d+次?|出版|印发|电子版|试刊|期号[:：]?|刊号[:：]?|(?:数据|统计|工作|专题)?(?:专刊|增刊|特刊|专辑)|(?<!\d)\d{1,2}[:：]\d{2}(?:[:：]\d{2})?(?!\d)"
-)
-_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d年(?![度创\d])")
-_EMPTY = re.compile(r"[\s（）()【】\[\]|｜/／,，;；、:：·•—\-–~★☆*_=]*")
+# --- what its place makes of it -----------------------------------------------------------
 
 
 def read_masthead(lines: Sequence[Line], serials: Sequence[Serial]) -> Masthead:
     """The masthead among the first lines: every line up to the first that is none, and any line
-    of fields (发布日期：…) before the first sentence. The name of a body or of an unknown serial
-    counts only before a line that is masthead by itself, unless it is plainly a serial's. Words
-    of a menu may stand before the serial's name. A note to whom it is sent on may stand before
-    the whole: then a masthead begins further down, with its name over its number."""
+    of fields (发布日期：…) before the first sentence. Words of a menu may stand before the serial's
+    name. A note to whom it is sent on may stand before the whole: then a masthead begins further
+    down, with its name over its number."""
     above = tuple(lines[: _menu_size(lines[:FIRST_LINES], serials)])
-    first = lines[len(above) : FIRST_LINES]
-    taken = _taken(first, serials)
-    held = {line.index for line in taken}
-    head = takewhile(lambda line: not _SENTENCE.search(line.text), first)
-    taken += [x for x in head if x.index not in held and byline_fields(x.folded)]
-    taken += _mail_fields(lines, taken)
-    if not any(_is_numbered(line, serials) for line in taken):
-        held = {line.index for line in taken}
-        taken += [x for x in _further_down(lines, serials) if x.index not in held]
-    return replace(_understood(taken, serials), above=above)
+    first = graded_lines(lines[len(above) : FIRST_LINES], serials)
+    taken = _block(first)
+    held = {one.line.index for one in taken}
+    head = takewhile(lambda one: not _is_text(one.line), first)
+    taken += [one for one in head if one.fields and one.line.index not in held]
+    taken += [graded(line, serials) for line in _mail_fields(lines, taken)]
+    if not _numbers(taken):
+        held = {one.line.index for one in taken}
+        taken += [one for one in _further_down(lines, serials) if one.line.index not in held]
+    return replace(_understood(taken), above=above)
 
 
-_OF_MAIL = frozenset(["发件人", "收件人", "抄送", "抄送人", "发送时间", "发送日期", "主题"])
+def _is_text(line: Line) -> bool:
+    """Whether a line is a sentence of the text, and no greeting of a page."""
+    return bool(_SENTENCE.search(line.text)) and not _GREETING.fullmatch(line.text)
 
 
-def _mail_fields(lines: Sequence[Line], taken: Sequence[Line]) -> list[Line]:
+_GREETING = re.compile("[^。；！？]{0,30}！|[^。；！？]{1,20}。")
+
+
+def _block(first: Sequence[Graded]) -> list[Graded]:
+    taken: list[Graded] = []
+    weak: list[Graded] = []
+    for place, one in enumerate(first):
+        is_sure = one.grade == "sure" or (one.grade == "titled" and _is_title(place, first, taken))
+        if is_sure or (taken and one.grade == "none" and _is_date_beside_names(one.line.text)):
+            if not _are_of(weak, taken, first[place:]):
+                break
+            taken += [*weak, one]
+            weak = []
+        elif one.grade in ("part", "name", "phrase"):
+            weak.append(one)
+        else:
+            break
+    if taken:
+        taken += takewhile(lambda one: _ends(one, taken, first), weak)
+    return taken
+
+
+def _is_title(place: int, first: Sequence[Graded], taken: Sequence[Graded]) -> bool:
+    """Whether a phrase with a number behind it names the issue: no other number stands before it,
+    and no sentence under it, whose headline it would be."""
+    below = first[place + 1].line.text if place + 1 < len(first) else ""
+    return not _numbers(taken) and not _SENTENCE.search(below)
+
+
+def _are_of(weak: Sequence[Graded], taken: Sequence[Graded], below: Sequence[Graded]) -> bool:
+    """Whether lines over a sure one are of its masthead. A phrase is: right over the number, or as
+    one of a few that the number follows; or the name under it, which is printed nowhere else."""
+    phrases = [one for one in weak if one.grade == "phrase"]
+    if not phrases:
+        return True
+    if any(other.is_numbered for other in taken):
+        is_named = any(other.holds("serial", "known") for other in (*taken, *below[:1]))
+        return len(phrases) == 1 and not is_named and below[0].holds("small", "edited")
+    if below[0].is_numbered and phrases == [weak[-1]]:
+        return True
+    near = takewhile(lambda one: one.grade not in ("none", "phrase"), below[: _MOST_PHRASES + 1])
+    plain = all(is_phrase(one.line.folded) for one in phrases)
+    return plain and len(phrases) <= _MOST_PHRASES and any(one.is_numbered for one in near)
+
+
+def _ends(one: Graded, taken: Sequence[Graded], first: Sequence[Graded]) -> bool:
+    """Whether a line right under a masthead is its last and no headline: part of a date, the name
+    that is not printed yet, or a body's name with a headline under it or blank lines, never a
+    sentence."""
+    if one.grade == "part":
+        return True
+    below = next((other.line for other in first if other.line.index > one.line.index), None)
+    is_over_text = below is not None and bool(_SENTENCE.search(below.text))
+    if (
+        one.line.blank_before
+        or section_of(one.line.text)
+        or one.grade == "phrase"
+        or one.holds("words")
+    ):
+        return False
+    if one.holds("serial"):
+        is_named = any(other.holds("serial", "known") for other in taken)
+        return not is_named and not is_over_text and is_phrase(one.line.folded)
+    return below is None or below.blank_before > 0 or not is_over_text
+
+
+def _is_date_beside_names(text: str) -> bool:
+    """A date with its day, and beside it nothing but a few short words: who put it there."""
+    pieces = pieces_of(simplified("|".join(text.split())))
+    if not any(p.kind == "date" and any(day for *_, day in dates_in(p.text)) for p in pieces):
+        return False
+    rest = [piece.text for piece in pieces if piece.kind in ("words", "body", "serial")]
+    return len(rest) <= _FEW_PIECES and all(
+        len(piece) <= _SHORT_PIECE and not NOT_BESIDE.search(piece) for piece in rest
+    )
+
+
+_SHORT_PIECE, _FEW_PIECES = 16, 6
+
+
+def _further_down(lines: Sequence[Line], serials: Sequence[Serial]) -> list[Graded]:
+    first = graded_lines(lines[: _PLACES_DOWN + FIRST_LINES], serials)
+    for place, (one, below) in enumerate(pairwise(first[:_PLACES_DOWN])):
+        is_name = one.grade == "phrase" or (one.holds("serial") and one.grade in ("sure", "name"))
+        is_whole = one.grade == "sure" and one.holds("number") and one.holds("serial", "date")
+        if is_whole or (is_name and below.is_numbered):
+            return _block(first[place : place + FIRST_LINES])
+    return []
+
+
+_OF_MAIL = frozenset(["发件人", "收件人", "抄送", "抄送人", "发送时间", "发送日期", "时间", "主题"])
+
+
+def _mail_fields(lines: Sequence[Line], taken: Sequence[Graded]) -> list[Line]:
     """The head of a mail that was sent on, wherever it stands among the first lines."""
-    held = {line.index for line in taken}
+    held = {one.line.index for one in taken}
     found = [
         line
         for line in lines[:_PLACES_DOWN]
         if any(field.label in _OF_MAIL for field in byline_fields(line.folded))
     ]
     return [line for line in found if line.index not in held] if len(found) > 1 else []
-
-
-_ORIGINAL = re.compile(r"原创[\u3400-\u9fff·（）()]{4,50}")
-"""Who wrote an article and which account printed it, as WeChat sets it over the text."""
-
-
-def _taken(first: Sequence[Line], serials: Sequence[Serial]) -> list[Line]:
-    taken: list[Line] = []
-    weak: list[Line] = []
-    publishers = {s.publisher for s in serials}
-    for line, following in zip(first, [*first[1:], None], strict=False):
-        text = line.folded
-        is_own = is_masthead_line(text, serials) or _ORIGINAL.fullmatch(text)
-        is_name = is_serial_name(text) or _is_name_with_number(line)
-        if is_own or is_name or byline_fields(text):
-            taken += [*weak, line]
-            weak = []
-        elif (
-            is_body_name(text)
-            or text in publishers
-            or may_be_serial(text)
-            or _is_name_over_number(line, following, serials)
-        ):
-            weak.append(line)
-        elif taken and _is_date_beside_names(line.text):
-            taken += [*weak, line]
-            weak = []
-        else:
-            break
-    if weak and taken and (weak[0].folded in publishers or _stands_with(weak[0], first)):
-        taken.append(weak[0])
-    return taken
-
-
-def _stands_with(line: Line, first: Sequence[Line]) -> bool:
-    """Whether the name of a body is the last line of a masthead and no headline: blank lines part
-    it from what follows, none from what it follows."""
-    below = next((other for other in first if other.index > line.index), None)
-    return (
-        is_body_name(line.folded)
-        and line.blank_before == 0
-        and (below is None or below.blank_before > 0)
-    )
-
-
-def _is_date_beside_names(text: str) -> bool:
-    """A date with its day, and beside it nothing but a few short words: who put it there."""
-    text = simplified(text)
-    if not any(day for *_, day in dates_in("".join(text.split()))):
-        return False
-    rest = [p for p in re.split(r"[|｜·\s（）()\[\]]", DATE.sub("|", text, count=1)) if p]
-    return (
-        all(len(piece) <= _SHORT_PIECE for piece in rest)
-        and len(rest) <= _FEW_PIECES
-        and not NO_PIECE.search(_SMALL_PRINT.sub("", DATE.sub("", text)))
-    )
-
-
-_SHORT_PIECE, _FEW_PIECES = 16, 6
-_PLACES_DOWN = 20
-_LONGEST_HEADING = 30
-
-
-def _further_down(lines: Sequence[Line], serials: Sequence[Serial]) -> list[Line]:
-    for place, (line, following) in enumerate(pairwise(lines[:_PLACES_DOWN])):
-        is_name = is_serial_name(line.folded) and _is_numbered(following, serials)
-        if is_name or _is_name_over_number(line, following, serials):
-            return _taken(lines[place : place + FIRST_LINES], serials)
-    return []
-
-
-def _is_numbered(line: Line | None, serials: Sequence[Serial]) -> bool:
-    if line is None or not NUMBER.search(line.folded):
-        return False
-    return is_masthead_line(line.folded, serials) or any(
-        field.is_title for field in byline_fields(line.folded)
-    )
-
-
-def _is_name_over_number(line: Line, following: Line | None, serials: Sequence[Serial]) -> bool:
-    """A heading or a short phrase right over the line with the number names the serial, whatever
-    the name is."""
-    longest = _LONGEST_HEADING if line.kind == "heading" else LONGEST_NAME
-    is_phrase = line.kind == "heading" or not NO_NAME.search(line.folded)
-    return (
-        is_phrase
-        and len(line.folded) <= longest
-        and not NO_PIECE.search(line.folded)
-        and _is_numbered(following, serials)
-    )
-
-
-_AT_THE_END = re.compile(rf"[（(]?{NUMBER.pattern}[）)]?$")
-
-
-def _is_name_with_number(line: Line) -> bool:
-    """A heading of a name and, behind it, the number: whatever the name is, as long as it tells
-    of nothing that was done."""
-    found = _AT_THE_END.search(line.folded)
-    if line.kind != "heading" or found is None:
-        return False
-    name = line.folded[: found.start()]
-    return 2 <= len(name) <= _LONGEST_HEADING and not NO_NAME.search(name) and not VERB.search(name)
 
 
 _MENU_WORD = 12
@@ -231,99 +227,118 @@ def size_of_masthead(lines: Sequence[Line], serials: Sequence[Serial]) -> int:
     return next((n for n, line in enumerate(lines) if line.index not in held), len(lines))
 
 
-_SENTENCE = re.compile("[。！？；]")
+# --- what it says -------------------------------------------------------------------------
 
 
-def is_masthead_line(text: str, serials: Sequence[Serial]) -> bool:
-    """Whether folded ``text`` is made of masthead pieces only and holds one that counts
-    by itself: a known serial's name, a number, an editor, a date, or small print."""
-    rest, strong = text, False
-    for serial in serials:
-        if serial.serial in rest:
-            rest, strong = rest.replace(serial.serial, "", 1), True
-    for pattern in (TOTAL, NUMBER, DATE, TERM, _SMALL_PRINT, _YEAR, _EDITED):
-        shorter = pattern.sub("|", rest)  # a mark in its place, so that its neighbours stay apart
-        strong = strong or shorter != rest
-        rest = shorter
-    if not strong:
-        return False
-    for serial in serials:
-        rest = rest.replace(serial.publisher, "", 1) if serial.publisher else rest
-    if rest != text and (NUMBER.search(text) or TERM.search(text)):
-        is_sure = DATE.search(NUMBER.sub("|", text)) is not None
-        kept = (p for p in rest.split("|") if not _is_piece(p.strip(_AROUND), is_sure=is_sure))
-        rest = "|".join(kept)
-    elif DATE.search(text):
-        rest = "|".join(p for p in rest.split("|") if not is_body_name(p.strip(_AROUND)))
-    return _EMPTY.fullmatch(rest) is not None
+def _understood(taken: Sequence[Graded]) -> Masthead:
+    pieces = [(piece, one.line) for one in taken if not one.fields for piece in one.pieces]
+    fields = [(field, one.line) for one in taken for field in one.fields]
+    pieces += [(piece, line) for field, line in fields for piece in _of_field(field)]
+    numbers = _numbers(taken)
+    number = (numbers[0].year, numbers[0].value) if numbers else None
+    totals = [piece for piece, _ in pieces if piece.kind == "total"]
+    return Masthead(
+        lines=tuple(one.line for one in taken),
+        serial=_serial(taken, pieces),
+        publisher=_publisher(pieces, fields),
+        number=number,
+        total_number=totals[0].value if totals else None,
+        dates=tuple(_dates(taken, number)),
+    )
 
 
-_AROUND = "（）()【】[]｜·,，、;；"
-_LONGEST_PIECE = 20
+_COUNTED = ("number", "volume", "total")
 
 
-def _is_piece(text: str, *, is_sure: bool) -> bool:
-    """Whether what stands beside the number of a line is a name: of a serial or a body, or any
-    short one where a date stands there too (``is_sure``)."""
-    if may_be_serial(text) or is_body_name(text):
-        return True
-    return is_sure and len(text) <= _LONGEST_PIECE and not NO_PIECE.search(text)
+def _numbers(taken: Sequence[Graded]) -> list[Piece]:
+    """What counts the number, the strongest first: a volume only where nothing else does."""
+    pieces = [
+        piece
+        for one in taken
+        for piece in ([p for f in one.fields for p in _of_field(f)] if one.fields else one.pieces)
+    ]
+    return [p for kind in ("number", "volume") for p in pieces if p.kind == kind]
 
 
-def is_running_header(text: str, serials: Sequence[Serial]) -> bool:
-    """A masthead line met again further on: the serial's name, alone or with its number."""
-    names = [s.serial for s in serials if s.serial in text]
-    return is_masthead_line(text, serials) and bool(names or TOTAL.search(text))
+def _of_field(field: Field) -> tuple[Piece, ...]:
+    if not field.roles & {"title", "number", "total"}:
+        return ()
+    if "title" in field.roles:
+        return tuple(p for p in pieces_of(field.value) if p.kind in (*_COUNTED, "serial"))
+    label = "总期号：" if "total" in field.roles else "期号："
+    is_bare = field.value.isdecimal()
+    return tuple(p for p in pieces_of(label + field.value if is_bare else field.value) if p.value)
 
 
-def _understood(lines: Sequence[Line], serials: Sequence[Serial]) -> Masthead:
-    serial: Printed | None = None
-    publisher: Printed | None = None
-    number: tuple[int | None, int] | None = None
-    total: int | None = None
-    dates: list[tuple[int, int, int | None, Line]] = []
-    for line in lines:
-        text = line.folded
-        if fields := byline_fields(text):
-            dates += [(*d, line) for f in fields if f.is_date for d in dates_in(f.value)]
-            title = next((f.value for f in fields if f.is_title), "")
-            serial = serial or _printed_name(title, line)
-            number = number or _number_in(title)
-            body = next((f.value for f in fields if f.is_body and f.value), None)
-            publisher = publisher or (_as_printed(body, line) if body else None)
+def _serial(taken: Sequence[Graded], pieces: Sequence[tuple[Piece, Line]]) -> Printed | None:
+    """A known serial's name, else the first that is plainly a serial's, else the heading, or the
+    phrase over the number, that is nothing else."""
+    for kind in ("known", "serial"):
+        if named := next(((p, line) for p, line in pieces if p.kind == kind), None):
+            return _as_printed(named[0].text, named[1])
+    over = {one.line.index for one, below in pairwise(taken) if below.is_numbered}
+    for one in taken:
+        words = [piece for piece in one.pieces if piece.kind == "words"]
+        is_name = one.line.kind == "heading" or one.line.index in over or one.grade == "titled"
+        if is_name and not one.fields and len(words) == 1:
+            return _as_printed(words[0].text, one.line)
+        if one.grade == "phrase":
+            return Printed(one.line.squeezed, one.line)
+    return None
+
+
+def _publisher(
+    pieces: Sequence[tuple[Piece, Line]], fields: Sequence[tuple[Field, Line]]
+) -> Printed | None:
+    for field, line in fields:
+        if "body" in field.roles and field.value:
+            return _as_printed(field.value, line)
+    for wanted in ("edited", "body"):
+        for piece, line in pieces:
+            name = piece.name if piece.kind == "edited" else piece.text
+            if piece.kind == wanted and name:
+                return _as_printed(name, line)
+    return None
+
+
+def dates_of_lines(lines: Sequence[Line]) -> tuple[Dated, ...]:
+    """The dates of other lines that a number prints about itself (its colophon)."""
+    found: list[Dated] = []
+    for one in (graded(line, ()) for line in lines):
+        own = tuple(_dates([one], None))
+        found += own or (Dated(*date, one.line) for date in dates_in(one.line.folded))
+    return tuple(found)
+
+
+def _dates(taken: Sequence[Graded], number: tuple[int | None, int] | None) -> Iterator[Dated]:
+    """The dates that the lines print, whole or in parts: a day or month without a year takes the
+    one that its line prints, else the masthead."""
+    everywhere = [p.value for one in taken for p in one.pieces if p.kind == "year"]
+    everywhere += [number[0]] if number and number[0] else []
+    is_mail = any(field.label == "发件人" for one in taken for field in one.fields)
+    for one in taken:
+        if one.fields:
+            for field in one.fields:
+                of_mail = is_mail and field.label in _OF_MAIL
+                yield from _dates_of_field(field, one.line, of_mail=of_mail)
             continue
-        known = next((s.serial for s in serials if s.serial in text), None)
-        named = _name_in(text)
-        if serial is None and known:
-            serial = Printed(known, line)
-        elif serial is None and named:
-            serial = _as_printed(named, line)
-        if found := TOTAL.search(text):
-            total = int(found["no"] or found["no2"])
-        number = number or _number_in(text)
-        plain = _YEAR.sub("|", DATE.sub("|", NUMBER.sub("|", text)))
-        edited = _EDITED.search(_SMALL_PRINT.sub("|", plain))
-        if publisher is None and edited:
-            name = edited["a"] or edited["b"]
-            if known:
-                name = name.replace(known, "")
-            publisher = _as_printed(name, line) if name else None
-        dates += [(*date, line) for date in dates_in(NUMBER.sub("", text))]
-    if serial is None:
-        over = {li.index for li, below in pairwise(lines) if _is_numbered(below, serials)}
-        heads = (li for li in lines if li.kind == "heading" or li.index in over)
-        name = next((li for li in heads if _is_plain(li.folded)), None)
-        serial = Printed(name.squeezed, name) if name else None
-    if publisher is None:
-        bodies = ((body, line) for line in lines for body in _bodies_in(line.folded))
-        body, alone = next(bodies, ("", None))
-        publisher = _as_printed(body, alone) if alone else None
-    return Masthead(tuple(lines), serial, publisher, number, total, tuple(dates))
+        years = [piece.value for piece in one.pieces if piece.kind == "year"] or everywhere
+        for piece in one.pieces:
+            if piece.kind == "date":
+                source: DateSource = "period" if is_span(piece.text) else "masthead"
+                yield from (Dated(*found, one.line, source) for found in dates_in(piece.text))
+            elif piece.kind in ("day", "latin") and (piece.year or years):
+                month, day = divmod(piece.value, 100)
+                yield Dated(piece.year or years[0], month, day or None, one.line)
+            elif piece.kind == "month" and years:
+                yield Dated(years[0], piece.value, None, one.line)
 
 
-def _is_plain(text: str) -> bool:
-    """Whether a masthead line is a name and neither a body's nor one with number or date."""
-    return not (NUMBER.search(text) or DATE.search(text) or is_body_name(text))
+def _dates_of_field(field: Field, line: Line, *, of_mail: bool) -> Iterator[Dated]:
+    """The dates of a field that dates the number; a mail says only when it was sent."""
+    if source := field.dates:
+        source = "period" if is_span(field.value) else "published" if of_mail else source
+        yield from (Dated(*found, line, source) for found in dates_in(field.value))
 
 
 def with_page_heads(
@@ -331,14 +346,10 @@ def with_page_heads(
 ) -> Masthead:
     """``masthead`` with what it leaves open taken from the heads of the pages, where one of them
     names the serial's number."""
-    said = [
-        line
-        for line in heads
-        if is_masthead_line(line.folded, serials) or is_serial_name(line.folded)
-    ]
-    if not any(NUMBER.search(line.folded) or TOTAL.search(line.folded) for line in said):
+    said = [one for one in (graded(line, serials) for line in heads) if one.grade == "sure"]
+    if not any(one.holds("number", "total") for one in said):
         return masthead
-    found = _understood(said, serials)
+    found = _understood(said)
     return replace(
         masthead,
         serial=masthead.serial or found.serial,
@@ -346,36 +357,25 @@ def with_page_heads(
         number=masthead.number or found.number,
         total_number=masthead.total_number or found.total_number,
         dates=masthead.dates or found.dates,
-        heads=tuple(said),
+        heads=tuple(one.line for one in said),
     )
 
 
-def _bodies_in(text: str) -> list[str]:
-    """The names of bodies that a line prints, alone or beside number and date."""
-    for pattern in (TOTAL, NUMBER, DATE, _SMALL_PRINT):
-        text = pattern.sub("|", text)
-    return [p for p in (q.strip(_AROUND) for q in text.split("|")) if BODY_NAME.fullmatch(p)]
+def with_page_around(masthead: Masthead, around: Sequence[Line]) -> Masthead:
+    """``masthead`` with the days on which the page says that it was put up."""
+    said = [line for line in around if _PUT_UP.search(line.text) and not _TODAY.search(line.text)]
+    dates = [
+        Dated(*found, line, "published")
+        for line in said
+        for found in dates_in(line.folded)
+        if found[2] is not None
+    ]
+    held = tuple(line for line in said if any(one.line is line for one in dates))
+    return replace(masthead, dates=(*masthead.dates, *dates), around=held)
 
 
-def _name_in(text: str) -> str | None:
-    """The name of a serial that a masthead line prints beside its other pieces."""
-    text = without_term(text)
-    for pattern in (TOTAL, NUMBER, DATE, _SMALL_PRINT, _EDITED):
-        text = pattern.sub("|", text)
-    pieces = (SERIAL.fullmatch(piece.strip("（）()")) for piece in text.split("|"))
-    return next((found[1] for found in pieces if found), None)
-
-
-def _printed_name(text: str, line: Line) -> Printed | None:
-    name = _name_in(text)
-    return _as_printed(name, line) if name else None
-
-
-def _number_in(text: str) -> tuple[int | None, int] | None:
-    found = NUMBER.search(TOTAL.sub("", text))
-    if found is None:
-        return None
-    return chinese_number(found["year"]) if found["year"] else None, chinese_number(found["no"])
+_PUT_UP = re.compile(r"发[布佈表]|更新|时间|日期|\d{1,2}[:：]\d{2}")
+_TODAY = re.compile("今天|今日|现在|当前")
 
 
 def _as_printed(name: str, line: Line) -> Printed:

@@ -12,7 +12,8 @@ from dataclasses import dataclass, replace
 
 from indexer.model import Block, Document, Furniture, Span
 from indexer.parsing.echoes import echoes
-from indexer.parsing.masthead import FIRST_LINES, is_running_header
+from indexer.parsing.masthead import FIRST_LINES
+from indexer.parsing.masthead_grades import is_running_header
 from indexer.parsing.script import simplified
 from indexer.parsing.sections import is_page_number
 from indexer.parsing.serials import Serial

@@ -40,6 +40,12 @@ def chinese_number(text: str) -> int:
     return int(text.translate(_DIGITS))
 
 
+def is_span(text: str) -> bool:
+    """Whether blank-free ``text`` opens with a span of days."""
+    found = DATE.match(text)
+    return found is not None and found["y0"] is not None
+
+
 def dates_in(text: str) -> list[tuple[int, int, int | None]]:
     """Every whole date with a year in blank-free ``text``, as (year, month, day or None);
     impossible months are left out."""

@@ -12,12 +12,8 @@ from types import MappingProxyType
 from indexer.model import Document, Furniture, Table
 from indexer.parsing.imprint import find_imprint
 from indexer.parsing.lines import Line, Measure, line_of, measure, span_of
-from indexer.parsing.masthead import (
-    Masthead,
-    is_running_header,
-    read_masthead,
-    with_page_heads,
-)
+from indexer.parsing.masthead import Masthead, read_masthead, with_page_around, with_page_heads
+from indexer.parsing.masthead_grades import is_running_header
 from indexer.parsing.prose import sentence_cost
 from indexer.parsing.sections import (
     SAMPLE_MARK,
@@ -131,6 +127,7 @@ def set_aside(
         if piece.kind == "running head"
     ]
     masthead = with_page_heads(masthead, heads, serials)
+    masthead = with_page_around(masthead, _around(rest, furniture))
     publishers = {s.publisher for s in serials if s.publisher}
     if masthead.publisher:
         publishers.add(masthead.publisher.line.folded)
@@ -148,6 +145,19 @@ def set_aside(
         or _is_bare_page_number(before, line, after)
     )
     return Aside(masthead, imprint, notices, marks, tuple(_without(rest, marks)))
+
+
+_AROUND_PAGES = frozenset({"page chrome", "page widget", "widget", "web page"})
+
+
+def _around(lines: Sequence[Line], furniture: Sequence[Furniture]) -> list[Line]:
+    """What a web page sets around the document before its first sentence."""
+    text = next((line.start for line in lines if re.search("[。；]", line.text)), 0)
+    return [
+        Line(-1, "furniture", piece.text, "none", piece.span.line_start, piece.span.line_end)
+        for piece in furniture
+        if piece.kind in _AROUND_PAGES and piece.span.line_start <= text
+    ]
 
 
 def _without(lines: Sequence[Line], some: Sequence[Line]) -> list[Line]:

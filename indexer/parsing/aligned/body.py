@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from indexer.model import Cell, Span
 from indexer.parsing.aligned.lines import Printed
 from indexer.parsing.aligned.placed import Column, Piece, fitted
-from indexer.parsing.mast_names import is_body_name
+from indexer.parsing.masthead_pieces import is_body_name
 from indexer.parsing.tables.tokens import balanced, is_serial_heading, total_label
 
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from indexer.model import Block, Cell, Document, Furniture, Span
 from indexer.parsing.counted.beside import side_by_side
 from indexer.parsing.counted.heads import head_paths
-from indexer.parsing.masthead import is_masthead_line
+from indexer.parsing.masthead_grades import is_masthead_line
 from indexer.parsing.script import simplified
 from indexer.parsing.tables.pdf_lines import PdfLine, is_dated_title, regions
 from indexer.parsing.tables.shapes import Path
