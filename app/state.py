@@ -30,13 +30,18 @@ PAGE_LIMIT = 100_000
 _MONTH = re.compile(r"(\d{4})(?:[-./年]?(\d{1,2})月?|年)?")
 _ISSUE = re.compile(r"\d{4}-(0[1-9]|1[0-2])(-[0-9a-f]{1,12})?")
 _YEAR = re.compile(r"\d{4}")
+_RECORD = re.compile(r"[0-9A-Za-z/_-]{1,60}")
+GROUPS = ("", "row", "none")
+_PLAIN = SearchRequest()
 
 
 @dataclass(frozen=True, slots=True)
 class SearchState:
-    """One search as the address says it. ``request`` is always valid."""
+    """One search as the address says it. ``request`` is always valid. ``open``: the facet whose
+    values are all listed, which is of the page and not of the search."""
 
     request: SearchRequest = field(default_factory=SearchRequest)
+    open: str = ""
 
     # --- from and to the address ----------------------------------------------------------
 
@@ -70,6 +75,12 @@ class SearchState:
         sort = single.get("sort", "relevance")
         if sort not in SORTS:
             raise _bad("sort", sort, f"只能是 {'、'.join(SORTS)} 之一。")
+        group = single.get("group", "")
+        if group not in GROUPS:
+            raise _bad("group", group, "只能是 row 或 none。")
+        row = single.get("row", "")
+        if row and not _RECORD.fullmatch(row):
+            raise _bad("row", row, "要记录的编号，例如 2023-09/t1/r2。")
         return cls(
             SearchRequest(
                 q=query,
@@ -80,16 +91,21 @@ class SearchState:
                 sort=cast(Literal["relevance", "newest", "oldest"], sort),
                 page=_count("page", single.get("page"), 1, PAGE_LIMIT),
                 size=_count("size", single.get("size"), SearchRequest().size, SIZE_LIMIT),
-            )
+                group=cast(Literal["", "row", "none"], group),
+                row=row,
+            ),
+            single["open"] if single.get("open") in FACETS else "",
         )
 
     def to_params(self) -> Params:
         """The (name, value) pairs of the address, defaults left out, in one fixed order."""
-        asked, plain = self.request, SearchRequest()
+        asked, plain = self.request, _PLAIN
         pairs: list[tuple[str, str]] = [("q", asked.q)] if asked.q else []
-        for name in FACETS:
-            pairs += [(name, value) for value in self.values(name)]
-            pairs += [(name, f"-{value}") for value in self.excluded(name)]
+        if asked.chosen or asked.excluded:
+            chosen, excluded = dict(asked.chosen), dict(asked.excluded)
+            for name in FACETS:
+                pairs += [(name, value) for value in chosen.get(name, ())]
+                pairs += [(name, f"-{value}") for value in excluded.get(name, ())]
         if asked.from_month:
             pairs.append(("from", asked.from_month))
         if asked.to_month:
@@ -100,6 +116,12 @@ class SearchState:
             pairs.append(("page", str(asked.page)))
         if asked.size != plain.size:
             pairs.append(("size", str(asked.size)))
+        if asked.group:
+            pairs.append(("group", asked.group))
+        if asked.row:
+            pairs.append(("row", asked.row))
+        if self.open:
+            pairs.append(("open", self.open))
         return tuple(pairs)
 
     # --- what it holds --------------------------------------------------------------------
@@ -112,7 +134,9 @@ class SearchState:
 
     def has_filters(self) -> bool:
         asked = self.request
-        return bool(asked.chosen or asked.excluded or asked.from_month or asked.to_month)
+        return bool(
+            asked.chosen or asked.excluded or asked.from_month or asked.to_month or asked.row
+        )
 
     def is_empty(self) -> bool:
         """Nothing is asked: the front page."""
@@ -160,7 +184,23 @@ class SearchState:
         return self._new(page=page)
 
     def without_filters(self) -> SearchState:
-        return self._new(chosen=(), excluded=(), from_month=None, to_month=None)
+        return self._new(chosen=(), excluded=(), from_month=None, to_month=None, row="")
+
+    def with_row(self, record: str) -> SearchState:
+        """Only what stands in the same row as a record, newest first; "" for all again."""
+        return self._new(row=record, sort="newest" if record else SearchRequest().sort)
+
+    def with_group(self, group: str) -> SearchState:
+        return self._new(group=group)
+
+    def as_shown(self) -> SearchState:
+        """As the page shows it where the address does not say: each row is one hit."""
+        asked = self.request
+        return self if asked.group else SearchState(replace(asked, group="row"), self.open)
+
+    def opened(self, facet: str) -> SearchState:
+        """The same page with all values of one facet; "" folds them again."""
+        return SearchState(self.request, facet)
 
     def _with(self, facet: str, values: tuple[str, ...], value: str) -> SearchState:
         return self._new(

@@ -97,6 +97,11 @@ class Library:
     def search(self, request: SearchRequest) -> SearchResult:
         return self._search.search(request)
 
+    @cached_property
+    def overview(self) -> SearchResult:
+        """What a search without a question finds: all records, as the front page counts them."""
+        return self.search(SearchRequest())
+
     def ask(self, question: str, today: date | None = None) -> Reply:
         """The direct answer to a question, or readings of it to choose from; no hits. ``today``
         gives 去年 and 上月 their meaning (default: the clock)."""

@@ -32,7 +32,9 @@ Marked = tuple[tuple[str, bool], ...]
 class SearchRequest:
     """One search. ``chosen`` and ``excluded``: facet name -> values, any-of within a facet,
     all-of between facets. ``from_month``/``to_month``: YYYY-MM of the issue date, inclusive.
-    ``page`` counts from 1; ``size`` is 1-100."""
+    ``page`` counts from 1; ``size`` is 1-100. ``group`` "row": what one row of a series prints
+    month after month is one hit, its newest, where no period is asked; "none" and "": every
+    record is a hit. ``row``: only what stands in the same row as this record."""
 
     q: str = ""
     chosen: tuple[tuple[str, tuple[str, ...]], ...] = ()
@@ -42,13 +44,26 @@ class SearchRequest:
     sort: Literal["relevance", "newest", "oldest"] = "relevance"
     page: int = 1
     size: int = 10
+    group: Literal["", "row", "none"] = ""
+    row: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A hit that stands for a row's records over several numbers: how many were found, and the
+    numbers that print the oldest and the newest of them."""
+
+    count: int
+    first_issue: str
+    last_issue: str
 
 
 @dataclass(frozen=True, slots=True)
 class Hit:
     """One found record. ``snippet`` for prose; for a row ``label`` and ``cells`` are marked and
     ``matched_columns`` are the indexes of columns that the query names, and ``note`` is the
-    table's note where words stand that are nowhere else on the row."""
+    table's note where words stand that are nowhere else on the row. ``run``: what else it stands
+    for."""
 
     record: Record
     score: float
@@ -58,6 +73,7 @@ class Hit:
     cells: tuple[Marked, ...] = ()
     matched_columns: tuple[int, ...] = ()
     note: Marked = ()
+    run: Run | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +167,8 @@ class SearchResult:
     """``reading`` is the Chinese sentence that says what is searched; ``notices`` say what was
     repaired in a malformed query, which words are missing from the nearest hits, what was
     corrected; ``missing`` lists the words that no shown hit holds. ``alternatives``: two or three
-    readings of a question that may mean several things, or the nearest that is printed."""
+    readings of a question that may mean several things, or the nearest that is printed. ``total``
+    counts records; ``rows`` is how many hits that is where rows are one hit each."""
 
     request: SearchRequest
     reading: str
@@ -166,6 +183,7 @@ class SearchResult:
     cards: tuple[EntityCard, ...] = ()
     answer: Answer | None = None
     alternatives: tuple[Alternative, ...] = ()
+    rows: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -214,6 +214,7 @@ def search_shape(result: SearchResult) -> Shape:
             "missing": list(result.missing),
         },
         "total": result.total,
+        "rows": result.rows,
         "took_ms": round(result.took_ms, 3),
         "answer": None if result.answer is None else answer_shape(result.answer),
         "alternatives": [alternative_shape(one) for one in result.alternatives],
@@ -238,6 +239,8 @@ def query_shape(request: SearchRequest) -> Shape:
         "sort": request.sort,
         "page": request.page,
         "size": request.size,
+        "group": request.group or "none",
+        "row": request.row or None,
     }
 
 
@@ -256,6 +259,7 @@ def hit_shape(hit: Hit) -> Shape:
         "url": record_url(record.id),
         "score": hit.score,
         "matched_columns": list(hit.matched_columns),
+        "run": None if hit.run is None else asdict(hit.run),
         "record": record_shape(record),
     }
 

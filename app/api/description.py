@@ -161,6 +161,12 @@ def _search_parameters() -> list[Schema]:
         _parameter("sort", "排序", {"enum": list(SORTS), "default": "relevance"}),
         _parameter("page", "第几页", {"type": "integer", "minimum": 1, "default": 1}),
         _parameter("size", "每页几条", {"type": "integer", "minimum": 1, "maximum": 100}),
+        _parameter(
+            "group",
+            "row：没有限定时间时，同一行的各期并作一条，取最新一期；总数与分面仍按记录计",
+            {"enum": ["row", "none"], "default": "none"},
+        ),
+        _parameter("row", "只要与这条记录同一行的各期，写记录编号", TEXT),
     ]
 
 
@@ -303,6 +309,12 @@ def _schemas() -> Schema:
         "issue": _object({"id": TEXT, "title": TEXT, "date": TEXT}),
         "url": TEXT,
         "score": NUMBER,
+        "run": {
+            "oneOf": [
+                _object({"count": WHOLE, "first_issue": TEXT, "last_issue": TEXT}),
+                {"type": "null"},
+            ]
+        },
         "record": _ref("Record"),
     }
     facet_value = _object(
@@ -311,6 +323,7 @@ def _schemas() -> Schema:
     answer = {
         "query": {"type": "object"},
         "total": WHOLE,
+        "rows": MAYBE_WHOLE,
         "took_ms": NUMBER,
         "answer": {"oneOf": [_ref("Answer"), {"type": "null"}]},
         "alternatives": _list(_ref("Alternative")),

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from app import labels, urls
 from app.pages.frame import PageFrame, frame
-from app.pages.hits import HitView, hit_view
+from app.pages.hits import HitView, hit_views
 from app.pages.runs import Link
 from app.state import SearchState
 from indexer import wording
@@ -142,5 +142,5 @@ def _group(records: Sequence[Record]) -> IssueGroup:
         url=urls.issue(head.id),
         date=wording.day(head.date, head.date_precision),
         is_sample=head.is_sample,
-        records=tuple(hit_view(Hit(r, 0.0, (), ())) for r in records),
+        records=hit_views([Hit(r, 0.0, (), ()) for r in records]),
     )

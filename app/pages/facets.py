@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from app import labels, urls
 from app.state import SearchState
@@ -12,9 +12,8 @@ from indexer.results import Facet, FacetValue
 
 SHORT = 6
 FILTER_FROM = 12
-ADDRESSES = 800_000
-"""Bytes of addresses in the facets of a page, about."""
-FEWEST = 12
+ADDRESSES = 60_000
+"""Bytes of the addresses in a facet that is listed whole, about."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +31,8 @@ class FacetLine:
 @dataclass(frozen=True, slots=True)
 class FacetBlock:
     """``lines`` always shown, ``more`` behind one button, with a filter box where it is long;
-    ``unlisted``: how many have no place even there."""
+    ``rest_url`` leads to a page with the ``rest`` values too, or back to ``lines`` alone where
+    ``is_whole``; ``unlisted``: how many have no place even there."""
 
     name: str
     label: str
@@ -41,6 +41,9 @@ class FacetBlock:
     filtered: bool
     clear_url: str | None
     unlisted: int = 0
+    rest: int = 0
+    rest_url: str = ""
+    is_whole: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,29 +57,43 @@ class Chip:
 
 
 def facet_blocks(facets: Sequence[Facet], state: SearchState) -> tuple[FacetBlock, ...]:
+    """The first values of each facet; all of the one that the address opens."""
     by_name = {facet.name: facet for facet in facets}
-    # Every value repeats the whole address twice: a long query must not make a page of it.
-    most = max(FEWEST, ADDRESSES // (2 * len(urls.search(state)) * len(labels.FACETS_SHOWN)))
-    blocks = (_block(by_name[n], state, most) for n in labels.FACETS_SHOWN if n in by_name)
+    blocks = (_block(by_name[n], state) for n in labels.FACETS_SHOWN if n in by_name)
     return tuple(block for block in blocks if block is not None)
 
 
-def _block(facet: Facet, state: SearchState, most: int) -> FacetBlock | None:
-    lines = [_line(facet.name, value, state) for value in facet.values[:most]]
-    shown = {value.value for value in facet.values[:most]}
-    for values, excluded in ((state.values(facet.name), False), (state.excluded(facet.name), True)):
-        lines += [
-            _line(
-                facet.name,
-                FacetValue(value, labels.facet_value(facet.name, value), 0, not excluded, excluded),
-                state,
-            )
-            for value in values
-            if value not in shown
-        ]
-    label = labels.FACETS.get(facet.name, facet.label)
-    block = facet_block(facet.name, label, lines, urls.search(state.clear(facet.name)))
-    return replace(block, unlisted=max(0, len(facet.values) - most)) if block else None
+def _block(facet: Facet, state: SearchState) -> FacetBlock | None:
+    if not facet.values:
+        return None
+    is_whole = state.open == facet.name
+    plain = state.opened("")
+    taken = [value for value in facet.values if value.selected or value.excluded]
+    free = [value for value in facet.values if not (value.selected or value.excluded)]
+    room = max(SHORT - len(taken), 2)
+    if len(free) <= room + 2:
+        room = len(free)
+    elif is_whole:
+        # Every value repeats the whole address twice: a long query must not make a page of it.
+        room = max(room, min(len(free), ADDRESSES // (2 * len(urls.search(plain)) + 200)))
+    rest = len(free) - room
+    has_more = is_whole or rest > 0
+    return FacetBlock(
+        name=facet.name,
+        label=labels.FACETS.get(facet.name, facet.label),
+        lines=tuple(_line(facet.name, value, plain) for value in (*taken, *free[:room])),
+        more=(),
+        filtered=is_whole and room >= FILTER_FROM,
+        clear_url=urls.search(plain.clear(facet.name)) if len(taken) > 1 else None,
+        unlisted=rest if is_whole else 0,
+        rest=rest,
+        rest_url=_opening(plain, facet.name, not is_whole) if has_more else "",
+        is_whole=is_whole,
+    )
+
+
+def _opening(state: SearchState, facet: str, is_opening: bool) -> str:
+    return f"{urls.search(state.opened(facet if is_opening else ''))}#f-{facet}"
 
 
 def facet_block(
@@ -141,4 +158,6 @@ def chips(facets: Sequence[Facet], state: SearchState) -> tuple[Chip, ...]:
         first, last = asked.from_month, asked.to_month
         label = wording.months(first or "最早", last or "最近")
         made.append(Chip("刊期", label, urls.search(state.with_range(None, None)), False))
+    if asked.row:
+        made.append(Chip("同一行", asked.row, urls.search(state.with_row("")), False))
     return tuple(made)

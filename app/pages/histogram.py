@@ -8,10 +8,12 @@ from dataclasses import dataclass
 from app import urls
 from app.state import SearchState
 from indexer import wording
-from indexer.results import Bar
+from indexer.results import Bar, SearchRequest
 
 HEIGHT = 36
 _LEAST = 3
+MOST_LINKED = 36
+"""Months that have a link each; where there are more, the years have."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +53,28 @@ class YearMonths:
 
 
 @dataclass(frozen=True, slots=True)
+class YearColumn:
+    """A year as one target over its bars."""
+
+    label: str
+    count: int
+    url: str
+    x: str
+    width: str
+
+
+@dataclass(frozen=True, slots=True)
 class Histogram:
+    """``bars`` are drawn and linked one by one; the others are drawn together, as outlines over
+    ``span`` units of width (``ink``, and ``faint`` outside the chosen months), with a link for
+    each of ``columns``."""
+
     height: int
     bars: tuple[BarView, ...]
+    span: int
+    ink: str
+    faint: str
+    columns: tuple[YearColumn, ...]
     marks: tuple[YearMark, ...]
     years: tuple[YearMonths, ...]
     summary: str
@@ -74,14 +95,22 @@ def histogram(
     span = last - first + 1
     most = max(b.count for b in held)
     place = _places(first, span)
-    views = tuple(_bar(b, state, place, span, most) for b in held)
     asked = state.request
+    linked = held if len(held) <= MOST_LINKED else _chosen(held, asked)
+    views = tuple(_bar(b, state, place, span, most) for b in linked)
+    single = {b.period for b in linked}
+    rest = [b for b in held if b.period not in single]
+    inside = [b for b in rest if _is_inside(b, asked)]
     whole = asked.from_month is None and asked.to_month is None
     return Histogram(
         height=HEIGHT,
         bars=views,
+        span=span,
+        ink=_outline(inside, first, most),
+        faint=_outline([b for b in rest if not _is_inside(b, asked)], first, most),
+        columns=_columns(rest, state, place, span),
         marks=_marks(first, last, span, state, place),
-        years=_years(held, views, state),
+        years=_years(held, linked, views, state),
         summary=_summary(held, most),
         all_url=None if whole else urls.search(state.with_range(None, None)),
     )
@@ -145,17 +174,62 @@ def _marks(
 
 
 def _years(
-    held: Sequence[Bar], views: Sequence[BarView], state: SearchState
+    held: Sequence[Bar], linked: Sequence[Bar], views: Sequence[BarView], state: SearchState
 ) -> tuple[YearMonths, ...]:
-    grouped: dict[str, list[tuple[Bar, BarView]]] = {}
-    for bar, view in zip(held, views, strict=True):
-        grouped.setdefault(bar.period[:4], []).append((bar, view))
+    """All years; the months of those that are linked one by one."""
+    months: dict[str, list[BarView]] = {}
+    for bar, view in zip(linked, views, strict=True):
+        months.setdefault(bar.period[:4], []).append(view)
     return tuple(
         YearMonths(
             label=f"{year}年",
             url=urls.search(state.with_range(f"{year}-01", f"{year}-12")),
-            count=sum(bar.count for bar, _ in pairs),
-            months=tuple(view for _, view in pairs),
+            count=count,
+            months=tuple(months.get(year, ())),
         )
-        for year, pairs in grouped.items()
+        for year, count in _by_year(held).items()
+    )
+
+
+def _by_year(bars: Sequence[Bar]) -> dict[str, int]:
+    counted: dict[str, int] = {}
+    for bar in bars:
+        counted[bar.period[:4]] = counted.get(bar.period[:4], 0) + bar.count
+    return counted
+
+
+def _is_inside(bar: Bar, asked: SearchRequest) -> bool:
+    return (asked.from_month or "") <= bar.period[:7] <= (asked.to_month or "9999")
+
+
+def _chosen(held: Sequence[Bar], asked: SearchRequest) -> list[Bar]:
+    """The months of the range that was chosen, where they are few enough to be linked."""
+    if not (asked.from_month or asked.to_month):
+        return []
+    inside = [bar for bar in held if _is_inside(bar, asked)]
+    return inside if len(inside) <= MOST_LINKED else []
+
+
+def _outline(bars: Sequence[Bar], first: int, most: int) -> str:
+    """All bars as one path: units of a month wide, pixels high."""
+    drawn = []
+    for bar in bars:
+        height = max(_LEAST, round(HEIGHT * bar.count / most))
+        left = _index(bar.period[:7]) - first
+        drawn.append(f"M{left}.12 {HEIGHT}v-{height}h.76v{height}z")
+    return "".join(drawn)
+
+
+def _columns(
+    bars: Sequence[Bar], state: SearchState, place: Callable[[int], float], span: int
+) -> tuple[YearColumn, ...]:
+    return tuple(
+        YearColumn(
+            f"{year}年",
+            count,
+            urls.search(state.with_range(f"{year}-01", f"{year}-12")),
+            _percent(place(int(year) * 12)),
+            _percent(1200 / span),
+        )
+        for year, count in _by_year(bars).items()
     )

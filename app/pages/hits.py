@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import groupby
+from typing import cast
 
 from app import labels, urls
 from app.pages.runs import Runs, marked
-from app.pages.tables import RowTable, body_cells, figure_columns, head_rows, plain_cells
+from app.pages.tables import RowLine, RowTable, body_cells, figure_columns, head_rows, plain_cells
+from app.state import SearchState
 from indexer import wording
 from indexer.model import Record, RowData, TableRef
-from indexer.results import Hit
+from indexer.results import Hit, Run
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,8 +21,9 @@ class HitView:
     """``title`` leads to ``url`` (the record; for a row the table, scrolled to it); without a
     headline it is empty and the snippet leads there. ``place`` says
     where in the issue it stands; ``period`` is the month of the figures, where that is not
-    already said by the title. ``row`` for a table row, with the table's note as ``snippet`` if
-    that is where words were found; ``snippet`` for everything else.
+    already said by the title. ``table`` for rows: one, or several found one after another in the
+    same table, with the table's note as ``snippet`` if that is where words were found;
+    ``snippet`` for everything else.
     ``flag_url`` leads to what the checks found about one of its own figures;
     ``is_recognised``: its text was recognised in a picture."""
 
@@ -35,7 +39,7 @@ class HitView:
     place: str
     is_sample: bool
     snippet: Runs
-    row: RowTable | None
+    table: RowTable | None
     whole_url: str
     whole_label: str
     cite_url: str
@@ -43,24 +47,30 @@ class HitView:
     is_recognised: bool = False
 
 
-def hit_view(hit: Hit) -> HitView:
-    record = hit.record
+def hit_views(hits: Sequence[Hit], state: SearchState | None = None) -> tuple[HitView, ...]:
+    """In their order; rows of one table that follow each other stand under one header.
+    ``state``: the search that found them, whose hits of a row may be unfolded."""
+
+    def place(at: int) -> str | int:
+        table = hits[at].record.table
+        return at if table is None or hits[at].note else table.id
+
+    return tuple(
+        _hit_view([hits[at] for at in members], state)
+        for _, members in groupby(range(len(hits)), key=place)
+    )
+
+
+def _hit_view(hits: Sequence[Hit], state: SearchState | None) -> HitView:
+    hit, record = hits[0], hits[0].record
     row, title = record.row, marked(hit.title, record.title)
-    snippet: Runs = ()
+    snippet = marked(hit.snippet, opening(record.text))
     table: RowTable | None = None
     if row is not None and record.table is not None:
-        table = row_table(
-            record,
-            record.table,
-            row,
-            label=marked(hit.label, row.label),
-            cells=tuple(marked(c) for c in hit.cells) if hit.cells else plain_cells(row.cells),
-            matched=hit.matched_columns,
-        )
+        table = _row_table(hits, record.table, state)
         title = marked(hit.title, record.table.title)
         snippet = marked(hit.note, "")
-    else:
-        snippet = marked(hit.snippet, opening(record.text))
+    is_one = len(hits) == 1
     return HitView(
         id=record.id,
         type=record.type,
@@ -71,44 +81,62 @@ def hit_view(hit: Hit) -> HitView:
         issue_url=urls.issue(record.issue.id),
         date_label=wording.day(record.issue.date, record.issue.date_precision),
         period=period_label(record),
-        place=row_place(row) if row is not None else "",
+        place=row_place(row) if row is not None and is_one else "",
         is_sample=record.issue.is_sample,
         snippet=snippet,
-        row=table,
+        table=table,
         whole_url=urls.in_issue(record.id),
         whole_label="看全表" if table else "看原位",
-        cite_url=urls.record(record.id, "cite"),
-        flag_url=urls.record(record.id, "findings") if record.doubtful else None,
+        cite_url=urls.record(record.id, "cite") if is_one else "",
+        flag_url=urls.record(record.id, "findings") if record.doubtful and is_one else None,
         is_recognised=record.source.is_recognised,
     )
 
 
-def row_table(
-    record: Record,
-    table: TableRef,
-    row: RowData,
-    *,
-    label: Runs,
-    cells: Sequence[Runs],
-    matched: Sequence[int] = (),
-) -> RowTable:
-    leading = [table.group_column or "组"] if row.group else []
+def _row_table(hits: Sequence[Hit], table: TableRef, state: SearchState | None) -> RowTable:
+    rows = [hit.record.row for hit in hits if hit.record.row is not None]
+    has_group = any(row.group for row in rows)
+    leading = [table.group_column or "组"] if has_group else []
     leading.append(table.label_column or "名称")
-    figures = figure_columns([row.cells], len(table.columns))
+    figures = figure_columns([row.cells for row in rows], len(table.columns))
+    matched = hits[0].matched_columns
     return RowTable(
         head=head_rows(leading, table.columns, figures, matched),
-        group=row.group,
-        label=label,
+        has_group=has_group,
+        is_one=len(hits) == 1,
+        rows=tuple(_row_line(hit, table, figures, matched, state) for hit in hits),
+    )
+
+
+def _row_line(
+    hit: Hit,
+    table: TableRef,
+    figures: Sequence[bool],
+    matched: Sequence[int],
+    state: SearchState | None,
+) -> RowLine:
+    record = hit.record
+    row = cast(RowData, record.row)
+    return RowLine(
+        group=row.group or "",
+        label=marked(hit.label, row.label),
         label_url=urls.record(record.id),
         cells=body_cells(
-            cells,
+            tuple(marked(c) for c in hit.cells) if hit.cells else plain_cells(row.cells),
             table.columns,
             figures,
             matched,
             doubtful=record.doubtful,
             doubt_url=urls.record(record.id, "findings"),
         ),
+        cite_url=urls.record(record.id, "cite"),
+        run=_run_label(hit.run) if hit.run else "",
+        run_url=urls.search(state.with_row(record.id)) if hit.run and state else "",
     )
+
+
+def _run_label(run: Run) -> str:
+    return f"共{run.count}期，{wording.months(run.first_issue[:7], run.last_issue[:7])}"
 
 
 def row_place(row: RowData) -> str:

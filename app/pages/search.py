@@ -10,7 +10,7 @@ from app.pages.answer import AlternativesView, AnswerView, alternatives_view
 from app.pages.facets import Chip, FacetBlock, chips, facet_blocks
 from app.pages.frame import PageFrame, frame
 from app.pages.histogram import Histogram, histogram
-from app.pages.hits import HitView, hit_view
+from app.pages.hits import HitView, hit_views
 from app.pages.runs import Link, Option
 from app.state import Params, SearchState
 from indexer.model import IssueHead
@@ -57,11 +57,15 @@ class RangeForm:
 
 @dataclass(frozen=True, slots=True)
 class SearchPage:
-    """``shown`` says which hits stand here (第11–20条); "" without hits."""
+    """``shown`` says which hits stand here (第11–20条); "" without hits. ``rows``: how many hits
+    the records are where each row is one, None where every record is a hit; ``group`` leads from
+    one way to the other."""
 
     frame: PageFrame
     reading: str
     total: int
+    rows: int | None
+    group: Link | None
     shown: str
     took: str
     notices: tuple[str, ...]
@@ -92,7 +96,8 @@ def search_page(
     """``issues``: all that the library holds, for the strip of months; ``answer``: the direct
     answer of ``result``, made ready."""
     asked = state.request
-    last_page = max(1, -(-result.total // asked.size))
+    found = result.total if result.rows is None else result.rows
+    last_page = max(1, -(-found // asked.size))
     first = (asked.page - 1) * asked.size + 1
     beyond = None
     if result.total and not result.hits and asked.page > 1:
@@ -102,6 +107,8 @@ def search_page(
         frame=frame(asked.q or "检索结果", state=state),
         reading=result.reading,
         total=result.total,
+        rows=found if found != result.total else None,
+        group=_grouping(result, state),
         shown=f"第{first}–{first + len(result.hits) - 1}条"
         if result.hits and last_page > 1
         else "",
@@ -126,12 +133,22 @@ def search_page(
         )
         if result.total > labels.SIZES[0]
         else (),
-        hits=tuple(hit_view(hit) for hit in result.hits),
+        hits=hit_views(result.hits, state),
         pager=_pager(asked.page, last_page, state) if last_page > 1 and result.hits else None,
         next_queries=tuple(_next(s, state) for s in result.suggestions),
         beyond=beyond,
-        api_url=urls.api_search(state),
+        api_url=urls.api_search(SearchState(result.request)),
     )
+
+
+def _grouping(result: SearchResult, state: SearchState) -> Link | None:
+    if result.request.row:
+        return None
+    if result.rows is not None and result.rows != result.total:
+        return Link("逐期分列", urls.search(state.with_group("none")))
+    if state.request.group == "none":
+        return Link("各期并作一条", urls.search(state.with_group("")))
+    return None
 
 
 def _took(milliseconds: float) -> str:

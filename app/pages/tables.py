@@ -40,14 +40,26 @@ class BodyCell:
 
 
 @dataclass(frozen=True, slots=True)
-class RowTable:
-    """One row under its table's own header, as a hit shows it."""
+class RowLine:
+    """A row as a hit shows it. ``run``: how many numbers print it; ``run_url`` leads to all."""
 
-    head: tuple[tuple[HeadCell, ...], ...]
-    group: str | None
+    group: str
     label: Runs
     label_url: str
     cells: tuple[BodyCell, ...]
+    cite_url: str
+    run: str = ""
+    run_url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RowTable:
+    """The rows of a hit under their table's own header."""
+
+    head: tuple[tuple[HeadCell, ...], ...]
+    has_group: bool
+    is_one: bool
+    rows: tuple[RowLine, ...]
 
 
 Path = tuple[str, ...]

@@ -19,14 +19,16 @@ search = Blueprint("search", __name__)
 @search.get("/")
 def find() -> str:
     state = SearchState.from_params(request.args.items(multi=True))
-    found = library().search(state.request)
     issues = library().issues()
-    if not state.is_empty() or state.request != SearchState().request:
+    if state != SearchState():
+        found = library().search(state.as_shown().request)
         answer = _card(found.answer, library()) if found.answer else None
         return render_template("pages/search.html", page=search_page(found, state, issues, answer))
     newest = library().records_of_issue(issues[0].id) if issues else ()
     examples = [example.query for example in all_examples()]
-    return render_template("pages/home.html", page=home_page(found, issues, newest, examples))
+    return render_template(
+        "pages/home.html", page=home_page(library().overview, issues, newest, examples)
+    )
 
 
 def _card(answer: Answer, shelf: Library) -> AnswerView:

@@ -189,6 +189,9 @@ def _add_reading(commands: Commands[Parser]) -> None:
     )
     search.add_argument("--page", type=int, default=1, metavar="N", help="第几页")
     search.add_argument("--size", type=int, default=10, metavar="N", help="每页几条（1–100）")
+    search.add_argument(
+        "--group", choices=("row", "none"), default="none", help="row：同一行的各期并作一条"
+    )
     search.add_argument("--explain", action="store_true", help="说明怎样理解检索词、各条得分")
     _json_option(search)
     export = _command(

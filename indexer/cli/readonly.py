@@ -71,6 +71,7 @@ def request_from(arguments: argparse.Namespace) -> SearchRequest:
         sort=sort,  # type: ignore[arg-type]
         page=arguments.page,
         size=arguments.size,
+        group=arguments.group,
     )
 
 

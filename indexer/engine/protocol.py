@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
+from indexer.engine.grouping import Place, Rows
 from indexer.model import Record
 from indexer.query.tree import Node
 from indexer.results import SearchRequest
@@ -19,13 +20,17 @@ from indexer.results import SearchRequest
 class EngineHits:
     """``ids``: record ids of the asked page, best first, with ``scores`` beside them.
     ``total``: all that match. ``facets``: facet name -> value -> count, each facet counted
-    without its own filter. ``histogram``: issue month -> count, counted without from/to."""
+    without its own filter. ``histogram``: issue month -> count, counted without from/to.
+    Where rows are one hit each: ``rows`` is how many hits there are, ``runs`` beside ``ids`` how
+    many records each stands for and the oldest of them; ``ids`` are the newest."""
 
     ids: tuple[str, ...]
     scores: tuple[float, ...]
     total: int
     facets: Mapping[str, Mapping[str, int]]
     histogram: Mapping[str, int]
+    rows: int | None = None
+    runs: tuple[tuple[int, str], ...] = ()
 
 
 class EngineWriter(Protocol):
@@ -54,7 +59,14 @@ class Engine(Protocol):
     order, so that every order is the same each time and pages neither overlap nor leave gaps.
     Pages past the end are empty."""
 
-    def search(self, query: Node, request: SearchRequest) -> EngineHits: ...
+    def search(self, query: Node, request: SearchRequest, rows: Rows | None = None) -> EngineHits:
+        """With ``rows`` each row is one hit, unless ``request.row`` asks for the records of one."""
+        ...
+
+    def rows(self, places: Iterable[Place]) -> Rows:
+        """What stands in which row, in this index's own terms: for each record its issue and
+        what names its row, an issue's records together and in printed order."""
+        ...
 
     def count(self, query: Node, request: SearchRequest) -> int: ...
 

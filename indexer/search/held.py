@@ -12,6 +12,7 @@ from indexer.query import interpret, parse
 from indexer.questions import LazyQuestions
 from indexer.results import SearchRequest
 from indexer.search.catalogue import Catalogue
+from indexer.search.rows import LazyRows
 from indexer.search.tightening import tightened
 
 
@@ -25,6 +26,7 @@ class Held:
     catalogue: Catalogue
     segmenter: Segmenter
     questions: LazyQuestions | None = None
+    rows: LazyRows | None = None
 
     def count_of(self, request: SearchRequest) -> int:
         """How many records a request finds."""

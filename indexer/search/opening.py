@@ -20,6 +20,7 @@ from indexer.results import Completion, SearchRequest, SearchResult
 from indexer.search.catalogue import catalogue
 from indexer.search.explaining import QueryExplanation, explanation
 from indexer.search.held import Held
+from indexer.search.rows import LazyRows, places
 from indexer.search.searching import direct_answer, read, search
 from indexer.search.typeahead import suggest
 
@@ -68,6 +69,8 @@ class Search:
         self.suggest("a")
         self.held.catalogue.names.by_latin("a")
         self.held.catalogue.spelling.get()
+        if self.held.rows is not None:
+            self.held.rows.get()
         if self.held.questions is not None:
             self.ask(WARMING)
 
@@ -97,7 +100,8 @@ def open_search(
             lambda: open_questions(records, ledger, named.names, authority, names_home, cut, prove)
         )
     )
-    return Search(Held(engine, records.records, named, segmenter, questions))
+    rows = LazyRows(lambda: engine.rows(places(records.ask)))
+    return Search(Held(engine, records.records, named, segmenter, questions, rows))
 
 
 def _in_order(make: Callable[[], QuestionReader]) -> QuestionReader:

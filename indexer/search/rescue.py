@@ -44,7 +44,7 @@ class Rescue:
 
 
 def without_filters(request: SearchRequest) -> SearchRequest:
-    return replace(request, chosen=(), excluded=(), from_month=None, to_month=None)
+    return replace(request, chosen=(), excluded=(), from_month=None, to_month=None, row="")
 
 
 def has_filters(request: SearchRequest) -> bool:

@@ -7,21 +7,26 @@ cards and next queries are put together.
 from __future__ import annotations
 
 import time
+from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 
+from indexer.engine.grouping import Rows
 from indexer.engine.protocol import EngineHits
 from indexer.errors import BadRequest
+from indexer.model import Record
 from indexer.query import Reading, interpret, parse
 from indexer.query.syntax import count_leaves
 from indexer.query.tree import Everything
 from indexer.questions import NOTHING, Reply, reply
-from indexer.results import Hit, SearchRequest, SearchResult, Suggestion
+from indexer.results import Hit, Run, SearchRequest, SearchResult, Suggestion
 from indexer.search.cards import cards
 from indexer.search.facets import bars, conditions, facets
 from indexer.search.held import Held
 from indexer.search.hits import hit, marker
 from indexer.search.nextqueries import did_you_mean, next_queries
 from indexer.search.rescue import has_filters, rescue, without_filters
+from indexer.search.rows import asks_a_period
 from indexer.search.tightening import tightened
 
 MOST_TERMS = 40
@@ -44,7 +49,8 @@ def search(request: SearchRequest, held: Held, today: date | None = None) -> Sea
     """See module. ``today`` gives 去年 and 上月 their meaning (default: the clock)."""
     began = time.perf_counter()
     reading = read(request.q, held, today)
-    found = held.engine.search(reading.node, request)
+    rows = _rows(request, reading, held)
+    found = held.engine.search(reading.node, request, rows)
     notices = list(reading.notices)
     missing: tuple[str, ...] = ()
     shown = reading
@@ -60,7 +66,7 @@ def search(request: SearchRequest, held: Held, today: date | None = None) -> Sea
         missing, shown = way.missing, way.reading
         suggestions.extend(way.suggestions)
         if way.node is not None:
-            found = held.engine.search(way.node, request)
+            found = held.engine.search(way.node, request, rows)
         if not way.corrected:
             suggestions.extend(next_queries(request, reading, held))
     direct = direct_answer(request, held, today or date.today())
@@ -82,7 +88,17 @@ def search(request: SearchRequest, held: Held, today: date | None = None) -> Sea
         cards=cards(shown, held),
         answer=direct.answer,
         alternatives=direct.alternatives,
+        rows=found.rows,
     )
+
+
+def _rows(request: SearchRequest, reading: Reading, held: Held) -> Rows | None:
+    """What a search groups by; None where every record is a hit."""
+    if held.rows is None or not (request.row or request.group == "row"):
+        return None
+    if not request.row and asks_a_period(request, reading.node):
+        return None
+    return held.rows.get()
 
 
 def direct_answer(request: SearchRequest, held: Held, today: date) -> Reply:
@@ -95,8 +111,17 @@ def direct_answer(request: SearchRequest, held: Held, today: date) -> Reply:
 def _hits(found: EngineHits, reading: Reading, held: Held) -> tuple[Hit, ...]:
     marks = marker(reading, held.segmenter)
     scores = dict(zip(found.ids, found.scores, strict=True))
+    runs = dict(zip(found.ids, found.runs, strict=False))
     records = held.records(found.ids)
-    return tuple(hit(record, scores[record.id], reading, marks) for record in records)
+    return tuple(
+        replace(hit(record, scores[record.id], reading, marks), run=_run(record, runs))
+        for record in records
+    )
+
+
+def _run(record: Record, runs: Mapping[str, tuple[int, str]]) -> Run | None:
+    count, oldest = runs.get(record.id, (1, ""))
+    return Run(count, oldest.partition("/")[0], record.issue.id) if count > 1 else None
 
 
 def _only_filters_are_in_the_way(request: SearchRequest, reading: Reading, held: Held) -> bool:
