@@ -1,7 +1,7 @@
 """CheckState: the only route between an address under /checks and what is chosen of the findings.
 
 Page and JSON read the same parameters: ``severity``, ``kind``, ``year``, ``series`` and
-``institution``, each repeatable and any-of; ``page`` and ``size``.
+``institution``, each repeatable and any-of; ``page``, ``size`` and ``group``.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ import re
 import unicodedata
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from typing import Literal, cast
 
 from indexer.checks.choosing import DIMENSIONS, KINDS, SEVERITIES, CheckRequest
 from indexer.errors import BadRequest
@@ -20,6 +21,7 @@ VALUE_LIMIT = 200
 VALUES_LIMIT = 50
 SIZE_LIMIT = 200
 PAGE_LIMIT = 10_000
+GROUPS = ("", "cause", "none")
 
 # Facets whose values are known beforehand.
 _KNOWN: Mapping[str, Collection[str]] = {"severity": SEVERITIES, "kind": KINDS}
@@ -50,8 +52,12 @@ class CheckState:
             else:
                 single.setdefault(name, value)
         plain = CheckRequest()
+        group = single.get("group", "")
+        if group not in GROUPS:
+            raise _bad("group", group, "只能是 cause 或 none。")
         return cls(
             CheckRequest(
+                group=cast(Literal["", "cause", "none"], group),
                 chosen={name: tuple(many[name]) for name in DIMENSIONS if name in many},
                 page=_count("page", single.get("page"), plain.page, PAGE_LIMIT),
                 size=_count("size", single.get("size"), plain.size, SIZE_LIMIT),
@@ -66,6 +72,8 @@ class CheckState:
             pairs.append(("page", str(asked.page)))
         if asked.size != plain.size:
             pairs.append(("size", str(asked.size)))
+        if asked.group:
+            pairs.append(("group", asked.group))
         return tuple(pairs)
 
     @property
@@ -86,6 +94,13 @@ class CheckState:
 
     def bare(self) -> CheckState:
         return CheckState()
+
+    def with_group(self, group: Literal["", "cause", "none"]) -> CheckState:
+        return CheckState(replace(self.request, group=group, page=1))
+
+    def as_shown(self) -> CheckState:
+        """As the page shows it where the address does not say: one cause is one entry."""
+        return self if self.request.group else self.with_group("cause").with_page(self.request.page)
 
     def with_page(self, page: int) -> CheckState:
         return CheckState(replace(self.request, page=page))

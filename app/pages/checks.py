@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -12,7 +12,7 @@ from app.pages.facets import Chip, FacetBlock, FacetLine, facet_block
 from app.pages.frame import PageFrame, frame
 from app.pages.runs import Link
 from indexer import wording
-from indexer.checks.choosing import DIMENSIONS, KINDS, SEVERITIES, ChosenFindings
+from indexer.checks.choosing import DIMENSIONS, KINDS, SEVERITIES, Cause, ChosenFindings
 from indexer.model import Finding, Number
 from indexer.results import Facet
 
@@ -22,7 +22,8 @@ EXPECTED = {"same-figure": "另一处", "cumulative": "前一期", "month": "标
 
 @dataclass(frozen=True, slots=True)
 class FindingLine:
-    """One finding in words; ``figures`` are (name, number) pairs as far as there are some."""
+    """One finding in words; ``figures`` are (name, number) pairs as far as there are some.
+    ``cause``: where it stands for others of the same cause, how many, and where they are listed."""
 
     id: str
     severity: str
@@ -33,6 +34,7 @@ class FindingLine:
     figures: tuple[tuple[str, str], ...]
     records: tuple[Link, ...]
     url: str
+    cause: Link | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +49,13 @@ class FindingGroup:
 
 @dataclass(frozen=True, slots=True)
 class ChecksPage:
+    """``entries``: how many entries the findings are, None where each is one; ``group`` leads
+    from one way to the other."""
+
     frame: PageFrame
     total: int
+    entries: int | None
+    group: Link | None
     shown: str
     reading: str
     chips: tuple[Chip, ...]
@@ -60,28 +67,40 @@ class ChecksPage:
     api_url: str
 
 
-def finding_lines(findings: Sequence[Finding]) -> tuple[FindingLine, ...]:
+def finding_lines(
+    findings: Sequence[Finding], causes: Mapping[str, Cause] | None = None
+) -> tuple[FindingLine, ...]:
     """Findings in words, in their order."""
-    return tuple(_line(one) for one in findings)
+    return tuple(_line(one, (causes or {}).get(one.id)) for one in findings)
 
 
 def checks_page(chosen: ChosenFindings, state: CheckState) -> ChecksPage:
     asked = state.request
-    last = max(1, -(-chosen.total // asked.size))
+    last = max(1, -(-chosen.entries // asked.size))
     first = (asked.page - 1) * asked.size + 1
     return ChecksPage(
         frame=frame("核对", at=urls.CHECKS),
         total=chosen.total,
+        entries=chosen.entries if chosen.entries != chosen.total else None,
+        group=_grouping(chosen, state),
         shown=f"第{first}–{first + len(chosen.page) - 1}处" if last > 1 else "",
         reading=_reading(state),
         chips=_chips(state),
         clear_url=urls.checks(state.bare()),
         facets=tuple(block for f in chosen.facets if (block := _facet(f, state)) is not None),
-        groups=tuple(_groups(chosen.page)),
+        groups=tuple(_groups(chosen.page, chosen.causes)),
         previous=urls.checks(state.with_page(asked.page - 1)) if asked.page > 1 else None,
         next=urls.checks(state.with_page(asked.page + 1)) if asked.page < last else None,
         api_url=urls.api_checks(state),
     )
+
+
+def _grouping(chosen: ChosenFindings, state: CheckState) -> Link | None:
+    if chosen.entries != chosen.total:
+        return Link("逐条分列", urls.checks(state.with_group("none")))
+    if state.request.group == "none":
+        return Link("同一原因并作一条", urls.checks(state.with_group("")))
+    return None
 
 
 def _label(facet: str, value: str) -> str:
@@ -122,19 +141,19 @@ def _facet(facet: Facet, state: CheckState) -> FacetBlock | None:
     return facet_block(facet.name, facet.label, lines, urls.checks(state.clear(facet.name)))
 
 
-def _groups(findings: Sequence[Finding]) -> list[FindingGroup]:
+def _groups(findings: Sequence[Finding], causes: Mapping[str, Cause]) -> list[FindingGroup]:
     return [
         FindingGroup(
             wording.issue(issue),
             SEVERITIES[severity],
             urls.issue(issue),
-            finding_lines(tuple(held)),
+            finding_lines(tuple(held), causes),
         )
         for (severity, issue), held in groupby(findings, lambda one: (one.severity, _issue(one)))
     ]
 
 
-def _line(one: Finding) -> FindingLine:
+def _line(one: Finding, cause: Cause | None) -> FindingLine:
     expected = EXPECTED.get(one.kind, "算得")
     figures = (("印作", one.printed), (expected, one.expected), ("相差", one.difference))
     return FindingLine(
@@ -147,6 +166,14 @@ def _line(one: Finding) -> FindingLine:
         figures=tuple((name, _shown(value)) for name, value in figures if value is not None),
         records=tuple(Link(record_id, urls.record(record_id)) for record_id in one.records),
         url=urls.finding(one.id),
+        cause=_cause(cause) if cause else None,
+    )
+
+
+def _cause(cause: Cause) -> Link:
+    when = wording.months(cause.first_issue[:7], cause.last_issue[:7])
+    return Link(
+        f"同一行同一列共 {cause.count} 期如此，{when}", urls.checks(CheckState(cause.request))
     )
 
 

@@ -17,7 +17,7 @@ checks = Blueprint("checks", __name__)
 @checks.get("/checks")
 def all_findings() -> str:
     state = CheckState.from_params(request.args.items(multi=True))
-    chosen = library().findings(state.request)
+    chosen = library().findings(state.as_shown().request)
     if state.request.page > 1 and not chosen.page:
         raise NotFound(f"核对没有第 {state.request.page} 页。", "请回到第一页。")
     page = checks_page(chosen, state)
@@ -27,6 +27,6 @@ def all_findings() -> str:
 @checks.get("/checks/<finding_id>")
 def one(finding_id: str) -> Response:
     """To its place on the page of all, wherever that has moved."""
-    state = CheckState()
+    state = CheckState().with_group("none")
     at = library().page_of_finding(finding_id, state.request.size)
     return redirect(urls.checks(state.with_page(at), finding_id), 302)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from typing import Literal
 
 from indexer.model import Finding
 from indexer.results import Facet, FacetValue, PlacedFinding
@@ -32,11 +33,14 @@ KINDS: Mapping[str, str] = {
 
 @dataclass(frozen=True, slots=True)
 class CheckRequest:
-    """``chosen``: facet -> values. ``page`` counts from 1; ``size`` 0 gives all on one page."""
+    """``chosen``: facet -> values. ``page`` counts from 1; ``size`` 0 gives all on one page.
+    ``group`` "cause": what is unusual in the same way in one row and column, number after number,
+    is one entry, its newest; "none" and "": every finding is one."""
 
     chosen: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     page: int = 1
     size: int = 50
+    group: Literal["", "cause", "none"] = ""
 
     def values(self, facet: str) -> tuple[str, ...]:
         return self.chosen.get(facet, ())
@@ -48,26 +52,76 @@ class CheckRequest:
 
 
 @dataclass(frozen=True, slots=True)
+class Cause:
+    """What the newest finding of an entry stands for: how many, in the numbers from the oldest to
+    the newest, and the choice that lists them all."""
+
+    count: int
+    first_issue: str
+    last_issue: str
+    request: CheckRequest
+
+
+@dataclass(frozen=True, slots=True)
 class ChosenFindings:
-    """``page``: the asked part of the ``total`` findings, contradictions first, then newest
-    issue first and in printed order."""
+    """``page``: the asked part of the ``entries``, contradictions first, then newest issue first
+    and in printed order; ``causes``: id of a finding on the page -> what it stands for, where that
+    is several. ``total`` and the facets count findings."""
 
     request: CheckRequest
     total: int
     page: tuple[Finding, ...]
     facets: tuple[Facet, ...]
+    entries: int
+    causes: Mapping[str, Cause]
 
 
 def choose(findings: Sequence[PlacedFinding], request: CheckRequest) -> ChosenFindings:
     """The one way to a selection: page, JSON and command line all come from here."""
-    fitting = [one.finding for one in _ordered(findings) if _fits(one, request)]
+    fitting = [one for one in _ordered(findings) if _fits(one, request)]
+    entries = _entries(fitting, request)
     start = (request.page - 1) * request.size
+    shown = entries[start : start + request.size] if request.size else entries
     return ChosenFindings(
         request,
         len(fitting),
-        tuple(fitting[start : start + request.size] if request.size else fitting),
+        tuple(held[0].finding for held in shown),
         tuple(_facet(findings, request, name) for name in DIMENSIONS),
+        len(entries),
+        {held[0].finding.id: _cause(held, request) for held in shown if len(held) > 1},
     )
+
+
+def _entries(fitting: Sequence[PlacedFinding], request: CheckRequest) -> list[list[PlacedFinding]]:
+    """The findings of each entry, newest first, at the place of the newest."""
+    entries: dict[Hashable, list[PlacedFinding]] = {}
+    for one in fitting:
+        entries.setdefault(_key(one, request), []).append(one)
+    return list(entries.values())
+
+
+def _key(one: PlacedFinding, request: CheckRequest) -> Hashable:
+    """A contradiction is always an entry of its own: each has to be looked up in the print."""
+    finding = one.finding
+    if request.group != "cause" or finding.severity == "contradiction" or not one.institutions:
+        return finding.id
+    return finding.kind, one.series, one.institutions, finding.column
+
+
+def _cause(held: Sequence[PlacedFinding], request: CheckRequest) -> Cause:
+    issues = sorted(_issue_of(one.finding) for one in held)
+    newest = held[0]
+    listing = CheckRequest(
+        {**request.chosen, "kind": (newest.finding.kind,)}, size=request.size, group="none"
+    )
+    for facet, values in (("series", newest.series), ("institution", newest.institutions)):
+        if values:
+            listing = listing.with_values(facet, values)
+    return Cause(len(held), issues[0], issues[-1], listing)
+
+
+def _issue_of(finding: Finding) -> str:
+    return finding.records[0].split("/")[0]
 
 
 def page_of(findings: Sequence[PlacedFinding], finding_id: str, size: int) -> int | None:
