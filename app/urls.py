@@ -148,7 +148,13 @@ def pair(one: str, other: str) -> str:
 
 
 def decision(one: str, other: str) -> str:
-    return f"{AUTHORITY}#{_path(pair(one, other))}"
+    waits = pair(one, other)
+    return f"{AUTHORITY}?{urlencode({'pair': waits})}#{_path(waits)}"
+
+
+def authority(kind_name: str, page: int = 1) -> str:
+    """The names of one kind that wait for a decision; ``kind_name``: institution, person, alike."""
+    return f"{AUTHORITY}?{urlencode({'kind': kind_name, 'page': page})}"
 
 
 def checks(state: CheckState, fragment: str = "") -> str:

@@ -33,7 +33,7 @@ from indexer.naming import Ident, NameBook
 from indexer.paths import Home
 from indexer.questions import Reply
 from indexer.results import Completion, PlacedFinding, SearchRequest, SearchResult, Status
-from indexer.review import Case, Match, Review, institution_cases, review, undecided
+from indexer.review import Case, Match, Review, review, undecided
 from indexer.search import QueryExplanation
 from indexer.series import Series, SeriesHead, SeriesLookup
 from indexer.timeline import InstitutionTimeline, PlatformTimeline, Proof, Timelines
@@ -280,12 +280,15 @@ class Library:
 
     def review(self) -> Review:
         """The names that nobody has confirmed, with whom they may be the same."""
+        return self._review
+
+    @cached_property
+    def _review(self) -> Review:
         return review(self._knowledge, self._authority)
 
     @cached_property
     def _cases(self) -> tuple[Case, ...]:
-        institutions, alike = institution_cases(self._knowledge, self._authority)
-        return (*institutions, *alike)
+        return (*self._review.institutions, *self._review.alike)
 
     def _undecided(self, institution: str) -> tuple[Match, ...]:
         return undecided(self._cases, institution)

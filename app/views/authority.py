@@ -11,6 +11,8 @@ from app.accounts.next_page import safe_next
 from app.intake.views import workshop
 from app.pages.authority import authority_page
 from app.served import home, library
+from app.state import SearchState
+from indexer.errors import BadRequest
 from indexer.intake import deciding
 
 authority = Blueprint("authority", __name__)
@@ -28,8 +30,20 @@ def show() -> str:
         shelf.decisions,
         may_decide=may_decide,
         trouble=trouble,
+        kind=_kind(),
+        page=SearchState.from_params([("page", request.args.get("page", ""))]).request.page,
+        pair=request.args.get("pair", ""),
     )
     return render_template("pages/authority.html", page=page)
+
+
+def _kind() -> str:
+    asked = request.args.get("kind", "")
+    if asked not in ("", "institution", "alike", "person"):
+        raise BadRequest(
+            f"参数 kind 的值“{asked[:60]}”不能用。", "只能是 institution、alike、person 之一。"
+        )
+    return asked
 
 
 @authority.post(urls.AUTHORITY)

@@ -13,7 +13,7 @@ from indexer.authority import Authority
 from indexer.knowledge import KnowledgeReader
 from indexer.review.arriving import arriving
 from indexer.review.mentioned import NEW, mentioned
-from indexer.review.near import behind_other_places, near_institutions, near_people
+from indexer.review.near import InstitutionsNear, PeopleNear, behind_other_places
 from indexer.review.values import Case, Doubt, Match, Review, Unknown
 
 __all__ = [
@@ -40,11 +40,8 @@ def review(knowledge: KnowledgeReader, authority: Authority) -> Review:
     institutions, alike = institution_cases(knowledge, authority)
     listed = {person.id for person in authority.people}
     everybody = mentioned(knowledge, "person", NEW)
-    people = [
-        Case(one, near_people(one, everybody, authority))
-        for one in everybody
-        if one.id not in listed
-    ]
+    around = PeopleNear(everybody, authority)
+    people = [Case(one, around.of(one)) for one in everybody if one.id not in listed]
     near = [case for case in people if case.matches]
     return Review(
         institutions=institutions,
@@ -66,7 +63,8 @@ def institution_cases(
 ) -> tuple[tuple[Case, ...], tuple[Case, ...]]:
     """(institutions in no authority file, known ones that may be one)."""
     unknown = mentioned(knowledge, "institution", NEW)
-    near = [Case(one, near_institutions(one, authority, unknown)) for one in unknown]
+    around = InstitutionsNear(authority, unknown)
+    near = [Case(one, around.of(one)) for one in unknown]
     names = [entity.id for entity in authority.institutions if entity.kind != "district"]
     alike = [
         _gave_way(knowledge, pair)

@@ -9,7 +9,7 @@ from indexer.authority import Authority
 from indexer.knowledge import KnowledgeReader
 from indexer.model import Record
 from indexer.review.mentioned import NEW, SHOWN_RECORDS, mentioned
-from indexer.review.near import near_institutions, near_people
+from indexer.review.near import InstitutionsNear, PeopleNear
 from indexer.review.values import Case, Unknown
 
 
@@ -23,12 +23,11 @@ def arriving(
     people = _unknown(records, "person", served | {one.id for one in authority.people})
     around = mentioned(knowledge, "institution", NEW) if knowledge else ()
     everybody = (*(mentioned(knowledge, "person", NEW) if knowledge else ()), *people)
+    near = InstitutionsNear(authority, (*around, *institutions))
+    near_people = PeopleNear(everybody, authority)
     return (
-        *(
-            Case(one, near_institutions(one, authority, (*around, *institutions)))
-            for one in institutions
-        ),
-        *(Case(one, near_people(one, everybody, authority)) for one in people),
+        *(Case(one, near.of(one)) for one in institutions),
+        *(Case(one, near_people.of(one)) for one in people),
     )
 
 

@@ -9,6 +9,7 @@ from itertools import combinations
 
 from indexer.analysis.sounds import pinyin
 from indexer.authority import Authority, fold
+from indexer.review.candidates import Candidates
 from indexer.review.values import Match, Unknown
 
 MOST = 3
@@ -19,23 +20,42 @@ _BRANCH = re.compile(r"分院|院区|分部|门诊部|分中心|病区|医疗区
 _TELLING = frozenset("一二三四五六七八九十0123456789东西南北中省市区县军")
 
 
+class InstitutionsNear:
+    """The institutions that an unknown one may be: known ones, or ``others`` as unknown."""
+
+    def __init__(self, authority: Authority, others: Iterable[Unknown] = ()) -> None:
+        self._apart = _decided_apart(authority)
+        self._owners: dict[str, list[tuple[str, bool]]] = defaultdict(list)
+        for entity in authority.institutions:
+            if entity.kind != "district":
+                for name in entity.names:
+                    if name.resolves:
+                        self._owners[name.name].append((entity.id, True))
+        for other in others:
+            self._owners[other.name].append((other.id, False))
+        self._candidates = Candidates(self._owners, _without_area)
+
+    def of(self, unknown: Unknown) -> tuple[Match, ...]:
+        """The likeliest first."""
+        names: dict[tuple[str, bool], list[str]] = defaultdict(list)
+        for name in self._candidates.of(unknown.name):
+            for owner in self._owners[name]:
+                names[owner].append(name)
+        found = [
+            (rank, id_, Match(id_, reason + ("" if is_known else "（也待审定）"), decision))
+            for (id_, is_known), held in names.items()
+            if (is_known or id_ != unknown.id) and _pair(unknown.id, id_) not in self._apart
+            for rank, reason, decision in _best(unknown, held)
+        ]
+        found.sort(key=lambda one: (*one[:2], "（也待审定）" in one[2].reason))
+        return tuple(match for _, _, match in found[:MOST])
+
+
 def near_institutions(
     unknown: Unknown, authority: Authority, others: Iterable[Unknown] = ()
 ) -> tuple[Match, ...]:
-    """The likeliest institutions for an unknown one: known ones, or ``others`` as unknown."""
-    found = [
-        (rank, entity.id, Match(entity.id, reason, decision))
-        for entity in authority.institutions
-        if entity.kind != "district" and not _distinct(unknown.id, entity.id, authority)
-        for rank, reason, decision in _best(unknown, [n.name for n in entity.names if n.resolves])
-    ]
-    found += [
-        (rank, other.id, Match(other.id, reason + "（也待审定）", decision))
-        for other in others
-        if other.id != unknown.id and not _distinct(unknown.id, other.id, authority)
-        for rank, reason, decision in _best(unknown, [other.name])
-    ]
-    return tuple(match for _, _, match in sorted(found, key=lambda one: one[:2])[:MOST])
+    """The likeliest institutions for one unknown institution."""
+    return InstitutionsNear(authority, others).of(unknown)
 
 
 def _best(unknown: Unknown, names: Iterable[str]) -> list[tuple[int, str, str]]:
@@ -106,22 +126,47 @@ def behind_other_places(authority: Authority, names: Iterable[str]) -> Iterator[
         own = body.removesuffix(next((head for head in heads if body.endswith(head)), ""))
         if place and len(own) > 1:
             bodies[body].append(name)
+    apart = _decided_apart(authority)
     for held in bodies.values():
-        yield from (pair for pair in combinations(held, 2) if not _distinct(*pair, authority))
+        yield from (pair for pair in combinations(held, 2) if _pair(*pair) not in apart)
+
+
+class PeopleNear:
+    """People of the same name in another institution, or of a name that is one slip away in the
+    same institution. They are kept apart until somebody decides."""
+
+    def __init__(self, everybody: Iterable[Unknown], authority: Authority) -> None:
+        self._apart = _decided_apart(authority)
+        self._by_name: dict[str, list[Unknown]] = defaultdict(list)
+        self._by_house: dict[str, list[Unknown]] = defaultdict(list)
+        for one in everybody:
+            self._by_name[one.name].append(one)
+            if one.institution:
+                self._by_house[one.institution].append(one)
+
+    def of(self, unknown: Unknown) -> tuple[Match, ...]:
+        """The likeliest first."""
+        others = {
+            other.id: other
+            for other in (
+                *self._by_name.get(unknown.name, ()),
+                *self._by_house.get(unknown.institution or "", ()),
+            )
+        }
+        found = [
+            (rank, other.id, Match(other.id, reason, "same-as"))
+            for other in others.values()
+            if other.id != unknown.id and _pair(unknown.id, other.id) not in self._apart
+            for rank, reason in _of_people(unknown, other)
+        ]
+        return tuple(match for _, _, match in sorted(found, key=lambda one: one[:2])[:MOST])
 
 
 def near_people(
     unknown: Unknown, everybody: Iterable[Unknown], authority: Authority
 ) -> tuple[Match, ...]:
-    """People of the same name in another institution, or of a name that is one slip away in the
-    same institution. They are kept apart until somebody decides."""
-    found = [
-        (rank, other.id, Match(other.id, reason, "same-as"))
-        for other in everybody
-        if other.id != unknown.id and not _distinct(unknown.id, other.id, authority)
-        for rank, reason in _of_people(unknown, other)
-    ]
-    return tuple(match for _, _, match in sorted(found, key=lambda one: one[:2])[:MOST])
+    """The likeliest people for one."""
+    return PeopleNear(everybody, authority).of(unknown)
 
 
 def _of_people(one: Unknown, other: Unknown) -> Iterator[tuple[int, str]]:
@@ -142,7 +187,13 @@ def _of_people(one: Unknown, other: Unknown) -> Iterator[tuple[int, str]]:
             yield 1, f"同一单位同一职务，与“{other.name}”只差一字"
 
 
-def _distinct(one: str, other: str, authority: Authority) -> bool:
-    """Whether somebody decided that the two are not the same."""
-    pair = {fold(one), fold(other)}
-    return any({fold(d.name), fold(d.target)} == pair for d in authority.decisions if not d.is_same)
+Pair = frozenset[str]
+
+
+def _pair(one: str, other: str) -> Pair:
+    return frozenset((fold(one), fold(other)))
+
+
+def _decided_apart(authority: Authority) -> frozenset[Pair]:
+    """The pairs of which somebody decided that they are not the same."""
+    return frozenset(_pair(d.name, d.target) for d in authority.decisions if not d.is_same)

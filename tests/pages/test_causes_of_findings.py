@@ -1,4 +1,4 @@
-"""What is unusual in the same way number after number is one entry of /checks; contradictions never."""
+"""What is unusual the same way number after number is one entry; contradictions never are."""
 
 from __future__ import annotations
 
