@@ -22,6 +22,8 @@ from indexer import wording
 
 MOST_LINES = 8
 _LABEL_GAP = 17
+MOST_DOTS = 40
+"""Figures of a line that are targets each; of a longer one the table has the links."""
 _NOTCH_ROOM = 40
 
 
@@ -144,20 +146,28 @@ def sparkline(runs: Iterable[Sequence[tuple[int, Decimal]]], months: tuple[int, 
     most = max(least + 1, *values)
     x = MonthAxis(*months)
 
-    def at(dot: tuple[int, Decimal]) -> tuple[str, str]:
+    def at(dot: tuple[int, Decimal]) -> tuple[int, int]:
+        """In tenths of a pixel."""
         share = float((dot[1] - least) / (most - least))
-        return f"{x.project(dot[0], 3, 93):g}", f"{round(19 - 16 * share, 2):g}"
+        return round(10 * x.project(dot[0], 3, 93)), round(190 - 160 * share)
 
+    drawn = ET.SubElement(root, "g", transform="scale(.1)")
     for run in runs:
-        if len(run) > 1:
-            points = " ".join(",".join(at(dot)) for dot in run)
-            ET.SubElement(root, "polyline", points=points, fill="none")
+        places = [at(dot) for dot in run]
+        if len(places) > 1:
+            # Steps, not places: few characters, of which a page has many.
+            steps = "".join(f"l{b[0] - a[0]} {b[1] - a[1]}" for a, b in pairwise(places))
+            path = {"d": f"M{places[0][0]} {places[0][1]}{steps}", "fill": "none"}
+            ET.SubElement(drawn, "path", {**path, "vector-effect": "non-scaling-stroke"})
         else:
-            cx, cy = at(run[0])
-            ET.SubElement(root, "circle", cx=cx, cy=cy, r="1.6")
-    cx, cy = at(runs[-1][-1])
-    ET.SubElement(root, "circle", cx=cx, cy=cy, r="2.2")
+            _dot(root, places[0], "1.6")
+    _dot(root, at(runs[-1][-1]), "2.2")
     return Markup(ET.tostring(root, encoding="unicode"))  # escaped by ElementTree  # nosec B704
+
+
+def _dot(root: ET.Element, place: tuple[int, int], radius: str) -> None:
+    cx, cy = (f"{tenths / 10:g}" for tenths in place)
+    ET.SubElement(root, "circle", cx=cx, cy=cy, r=radius)
 
 
 # --- parts of the chart --------------------------------------------------------------------------
@@ -223,35 +233,37 @@ def _notch(
 
 def _line(plot: ET.Element, line: ChartLine, x: MonthAxis, y: Any, width: int, height: int) -> None:
     group = ET.SubElement(plot, "g", {"class": f"line c{line.look}"})
+
+    def at(dot: Dot) -> str:
+        left, top = x.project(dot.month, 0, width), float(y.project(dot.value, height, 0))
+        return f"{left:.1f} {top:.1f}"
+
     for run in line.runs:
-        for first, last in pairwise(run):
-            # Months that nothing is printed of lie between: the way from one to the other
-            # is not known, so it is only hinted at.
-            known = last.month - first.month == 1
-            data = [(first.month, first.value), (last.month, last.value)]
-            series = leather.Series(data)
-            drawn = leather.Line("currentColor").to_svg(width, height, x, y, series, iter(()))
-            drawn.set("class", "known" if known else "bridge")
-            for path in drawn:
-                for name in ("stroke", "stroke-width"):
-                    path.attrib.pop(name, None)
-                _rounded(path)
-            group.append(drawn)
+        # Months that nothing is printed of may lie between two: the way from one to the other is
+        # not known, so it is only hinted at.
+        known: list[Dot] = []
+        for dot in run:
+            if known and dot.month - known[-1].month > 1:
+                _path(group, "bridge", [at(known[-1]), at(dot)])
+                _path(group, "known", [at(one) for one in known])
+                known = []
+            known.append(dot)
+        _path(group, "known", [at(one) for one in known])
+    if sum(map(len, line.runs)) > MOST_DOTS:
+        return
     for run in line.runs:
         for dot in run:
             link = ET.SubElement(group, "a", {"href": dot.url, "tabindex": "-1"})
             ET.SubElement(link, "title").text = dot.text
-            place = {
-                "cx": f"{x.project(dot.month, 0, width):.1f}",
-                "cy": f"{float(y.project(dot.value, height, 0)):.1f}",
-            }
+            place = dict(zip(("cx", "cy"), at(dot).split(), strict=True))
             ET.SubElement(link, "circle", {**place, "r": "9", "class": "reach"})
             ET.SubElement(link, "circle", {**place, "r": "3.2", "class": "dot"})
 
 
-def _rounded(path: ET.Element) -> None:
-    parts = path.get("d", "").split()
-    path.set("d", " ".join(p if p.isalpha() else f"{float(p):.1f}" for p in parts))
+def _path(group: ET.Element, name: str, places: Sequence[str]) -> None:
+    if len(places) > 1:
+        held = ET.SubElement(group, "g", {"class": name})
+        ET.SubElement(held, "path", {"d": "M " + " L ".join(places), "fill": "none"})
 
 
 def _names(plot: ET.Element, lines: Sequence[ChartLine], y: Any, width: int, height: int) -> None:

@@ -18,6 +18,8 @@ from indexer.series.measures import PAIR_SORTS, SORTS
 from indexer.series.values import Series
 
 RECENT = 13
+MOST_SHOWN = 24
+"""Periods that a table shows side by side; of more, the last of each year."""
 _YEAR = re.compile(r"\d{4}")
 _PERIOD = re.compile(r"\d{4}-\d{2}")
 View = Literal["value", "rank"]
@@ -27,7 +29,8 @@ View = Literal["value", "rank"]
 class SeriesState:
     """``sort``: one of ``measures.SORTS`` or a period; ``descending``: a "-" before it.
     ``rows``: ids of the rows that were chosen for the chart, none for the largest few.
-    ``span``: "recent" (the last 13 printed periods), "all", or a year. ``show``: the printed
+    ``span``: "recent" (the last 13 printed periods), "all" (the last one of each year where they
+    are more than fit a page), or a year. ``show``: the printed
     figures or their ranks. ``a`` and ``b``: the two periods that are compared, a the base; both
     or neither."""
 
@@ -49,7 +52,7 @@ class SeriesState:
                 rows.append(value)
             elif value:
                 single.setdefault(name, value)
-        column = single.get("column") or usual_column(series)
+        column = single.get("column") or series.usual_column
         if series.columns and series.column(column) is None:
             raise _refused("column", column, "请从本页的“列”中选一个。")
         a, b = _pair(single.get("a", ""), single.get("b", ""), series)
@@ -76,7 +79,7 @@ class SeriesState:
     def to_params(self, series: Series) -> Params:
         """What differs from the plain address; (name, value) pairs in a fixed order."""
         made: list[tuple[str, str]] = []
-        if self.column != usual_column(series):
+        if self.column != series.usual_column:
             made.append(("column", self.column))
         if self.sort != "printed" or self.descending:
             made.append(("sort", ("-" if self.descending else "") + self.sort))
@@ -89,8 +92,16 @@ class SeriesState:
         return (*made, *(("row", row) for row in self.rows))
 
     def periods(self, series: Series) -> tuple[str, ...]:
-        """The periods shown, oldest first: of all from the first to the last that prints the
-        column, those of the span."""
+        """The periods of the table, oldest first: those of the span, and where all are asked for
+        and are too many, the last one of each year."""
+        found = self.drawn(series)
+        if self.span == "all" and len(found) > MOST_SHOWN:
+            return tuple({period[:4]: period for period in found}.values())
+        return found
+
+    def drawn(self, series: Series) -> tuple[str, ...]:
+        """The periods of the chart: of all from the first to the last that prints the column,
+        those of the span."""
         column = series.column(self.column)
         printed = column.periods if column else ()
         found = tuple(p for p in series.periods if printed and printed[0] <= p <= printed[-1])
@@ -124,20 +135,6 @@ class SeriesState:
 
     def without_row(self, row: str, shown: Iterable[str]) -> SeriesState:
         return replace(self, rows=tuple(one for one in shown if one != row))
-
-
-def usual_column(series: Series) -> str:
-    """The column that sums up the others where there is one, else the first with figures in
-    the latest period."""
-    names = [column.name for column in series.columns]
-    numbered = {
-        one.column
-        for row in series.rows
-        for one in row.figures
-        if one.period == series.periods[-1] and one.value is not None
-    }
-    sums = [name for name in ("小计", "合计", "总计") if name in names]
-    return [*sums, *(name for name in names if name in numbered), *names, ""][0]
 
 
 def _pair(a: str, b: str, series: Series) -> tuple[str, str]:

@@ -25,7 +25,7 @@ from app.pages.series_matrix import (
     year_and_month,
 )
 from app.pages.series_notes import Note, notes_of
-from app.series_state import RECENT, SeriesState
+from app.series_state import MOST_SHOWN, RECENT, SeriesState
 from app.state import SearchState
 from indexer import wording
 from indexer.series.measures import (
@@ -137,7 +137,9 @@ def series_page(series: Series, state: SeriesState) -> SeriesPage:
         spans=() if comparison else _spans(series, state, at),
         views=_views(state, at) if ranked and not comparison else (),
         matrix=None if comparison else _matrix(series, state, periods, notes, drawn),
-        chart=None if comparison else chart_view(series, state, periods, drawn, notes, at),
+        chart=None
+        if comparison
+        else chart_view(series, state, state.drawn(series), drawn, notes, at),
         form=comparison_form(series, state, at),
         comparison=comparison,
         most_lines=MOST_LINES,
@@ -255,7 +257,8 @@ def _spans(series: Series, state: SeriesState, at: Address) -> tuple[Option, ...
     if len(series.periods) <= RECENT:
         return ()
     years = sorted({period[:4] for period in series.periods}, reverse=True)
-    values = [("recent", f"最近 {RECENT} 期"), ("all", "全部"), *((y, f"{y}年") for y in years)]
+    every = "历年，每年末一期" if len(series.periods) > MOST_SHOWN else "全部"
+    values = [("recent", f"最近 {RECENT} 期"), ("all", every), *((y, f"{y}年") for y in years)]
     return tuple(
         Option(label, at(state.with_span(value)), state.span == value) for value, label in values
     )

@@ -190,6 +190,14 @@ def _change(found: Comparison, *, is_previous: bool = False) -> ChangeCell:
 
 
 def _spark(series: Series, row: SeriesRow, column: str) -> Markup:
+    """Depends on the series alone: drawn once for all readers of it."""
+    kept: dict[tuple[str, str], Markup] = series.drawings
+    if (row.id, column) not in kept:
+        kept[row.id, column] = _drawn(series, row, column)
+    return kept[row.id, column]
+
+
+def _drawn(series: Series, row: SeriesRow, column: str) -> Markup:
     found = series.column(column)
     first, last = (found.periods[0], found.periods[-1]) if found else ("", "")
     periods = [period for period in series.periods if first <= period <= last]

@@ -49,6 +49,10 @@ class Axis:
     def at(self, period: str) -> float:
         return self.step * (_index(period) - self.first)
 
+    def months_in(self, period: str) -> int:
+        """How many months after the beginning."""
+        return _index(period) - self.first
+
     def middle(self, period: str) -> str:
         return f"{self.at(period) + self.step / 2:.3f}%"
 
@@ -71,19 +75,35 @@ def axis_of(periods: Sequence[str]) -> Axis | None:
 
 
 def marks_of(line: SeriesLine, axis: Axis) -> tuple[StripMark, ...]:
+    """A mark a printed period; months in a row that say the same are one, as long as they last."""
     changed = {change.period for change in line.scope_changes}
-    width = max(_LEAST, axis.step * 0.8)
-    return tuple(
-        StripMark(
-            f"{axis.at(moment.period) + (axis.step - width) / 2:.3f}%",
-            f"{width:.3f}%",
-            moment.state,
-            f"{wording.month(moment.period)}：{STATES[moment.state]}"
-            + ("，口径变化" if moment.period in changed else ""),
-            moment.period in changed,
-        )
-        for moment in line.moments
+    spans: list[tuple[str, str, str]] = []
+    for moment in line.moments:
+        period, state = moment.period, moment.state
+        if spans and period not in changed and spans[-1][2] == state:
+            first, last, _ = spans[-1]
+            if _index(period) - _index(last) == 1:
+                spans[-1] = first, period, state
+                continue
+        spans.append((period, period, state))
+    return tuple(_mark(first, last, state, first in changed, axis) for first, last, state in spans)
+
+
+def _mark(first: str, last: str, state: str, changed: bool, axis: Axis) -> StripMark:
+    months = _index(last) - _index(first)
+    width = max(_LEAST, axis.step * (months + 0.8))
+    title = f"{wording.months(first, last)}：{STATES[state]}"
+    return StripMark(
+        f"{axis.at(first) + axis.step * 0.1:.3f}%" if months else _centred(first, width, axis),
+        f"{width:.3f}%",
+        state,
+        title + ("，口径变化" if changed else ""),
+        changed,
     )
+
+
+def _centred(period: str, width: float, axis: Axis) -> str:
+    return f"{axis.at(period) + (axis.step - width) / 2:.3f}%"
 
 
 def _index(period: str) -> int:

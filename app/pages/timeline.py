@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from app import labels, urls
 from app.pages.entity import OtherName
+from app.pages.growth import GrowthCurve, GrowthYear, curve_of, years_of
 from app.pages.runs import Link
 from app.pages.strip import STATES, Axis, StripMark, Year, axis_of, marks_of
 from indexer import wording
+from indexer.figures.presence import Moment
 from indexer.library import InstitutionTimeline, PlatformTimeline
 from indexer.timeline import (
     Claim,
-    Growth,
     NameInUse,
     PlatformLine,
     Proof,
@@ -65,12 +67,14 @@ class PeriodRow:
 
 @dataclass(frozen=True, slots=True)
 class SaidOfJoining:
-    """A sentence that speaks of joining: ``runs`` of (text, is one of the words)."""
+    """A sentence that speaks of joining: ``runs`` of (text, is one of the words); ``months``:
+    in how many numbers a row says so, "" where it is one."""
 
     runs: tuple[tuple[str, bool], ...]
     url: str
     issue: Link
     is_recognised: bool
+    months: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,31 +89,6 @@ class InstitutionView:
 
 
 @dataclass(frozen=True, slots=True)
-class GrowthPoint:
-    """A point of the growth curve: ``x`` in percent, ``y`` in pixels; the segment to the next
-    point is drawn to ``next_x``, ``next_y`` where there is one."""
-
-    x: str
-    y: int
-    next_x: str
-    next_y: int
-    label: str
-    shown: bool
-    title: str
-
-
-@dataclass(frozen=True, slots=True)
-class GrowthRow:
-    month: str
-    issue: Link
-    listed: int
-    active: int
-    came: tuple[Link, ...]
-    returned: tuple[Link, ...]
-    left: tuple[Link, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class Member:
     name: Link
     marks: tuple[StripMark, ...]
@@ -121,9 +100,8 @@ class Member:
 class PlatformSeriesView:
     series: Link
     summary: str
-    dots: tuple[GrowthPoint, ...]
-    radius: str
-    growth: tuple[GrowthRow, ...]
+    curve: GrowthCurve | None
+    growth: tuple[GrowthYear, ...]
     growth_open: bool
     on_it: tuple[Member, ...]
     gone: tuple[Member, ...]
@@ -136,9 +114,7 @@ class PlatformView:
     said: tuple[SaidOfJoining, ...]
 
 
-CURVE = 96
 OPEN_ROWS = 12
-_TOP, _FOOT = 22, 10
 
 
 def name_rows(names: Sequence[NameInUse], shown: str) -> tuple[OtherName, ...]:
@@ -169,8 +145,8 @@ def institution_view(found: InstitutionTimeline) -> InstitutionView:
         lines=tuple(_line(line, found, axis) for line in found.lines) if axis else (),
         columns=tuple(line.series.id for line in found.lines),
         periods=_periods(found.lines),
-        said=tuple(_said(one) for one in found.said),
-        said_of_platforms=tuple(_said(one) for one in found.said_of_platforms),
+        said=_all_said(found.said),
+        said_of_platforms=_all_said(found.said_of_platforms),
         relatives=tuple(
             (label, tuple(_institution(one) for one in ids)) for label, ids in relatives if ids
         ),
@@ -228,25 +204,50 @@ def _row(line: SeriesLine, period: str) -> Link:
 
 
 def _periods(lines: Sequence[SeriesLine]) -> tuple[PeriodRow, ...]:
-    """Oldest first; a series that was not printed in a period shows a dash."""
+    """Oldest first; a series that was not printed in a period shows a dash. Periods that follow
+    each other and say the same are one row, whose cells lead to the first of them."""
     printed = sorted({moment.period for line in lines for moment in line.moments})
     by_period = [{moment.period: moment for moment in line.moments} for line in lines]
+
+    def states(period: str) -> tuple[tuple[str, bool], ...]:
+        found = (moments.get(period) for moments in by_period)
+        return tuple((one.state, _is_recognised(one)) if one else ("", False) for one in found)
+
     rows = []
-    for period in printed:
+    for said, members in groupby(printed, key=states):
+        held = list(members)
         cells = []
-        for moments in by_period:
-            moment = moments.get(period)
-            if moment is None:
+        for (state, read), moments in zip(said, by_period, strict=True):
+            if not state:
                 cells.append(CellView("—", "", "unprinted"))
                 continue
-            url = urls.record(moment.records[0]) if moment.records else ""
-            read = any(one.is_recognised for one in moment.figures)
-            cells.append(CellView(STATES[moment.state], url, moment.state, read))
-        rows.append(PeriodRow(wording.month(period), tuple(cells)))
+            records = moments[held[0]].records
+            url = urls.record(records[0]) if records else ""
+            cells.append(CellView(STATES[state], url, state, read))
+        count = f"（{len(held)} 期）" if len(held) > 1 else ""
+        rows.append(PeriodRow(wording.months(held[0], held[-1]) + count, tuple(cells)))
     return tuple(rows)
 
 
-def _said(one: Statement) -> SaidOfJoining:
+def _is_recognised(moment: Moment) -> bool:
+    return any(one.is_recognised for one in moment.figures)
+
+
+def _all_said(found: Sequence[Statement]) -> tuple[SaidOfJoining, ...]:
+    """Sentences first, and of them those that tell of joining; what a row of a table says month
+    after month in the same words is said once, with its months."""
+    told: dict[tuple[str, str], list[Statement]] = {}
+    for one in found:
+        told.setdefault((one.label, one.text if one.label else one.record), []).append(one)
+    order = sorted(told.values(), key=lambda held: (bool(held[0].label), not _tells(held[0])))
+    return tuple(_said(held[-1], held) for held in order)
+
+
+def _tells(one: Statement) -> bool:
+    return "joined" in one.meanings
+
+
+def _said(one: Statement, held: Sequence[Statement]) -> SaidOfJoining:
     runs: list[tuple[str, bool]] = []
     rest = one.text
     while rest:
@@ -264,7 +265,15 @@ def _said(one: Statement) -> SaidOfJoining:
         url=urls.record(one.record),
         issue=Link(wording.issue(one.issue), urls.issue(one.issue)),
         is_recognised=one.is_recognised,
+        months=_months_said(held),
     )
+
+
+def _months_said(held: Sequence[Statement]) -> str:
+    if len(held) == 1:
+        return ""
+    first, last = min(one.issue for one in held), max(one.issue for one in held)
+    return f"{wording.months(first[:7], last[:7])}共 {len(held)} 期都这样印"
 
 
 def platform_view(found: PlatformTimeline) -> PlatformView:
@@ -272,7 +281,7 @@ def platform_view(found: PlatformTimeline) -> PlatformView:
     return PlatformView(
         years=axis.years() if axis else (),
         series=tuple(_platform_series(one, axis) for one in found.series) if axis else (),
-        said=tuple(_said(one) for one in found.said),
+        said=_all_said(found.said),
     )
 
 
@@ -286,9 +295,8 @@ def _platform_series(one: PlatformLine, axis: Axis) -> PlatformSeriesView:
             f"最新一期（{wording.month(newest.period)}）列有 {newest.listed} 个，"
             f"其中 {newest.active} 个有非零数字"
         ),
-        dots=_dots(one.growth, axis),
-        radius="3" if len(one.growth) <= 40 else "2",
-        growth=tuple(_growth(growth) for growth in one.growth)[::-1],
+        curve=curve_of(one.growth, axis),
+        growth=years_of(one.growth),
         growth_open=len(one.growth) <= OPEN_ROWS,
         on_it=tuple(view for line, view in members if line.absent_after is None),
         gone=tuple(view for line, view in members if line.absent_after is not None),
@@ -303,44 +311,3 @@ def _member(line: SeriesLine, axis: Axis) -> Member:
         Link(wording.month(line.first_listed), first.url),
         Link(wording.month(line.last_listed), last.url),
     )
-
-
-def _growth(one: Growth) -> GrowthRow:
-    def links(names: Sequence[str]) -> tuple[Link, ...]:
-        return tuple(_institution(name) for name in names)
-
-    return GrowthRow(
-        wording.month(one.period),
-        Link(wording.issue(one.issue), urls.issue(one.issue)),
-        one.listed,
-        one.active,
-        links(one.came),
-        links(one.returned),
-        links(one.left),
-    )
-
-
-def _dots(growth: Sequence[Growth], axis: Axis) -> tuple[GrowthPoint, ...]:
-    """From zero up, so that the heights compare; figures are named where there is room."""
-    most = max(one.listed for one in growth)
-
-    def height(one: Growth) -> int:
-        return CURVE - _FOOT - round((CURVE - _TOP - _FOOT) * one.listed / most)
-
-    every = -(-len(growth) // 14)
-    dots = []
-    for place, one in enumerate(growth):
-        following = growth[place + 1] if place + 1 < len(growth) else None
-        dots.append(
-            GrowthPoint(
-                x=axis.middle(one.period),
-                y=height(one),
-                next_x=axis.middle(following.period) if following else "",
-                next_y=height(following) if following else 0,
-                label=wording.count(one.listed),
-                shown=following is None
-                or (place % every == 0 and (len(growth) - 1 - place) * 2 >= every),
-                title=f"{wording.month(one.period)}：列有 {one.listed} 个",
-            )
-        )
-    return tuple(dots)

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Literal
+from functools import cached_property
+from typing import Any, Literal
 
 from indexer.figures import Figure, ScopeBreak
 
@@ -137,6 +138,26 @@ class Series(SeriesHead):
     rows: tuple[SeriesRow, ...]
     marks: tuple[Mark, ...]
     breaks: tuple[ScopeBreak, ...]
+
+    @cached_property
+    def drawings(self) -> dict[tuple[str, str], Any]:
+        """(row, column) -> how a page draws it, kept by the page as long as the series is."""
+        return {}
+
+    @cached_property
+    def usual_column(self) -> str:
+        """The column that sums up the others where there is one, else the first with figures in
+        the latest period."""
+        names = [column.name for column in self.columns]
+        latest = self.periods[-1] if self.periods else ""
+        numbered = {
+            name
+            for name in names
+            for row in self.rows
+            if (figure := row.figure(latest, name)) is not None and figure.value is not None
+        }
+        sums = [name for name in ("小计", "合计", "总计") if name in numbered]
+        return [*sums, *(name for name in names if name in numbered), *names, ""][0]
 
     def row(self, row_id: str) -> SeriesRow | None:
         return next((row for row in self.rows if row.id == row_id), None)
