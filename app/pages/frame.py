@@ -43,7 +43,7 @@ def frame(
 ) -> PageFrame:
     """``at``: the navigation address that this page belongs to."""
     state = state or SearchState()
-    kept = tuple(p for p in state.with_page(1).to_params() if p[0] != "q")
+    kept = tuple(p for p in state.with_page(1).to_params() if p[0] not in ("q", "row"))
     return PageFrame(
         title=f"{title} · {labels.SITE}" if title else f"{labels.SITE} · {labels.SERIAL}",
         query=state.request.q,

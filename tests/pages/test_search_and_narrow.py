@@ -21,6 +21,11 @@ def total(page: BeautifulSoup) -> int:
     return int(found[1].replace(",", ""))
 
 
+def cited(page: BeautifulSoup) -> list[str]:
+    """The records of a page in their order."""
+    return [str(a["href"]) for a in page.select(".hits a[href$='#cite']")]
+
+
 def facet(page: BeautifulSoup, name: str, label: str) -> Tag:
     lines = page.select(f"[aria-labelledby=f-{name}] .facet-line")
     found = [line for line in lines if text(line.select_one(".facet-label")) == label]
@@ -118,10 +123,10 @@ def test_a_bar_narrows_to_its_month(open_page) -> None:
 
 def test_turning_pages_shows_every_hit_once(open_page) -> None:
     seen: list[str] = []
-    address: str | None = "/?q=市中医院&size=7"
+    address: str | None = "/?q=市中医院&size=7&group=none"
     while address:
         page = open_page(address)
-        seen += [str(a["href"]) for a in page.select(".hits .hit-ways a:last-child")]
+        seen += cited(page)
         following = page.select_one(".pager a[rel=next]")
         address = str(following["href"]) if following else None
     assert len(seen) == len(set(seen)) == total(page)
@@ -155,8 +160,8 @@ def test_a_new_query_keeps_the_filters(open_page) -> None:
 
 def test_the_page_says_the_same_as_the_api(client: FlaskClient, open_page) -> None:
     for query in ("q=同仁医院+预约", "q=演练&sort=oldest", "type=brief&size=5", "q=没有这样的词啊"):
-        answer = client.get(f"/api/search?{query}").get_json()
-        page = open_page(f"/?{query}")
-        assert total(page) == answer["total"]
-        ids = [str(a["href"]) for a in page.select(".hits .hit-ways a:last-child")]
-        assert ids == [f"/records/{hit['id']}#cite" for hit in answer["hits"]]
+        for group in ("row", "none"):
+            answer = client.get(f"/api/search?{query}&group={group}").get_json()
+            page = open_page(f"/?{query}&group={group}")
+            assert total(page) == answer["total"]
+            assert cited(page) == [f"/records/{hit['id']}#cite" for hit in answer["hits"]]
