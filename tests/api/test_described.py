@@ -77,7 +77,7 @@ def test_every_route_is_described_and_every_description_has_a_route(sample_app: 
 def test_every_described_parameter_is_the_searchs_own() -> None:
     operation = describe()["paths"]["/api/search"]["get"]
     names = {parameter["name"] for parameter in operation["parameters"]}
-    assert names == {"q", "from", "to", "sort", "page", "size", *FACETS}
+    assert names == {"q", "from", "to", "sort", "page", "size", "group", "row", *FACETS}
 
 
 def test_every_key_of_an_answer_is_described_and_every_described_key_is_given(
