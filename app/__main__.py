@@ -54,8 +54,9 @@ def main(arguments: Sequence[str] = ()) -> int:
         f"请在浏览器中打开 {settings.public_url or f'http://{shown}:{port}'}/ （按 Ctrl+C 停止）",
         flush=True,
     )
-    # Beside the first requests, which need not wait for it.
+    # Beside the first requests, which need not wait for it; nor for the next generation.
     Thread(target=shelf.warm, name="warm", daemon=True).start()
+    shelf.keep_up()
     # What was handed in and not read when the last server ended.
     cast(Workshop, app.extensions[WORKSHOP]).wake()
     try:

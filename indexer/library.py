@@ -9,13 +9,14 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import date
 from functools import cached_property
 
 from indexer import authority, generations, search
 from indexer.checks.choosing import CheckRequest, ChosenFindings, page_of
 from indexer.checks.choosing import choose as choose_findings
-from indexer.errors import AuthorityError, IndexMismatch, NoGeneration, NotFound
+from indexer.errors import AuthorityError, BriefingsError, IndexMismatch, NoGeneration, NotFound
 from indexer.events import Chosen, EventRequest, Happening, choose, happenings
 from indexer.figures import Figure, ScopeBreak
 from indexer.generations import Generation
@@ -305,10 +306,14 @@ class Shelf:
         self._home = home
         self._lock = threading.Lock()
         self._open: list[Library] = []
+        self._ended = threading.Event()
+        self._keeps_up = False
 
     def current(self) -> Library:
         """Raises ``NoGeneration`` where nothing has been built, ``IndexMismatch`` where it is
         damaged, or not of this home and program."""
+        if self._keeps_up:
+            return self._open[-1]
         stamp = generations.current(self._home).stamp
         with self._lock:
             if not self._open or self._open[-1].generation != stamp:
@@ -322,7 +327,27 @@ class Shelf:
         beside its first requests. Raises ``NoGeneration`` where nothing has been built."""
         self.current().warm()
 
+    def keep_up(self, every: float = 1.0) -> None:
+        """Change over beside the requests from now on, looking ``every`` so many seconds: a new
+        generation is opened and warmed before anybody is handed it, and until then the one before
+        answers. Raises what ``current`` raises."""
+        self.current()
+        self._keeps_up = True
+        threading.Thread(target=self._follow, args=(every,), name="changing", daemon=True).start()
+
+    def _follow(self, every: float) -> None:
+        while not self._ended.wait(every):
+            # What cannot be opened now, or is gone again: the next look sees.
+            with suppress(BriefingsError, OSError):
+                if generations.current(self._home).stamp != self._open[-1].generation:
+                    newest = self._newest()
+                    newest.warm()
+                    with self._lock:
+                        self._open = [newest]
+
     def close(self) -> None:
+        self._ended.set()
+        self._keeps_up = False
         with self._lock:
             while self._open:
                 self._open.pop().close()

@@ -26,12 +26,20 @@ class Count:
 
 
 @dataclass(frozen=True, slots=True)
+class MonthCell:
+    """A number in the column of its ``month`` (1 to 12)."""
+
+    month: int
+    issue: Link
+
+
+@dataclass(frozen=True, slots=True)
 class YearLine:
-    """A year with its numbers."""
+    """A year as a line of a calendar: its numbers, months that the library lacks left free."""
 
     label: str
     url: str
-    issues: tuple[Link, ...]
+    issues: tuple[MonthCell, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +109,14 @@ def years(issues: Sequence[IssueHead]) -> tuple[YearLine, ...]:
             label=f"{year}年",
             url=urls.search(SearchState().add("year", str(year))),
             issues=tuple(
-                Link(labels.issue(h).partition("年")[2], urls.issue(h.id), labels.issue_number(h))
+                MonthCell(
+                    int(h.id[5:7]),
+                    Link(
+                        labels.issue(h).partition("年")[2],
+                        urls.issue(h.id),
+                        labels.issue_number(h),
+                    ),
+                )
                 for h in sorted(grouped[year], key=lambda h: h.id)
             ),
         )
