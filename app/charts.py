@@ -23,7 +23,7 @@ from indexer import wording
 MOST_LINES = 8
 _LABEL_GAP = 17
 MOST_DOTS = 40
-"""Figures of a line that are targets each; of a longer one the table has the links."""
+"""Figures of a line that are targets each; where one has more, the table has the links."""
 _NOTCH_ROOM = 40
 
 
@@ -128,8 +128,9 @@ def line_chart(
         has_room = place - taken >= _NOTCH_ROOM
         taken = place if has_room else taken
         _notch(plot, notch, place, (width, height), box, named=has_room)
+    few = all(sum(map(len, line.runs)) <= MOST_DOTS for line in lines)
     for line in lines:
-        _line(plot, line, x, y, width, height)
+        _line(plot, line, x, y, (width, height), has_dots=few)
     if box.named:
         _names(plot, lines, y, width, height)
     return Markup(ET.tostring(root, encoding="unicode"))  # escaped by ElementTree  # nosec B704
@@ -231,7 +232,16 @@ def _notch(
         label.text = notch.label
 
 
-def _line(plot: ET.Element, line: ChartLine, x: MonthAxis, y: Any, width: int, height: int) -> None:
+def _line(
+    plot: ET.Element,
+    line: ChartLine,
+    x: MonthAxis,
+    y: Any,
+    inner: tuple[int, int],
+    *,
+    has_dots: bool,
+) -> None:
+    width, height = inner
     group = ET.SubElement(plot, "g", {"class": f"line c{line.look}"})
 
     def at(dot: Dot) -> str:
@@ -249,7 +259,7 @@ def _line(plot: ET.Element, line: ChartLine, x: MonthAxis, y: Any, width: int, h
                 known = []
             known.append(dot)
         _path(group, "known", [at(one) for one in known])
-    if sum(map(len, line.runs)) > MOST_DOTS:
+    if not has_dots:
         return
     for run in line.runs:
         for dot in run:

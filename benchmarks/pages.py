@@ -128,6 +128,7 @@ def main() -> None:
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("home", type=Path)
     options.add_argument("--only", default="")
+    options.add_argument("--without", action="append", default=[], help="a kind to leave out")
     options.add_argument("--most", type=int, default=30)
     options.add_argument("--rounds", type=int, default=3)
     given = options.parse_args()
@@ -143,7 +144,7 @@ def main() -> None:
     kinds = {
         kind: tuple(asked)[: given.most]
         for kind, asked in addresses(shelf.current()).items()
-        if given.only in kind
+        if given.only in kind and kind not in given.without
     }
     for line in table(client, kinds, given.rounds):
         print(line, flush=True)
