@@ -31,7 +31,7 @@ from indexer.readers.pdf.recognising import Recogniser, with_recognised
 from indexer.readers.pdf.regions import Region, regions_of
 from indexer.readers.pdf.rules import lone_rules, merged, nets_of, seen_of
 from indexer.readers.pdf.shapes import Character, Leaf
-from indexer.readers.pdf.text import pieces_of
+from indexer.readers.pdf.text import pieces_of, turned_pieces
 from indexer.readers.pdf.unruled import Drawn, with_unruled
 
 __all__ = ["read_pdf"]
@@ -96,7 +96,7 @@ def _blocks(leaves: Sequence[Leaf]) -> tuple[Block, ...]:
         sheets[leaf.number], in_tables = sheets_of(kept, nets, last[0] if last else None)
         free = [c for c in kept.characters if c.order not in in_tables]
         upright, turned = [c for c in free if c.turn == 0], [c for c in free if c.turn]
-        pieces = (*pieces_of(upright), *pieces_of(turned))
+        pieces = (*pieces_of(upright), *turned_pieces(turned))
         sheaves.append(Sheaf(leaf.number, leaf.width, leaf.height, pieces))
         frames[leaf.number] = frames_of(nets, leaf.shades, pieces, sheets[leaf.number])
     furniture = furniture_of(sheaves, body)

@@ -99,7 +99,7 @@ def _stands_over(row: Row, below: Row, under: Sequence[Row], columns: Columns) -
     if _is_close(row, below):
         return True
     named = sum(len(parted(piece, columns)) for piece in row.pieces)
-    return named > 2 and named >= len(columns) - 1 and below.base - row.base <= 2 * _FAR * row.size
+    return named > 2 and named >= len(columns) - 1 and _step(row, below) <= 2 * _FAR * row.size
 
 
 def _is_wrapped(row: Row, other: Row, columns: Columns) -> bool:
@@ -111,7 +111,12 @@ def _is_wrapped(row: Row, other: Row, columns: Columns) -> bool:
 
 
 def _is_close(above: Row, below: Row) -> bool:
-    return below.base - above.base <= _FAR * max(above.size, below.size)
+    return _step(above, below) <= _FAR * max(above.size, below.size)
+
+
+def _step(above: Row, below: Row) -> float:
+    """From base line to base line, of the first line where what is turned stands high."""
+    return below.box.top + 0.88 * below.size - above.base
 
 
 def _rules_over(

@@ -21,7 +21,7 @@ from indexer.readers.pdf.text import joined
 
 _BULLET = re.compile(r"[•●◆■★▲※◇○□▶►➢➤✓√▪◼❖☆△▷♦◎⚫‣❑✦➔→\ue000-\uf8ff]")
 _ENDS = ("。", "！", "？", "；", "：", "…", "。”", "！”", "。）")
-_LARGER = 1.1
+_LARGER = 1.07
 _NAME = 1.5
 _LONGEST_HEADING = 90
 
@@ -124,7 +124,14 @@ def _passages(rows: Sequence[Row], region: Region, style: Style, page: int) -> l
             groups[-1].append(line)
         else:
             groups.append([line])
-    return [Passage(_kind(group, style), tuple(group), region.kind) for group in groups]
+    return [Passage(_kind_in(region, group, style), tuple(group), region.kind) for group in groups]
+
+
+def _kind_in(region: Region, lines: Sequence[Line], style: Style) -> str:
+    """Of a masthead only the name is a heading."""
+    if region.kind == "masthead" and lines[0].size <= _NAME * style.size:
+        return "paragraph"
+    return _kind(lines, style)
 
 
 def _is_name_on(last: Line, line: Line, style: Style) -> bool:

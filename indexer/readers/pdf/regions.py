@@ -11,9 +11,12 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Literal
 
 from indexer.model import Box
+from indexer.readers.pdf.contents import Content, Frame, Part, bars_of, nested
+from indexer.readers.pdf.figures import is_figure
 from indexer.readers.pdf.grids import Sheet
 from indexer.readers.pdf.lines import Element, Row, rows_of
 from indexer.readers.pdf.mastheads import masthead_end, masthead_rows
@@ -32,8 +35,11 @@ _BEFORE, _BEHIND = 1.2, 2.0
 _WIDE, _LONG = 0.5, 8
 """Part of a column's width that its lines of text fill, and characters that they have."""
 
-_BAR, _ENDS = 60.0, 6.0
-"""Level edges that follow one another so closely, with ends so near, are a table's."""
+_MOST_OVER = 6
+_CAPTION = 2.0
+"""A title stands over its table by so many ems at most."""
+_WRAPPED = 3
+"""So many lines of cells stand between two rows of a table, and one."""
 _FILLED, _PROSE, _LINES, _INDENT = 0.8, 12, 3, 2.6
 """Running text: so much of the width, so many characters a line, so many lines, set back by so many
 ems at most."""
@@ -54,66 +60,6 @@ class Region:
     kind: RegionKind = "text"
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
-    """A box and what stands in it, other boxes among it."""
-
-    box: Box
-    content: Content
-
-
-@dataclass(frozen=True, slots=True)
-class Content:
-    """What is to be read of a page or of a part of it."""
-
-    pieces: tuple[Piece, ...] = ()
-    sheets: tuple[Sheet, ...] = ()
-    frames: tuple[Frame, ...] = ()
-    bars: tuple[Box, ...] = ()
-    """The stretches between level edges that follow one another closely from end to end: a row
-    in one reaches as far as it."""
-
-    @property
-    def boxes(self) -> list[Box]:
-        return [x.box for group in (self.pieces, self.sheets, self.frames) for x in group]
-
-    @property
-    def elements(self) -> list[_Part]:
-        """Rows, tables and boxes from the top down."""
-        found: list[_Part] = [*rows_of(self.pieces), *self.sheets, *self.frames]
-        return sorted(found, key=lambda e: (e.box.top, e.box.left))
-
-    def reach_of(self, row: Row) -> list[Box]:
-        """The boxes that a row takes up."""
-        middle = row.base - 0.38 * row.size
-        first = bisect_left(self.bars, middle - _BAR, key=lambda bar: bar.top)
-        last = bisect_left(self.bars, middle, key=lambda bar: bar.top)
-        own = [bar for bar in self.bars[first:last] if middle < bar.bottom]
-        found = []
-        for box in (piece.box for piece in row.pieces):
-            across = (box.left + box.right) / 2
-            found += [box, *(bar for bar in own if bar.left < across < bar.right)]
-        return found
-
-
-_Part = Row | Sheet | Frame
-
-
-def bars_of(rules: Sequence[Edge]) -> tuple[Box, ...]:
-    """The stretches between ``rules``, sorted, each and the next with the same ends under it."""
-    found: list[Box] = []
-    open_rules: list[Edge] = []
-    for rule in rules:
-        open_rules = [r for r in open_rules if rule.at - r.at <= _BAR]
-        for above in open_rules:
-            if abs(above.low - rule.low) < _ENDS and abs(above.high - rule.high) < _ENDS:
-                found.append(Box(rule.low, above.at, rule.high, rule.at))
-                open_rules.remove(above)
-                break
-        open_rules.append(rule)
-    return tuple(sorted(found, key=lambda bar: bar.top))
-
-
 def regions_of(
     pieces: Sequence[Piece],
     sheets: Sequence[Sheet],
@@ -122,7 +68,7 @@ def regions_of(
 ) -> tuple[Region, ...]:
     """The regions of a page in reading order. ``frames``: boxes drawn around text; ``rules``:
     level edges, one of which may end the masthead."""
-    content = _nested(Content(tuple(pieces), tuple(sheets), bars=bars_of(rules)), frames)
+    content = nested(Content(tuple(pieces), tuple(sheets), bars=bars_of(rules)), frames)
     if not content.boxes:
         return ()
     whole = united(content.boxes)
@@ -139,44 +85,14 @@ def regions_of(
     return (*found, *_regions(rest, whole.left, whole.right, 0))
 
 
-def _nested(content: Content, boxes: Sequence[Box]) -> Content:
-    """``content`` with what stands in boxes put into them; of boxes in one another the outer
-    first."""
-    frames: list[Frame] = []
-    ordered = sorted(boxes, key=lambda b: (b.left - b.right) * (b.bottom - b.top))
-    while ordered:
-        box = ordered.pop(0)
-        inner = [other for other in ordered if _holds(box, other)]
-        ordered = [other for other in ordered if other not in inner]
-        own = Content(
-            tuple(p for p in content.pieces if _holds(box, p.box)),
-            tuple(s for s in content.sheets if _holds(box, s.box)),
-            bars=content.bars,
-        )
-        if not own.boxes:
-            continue
-        frames.append(Frame(box, _nested(own, inner)))
-        content = Content(
-            tuple(p for p in content.pieces if not _holds(box, p.box)),
-            tuple(s for s in content.sheets if not _holds(box, s.box)),
-            bars=content.bars,
-        )
-    return replace(content, frames=tuple(frames))
-
-
-def _holds(box: Box, other: Box) -> bool:
-    across, down = (other.left + other.right) / 2, (other.top + other.bottom) / 2
-    return box.left < across < box.right and box.top < down < box.bottom
-
-
 def _regions(content: Content, left: float, right: float, depth: int) -> list[Region]:
     elements = content.elements
     gutter = _gutter(content, elements, left, right) if depth < _DEEPEST else None
     if gutter is None:
         return _in_order(elements, left, right)
     found: list[Region] = []
-    pending: list[_Part] = []
-    for band, is_split in _bands(content, elements, gutter):
+    pending: list[Part] = []
+    for band, is_split in _with_captions(_bands(content, elements, gutter)):
         before, band, after = _trimmed(band, gutter) if is_split else ([], band, [])
         pending.extend(before)
         if not is_split or not _is_two_columns(band, gutter, left, right):
@@ -193,10 +109,10 @@ def _regions(content: Content, left: float, right: float, depth: int) -> list[Re
     return found + _in_order(pending, left, right)
 
 
-def _in_order(elements: Sequence[_Part], left: float, right: float) -> list[Region]:
+def _in_order(elements: Sequence[Part], left: float, right: float) -> list[Region]:
     """Regions of what is read one below the other: boxes have their own."""
     found: list[Region] = []
-    run: list[_Part] = []
+    run: list[Part] = []
     for element in elements:
         if not isinstance(element, Frame):
             run.append(element)
@@ -212,12 +128,12 @@ def _in_order(elements: Sequence[_Part], left: float, right: float) -> list[Regi
     return found
 
 
-def _plain(elements: Sequence[_Part], left: float, right: float) -> Region:
+def _plain(elements: Sequence[Part], left: float, right: float) -> Region:
     own = [e for e in elements if not isinstance(e, Frame)]
     return Region(tuple(own), left, right)
 
 
-def _gutter(content: Content, elements: Sequence[_Part], left: float, right: float) -> float | None:
+def _gutter(content: Content, elements: Sequence[Part], left: float, right: float) -> float | None:
     """The x at which most of what is read in columns parts: shortly before a left edge that
     several pieces, or a table or a box, share."""
     low, high = left + 0.15 * (right - left), right - 0.15 * (right - left)
@@ -252,10 +168,10 @@ def _gutter(content: Content, elements: Sequence[_Part], left: float, right: flo
 
 
 def _bands(
-    content: Content, elements: Sequence[_Part], gutter: float
-) -> list[tuple[list[_Part], bool]]:
+    content: Content, elements: Sequence[Part], gutter: float
+) -> list[tuple[list[Part], bool]]:
     """The elements from the top down, cut into stretches that the gutter runs through or not."""
-    bands: list[tuple[list[_Part], bool]] = []
+    bands: list[tuple[list[Part], bool]] = []
     crossing = _table_rows(elements, gutter)
     for n, element in enumerate(elements):
         boxes = content.reach_of(element) if isinstance(element, Row) else [element.box]
@@ -268,25 +184,61 @@ def _bands(
     return bands
 
 
-def _table_rows(elements: Sequence[_Part], gutter: float) -> set[int]:
-    """The rows, two and more together, that set several things side by side on both sides of the
-    gutter, as no two columns of text do: they are one table's."""
+def _with_captions(bands: list[tuple[list[Part], bool]]) -> list[tuple[list[Part], bool]]:
+    """``bands`` with the last lines of one given to the next where that begins with something
+    wide over which they are set: a title in its middle, a unit at its right edge."""
+    for (band, is_free), (following, _) in pairwise(bands):
+        while is_free and len(band) > 1:
+            last, first = band[-1], following[0]
+            if not isinstance(last, Row) or len(last.pieces) > 1 or isinstance(first, Frame):
+                break
+            middle = abs(last.box.left + last.box.right - first.box.left - first.box.right) / 2
+            is_over = middle < last.size or abs(last.box.right - first.box.right) < last.size
+            gap = first.box.top - last.box.bottom
+            if not is_over or gap > _CAPTION * last.size or _is_running(last.text):
+                break
+            following.insert(0, band.pop())
+    return bands
+
+
+def _table_rows(elements: Sequence[Part], gutter: float) -> set[int]:
+    """The rows, two and more together, that set several things, or a figure, on both sides of the
+    gutter, as no two columns of text do: they are one table's, and so are further lines of its
+    cells between them."""
     found: set[int] = set()
     run: list[int] = []
-    for n, element in enumerate([*elements, None]):
-        if isinstance(element, Row) and all(
-            sum((p.middle > gutter) == is_right for p in element.pieces) > 1
-            for is_right in (False, True)
-        ):
-            run.append(n)
+    for n, element in enumerate(elements):
+        if not isinstance(element, Row) or any(map(_is_running, (p.text for p in element.pieces))):
+            run = []
             continue
-        if len(run) > 1:
-            found.update(run)
-        run = []
+        sides: list[list[Piece]] = [[], []]
+        for piece in element.pieces:
+            sides[piece.middle > gutter].append(piece)
+        if all(len(side) > 1 or any(is_figure(p.text) for p in side) for side in sides):
+            if run and n - run[-1] <= _WRAPPED:
+                found.update(range(_first_near(elements, run[0]), n + 1))
+            else:
+                run = []
+            run.append(n)
     return found
 
 
-def _trimmed(band: list[_Part], gutter: float) -> tuple[list[_Part], list[_Part], list[_Part]]:
+def _first_near(elements: Sequence[Part], n: int) -> int:
+    """The first of the rows closely over row ``n``: its header, the first line of its cells."""
+    least = n - _MOST_OVER
+    while n > max(0, least):
+        above, below = elements[n - 1], elements[n]
+        if not isinstance(above, Row) or len(above.pieces) < 2:
+            break
+        if below.box.top - above.box.bottom > above.size or any(
+            _is_running(piece.text) for piece in above.pieces
+        ):
+            break
+        n -= 1
+    return n
+
+
+def _trimmed(band: list[Part], gutter: float) -> tuple[list[Part], list[Part], list[Part]]:
     """The band, and what stands before and behind it on one side only, well apart from it: a date
     at the right of the page's head, the imprint at its foot."""
     sides = [_sides_of(element, gutter) for element in band]
@@ -306,17 +258,17 @@ def _trimmed(band: list[_Part], gutter: float) -> tuple[list[_Part], list[_Part]
     return band[:start], band[start:end], band[end:]
 
 
-def _height(element: _Part) -> float:
+def _height(element: Part) -> float:
     return element.size if isinstance(element, Row) else 12.0
 
 
-def _sides_of(element: _Part, gutter: float) -> set[bool]:
+def _sides_of(element: Part, gutter: float) -> set[bool]:
     if isinstance(element, Row):
         return {piece.middle > gutter for piece in element.pieces}
     return {(element.box.left + element.box.right) / 2 > gutter}
 
 
-def _side(band: Sequence[_Part], gutter: float, side: int) -> Content:
+def _side(band: Sequence[Part], gutter: float, side: int) -> Content:
     def is_own(box: Box) -> bool:
         return ((box.left + box.right) / 2 > gutter) == bool(side)
 
@@ -327,7 +279,7 @@ def _side(band: Sequence[_Part], gutter: float, side: int) -> Content:
     )
 
 
-def _is_two_columns(band: Sequence[_Part], gutter: float, left: float, right: float) -> bool:
+def _is_two_columns(band: Sequence[Part], gutter: float, left: float, right: float) -> bool:
     return all(
         _holds_text_or_table(_side(band, gutter, side), (gutter - left, right - gutter)[side])
         for side in (0, 1)

@@ -10,6 +10,8 @@ from indexer.readers.pdf.shapes import Edge, Leaf
 
 SNAP = 3.0
 """Edges nearer than this (points) are one: a double rule, the gap between shaded cells."""
+_BANNER = 30.0
+"""The height of one row (points)."""
 MOST_MEETINGS = 400_000
 
 
@@ -77,7 +79,33 @@ def _nets(levels: Sequence[Edge], uprights: Sequence[Edge]) -> tuple[Net, ...]:
     for m, edge in enumerate(upright):
         groups.setdefault(root(len(level) + m), ([], []))[1].append(edge)
     nets = [Net(tuple(a), tuple(b)) for a, b in groups.values() if len(a) > 1 and b]
-    return tuple(sorted(nets, key=lambda net: (net.level[0].at, net.upright[0].at)))
+    return _with_banners(sorted(nets, key=lambda net: (net.level[0].at, net.upright[0].at)))
+
+
+def _with_banners(nets: Sequence[Net]) -> tuple[Net, ...]:
+    """``nets`` with those made one between which one row has no upright rules: the name of a
+    group over the rows of a table that is open at its sides."""
+    found: list[Net] = []
+    for net in nets:
+        n = next((n for n, above in enumerate(found) if _goes_on(above, net)), None)
+        if n is None:
+            found.append(net)
+            continue
+        level = tuple(sorted((*found[n].level, *net.level)))
+        found[n] = Net(level, tuple(sorted((*found[n].upright, *net.upright))))
+    return tuple(found)
+
+
+def _goes_on(above: Net, below: Net) -> bool:
+    last, first = above.level[-1], below.level[0]
+    if above.shaded or below.shaded or not SNAP < first.at - last.at < _BANNER:
+        return False
+    if abs(last.low - first.low) > SNAP or abs(last.high - first.high) > SNAP:
+        return False
+    places = places_of(above.upright)
+    own = places_of(below.upright)
+    shared = sum(any(abs(at - other) <= SNAP for other in places) for at in own)
+    return shared == len(own) > 1 and own[0] > first.low + SNAP and own[-1] < first.high - SNAP
 
 
 def lone_rules(leaf: Leaf, nets: Sequence[Net]) -> tuple[Edge, ...]:

@@ -93,6 +93,34 @@ def pieces_of(characters: Iterable[Character]) -> list[Piece]:
     return sorted((piece_of(run) for run in _with_raised(runs)), key=lambda p: (p.base, p.box.left))
 
 
+def turned_pieces(characters: Sequence[Character]) -> list[Piece]:
+    """The pieces of ``characters`` that are turned: the lines of each put together, set level with
+    its foot, as what stands beside it is."""
+    by_order = {c.order: c for c in characters}
+    groups: list[list[Piece]] = []
+    for line in pieces_of([_upright(c) for c in characters]):
+        before = next((g for g in groups if _is_next_line(g[-1], line)), None)
+        if before is None:
+            groups.append([line])
+        else:
+            before.append(line)
+    found = []
+    for group in groups:
+        own = tuple(by_order[c.order] for piece in group for c in piece.characters)
+        box, size = around(own), group[0].size
+        text = ""
+        for piece in group:
+            text = joined(text, piece.text)
+        found.append(Piece(own, box, box.bottom - 0.12 * size, size, text))
+    return found
+
+
+def _is_next_line(above: Piece, below: Piece) -> bool:
+    step = below.base - above.base
+    shared = min(above.box.right, below.box.right) - max(above.box.left, below.box.left)
+    return 0.5 * below.size < step < 1.5 * below.size and shared > 0
+
+
 def _rows(characters: Iterable[Character]) -> list[list[Character]]:
     """Characters on one base line, each row from left to right."""
     rows: list[list[Character]] = []

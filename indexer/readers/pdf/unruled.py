@@ -224,11 +224,7 @@ def _tail(rows: Sequence[Row], last: int, columns: Columns, rules: Sequence[Edge
         # The name of a group whose rows are on the next page.
         step = rows[last].base - rows[last - 1].base if last else 0.0
         is_level = abs(rows[-1].base - rows[last].base - step) < 0.1 * step
-        if (
-            is_level
-            and rows[-1].size <= rows[last].size * 1.05
-            and rows[-1].text[0] not in "注备说（("
-        ):
+        if is_level and rows[-1].size <= rows[last].size * 1.05 and not _is_note(rows[-1].text):
             return last + 1
     while end + 1 < len(rows) and len(rows[end + 1].pieces) == 1:
         row = rows[end + 1]
@@ -238,7 +234,7 @@ def _tail(rows: Sequence[Row], last: int, columns: Columns, rules: Sequence[Edge
             0 <= n < len(columns)
             and row.box.left > edges[n] - row.size
             and row.box.right < edges[n + 1] + row.size
-            and row.text[:1] not in "注备说（("
+            and not _is_note(row.text)
         )
         if (
             not close
@@ -249,6 +245,10 @@ def _tail(rows: Sequence[Row], last: int, columns: Columns, rules: Sequence[Edge
             break
         end += 1
     return end
+
+
+def _is_note(text: str) -> bool:
+    return text[:1] in "注备说（(" or any(mark in text[:6] for mark in "：:")
 
 
 def _rule_between(above: Row, below: Row, rules: Sequence[Edge]) -> bool:
