@@ -24,6 +24,7 @@ from indexer.readers.pdf.frames import frames_of
 from indexer.readers.pdf.furniture import Sheaf, furniture_of
 from indexer.readers.pdf.grids import Sheet, sheets_of
 from indexer.readers.pdf.notes import notes_of
+from indexer.readers.pdf.orphans import with_orphans
 from indexer.readers.pdf.pages import joined_flow
 from indexer.readers.pdf.paragraphs import passages_of, style_of
 from indexer.readers.pdf.recognisers import recogniser_of_office
@@ -117,6 +118,7 @@ def _blocks(leaves: Sequence[Leaf]) -> tuple[Block, ...]:
             regions.append(with_unruled(region, drawn[sheaf.number], sheaf.number, before))
             before = None
         pages.append(regions)
+    pages = with_orphans(pages, [drawn[sheaf.number].level for sheaf in sheaves])
     style = style_of([region for page in pages for region in page])
     flow, repeats = joined_flow(
         (

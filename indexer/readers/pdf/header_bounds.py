@@ -45,7 +45,7 @@ def header_bounds(
         first - 2 >= floor
         and len(rows[first - 1].pieces) == 1
         and len(rows[first - 2].pieces) > 1
-        and _is_header(rows[first - 2], (), columns)
+        and is_header(rows[first - 2], (), columns)
         and rows[first - 1].base - rows[first - 2].base > 1.2 * rows[first - 1].size
         and _is_close(rows[first - 2], rows[first - 1])
         and _is_close(rows[first - 1], rows[first])
@@ -94,7 +94,7 @@ def body_start(
 def _stands_over(row: Row, below: Row, under: Sequence[Row], columns: Columns) -> bool:
     """Whether a row is one of the header over ``below``: close to it, or, where it names nearly
     every column, not too far."""
-    if not _is_header(row, under, columns):
+    if not is_header(row, under, columns):
         return False
     if _is_close(row, below):
         return True
@@ -135,7 +135,7 @@ def _rules_over(
     return (wide[-2], wide[-1]) if len(wide) > 1 else None
 
 
-def _is_header(row: Row, under: Sequence[Row], columns: Columns) -> bool:
+def is_header(row: Row, under: Sequence[Row], columns: Columns) -> bool:
     """Whether a row over the table names columns: several short pieces, or one that stands over
     part of the columns only."""
     text = row.text
