@@ -12,6 +12,8 @@ from indexer.readers.pdf.text import Piece
 _HEAD, _HEAD_ROWS, _LARGE, _HEAD_GAP = 0.3, 8, 1.5, 5.0
 """In that part of the page, among its first rows, by print so much larger than the rest; its rule
 stands so many ems under it."""
+_FEWEST = 4
+"""Characters under one another that are a name, at least."""
 _APART = 1.2
 """A gap, in ems, by which the text stands apart from it."""
 
@@ -47,6 +49,29 @@ def masthead_end(rows: Sequence[Row], rules: Sequence[Edge], whole: Box) -> floa
         if rows[last].box.bottom > room:
             return None
     return rows[last].base + 0.2 * rows[last].size
+
+
+def upright_name(pieces: Sequence[Piece]) -> tuple[Piece, ...]:
+    """The characters of a name set large down the page, one under the other, from the top."""
+    sizes = sorted(piece.size for piece in pieces)
+    usual = sizes[len(sizes) // 2] if sizes else 0.0
+    single = sorted(
+        (p for p in pieces if len(p.characters) == 1 and p.size > _LARGE * usual),
+        key=lambda p: (round(p.middle / 4), p.base),
+    )
+    run: list[Piece] = []
+    for piece in single:
+        last = run[-1] if run else None
+        if last is not None and not (
+            abs(piece.middle - last.middle) < 0.3 * piece.size
+            and 0.9 * piece.size < piece.base - last.base < 2 * piece.size
+            and abs(piece.size - last.size) < 0.5
+        ):
+            if len(run) >= _FEWEST:
+                break
+            run = []
+        run.append(piece)
+    return tuple(run) if len(run) >= _FEWEST else ()
 
 
 def masthead_rows(pieces: Sequence[Piece]) -> list[Row]:

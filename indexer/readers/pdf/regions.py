@@ -19,8 +19,8 @@ from indexer.readers.pdf.contents import Content, Frame, Part, bars_of, nested
 from indexer.readers.pdf.figures import is_figure
 from indexer.readers.pdf.grids import Sheet
 from indexer.readers.pdf.lines import Element, Row, rows_of
-from indexer.readers.pdf.mastheads import masthead_end, masthead_rows
-from indexer.readers.pdf.shapes import Edge, united
+from indexer.readers.pdf.mastheads import masthead_end, masthead_rows, upright_name
+from indexer.readers.pdf.shapes import Edge, around, united
 from indexer.readers.pdf.text import Piece
 
 _SHARED = 3
@@ -68,6 +68,9 @@ def regions_of(
 ) -> tuple[Region, ...]:
     """The regions of a page in reading order. ``frames``: boxes drawn around text; ``rules``:
     level edges, one of which may end the masthead."""
+    name = upright_name(pieces)
+    down = {id(piece) for piece in name}
+    pieces = [piece for piece in pieces if id(piece) not in down]
     content = nested(Content(tuple(pieces), tuple(sheets), bars=bars_of(rules)), frames)
     if not content.boxes:
         return ()
@@ -77,12 +80,22 @@ def regions_of(
     if any(_is_running(p.text) for p in head):
         head = []  # large print on one of two pages side by side
     found = []
+    if name:
+        row = _row_of_name(name)
+        found.append(Region((row,), row.box.left, row.box.right, "masthead"))
     if head:
         own = _plain(masthead_rows(head), whole.left, whole.right)
         found.append(replace(own, kind="masthead"))
     gone = {id(p) for p in head}
     rest = replace(content, pieces=tuple(p for p in content.pieces if id(p) not in gone))
     return (*found, *_regions(rest, whole.left, whole.right, 0))
+
+
+def _row_of_name(name: Sequence[Piece]) -> Row:
+    characters = tuple(c for piece in name for c in piece.characters)
+    box, text = around(characters), "".join(c.text for c in characters)
+    piece = Piece(characters, box, name[0].base, name[0].size, text)
+    return Row((piece,), box)
 
 
 def _regions(content: Content, left: float, right: float, depth: int) -> list[Region]:
@@ -98,7 +111,7 @@ def _regions(content: Content, left: float, right: float, depth: int) -> list[Re
         if not is_split or not _is_two_columns(band, gutter, left, right):
             pending.extend([*band, *after])
             continue
-        found += _in_order(pending, left, right)
+        found += _rest(pending, content, left, right, depth)
         pending = []
         for side in (0, 1):
             own = replace(_side(band, gutter, side), bars=content.bars)
@@ -106,7 +119,20 @@ def _regions(content: Content, left: float, right: float, depth: int) -> list[Re
                 box = united(own.boxes)
                 found += _regions(own, box.left, box.right, depth + 1)
         pending.extend(after)
-    return found + _in_order(pending, left, right)
+    return found + _rest(pending, content, left, right, depth)
+
+
+def _rest(
+    elements: Sequence[Part], content: Content, left: float, right: float, depth: int
+) -> list[Region]:
+    """The regions of what a gutter does not part: another may."""
+    own = Content(
+        tuple(p for e in elements if isinstance(e, Row) for p in e.pieces),
+        tuple(e for e in elements if isinstance(e, Sheet)),
+        tuple(e for e in elements if isinstance(e, Frame)),
+        content.bars,
+    )
+    return _regions(own, left, right, depth + 1) if elements else []
 
 
 def _in_order(elements: Sequence[Part], left: float, right: float) -> list[Region]:
@@ -149,6 +175,9 @@ def _gutter(content: Content, elements: Sequence[Part], left: float, right: floa
     for element in elements:
         if not isinstance(element, Row):
             starts.setdefault(element.box.left, _SHARED)
+    for bar in content.bars:
+        starts.setdefault(bar.left, _SHARED)
+    lefts = sorted([*lefts, *(bar.left for bar in content.bars)])
     places = []
     for x in sorted(starts, key=lambda x: -starts[x]):
         # Where lines are set back, the column begins before them.
@@ -280,10 +309,18 @@ def _side(band: Sequence[Part], gutter: float, side: int) -> Content:
 
 
 def _is_two_columns(band: Sequence[Part], gutter: float, left: float, right: float) -> bool:
+    sides = [_side(band, gutter, side) for side in (0, 1)]
+    widths = (gutter - left, right - gutter)
     return all(
-        _holds_text_or_table(_side(band, gutter, side), (gutter - left, right - gutter)[side])
-        for side in (0, 1)
+        _holds_text_or_table(own, width) or (bool(other.sheets) and _holds_rows(own))
+        for own, other, width in zip(sides, sides[::-1], widths, strict=True)
     )
+
+
+def _holds_rows(content: Content) -> bool:
+    """Whether a table without rules stands there, beside one with rules."""
+    rows = [row for row in rows_of(content.pieces) if len(row.pieces) > 1]
+    return sum(any(is_figure(p.text) for p in row.pieces) for row in rows) > 1
 
 
 def _holds_text_or_table(content: Content, width: float) -> bool:

@@ -24,6 +24,9 @@ _APART = 1.9
 _FAR = 6.5
 _ENDS = 4.0
 """Rules of one ladder end within that many points."""
+_MOSTLY = 0.6
+_OVER = 60.0
+"""The header's shade stands so far over the first rule at most (points)."""
 _TITLE = 6
 _SENTENCE = ("。", "，", "；", "：", "、")
 
@@ -70,7 +73,7 @@ def is_wordy(row: Row) -> bool:
 def _ladders(rows: Sequence[Row], level: Sequence[Edge]) -> list[Stretch]:
     """Stretches between rules with the same ends."""
     found: list[Stretch] = []
-    for rules in _chains([edge for edge in level if not edge.shaded]):
+    for rules in _chains(level):
         run: list[int] = []
         zones = [*_zones(rows, rules), []]
         for n, zone in enumerate(zones):
@@ -89,16 +92,58 @@ def _ladders(rows: Sequence[Row], level: Sequence[Edge]) -> list[Stretch]:
 
 
 def _chains(edges: Sequence[Edge]) -> list[list[Edge]]:
-    """Two and more rules with the same ends, from the top down."""
+    """Two and more rules with the same ends, from the top down; shorter ones among them that end
+    where they do part rows beside the name of a group, and the shade of a header over them bounds
+    it."""
     chains: list[list[Edge]] = []
-    for edge in sorted(edges):
+    for edge in sorted(edge for edge in edges if not edge.shaded):
         for chain in chains:
             if abs(chain[0].low - edge.low) < _ENDS and abs(chain[0].high - edge.high) < _ENDS:
                 chain.append(edge)
                 break
         else:
             chains.append([edge])
-    return [chain for chain in chains if len(chain) > 1]
+    chains.sort(key=lambda chain: chain[0].low - chain[0].high)
+    found: list[list[Edge]] = []
+    for chain in chains:
+        wider = next((c for c in found if _is_beside(chain, c)), None)
+        if wider is None:
+            found.append(list(chain))
+        else:
+            wider += [Edge(e.at, wider[0].low, wider[0].high) for e in chain]
+            wider.sort()
+    whole = [chain for chain in found if len(chain) > 1]
+    return [sorted([*_bands_over(chain, edges), *chain]) for chain in whole]
+
+
+def _is_beside(chain: Sequence[Edge], wider: Sequence[Edge]) -> bool:
+    one, other = chain[0], wider[0]
+    return (
+        len(chain) > 1
+        and abs(one.high - other.high) < _ENDS
+        and one.low > other.low
+        and one.high - one.low > _MOSTLY * (other.high - other.low)
+        and chain[0].at < wider[-1].at
+        and chain[-1].at > wider[0].at - _OVER
+    )
+
+
+def _bands_over(chain: Sequence[Edge], edges: Sequence[Edge]) -> list[Edge]:
+    """The edges of shades as wide as the rules and shortly over one, with none between."""
+    places = [rule.at for rule in chain]
+    found = []
+    for edge in edges:
+        n = bisect_right(places, edge.at + 1)
+        if (
+            edge.shaded
+            and n < len(chain)
+            and places[n] - edge.at < _OVER
+            and (n == 0 or edge.at - places[n - 1] > _OVER)
+            and abs(edge.low - chain[n].low) < _ENDS
+            and abs(edge.high - chain[n].high) < _ENDS
+        ):
+            found.append(edge)
+    return found
 
 
 def _zones(rows: Sequence[Row], rules: Sequence[Edge]) -> list[list[int]]:
