@@ -53,7 +53,7 @@ def masthead_end(rows: Sequence[Row], rules: Sequence[Edge], whole: Box) -> floa
 
 def upright_name(pieces: Sequence[Piece]) -> tuple[Piece, ...]:
     """The characters of a name set large down the page, one under the other, from the top."""
-    sizes = sorted(piece.size for piece in pieces)
+    sizes = sorted(character.size for piece in pieces for character in piece.characters)
     usual = sizes[len(sizes) // 2] if sizes else 0.0
     single = sorted(
         (p for p in pieces if len(p.characters) == 1 and p.size > _LARGE * usual),

@@ -142,3 +142,71 @@ def test_stacked_names_of_groups_stand_beside_rows_whose_rules_leave_them_out() 
         ("区属", 3),
     ]
     assert (grid[7][0].text, grid[7][0].colspan) == ("合计", 2)
+
+
+def test_a_header_at_the_foot_of_a_page_names_the_columns_of_the_next() -> None:
+    first, second = Page(), Page()
+    first.rule(60, 782, 365, 782)
+    for m, text in enumerate(("单位", "上传数", "调阅数", "及时率")):
+        put(first, MIDDLES[m], 794, text)
+    put_rows(second, 80, 4)
+    assert [[c.text for c in row] for row in grid_on(first, second)][:2] == [
+        ["单位", "上传数", "调阅数", "及时率"],
+        ["城东医院", "1000", "2000", "3000"],
+    ]
+
+
+def test_turned_headings_without_rules_are_read_from_foot_to_head() -> None:
+    page = Page()
+    put(page, MIDDLES[0], 150, "单位")
+    for m, text in enumerate(("符合率", "上传天数", "人次"), start=1):
+        page.text(MIDDLES[m] + 3, 158, text, 9, turn=1)
+    put_rows(page, 176, 4)
+    assert [c.text for c in grid_on(page)[0]] == ["单位", "符合率", "上传天数", "人次"]
+
+
+def test_rules_that_leave_out_the_names_of_groups_are_of_one_table() -> None:
+    page = Page()
+    page.fill(60, 100, 400, 118, 0.3)
+    for x, text in ((85, "类别"), (150, "单位"), (250, "上传数"), (350, "调阅数")):
+        page.text(x - width_of(text, 9) / 2, 113, text, 9, grey=1.0)
+    names = ("城东", "城西", "城南", "江心", "江北", "江南")
+    for n, name in enumerate(names):
+        y = 118 + 18 * (n + 1)
+        page.rule(60 if n % 3 == 2 else 110, y, 400, y)
+        for x, text in ((150, name), (250, str(100 + n)), (350, str(n))):
+            put(page, x, y - 5, text)
+    put(page, 85, 118 + 18 * 2 - 4, "直属")
+    put(page, 85, 118 + 18 * 5 - 4, "区属")
+    grid = grid_on(page)
+    assert len(grid) == 7
+    found = [(row[0].text, row[0].rowspan) for row in (grid[1], grid[4])]
+    assert found == [("直属", 3), ("区属", 3)]
+
+
+def test_groups_between_full_rules_of_a_table_open_at_its_sides_are_of_one_table() -> None:
+    page = Page()
+    page.rule(60, 82, 400, 82)
+    for x, text in ((120, "单位"), (230, "上传数"), (340, "调阅数")):
+        put(page, x, 95, text)
+    for x in (180, 285):
+        page.rule(x, 82, x, 100)
+    tops = [100.0]
+    for n, text in enumerate(("市属", "", "", "区属", "", "")):
+        y = tops[-1]
+        page.rule(60, y, 400, y)
+        if text:
+            put(page, 230, y + 13, text)
+            y += 18
+            page.rule(60, y, 400, y)
+        for x, cell in ((120, NAMES[n % 4]), (230, str(100 + n)), (340, str(n))):
+            put(page, x, y + 13, cell)
+        for x in (180, 285):
+            page.rule(x, y, x, y + 18)
+        tops.append(y + 18)
+    page.rule(60, tops[-1], 400, tops[-1])
+    grid = grid_on(page)
+    assert len(grid) == 9
+    assert [(row[0].text, row[0].colspan) for row in (grid[1], grid[5])] == [
+        ("市属", 3), ("区属", 3),
+    ]  # fmt: skip

@@ -204,3 +204,62 @@ def test_a_note_on_the_next_page_takes_its_mark_out_of_the_name() -> None:
     assert grids(document.blocks) == [[list(row) for row in TABLE]]
     kinds = [b.kind for b in document.blocks if b.kind != "furniture"]
     assert kinds[kinds.index("grid") + 1] == "footnote"
+
+
+def test_a_title_over_a_wide_table_under_columns_is_the_tables() -> None:
+    page = Page(width=842, height=595)
+    for n in range(3):
+        put_news(page, 80, n, 60 + 250 * n, 280 + 250 * n)
+    title = "2021年2月检查报告上传统计"
+    page.text((842 - width_of(title, 12)) / 2, 250, title, 12, bold=True)
+    for y in range(258, 349, 18):
+        page.rule(60, y, 780, y)
+    for x in (60, 240, 420, 600, 780):
+        page.rule(x, 258, x, 348)
+    for n, row in enumerate((*TABLE, TABLE[1])):
+        for m, text in enumerate(row):
+            page.text(70 + 180 * m, 271 + 18 * n, text, 9)
+    kinds = [(b.kind, b.text) for b in read_page(page) if b.kind != "furniture"]
+    assert kinds[-2:] == [("heading", title), ("grid", "")]
+
+
+def test_a_name_down_the_margin_is_no_part_of_the_lines_beside_it() -> None:
+    page = Page()
+    for n, letter in enumerate("江城卫生信息简报"):
+        page.text(60, 100 + 40 * n, letter, 30, bold=True)
+    page.paragraph(90, FIRST, left=130)
+    page.paragraph(150, SECOND, left=130)
+    page.paragraph(210, THIRD, left=130)
+    assert texts(read_page(page)) == ["江城卫生信息简报", FIRST, SECOND, THIRD]
+
+
+def test_a_table_with_rules_and_one_without_side_by_side_keep_their_titles() -> None:
+    page = Page()
+    page.paragraph(70, FIRST)
+    put_table(page, 64, 150, 52)
+    for y in (137, 155, 173, 191, 209):
+        page.rule(60, y, 280, y)
+    for x in (60, 112, 164, 216, 280):
+        page.rule(x, 137, x, 209)
+    put_table(page, 320, 150, 52)
+    page.rule(316, 137, 535, 137)
+    page.text(110, 128, "一月上传统计", 11, bold=True)
+    page.text(370, 128, "二月上传统计", 11, bold=True)
+    blocks = [(b.kind, b.text) for b in read_page(page)][1:]
+    assert blocks == [
+        ("heading", "一月上传统计"), ("grid", ""), ("heading", "二月上传统计"), ("grid", ""),
+    ]  # fmt: skip
+
+
+def test_columns_that_part_at_another_place_further_down_are_read_each() -> None:
+    page = Page()
+    for n, left in enumerate((60, 310)):
+        put_news(page, 70, n, left, left + 225)
+    for y in (190, 208, 226, 244, 262):
+        page.rule(60, y, 330, y)
+    for x in (60, 128, 196, 264, 330):
+        page.rule(x, 190, x, 262)
+    put_table(page, 64, 203, 66)
+    put_news(page, 200, 2, 345, 535)
+    found = texts(read_page(page))
+    assert found == [HEADS[0], FIRST, HEADS[1], SECOND, HEADS[2], THIRD]
