@@ -23,6 +23,7 @@ from indexer.readers.pdf.checking import checked, leaves_of, pictures_of
 from indexer.readers.pdf.frames import frames_of
 from indexer.readers.pdf.furniture import Sheaf, furniture_of
 from indexer.readers.pdf.grids import Sheet, sheets_of
+from indexer.readers.pdf.lines import Row
 from indexer.readers.pdf.notes import notes_of
 from indexer.readers.pdf.orphans import with_orphans
 from indexer.readers.pdf.pages import joined_flow
@@ -98,7 +99,7 @@ def _blocks(leaves: Sequence[Leaf]) -> tuple[Block, ...]:
         free = [c for c in kept.characters if c.order not in in_tables]
         upright, turned = [c for c in free if c.turn == 0], [c for c in free if c.turn]
         pieces = (*pieces_of(upright), *turned_pieces(turned))
-        sheaves.append(Sheaf(leaf.number, leaf.width, leaf.height, pieces))
+        sheaves.append(Sheaf(leaf.number, leaf.width, leaf.height, pieces, rules[leaf.number]))
         frames[leaf.number] = frames_of(nets, leaf.shades, pieces, sheets[leaf.number])
     furniture = furniture_of(sheaves, body)
     asides = [
@@ -116,7 +117,8 @@ def _blocks(leaves: Sequence[Leaf]) -> tuple[Block, ...]:
             pieces, sheets[sheaf.number], frames[sheaf.number], drawn[sheaf.number].level
         ):
             regions.append(with_unruled(region, drawn[sheaf.number], sheaf.number, before))
-            before = None
+            if len(region.elements) > 1 or not isinstance(region.elements[0], Row):
+                before = None
         pages.append(regions)
     pages = with_orphans(pages, [drawn[sheaf.number].level for sheaf in sheaves])
     style = style_of([region for page in pages for region in page])

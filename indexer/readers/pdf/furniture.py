@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from indexer.readers.pdf.columns import is_leader
 from indexer.readers.pdf.lines import Row, rows_of
+from indexer.readers.pdf.shapes import Edge
 from indexer.readers.pdf.text import Piece
 
 _OUTER = 0.1
@@ -43,6 +44,7 @@ class Sheaf:
     width: float
     height: float
     pieces: tuple[Piece, ...]
+    rules: tuple[Edge, ...] = ()
 
 
 def furniture_of(pages: Sequence[Sheaf], body: float) -> dict[int, tuple[Mark, ...]]:
@@ -69,7 +71,11 @@ def furniture_of(pages: Sequence[Sheaf], body: float) -> dict[int, tuple[Mark, .
         own = reasons[page.number]
         for n, (row, _) in enumerate(edges[page.number]):
             # Left and right pages have heads of their own, in one place and type.
-            if n not in own and (_place(row, page) in heads or _is_numbered(row, page, body)):
+            if n not in own and (
+                _place(row, page) in heads
+                or _is_numbered(row, page, body)
+                or (n == 0 and _is_underlined(row, page, body))
+            ):
                 own[n] = "running head"
         marks = [Mark(edges[page.number][n][0], reason) for n, reason in sorted(own.items())]
         marks += _contents(page)
@@ -88,6 +94,20 @@ def _is_numbered(row: Row, page: Sheaf, body: float) -> bool:
     """Small print beside the page's own number."""
     tokens = re.split(r"\s+|[|｜·]", row.text)
     return row.size < 0.95 * body and len(row.text) <= 60 and str(page.number) in tokens
+
+
+def _is_underlined(row: Row, page: Sheaf, body: float) -> bool:
+    """Small print over a rule at the head of a further page."""
+    return (
+        page.number > 1
+        and row.size < 0.95 * body
+        and len(row.text) <= 60
+        and row.box.top < _OUTER * page.height
+        and any(
+            0 < rule.at - row.base < 1.5 * row.size and rule.high - rule.low > 0.6 * page.width
+            for rule in page.rules
+        )
+    )
 
 
 def _edge_rows(page: Sheaf) -> list[tuple[Row, int]]:

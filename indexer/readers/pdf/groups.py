@@ -12,6 +12,7 @@ from indexer.readers.pdf.cells import column_box, is_full, parted, seams_of
 from indexer.readers.pdf.columns import Columns
 from indexer.readers.pdf.shapes import Edge
 
+_LEVEL = 0.8
 _MOST_BEFORE = 40
 _SPARSE = 0.75
 """A column of groups has a name on fewer of the rows than this."""
@@ -96,8 +97,12 @@ def spans_of(
     ]
     seams = seams_of([edge for edge in edges if not edge.shaded], *columns[column], 0.8)
     middles = [(b[0].piece.box.top + b[-1].piece.box.bottom) / 2 for b in blocks]
-    found = _between(middles, tops, ends, seams) or _centred(middles, tops, ends, labelled)
-    if found is None:
+    first = next((n for n, is_one in enumerate(labelled) if is_one), 0)
+    heads = tops[first] < middles[0] < ends[first]
+    found = _between(middles, tops, ends, seams)
+    if found is None and not (heads and _on_rows(blocks, rows)):
+        found = _centred(middles, tops, ends, labelled)
+    if found is None and not heads:
         # The first rows may be those of a name on the page before.
         offsets = range(1, min(len(rows), _MOST_BEFORE))
         found = next(
@@ -124,6 +129,14 @@ def spans_of(
         Group(column, tuple(block), first, last)
         for block, (first, last) in zip(blocks, found, strict=True)
     ]
+
+
+def _on_rows(blocks: Sequence[Sequence[Atom]], rows: Sequence[Sequence[Line]]) -> bool:
+    """Whether each name stands on the base line of a row: on the first one of its rows, then."""
+    bases = sorted(line.base for row in rows for line in row)
+    return len(blocks) > 1 and all(
+        any(abs(base - b[0].piece.base) < _LEVEL for base in bases) for b in blocks
+    )
 
 
 def _centre(line: Line) -> float:

@@ -46,9 +46,8 @@ def headings_of(
     """The pieces of ``rows``, lines set close under each other about one middle made one."""
     groups: list[list[Piece]] = []
     pieces = [part for row in rows for p in row.pieces for part in parted(p, columns)]
-    lines = sorted({piece.base for piece in pieces})
     for piece in sorted(pieces, key=lambda p: p.base):
-        room = max(wrap, _line_step(piece, pieces, lines))
+        room = _line_step(piece, pieces, wrap)
         own = next((g for g in groups if _goes_on(g[-1], piece, rules, room)), None)
         if own is None:
             groups.append([piece])
@@ -119,22 +118,27 @@ def _goes_on(above: Piece, below: Piece, rules: Sequence[Edge], wrap: float) -> 
     return (is_level or is_flush) and not parted
 
 
-def _line_step(piece: Piece, pieces: Sequence[Piece], bases: Sequence[float]) -> float:
+def _line_step(piece: Piece, pieces: Sequence[Piece], wrap: float) -> float:
     """How far over ``piece`` a line of its own heading may stand: on the next base line over it,
     no further than lines are set, where each piece on its line has one there about the same
     middle. Where one has none, that line is a level which stands over several columns."""
     size = piece.size
-    over = [b for b in bases if 0.5 * size < piece.base - b <= _LEADING * size]
+    most = max(wrap, _LEADING * size)
+    over = [
+        p.base for p in pieces
+        if 0.5 * size < piece.base - p.base <= most and _is_aligned(p, piece)
+    ]  # fmt: skip
     if not over:
         return 0.0
-    above = [p for p in pieces if abs(p.base - over[-1]) < 0.2 * size]
+    above = [p for p in pieces if abs(p.base - max(over)) < 0.2 * size]
     beside = [p for p in pieces if abs(p.base - piece.base) < 0.2 * size]
-    is_lines = all(
-        any(
-            abs(p.middle - other.middle) < 0.7 * size
-            or abs(p.box.left - other.box.left) < 0.3 * size
-            for p in above
-        )
-        for other in beside
+    is_lines = all(any(_is_aligned(p, other) for p in above) for other in beside)
+    return piece.base - max(over) + 0.1 if is_lines else 0.0
+
+
+def _is_aligned(above: Piece, below: Piece) -> bool:
+    size = below.size
+    return (
+        abs(above.middle - below.middle) < 0.7 * size
+        or abs(above.box.left - below.box.left) < 0.3 * size
     )
-    return piece.base - over[-1] + 0.1 if is_lines else 0.0

@@ -27,8 +27,9 @@ def joined_flow(
     printed again; ``heights``: those of the pages."""
     flow: Flow = []
     repeats: list[Repeat] = []
-    for regions in pages:
+    for page in pages:
         is_page_start = True
+        regions = _with_head(page, heights)
         for region in regions:
             elements: Flow = [table_of(e) if isinstance(e, Sheet) else e for e in region]
             if is_page_start:
@@ -50,6 +51,19 @@ def joined_flow(
                 flow.append(element)
             is_page_start = is_page_start and not elements
     return flow, tuple(repeats)
+
+
+def _with_head(
+    regions: Sequence[Sequence[Passage | Sheet]], heights: Sequence[float]
+) -> list[Sequence[Passage | Sheet]]:
+    """``regions`` with a first one of short lines at the head of the page put to the second: what
+    goes on there goes on under them."""
+    found = list(regions)
+    if len(found) > 1 and all(
+        isinstance(e, Passage) and _is_edge(e, heights, is_head=True) for e in found[0]
+    ):
+        found[:2] = [[*found[0], *found[1]]]
+    return found
 
 
 def _without_edges(

@@ -21,8 +21,10 @@ from indexer.readers.pdf.columns import (
     columns_of,
     edges_of,
     parts_of,
+    tokens_of,
     with_spread_names,
 )
+from indexer.readers.pdf.figures import is_figure
 from indexer.readers.pdf.grids import Sheet, SheetCell
 from indexer.readers.pdf.header_bounds import body_start, header_bounds
 from indexer.readers.pdf.headers import header_cells, with_empty
@@ -32,6 +34,8 @@ from indexer.readers.pdf.shapes import Character, Edge
 from indexer.readers.pdf.stretches import has_figures, is_open, stretches_of
 from indexer.readers.pdf.text import block_text
 
+_LINES = 1.35
+"""Lines of cells side by side stand so many ems apart at most."""
 _GROUP = 16
 """Characters that the name of a group has at most."""
 
@@ -147,9 +151,15 @@ def _first_of(rows: Sequence[Row], done: int, first: int, columns: Columns) -> i
 def _first_figures(rows: Sequence[Row], first: int, last: int) -> int:
     """The first row from ``first`` on that holds figures: those over it are header."""
     n = first
-    while n <= last and not (is_open(rows[n]) and has_figures(rows[n])):
+    while n <= last and not (is_open(rows[n]) and has_figures(rows[n]) and _is_filled(rows[n])):
         n += 1
     return n if n <= last else first
+
+
+def _is_filled(row: Row) -> bool:
+    """Whether a row holds two figures, or one beside one name: a heading may hold one (0～6 岁)."""
+    figures = [is_figure(token) for token in tokens_of(row)]
+    return sum(figures) > 1 or 2 * sum(figures) >= len(figures)
 
 
 def _columns(
@@ -226,15 +236,14 @@ def _tail(rows: Sequence[Row], last: int, columns: Columns, rules: Sequence[Edge
         is_level = abs(rows[-1].base - rows[last].base - step) < 0.1 * step
         if is_level and rows[-1].size <= rows[last].size * 1.05 and not _is_note(rows[-1].text):
             return last + 1
-    while end + 1 < len(rows) and len(rows[end + 1].pieces) == 1:
+    while end + 1 < len(rows) and not has_figures(rows[end + 1]):
         row = rows[end + 1]
-        close = row.base - rows[end].base < 1.7 * row.size
-        n = bisect_right(edges, row.pieces[0].middle) - 1
-        within = (
-            0 <= n < len(columns)
-            and row.box.left > edges[n] - row.size
-            and row.box.right < edges[n + 1] + row.size
-            and not _is_note(row.text)
+        close = row.base - rows[end].base < (1.7 if len(row.pieces) == 1 else _LINES) * row.size
+        within = not _is_note(row.text) and all(
+            0 <= (n := bisect_right(edges, piece.middle) - 1) < len(columns)
+            and piece.box.left > edges[n] - row.size
+            and piece.box.right < edges[n + 1] + row.size
+            for piece in row.pieces
         )
         if (
             not close
