@@ -13,7 +13,8 @@ GAP = 5.0
 _MEETING = 0.4
 _SHARED = 0.5
 _MOST = 6_000
-_MOST_NEAR = 400
+_MOST_NEAR = 60
+_BAND, _MOST_BANDS = 24.0, 60
 
 _Ends = tuple[float, float]
 
@@ -103,18 +104,30 @@ def _closed(
     shades: Sequence[Shade], along: Callable[[Shade], _Ends], beside: Callable[[Shade], _Ends]
 ) -> dict[int, _Ends]:
     """The new ends, along one direction, of the shapes that nearly meet another there."""
-    order = sorted(range(len(shades)), key=lambda n: along(shades[n])[0])
-    starts = [along(shades[n])[0] for n in order]
-    ends = {n: along(shades[n]) for n in order}
-    for n in order:
-        end = along(shades[n])[1]
-        first, last = bisect_left(starts, end), bisect_right(starts, end + GAP)
-        for m in order[first : min(last, first + _MOST_NEAR)]:
-            gap = along(shades[m])[0] - end
-            if m != n and gap > 0 and _shares(beside(shades[n]), beside(shades[m])):
-                ends[n] = ends[n][0], end + gap / 2
-                ends[m] = along(shades[m])[0] - gap / 2, ends[m][1]
+    ends = {n: along(shade) for n, shade in enumerate(shades)}
+    bands: dict[int, list[tuple[float, int]]] = {}
+    for n, shade in enumerate(shades):
+        for band in _bands(beside(shade)):
+            bands.setdefault(band, []).append((ends[n][0], n))
+    for own in bands.values():
+        own.sort()
+    for n, shade in enumerate(shades):
+        end = along(shade)[1]
+        for band in _bands(beside(shade)):
+            own = bands[band]
+            first, last = bisect_left(own, (end, -1)), bisect_right(own, (end + GAP, -1))
+            for start, m in own[first : min(last, first + _MOST_NEAR)]:
+                gap = start - end
+                if m != n and gap > 0 and _shares(beside(shade), beside(shades[m])):
+                    ends[n] = ends[n][0], end + gap / 2
+                    ends[m] = start - gap / 2, ends[m][1]
     return ends
+
+
+def _bands(ends: _Ends) -> range:
+    """The stretches of the page, one as high as a row, that something lies in."""
+    first = int(ends[0] // _BAND)
+    return range(first, min(int(ends[1] // _BAND), first + _MOST_BANDS) + 1)
 
 
 def _shares(one: _Ends, other: _Ends) -> bool:
