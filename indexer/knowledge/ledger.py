@@ -22,7 +22,9 @@ from indexer.knowledge.figures import (
 # Answers about whole series that are kept in memory.
 KEPT = 1024
 # Without a branch and with one scope throughout there is no break.
-_SCOPES = "SELECT DISTINCT scope FROM figures WHERE series = ? AND row_id = ? LIMIT 2"
+_SCOPES = """
+SELECT DISTINCT scope FROM figures WHERE series = ? AND row_id = ? AND shows IS NOT NULL LIMIT 2
+"""
 _NAMING = """
 SELECT issue_id, id FROM (
     SELECT r.issue_id, r.id, min(r.position) FROM mentions m JOIN records r ON r.id = m.record_id

@@ -63,7 +63,6 @@ CONSUMES: dict[str, frozenset[str]] = {
     "whether": frozenset({"whether", "not", "join"}),
     "joined": frozenset({"joined", "than", "list", "up", "down", "not", "previous", "mom"}),
     "left": frozenset({"left", "not", "than", "list", "up", "down", "previous", "mom", "whether"}),
-    "printings": frozenset({"first", "last", "every", "when"}),
 }
 ROWS = frozenset({"hospital", "institution", "district", "city", "channel", "metric", "any"})
 PERIODS = frozenset({"month", "issue"})
