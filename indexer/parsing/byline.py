@@ -39,7 +39,9 @@ class Field:
 def _labels() -> re.Pattern[str]:
     known = [label for label, roles in label_roles().items() if roles - {IMPRINT}]
     known = sorted(set(known) - {_OF_A_MEETING}, key=len, reverse=True)
-    return re.compile(rf"(?:{'|'.join(known)}|{_OF_A_MEETING}(?=[:：]20\d\d[-./年]))[:：]")
+    year = r"(?:20\d\d[-./年]|[二〇零○一三四五六七八九]{4}年)"
+    counted = r"(?:点击|阅读|访问)(?=[:：]\d)"
+    return re.compile(rf"(?:{'|'.join(known)}|{counted}|{_OF_A_MEETING}(?=[:：]{year}))[:：]")
 
 
 def is_field_label(text: str) -> bool:

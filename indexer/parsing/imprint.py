@@ -46,7 +46,7 @@ def find_imprint(lines: Sequence[Line], publishers: Sequence[str]) -> tuple[Line
     start = len(tail)
     for place in range(len(tail) - 1, -1, -1):
         text = tail[place].squeezed
-        if is_imprint_field(text):
+        if is_imprint_field(text) or _is_dated(tail[place], len(tail) - place):
             start = place
         elif not _is_caption(text):
             break
@@ -59,6 +59,18 @@ def find_imprint(lines: Sequence[Line], publishers: Sequence[str]) -> tuple[Line
     if start and _is_body(tail[start - 1], publishers):
         start -= 1
     return tuple(tail[start:])
+
+
+def _is_dated(line: Line, from_end: int) -> bool:
+    """Whether one of the last lines says who printed the number and when, and nothing else."""
+    return (
+        from_end <= _DATED_LINES
+        and DATE.search(line.folded) is not None
+        and is_masthead_line(line.folded, ())
+    )
+
+
+_DATED_LINES = 3
 
 
 def _is_caption(text: str) -> bool:

@@ -96,17 +96,15 @@ def with_typed_marks(document: Document) -> Document:
 
 
 def _counts_up(marks: Sequence[str]) -> bool:
-    """Whether numbers begin with one and go up by one, over again where another one comes; signs
-    that are no numbers count as such."""
-    numbers = [ordinal_of(mark) or _number_in(mark) for mark in marks]
-    before = 0
-    for number in numbers:
-        if number is None:
-            return all(n is None for n in numbers)
-        if number[1] not in (1, before + 1):
-            return False
-        before = number[1]
-    return True
+    """Whether numbers begin with one and go up by one, over again where another one comes, or are
+    those from one on in any order; signs that are no numbers count as such."""
+    found = [ordinal_of(mark) or _number_in(mark) for mark in marks]
+    numbers = [number[1] for number in found if number]
+    if len(numbers) < len(found):
+        return not numbers
+    if sorted(numbers) == list(range(1, len(numbers) + 1)):
+        return True
+    return all(b in (1, a + 1) for a, b in pairwise([0, *numbers]))
 
 
 def _number_in(mark: str) -> tuple[str, int] | None:
@@ -189,7 +187,7 @@ def _names_part(
     below = over[n]
     if len(lines[n].squeezed) > _LONGEST_PART:
         return False
-    if section_of(lines[n].text) or below is None:
+    if section_of(_name(lines[n])) or below is None:
         return True
     return below < len(lines) and styles[below] not in ("", style)
 
@@ -261,4 +259,8 @@ def _opens_its_part(
 
 
 def _section(line: Line, below: int | None) -> Section:
-    return section_of(line.text) or ("statistics" if below is None else "news")
+    return section_of(_name(line)) or ("statistics" if below is None else "news")
+
+
+def _name(line: Line) -> str:
+    return line.text[len(line.mark) :]

@@ -184,7 +184,17 @@ def _goes_on(above: GridRow, row: GridRow) -> bool:
     ]
     if any(n > 1 for n in across):
         return True
-    return not row.cells[0] and not row.cells[min(1, len(row.cells) - 2)]
+    if row.cells[0]:
+        return False
+    return not row.cells[min(1, len(row.cells) - 2)] or _stands_under_groups(above, row)
+
+
+def _stands_under_groups(above: GridRow, row: GridRow) -> bool:
+    """Whether one of the names of ``row``, of two or more, stands under a name that leaves a cell
+    open at its right, or under such an open cell: merged cells that were printed once."""
+    words = [n for n, text in enumerate(row.cells) if text]
+    open_ = [n for n, text in enumerate(above.cells) if not text and n > 1]
+    return len(words) > 1 and any(n in open_ or n + 1 in open_ for n in words)
 
 
 def _is_written_twice(above: GridRow, row: GridRow) -> bool:

@@ -3,6 +3,7 @@ table; a total without tabs belongs to it."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from indexer.model import Block, Furniture, Span
@@ -10,7 +11,9 @@ from indexer.parsing.sections import is_page_number
 from indexer.parsing.tables.grids import GridRow, only_cell, opens_new_table, understand
 from indexer.parsing.tables.shapes import Found, RawTable
 from indexer.parsing.tables.titles import NO_TITLE, around
-from indexer.parsing.tables.tokens import cell, is_figure, total_label
+from indexer.parsing.tables.tokens import cell, is_figure, is_note, total_label
+
+_STOP = re.compile("[，。；：:！？]")
 
 
 def is_tab_line(block: Block) -> bool:
@@ -63,7 +66,8 @@ def _runs(blocks: Sequence[Block], taken: frozenset[int]) -> list[list[int]]:
     for n, block in enumerate(blocks):
         if n in taken:
             continue
-        if is_tab_line(block) or (current and total_label(block.text) and len(block.text) < 40):
+        is_total = len(block.text) < 40 and total_label(block.text) is not None
+        if is_tab_line(block) or (current and (is_total or _is_group_line(blocks, n))):
             current.append(n)
         elif current and is_page_number(block.text):
             continue
@@ -73,6 +77,21 @@ def _runs(blocks: Sequence[Block], taken: frozenset[int]) -> list[list[int]]:
     if current:
         runs.append(current)
     return [run for run in runs if sum(1 for n in run if is_tab_line(blocks[n])) > 1]
+
+
+_LONGEST_GROUP = 20
+
+
+def _is_group_line(blocks: Sequence[Block], n: int) -> bool:
+    """Whether a line without tabs, right over a row, names the group of the rows under it: what
+    stands under a title is a header instead, without a figure."""
+    text = blocks[n].text.strip()
+    if n + 1 == len(blocks) or len(text) > _LONGEST_GROUP or not is_tab_line(blocks[n + 1]):
+        return False
+    if blocks[n].blank_before or blocks[n].kind != "line" or is_note(text) or _STOP.search(text):
+        return False
+    below = _row(blocks[n + 1]).cells
+    return not is_figure(below[0]) and bool(below[0]) and any(map(is_figure, below[1:]))
 
 
 def _parts(blocks: Sequence[Block], run: Sequence[int]) -> list[list[int]]:

@@ -21,19 +21,28 @@ _LEAST_SINGLE = 6
 """So many lines with one bar each make a table set one cell a line."""
 
 
-def cells_between_bars(text: str) -> tuple[str, ...]:
-    """The cells of a line; a bar at its edge opens or closes one and makes no empty cell."""
-    text = text.strip()
-    if text[:1] in _BARS:
+_BREAK = re.compile(r"<br ?/?>", re.IGNORECASE)
+_ESCAPED = re.compile(r"\\([-*_|#.+!<>\[\]()`~\\])")
+
+
+def cells_between_bars(text: str, *, opens: bool = True, closes: bool = True) -> tuple[str, ...]:
+    """The cells of a line. ``opens``, ``closes``: a bar at that edge is an outer one and makes no
+    empty cell. Breaks and escapes of mark-up are none of the text."""
+    text = _printed(text).strip()
+    if opens and text[:1] in _BARS:
         text = text[1:]
-    if text[-1:] in _BARS:
+    if closes and text[-1:] in _BARS:
         text = text[:-1]
     return tuple(cell.strip() for cell in _SPLIT.split(text))
 
 
+def _printed(text: str) -> str:
+    return _ESCAPED.sub(r"\1", _BREAK.sub("", text)) if "<" in text or "\\" in text else text
+
+
 def without_bars(text: str) -> str:
     """What a line of such a table prints beside its drawing."""
-    return "" if is_rule(text) else _SPLIT.sub(" ", text)
+    return "" if is_rule(text) else _SPLIT.sub(" ", _printed(text))
 
 
 def is_rule(text: str) -> bool:
@@ -96,6 +105,12 @@ def _grids(run: Sequence[Block]) -> list[Block]:
             rules.append(len(rows))
         else:
             rows.append((block, cells_between_bars(block.text)))
+    texts = [block.text.strip() for block, _ in rows]
+    outer = {
+        "opens": all(text[0] in _BARS for text in texts),
+        "closes": all(text[-1] in _BARS for text in texts),
+    }
+    rows = [(block, cells_between_bars(block.text, **outer)) for block, _ in rows]
     edges = [rules[0]] if rules else []
     header = edges[0] if edges and 0 < edges[0] <= 4 and len(set(rules)) < len(rows) // 2 + 1 else 0
     return [grid_of([(block,) for block, _ in rows], [cells for _, cells in rows], header)]

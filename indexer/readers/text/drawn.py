@@ -12,6 +12,7 @@ import itertools
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from unicodedata import east_asian_width
 
 from indexer.model import Block, Cell, Span
 
@@ -52,8 +53,12 @@ def _is_drawn(block: Block) -> bool:
         return False
     if text[0] in _BOX and text[-1] in _BOX:
         return True
-    is_edge = text[0] == text[-1] == "+" and any(c in _ACROSS for c in text)
-    return is_edge or (text[0] == text[-1] == "|")
+    return (
+        len(text) > 1
+        and text[0] in "+|"
+        and text[-1] in "+|"
+        and (text[0] == "|" == text[-1] or any(c in _ACROSS for c in text))
+    )
 
 
 def _is_border(text: str) -> bool:
@@ -85,8 +90,9 @@ def _grids(lines: Sequence[Block]) -> list[Block]:
 
 
 def _grid(lines: Sequence[Block]) -> Block | None:
-    width = min((1, 2), key=lambda w: (_spread(lines, w), -w))
-    strokes = [_strokes(block.text, width) for block in lines]
+    ways = itertools.product((2, 1), (2, 1))
+    width, unsure = min(ways, key=lambda way: _spread(lines, *way))
+    strokes = [_strokes(block.text, width, unsure) for block in lines]
     places = sorted({stroke.at for line in strokes for stroke in line})
     columns = len(places) - 1
     if columns < 1:
@@ -107,8 +113,9 @@ def _grid(lines: Sequence[Block]) -> Block | None:
     )
 
 
-def _strokes(text: str, width: int) -> list[_Stroke]:
-    """The upright strokes and corners of a line with their places."""
+def _strokes(text: str, width: int, unsure: int) -> list[_Stroke]:
+    """The upright strokes and corners of a line with their places; ``unsure``: how wide signs are
+    that fonts set in one column or in two (— “ ①)."""
     found = []
     at = 0
     for index, char in enumerate(text):
@@ -117,14 +124,16 @@ def _strokes(text: str, width: int) -> list[_Stroke]:
             found.append(_Stroke(at, index))
         if char in _BOX:
             at += width
+        elif char.isascii():
+            at += 1
         else:
-            at += 1 if char.isascii() else 2
+            at += unsure if east_asian_width(char) == "A" else 2
     return found
 
 
-def _spread(lines: Sequence[Block], width: int) -> int:
-    """How many different places the strokes stand at: fewest where the width is right."""
-    return len({stroke.at for block in lines for stroke in _strokes(block.text, width)})
+def _spread(lines: Sequence[Block], width: int, unsure: int) -> int:
+    """How many different places the strokes stand at: fewest where the widths are right."""
+    return len({stroke.at for block in lines for stroke in _strokes(block.text, width, unsure)})
 
 
 @dataclass(slots=True)

@@ -17,6 +17,7 @@ from indexer.readers.text.lines import layout_of
 from indexer.readers.text.mail import with_mail_apart, without_quoting
 from indexer.readers.text.marked import marked_headings, without_emphasis, without_mark
 from indexer.readers.text.parted import comma_tables, without_commas
+from indexer.readers.text.sheets import with_quoted_rows, without_filling
 from indexer.readers.text.single import is_on_one_line, lines_of_one
 from indexer.readers.text.spaced import without_spacing
 from indexer.readers.text.web import with_page_apart
@@ -63,7 +64,7 @@ def laid_out(lines: tuple[Block, ...], forced: str | None) -> Laid:
         lines = lines_of_one(lines)
         found = "one-line"
         doubts = ("全文印在一行里，按空格断开；行号是断开后的次序。",)
-    lines = without_spacing(lines)
+    lines = without_spacing(with_quoted_rows(without_filling(lines)))
     blocks, ink = _without_mail(lines)
     blocks, of_emphasis = without_emphasis(blocks)
     ink |= of_emphasis

@@ -14,7 +14,8 @@ _LEAST_QUOTED = 3
 _LEAST_FIELDS = 2
 _FIRST_LINES = 12
 _FIELD = re.compile(
-    r"[>\s*]*(?:发件人|发信人|寄件者|收件人|收信人|收件者|抄送|密送|发送时间|发送日期|寄件日期|主\s?题|主\s?旨|附件|回复|"
+    r"[>\s*]*(?:[发發寄]件[人者]|[发發]信人|收[件信][人者]|抄送|密送|副本|[发發]送(?:[时時][间間]|日期)|寄件日期"
+    r"|主\s?[题題]|主\s?旨|附件|回[复覆]|"
     r"From|To|Cc|Sent|Date|Subject|Reply-To|Attachments?|Message-ID|MIME-Version|Content-Type)\s?[:：].*",
     re.IGNORECASE,
 )
@@ -102,12 +103,17 @@ def with_mail_apart(blocks: Sequence[Block], quoted: Sequence[int]) -> tuple[Blo
     )
 
 
+_NEAR = 3
+
+
 def _last_of(fields: Sequence[int], blocks: Sequence[Block]) -> int:
     """The last line of the header, or of that of the mail that was sent on."""
     last = fields[0]
     for n in fields[1:]:
         near = n - last <= 2
-        forwarded = any(_FORWARDED.fullmatch(b.text.strip()) for b in blocks[last + 1 : n])
+        # The header of a mail that was sent on stands right under the words that say so.
+        over = blocks[max(last + 1, n - _NEAR) : n]
+        forwarded = any(_FORWARDED.fullmatch(b.text.strip()) for b in over)
         if not near and not forwarded:
             break
         last = n

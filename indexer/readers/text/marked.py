@@ -43,6 +43,8 @@ def marked_headings(blocks: Sequence[Block]) -> tuple[Block, ...]:
 _EMPHASIS = re.compile(
     r"(\*{1,3}|__)(?=[^\s*_])([^*\n]{1,200}?)(?<=[^\s*_])\1(?![*_])|`([^`\n]{1,200})`"
 )
+_BOLD_LINE = re.compile(r"\*\*[^*。；：:|]{2,50}\*\*")
+"""A phrase that fills its line: a heading by its look."""
 _PAIR = re.compile(r"\*\*(?=[^\s*])[^*\n]{1,200}?\*\*")
 
 
@@ -58,6 +60,9 @@ def without_emphasis(blocks: Sequence[Block]) -> tuple[tuple[Block, ...], dict[i
         text = _EMPHASIS.sub(lambda m: m[2] or m[3], block.text)
         if block.kind == "line" and text != block.text:
             ink[block.line_start] = text
-            block = replace(block, text=text)
+            if _BOLD_LINE.fullmatch(block.text.strip()):
+                block = replace(block, kind="heading", level=6, text=text.strip())
+            else:
+                block = replace(block, text=text)
         found.append(block)
     return tuple(found), ink

@@ -21,7 +21,7 @@ _LEAST_ROWS = 3
 _LEAST_NARROW = 4
 """Rows of two cells that make a table."""
 _LONGEST_CELL = 60
-_MOST_LINES = 6
+_MOST_LINES = 40
 """Lines that one quoted cell may go over."""
 
 
@@ -107,4 +107,5 @@ def _is_table(rows: Sequence[Sequence[str]]) -> bool:
     figures = sum(_FIGURE.fullmatch(cell) is not None for cell in body)
     if len(rows) < (_LEAST_ROWS if len(rows[0]) > 2 else _LEAST_NARROW) or figures * 2 < len(body):
         return False
-    return max(Counter(row[0] for row in rows).values()) * 2 <= len(rows) + 1
+    names = Counter(tuple(cell for cell in row if _FIGURE.fullmatch(cell) is None) for row in rows)
+    return max(names.values()) * 2 <= len(rows) + 1

@@ -31,7 +31,7 @@ def with_page_apart(blocks: Sequence[Block]) -> tuple[Block, ...]:
     at the foot as furniture. A text without a breadcrumb or two widgets stays as it is."""
     texts = [block.text.strip() for block in blocks]
     crumb = next((n for n, text in enumerate(texts[:_FIRST_LINES]) if is_breadcrumb(text)), None)
-    widgets = {n for n, text in enumerate(texts) if is_widget_line(text) and not text.isdecimal()}
+    widgets = {n for n, text in enumerate(texts) if is_widget_line(text) and _is_of_page(text)}
     if crumb is None and len(widgets) < 2:
         return tuple(blocks)
     apart = set(widgets)
@@ -45,6 +45,11 @@ def with_page_apart(blocks: Sequence[Block]) -> tuple[Block, ...]:
         replace(block, kind="furniture", reason=REASON) if n in apart else block
         for n, block in enumerate(blocks)
     )
+
+
+def _is_of_page(text: str) -> bool:
+    """Whether a widget is the site's: a page's number may stand in the middle of a table."""
+    return not text.isdecimal() and not text.startswith("第")
 
 
 def _is_said(text: str) -> bool:
