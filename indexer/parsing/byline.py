@@ -61,7 +61,11 @@ def byline_fields(text: str) -> tuple[Field, ...]:
     ends = [label.start() for label in labels[1:]] + [len(text)]
     roles = label_roles()
     fields = tuple(
-        Field(label.group()[:-1], text[label.end() : end].strip(_AROUND), roles[label.group()[:-1]])
+        Field(
+            label.group()[:-1],
+            text[label.end() : end].strip(_AROUND),
+            roles.get(label.group()[:-1], frozenset()),
+        )
         for label, end in zip(labels, ends, strict=True)
     )
     return fields if all(len(field.value) <= _LONGEST_VALUE for field in fields) else ()
