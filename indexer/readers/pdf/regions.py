@@ -233,9 +233,11 @@ def _with_captions(bands: list[tuple[list[Part], bool]]) -> list[tuple[list[Part
 def _table_rows(elements: Sequence[Part], gutter: float) -> set[int]:
     """The rows, two and more together, that set several things, or a figure, on both sides of the
     gutter, as no two columns of text do: they are one table's, and so are further lines of its
-    cells between them."""
+    cells between them. Where the gutter parts running text and a name begins either side, they
+    are rows of two tables, one in each column."""
     found: set[int] = set()
     run: list[int] = []
+    parts_text = _parts_text(elements, gutter)
     for n, element in enumerate(elements):
         if not isinstance(element, Row) or any(map(_is_running, (p.text for p in element.pieces))):
             run = []
@@ -243,13 +245,29 @@ def _table_rows(elements: Sequence[Part], gutter: float) -> set[int]:
         sides: list[list[Piece]] = [[], []]
         for piece in element.pieces:
             sides[piece.middle > gutter].append(piece)
-        if all(len(side) > 1 or any(is_figure(p.text) for p in side) for side in sides):
+        if parts_text and all(side and not is_figure(side[0].text) for side in sides):
+            run = []
+        elif all(len(side) > 1 or any(is_figure(p.text) for p in side) for side in sides):
             if run and n - run[-1] <= _WRAPPED:
                 found.update(range(_first_near(elements, run[0]), n + 1))
             else:
                 run = []
             run.append(n)
     return found
+
+
+def _parts_text(elements: Sequence[Part], gutter: float) -> bool:
+    """Whether lines of running text stand on both sides of the gutter, more than across it."""
+    lines = [
+        piece
+        for element in elements
+        if isinstance(element, Row)
+        for piece in element.pieces
+        if _is_running(piece.text)
+    ]
+    across = sum(p.box.left < gutter - 1 and p.box.right > gutter + 1 for p in lines)
+    left = sum(p.box.right <= gutter + 1 for p in lines)
+    return min(left, len(lines) - across - left) >= max(_LINES, across)
 
 
 def _first_near(elements: Sequence[Part], n: int) -> int:

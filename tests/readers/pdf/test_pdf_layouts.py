@@ -83,6 +83,18 @@ def test_a_table_across_the_page_under_columns_is_not_cut_where_they_part() -> N
     assert [len(grid[0]) for grid in grids(read_page(page))] == [6]
 
 
+def test_tables_at_one_height_in_two_columns_of_news_stay_two() -> None:
+    page = Page()
+    for n, left in enumerate((60, 310)):
+        put_news(page, 80, n, left, left + 225)
+        page.text(left, 250, f"{n + 2}月数据上传情况统计", 11, bold=True)
+        put_table(page, left, 275, wide=52)
+        put_news(page, 380, 2 - n, left, left + 225)
+    found = read_page(page)
+    assert grids(found) == [[list(row) for row in TABLE]] * 2
+    assert texts(found, "paragraph") == [FIRST, THIRD, SECOND, SECOND]
+
+
 def test_what_stands_in_a_box_is_read_by_itself() -> None:
     page = Page()
     for a, b in pairwise([(60, 70), (285, 70), (285, 200), (60, 200), (60, 70)]):
