@@ -56,3 +56,30 @@ def test_briefs_numbered_before_a_date_lose_their_number() -> None:
         ("3月7日，省厅来宁检查统计工作。",),
         ("3月15日，医院信息系统完成升级。",),
     ]
+
+
+def test_a_rank_behind_the_names_is_a_value() -> None:
+    rows = ["单位\t得分\t名次", "北桥医院\t92.0\t1", "青溪医院\t85.5\t2", "南湾医院\t80.0\t3"]
+    (table,) = issue_of(apart(*PROSE[:-1], "2015 年一季度抽查得分", *rows), "a.txt").tables
+    assert table.columns == (("得分",), ("名次",))
+    assert [(row.label, row.cells) for row in table.rows] == [
+        ("北桥医院", ("92.0", "1")),
+        ("青溪医院", ("85.5", "2")),
+        ("南湾医院", ("80.0", "3")),
+    ]
+
+
+def test_a_serial_behind_the_groups_is_none() -> None:
+    rows = [
+        "区\t序号\t单位\t人次",
+        "东区\t1\t北桥医院\t92",
+        "\t2\t青溪医院\t85",
+        "西区\t3\t南湾医院\t80",
+    ]
+    (table,) = issue_of(apart(*PROSE[:-1], "2015 年 4 月门诊统计", *rows), "a.txt").tables
+    assert table.columns == (("人次",),)
+    assert [(row.group, row.serial, row.label) for row in table.rows] == [
+        ("东区", "1", "北桥医院"),
+        ("东区", "2", "青溪医院"),
+        ("西区", "3", "南湾医院"),
+    ]

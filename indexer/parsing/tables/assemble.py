@@ -142,8 +142,17 @@ def roles_of(
     runs while the next column's words are all different.
     """
     size = len(header)
-    serial = next((n for n in range(min(3, size)) if is_serial_heading(_name(header, n))), None)
     columns = [[row[n] for row in rows] for n in range(size)]
+    # A rank (名次) behind the names is a value.
+    serial = next(
+        (
+            n
+            for n in range(min(3, size))
+            if is_serial_heading(_name(header, n))
+            and (n == 0 or any(map(_is_wordy, columns[n + 1 :])))
+        ),
+        None,
+    )
     if serial is None and size > 2 and _counts_up(columns[0]) and _is_wordy(columns[1]):
         serial = 0
     free = [n for n in range(size) if n != serial]
