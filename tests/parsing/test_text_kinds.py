@@ -223,3 +223,22 @@ def test_one_cell_a_line_with_a_group_in_each_row() -> None:
     cells += ["省级", "东院", "35", "6", "省级", "西院", "42", "7", "区县", "南院", "—", "3"]
     issue = whole(f"2023年9月\n{HEAD}\n{BODY}\n\n{TITLE}\n\n" + "\n".join(cells) + "\n")
     assert rows(issue)[0] == ("省级", "东院", ("35", "6"))
+
+
+@pytest.mark.parametrize("mark", ["（续）", "（續）", "(續)"])
+def test_a_table_that_goes_on_in_either_script_is_one(mark: str) -> None:
+    rule = "+------+------+------+"
+    head, first, second = (
+        "| 單位 | 標本 | 外送 |",
+        "| 東院 | 35   | 6    |",
+        "| 西院 | 42   | 3    |",
+    )
+    title = "2023年8月檢驗業務量"
+    text = ["楓橋衛生簡訊", "2023年第9期　2023年9月28日", "", HEAD, BODY, "", title]
+    text += [rule, head, rule, first, rule, "", f"{title}{mark}", rule, head, rule, second, rule]
+    (table,) = whole("\n".join(text)).tables
+    assert table.title == title
+    assert [(row.label, row.cells) for row in table.rows] == [
+        ("東院", ("35", "6")),
+        ("西院", ("42", "3")),
+    ]

@@ -58,7 +58,8 @@ def _fit(pieces: tuple[str, ...], gaps: tuple[Gap, ...], types: tuple[str, ...])
         for count in range(1, size - at + 1):
             if count > 1:
                 cost += _join_cost(pieces, gaps, at + count - 1, types[column])
-            if cost > 40:
+            # Joins cost more with every piece, so what is dearer already stays so.
+            if cost > 40 or cost >= found[0]:
                 break
             total = (
                 cost

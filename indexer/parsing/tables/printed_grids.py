@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 
 from indexer.model import Block, Document, Furniture, Span
+from indexer.parsing.script import simplified
 from indexer.parsing.tables.grids import GridRow, GridTable, as_in, understand
 from indexer.parsing.tables.joining import (
     Part,
@@ -135,11 +136,11 @@ def _part(before: _Sheet, table: RawTable, sheet: _Sheet) -> Part | None:
 def _continues(text: str, title: str) -> bool:
     """Whether a line only says that a table goes on (转下表, 续表), its ``title`` before it or
     not."""
-    text = tidy(text)
+    text = simplified(tidy(text))
     if len(text) > _LONGEST_MARK:
         return False
     found = _CONTINUED.fullmatch(text)
-    return found is not None and found["title"].strip() in ("", title)
+    return found is not None and found["title"].strip() in ("", simplified(title))
 
 
 def _grown(
