@@ -1,7 +1,8 @@
 """PDF files with a text layer → blocks. The stages, each a function whose value can be printed:
 
 ``leaf_of`` takes characters and rules off a page; ``checked`` refuses what cannot be read whole;
-``sheets_of`` finds ruled tables; ``notes_of`` and ``furniture_of`` take what is no text of its own;
+``as_read`` sets the pages of a spreadsheet beside one another; ``sheets_of`` finds ruled tables;
+``notes_of`` and ``furniture_of`` take what is no text of its own;
 ``regions_of`` parts columns, ``with_unruled`` finds tables without rules, ``passages_of``
 paragraphs and headings; ``joined_flow`` closes what pages cut; ``blocks_of`` counts the lines.
 
@@ -33,6 +34,7 @@ from indexer.readers.pdf.recognising import Recogniser, with_recognised
 from indexer.readers.pdf.regions import Region, regions_of
 from indexer.readers.pdf.rules import lone_rules, merged, nets_of, seen_of
 from indexer.readers.pdf.shapes import Character, Leaf
+from indexer.readers.pdf.spreadsheets import as_read
 from indexer.readers.pdf.text import pieces_of, turned_pieces
 from indexer.readers.pdf.unruled import Drawn, with_unruled
 
@@ -81,7 +83,8 @@ def _printed(block: Block) -> str:
     return block.text + "".join(cell.text for row in block.grid for cell in row)
 
 
-def _blocks(leaves: Sequence[Leaf]) -> tuple[Block, ...]:
+def _blocks(printed: Sequence[Leaf]) -> tuple[Block, ...]:
+    leaves, taken_off = as_read(printed)
     body = _body_size(leaves)
     sheaves: list[Sheaf] = []
     sheets: dict[int, tuple[Sheet, ...]] = {}
@@ -103,7 +106,8 @@ def _blocks(leaves: Sequence[Leaf]) -> tuple[Block, ...]:
         frames[leaf.number] = frames_of(nets, leaf.shades, pieces, sheets[leaf.number])
     furniture = furniture_of(sheaves, body)
     asides = [
-        Aside(leaf.slanted, "watermark", leaf.number, None) for leaf in leaves if leaf.slanted
+        *taken_off,
+        *(Aside(leaf.slanted, "watermark", leaf.number, None) for leaf in leaves if leaf.slanted),
     ]
     pages: list[list[Region]] = []
     for sheaf in sheaves:
@@ -131,7 +135,7 @@ def _blocks(leaves: Sequence[Leaf]) -> tuple[Block, ...]:
         [leaf.height for leaf in leaves],
     )
     asides += asides_of(repeats)
-    return blocks_of(flow, notes.notes, asides, {leaf.number: leaf for leaf in leaves}, style)
+    return blocks_of(flow, notes.notes, asides, {leaf.number: leaf for leaf in printed}, style)
 
 
 def _last_table(regions: Sequence[Region]) -> Sheet | None:

@@ -105,9 +105,31 @@ def sheets_of(
             or any(_is_beside(net, other) for other in nets if other is not net)
         )
         if not is_part:
+            if not (before and not sheets and _goes_with(before, sheet)):
+                sheet = _under_titles(sheet)
             sheets.append(sheet)
             taken.update(c.order for cell in sheet.cells for c in cell.characters)
     return tuple(sheets), frozenset(taken)
+
+
+def _under_titles(sheet: Sheet) -> Sheet:
+    """``sheet`` without the rows over its header that hold one text across its columns: what a
+    spreadsheet prints over a table lies between the same rules."""
+    if len(sheet.across) < 4:
+        return sheet
+    first = 0
+    for n in range(sheet.height - 2):
+        row = sheet.row(n)
+        filled = [cell for cell in row if cell.lines]
+        is_text = len(filled) == 1 and all(cell.rowspan == 1 for cell in row)
+        if not is_text or filled[0].colspan < 2:
+            break
+        first = n + 1
+    named = [cell.text for cell in sheet.row(first) if cell.lines]
+    if not first or len(named) < 2 or any(map(is_figure, named)):
+        return sheet
+    cells = tuple(replace(cell, row=cell.row - first) for cell in sheet.cells if cell.row >= first)
+    return replace(sheet, down=sheet.down[first:], cells=cells)
 
 
 def _goes_with(before: Sheet, sheet: Sheet) -> bool:

@@ -3,6 +3,7 @@ and which rows those are."""
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -14,6 +15,7 @@ from indexer.readers.pdf.shapes import Edge
 
 _LEVEL = 0.8
 _MOST_BEFORE = 40
+_TOTAL = re.compile(r"[合总共]\s*计")
 _SPARSE = 0.75
 """A column of groups has a name on fewer of the rows than this."""
 
@@ -93,6 +95,7 @@ def spans_of(
     labelled = [
         any(a.first == column + 1 for x in row for a in x.atoms)
         and all(x.at(column) is None for x in row)
+        and not (row is rows[-1] and any(_TOTAL.fullmatch(a.text) for x in row for a in x.atoms))
         for row in rows
     ]
     seams = seams_of([edge for edge in edges if not edge.shaded], *columns[column], 0.8)

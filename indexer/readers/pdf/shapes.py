@@ -95,7 +95,8 @@ class Leaf:
         return replace(self, characters=tuple(c for c in self.characters if c.order not in taken))
 
     def seen(self, box: Box) -> Box:
-        """``box`` on the page as it is seen."""
+        """What of ``box`` lies on the page, as it is seen."""
+        box = Box(box.left, box.top, min(box.right, self.width), min(box.bottom, self.height))
         if self.turn == 0:
             return box
         width, height = self.width, self.height
