@@ -63,6 +63,8 @@ def _meanings(
             continue
         own = [piece for piece in pieces if at in _own(piece, until, reader)]
         alone = not column.is_default and any(_is_alone(at, piece, reader) for piece in own)
+        # 累计预约挂号: what is said to be so far tells a note from the columns of its table.
+        alone = alone or (until and column.basis == "note" and any(not one.soft for one in own))
         if not (short or alone or _tells(at, own, unit, reader) or column.is_default):
             continue
         topic = not column.topic or any(

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from indexer.naming import NameSpan
 from indexer.questions.bounds import bounds
@@ -45,8 +46,26 @@ def covers(
             there += [(spent + cost, (*spans, span)) for spent, spans in best[at]]
             there.sort(key=lambda one: one[0])
             del there[most:]
-    found = [spans for _, spans in best[-1]]
+    found = [spans for _, spans in best[-1] if not _hides_a_word(spans, reader)]
+    if not found:
+        return ()
     return tuple(one for one in found if one is found[0] or not _cuts(one, found[0]))
+
+
+def _hides_a_word(spans: tuple[QuestionSpan, ...], reader: QuestionReader) -> bool:
+    """下|载: two letters that say nothing alone, and are a word together that nobody knows here."""
+    for one, after in pairwise(spans):
+        pair = one.text + after.text
+        if len(pair) == 2 and {one.text, after.text} <= reader.words.verbal:
+            bare = not (_tells(one) or _tells(after))
+            if bare and not reader.cut(pair) - {0, 2}:
+                return True
+    return False
+
+
+def _tells(span: QuestionSpan) -> bool:
+    told = span.bound or span.unit or span.is_blank or "light" in span.senses
+    return _says(span) or bool(told)
 
 
 def _says(span: QuestionSpan) -> bool:

@@ -61,9 +61,14 @@ def readings(side: Side, frame: Frame, reader: QuestionReader) -> tuple[tuple[Me
         return parts
     whole = meanings(joined, frame.unit, frame.until, reader)
     if frame.until and all(who.soft for who in side.who):
-        # 截至…: the sum so far, where one is printed.
-        whole = tuple(one for one in whole if one.column.basis == "note") or whole
+        # 截至…: the sum so far, where one is printed, never that of a month.
+        notes = tuple(one for one in whole if one.column.basis == "note")
+        whole = notes or tuple(one for one in whole if _is_so_far(one.column))
     return (whole,) if whole else ()
+
+
+def _is_so_far(column: Column) -> bool:
+    return column.basis != "cell" or "累计" in column.name or any("累计" in n for n in column.names)
 
 
 def subjects(side: Side, reader: QuestionReader) -> tuple[tuple[Subject, ...], ...]:
@@ -170,6 +175,22 @@ def is_of_kind(one: Figure, kind: str, reader: QuestionReader) -> bool:
     if kind == "channel":
         return one.row.kind in ("channel", "other") and one.row.id in reader.terms.channels
     return True
+
+
+# What rows are called -> the kinds of rows that are called so.
+ROWS_OF = {
+    "hospital": frozenset({"institution"}),
+    "institution": frozenset({"institution", "district"}),
+    "district": frozenset({"district"}),
+    "city": frozenset({"place"}),
+    "channel": frozenset({"channel", "other"}),
+}
+
+
+def lists_only(kind: str, series: str, reader: QuestionReader) -> bool:
+    """Whether all rows of a series are of the kind that a noun calls them."""
+    rows = {one.row.kind for one in reader.terms.rows.get(series, ())} - {"whole"}
+    return rows <= ROWS_OF.get(kind, rows)
 
 
 def periods_of(column: Column, reader: QuestionReader) -> tuple[str, ...]:

@@ -66,6 +66,8 @@ CONSUMES: dict[str, frozenset[str]] = {
 }
 ROWS = frozenset({"hospital", "institution", "district", "city", "channel", "metric", "any"})
 PERIODS = frozenset({"month", "issue"})
+# What rows are counted with.
+ROW_COUNTERS = frozenset({"家", "所", "个", "种", "类"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +93,7 @@ class Heard:
     @property
     def counts_rows(self) -> bool:
         """有几家, 共多少个渠道: a number of rows, not of what they count."""
-        of_rows = self.asked_of not in ("", "any", "metric") or self.unit in ("家", "所", "个")
+        of_rows = self.asked_of not in ("", "any", "metric") or self.unit in ROW_COUNTERS
         return self.wants == "number" and of_rows
 
 
@@ -126,7 +128,7 @@ def _is_broken_off(spans: Sequence[QuestionSpan]) -> bool:
 
 def _units_clash(spans: Sequence[QuestionSpan], reader: QuestionReader) -> bool:
     """预约的次数是多少元: two units, of which neither may count what the other counts."""
-    told = [one for one in spans if "times" not in one.senses and not one.piece]
+    told = [one for one in spans if not (one.senses & {"times", "percent"} or one.piece)]
     units = [one.ask or one.unit for one in told if "百分点" not in (one.ask or "")]
     return any(
         one != other
@@ -140,6 +142,7 @@ def _heard(spans: Sequence[QuestionSpan]) -> Heard:
     senses, must = set[str](), set[str]()
     kinds = set[str]()
     before: QuestionSpan | None = None
+    there_are = ""
     number = any(span.ask is not None for span in spans)
     for span in spans:
         if not names(span):
@@ -152,11 +155,18 @@ def _heard(spans: Sequence[QuestionSpan]) -> Heard:
         counts = span.count and span.kind in ("period", "institution")
         if span.kind and is_noun and not (counts or of_piece):
             kinds.add(span.kind)
-        before = span
+        if before is not None and before.kind and not span.kind and span.text.startswith("有"):
+            # 300以上的医院有多少: how many there are.
+            plain = before.kind if span.ask == "" and before.text[0] not in "各每所全" else ""
+            there_are = there_are or plain
+        before = before if span.is_blank else span
     bound = next((s.bound for s in spans if s.bound and not (s.piece or s.measures)), None)
     # 机构数为0: the printed column, not how many there are.
     asks = [span for span in spans if span.ask is not None and not (span.piece and bound)]
     which = next((span.which for span in reversed(spans) if span.which), "")
+    if which == "any" and "month" in senses:
+        # 列入的月份有哪些
+        which = "month"
     wants = which or ("number" if asks else "month" if "month" in senses else "")
     counted = next((span for span in reversed(spans) if span.count), None)
     plain_unit = (s for s in spans if s.unit and not (s.piece or s.measures or s.senses))
@@ -169,7 +179,7 @@ def _heard(spans: Sequence[QuestionSpan]) -> Heard:
         wants=wants,
         asked=bool(asks or which),
         unit=next(filter(None, units), ""),
-        asked_of=next((span.kind for span in reversed(asks) if span.kind), ""),
+        asked_of=next((span.kind for span in reversed(asks) if span.kind), there_are),
         kinds=frozenset(kinds - {"any"}),
         top=next((span.top for span in spans if span.top), 0),
         place=next((span.place for span in spans if span.place), 0),
@@ -211,8 +221,8 @@ def _operator(held: Heard, reader: QuestionReader) -> str:
         (lists and has("left"), "left"),
         (lists and has("joined"), "joined"),
         (has("first") or (dated and (has("since") or has("join"))), "first"),
-        (has("when") and has("listed"), "first"),
         (has("last"), "last"),
+        (has("when") and has("listed"), "first"),
         (has("daily"), "daily"),
         (has("average"), "average"),
         (has("rank") and not rows, "rank"),
@@ -259,7 +269,7 @@ def _frame(op: str, held: Heard, reader: QuestionReader) -> Frame:
         # 全省的电话里南京占多少: the whole is named before its part.
         main, base = replace(main, who=main.who[1:]), replace(base or main, who=main.who[:1])
     if base is not None:
-        main, base = inherited(main, base, op)
+        main, base = inherited(main, base, op, reader)
     has = held.senses.__contains__
     ends = any(span.period and span.text.endswith(("底", "末")) for span in held.spans)
     of_rows = {held.asked_of} if op in ("count", "list") else set()

@@ -9,6 +9,12 @@ from indexer.questions.numerals import NUMBER, number_of
 from indexer.questions.reader import QuestionReader
 from indexer.questions.spans import QuestionSpan
 
+# 排第几, 名列第几位, 排多少名: which place; 多大比重: which part.
+_PLACE = re.compile(
+    r"(?:能?(?:排名|排行|排|名列|位列|位居|居|列)(?:在|到)?)?(?:第几|第多少|老几)[名位大]?(?![周天期])"
+    r"|(?:排名|排行|排)(?:在|到|了)?(?:多少|几)[名位]?|排名(?:如何|怎样|怎么样)"
+)
+_PART = re.compile(r"(?:多大|多少|多高|什么|怎样)的?(?:比例|比重|份额|百分比|占比)|几成")
 _VERB = re.compile(r"(?:都|又|还)?(?:是|有|为|共|在|于|达到?|叫)$")
 
 
@@ -32,6 +38,9 @@ def asking(text: str, reader: QuestionReader) -> Iterator[QuestionSpan]:
         yield QuestionSpan(
             match.start(), match.end(), match[0], ask="", kind=reader.kinds[match["k"]]
         )
+    for asks, sense in ((_PLACE, "rank"), (_PART, "percent")):
+        for match in asks.finditer(text):
+            yield QuestionSpan(match.start(), match.end(), match[0], senses=frozenset({sense}))
     # 第几周: what is printed there, no place in an order.
     for match in re.finditer(r"第几[周天]", text):
         yield from _with_verb(text, match, ask="")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from indexer.authority.fold import fold
 from indexer.figures import Figure, listed_of, moments
 from indexer.knowledge.figures import FigureChoice
 from indexer.questions.columns import Meaning, about
@@ -109,7 +110,13 @@ def occurrences(
                 is_column = meaning.is_full and not (
                     meaning.column.is_default or is_series_only(meaning, frame, reader)
                 )
-                yield Occurrence(subject.id, meaning, found, printed, True, is_column)
+                yield Occurrence(_called(subject), meaning, found, printed, True, is_column)
+
+
+def _called(subject: Subject) -> str:
+    """Who is asked about; a name of another time beside the one that is in use."""
+    typed = subject.who.text if subject.who and subject.who.in_full else ""
+    return subject.id if typed in fold(subject.id) else f"{typed}（{subject.id}）"
 
 
 def _lists_such(subject: Subject, series: str, reader: QuestionReader) -> bool:

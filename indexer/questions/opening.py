@@ -66,7 +66,7 @@ def open_questions(
     )
     words, fits = load_words(names_home), load_fits(names_home)
     prose = _prose(knowledge, authority, names_home)
-    return reader_of(names, ledger, terms, words, authority, fits, prose, prove)
+    return reader_of(names, ledger, terms, words, authority, fits, prose, prove, cut)
 
 
 def _prose(knowledge: Knowledge, authority: Authority, names_home: Home) -> Prose:

@@ -22,7 +22,7 @@ _STROKED = re.compile(
     r"(?<![\d/])(?:20(1[2-9]|2\d|3\d)/(0?[1-9]|1[0-2])|(1[2-9]|2\d|3\d)/(0[1-9]))(?![\d/])"
 )
 _SHORT_YEAR = re.compile(r"(?<![\d.第近前])(1[2-9]|2\d|3\d)年(?!\d{1,2}月|[内间代度以])")
-_RELATIVE = re.compile(r"今年|本年|去年(?!同期)|前年|上个?月|上一个月|本月(?!份?数)|这个月")
+_RELATIVE = re.compile(r"今年|本年|去年(?!同期)|大*前年|上{1,6}个?月|上一个月|本月(?!份?数)|这个月")
 # 百分之二十, but 百分之几.
 _PERCENT = re.compile(rf"百分之({NUMBER})")
 # 2023年9月那一期, 2023年第9期: a number of the serial, not the month of its figures.
@@ -101,8 +101,10 @@ def _is_turned_back(text: str, month: int, before: str) -> bool:
 
 def _relative(word: str, today: date) -> str:
     month = f"{today.year}-{today.month:02d}"
-    if word.startswith("上"):
+    for _ in range(word.count("上")):
+        # 上上个月: as many months back as it is said.
         month = month_before(month)
     if "月" in word:
         return f"{month[:4]}年{int(month[5:])}月"
-    return f"{today.year - {'去': 1, '前': 2}.get(word[0], 0)}年"
+    back = 1 if word.startswith("去") else word.count("大") + 2 if "前" in word else 0
+    return f"{today.year - back}年"

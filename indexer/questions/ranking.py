@@ -10,13 +10,14 @@ from indexer import wording
 from indexer.figures import Figure
 from indexer.figures.arithmetic import amount as amount_of
 from indexer.figures.arithmetic import extremes, in_order, ranks
-from indexer.questions.columns import Meaning, fits
+from indexer.questions.columns import Meaning, defaults, fits
 from indexer.questions.conditions import holds, may_hold
 from indexer.questions.denotation import (
     EVER,
     asked_kind,
     each,
     figures_of,
+    lists_only,
     readings,
     rows_of,
     subjects,
@@ -170,7 +171,7 @@ def counted(frame: Frame, reader: QuestionReader) -> Iterator[Outcome]:
         if chosen is None:
             continue
         names = "、".join(who_said(one) for one in chosen[:60])
-        counter = "个" if asked_kind(frame) in ("district", "channel", "city") else "家"
+        counter = "家" if {one.row.kind for one in rows} & {"institution"} else "个"
         yield Outcome(
             kind="value",
             text=f"{newest}{_condition(frame, meaning, rows)}共{len(chosen)}{counter}"
@@ -256,7 +257,7 @@ def months_of(
         return
     groups = readings(side, frame, reader)
     if series_too and not (len(groups) == 1 and groups[0]):
-        groups = (series_meanings(side, frame, reader),)
+        groups = (series_meanings(side, frame, reader) or _of_kind(frame, reader),)
     if frame.bound is not None and frame.bound.columns:
         groups = (_with_cell(frame, groups, reader),)
     if len(groups) != 1:
@@ -278,6 +279,16 @@ def months_of(
                 yield meaning, some, newest
         elif held:
             yield meaning, held, newest
+
+
+def _of_kind(frame: Frame, reader: QuestionReader) -> tuple[Meaning, ...]:
+    """预约渠道有几种: the one table whose rows are called so, where no more is said."""
+    side, kind = frame.main, asked_kind(frame)
+    if not kind or side.pieces or side.who or not side.periods or frame.groups:
+        return ()
+    held = [one for one in reader.terms.rows if lists_only(kind, one, reader)]
+    found = defaults(held, reader)
+    return found if len(found) == 1 else ()
 
 
 def _with_cell(

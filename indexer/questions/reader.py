@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any, Protocol
@@ -56,7 +56,8 @@ class QuestionReader:
     the serial; ``wholes``: 全省 -> the province; ``parents``: place -> the place that it lies in;
     ``cities``: ids of cities and provinces; ``campuses``: folded names of parts of institutions,
     of which nothing is printed; ``known``: every word of the
-    language, of names of columns and of what is printed beside them; ``lengths``: two letters ->
+    language, of names of columns and of what is printed beside them; ``cut``: where words of a
+    text begin and end; ``lengths``: two letters ->
     lengths of those that begin so, and 1; ``single`` where none does; ``memory``: what measures
     were found to mean, of the last few thousand."""
 
@@ -70,6 +71,7 @@ class QuestionReader:
     fits: Mapping[str, frozenset[str]]
     units: frozenset[str]
     unit_pattern: str
+    cut: Callable[[str], frozenset[int]]
     kinds: Mapping[str, str]
     kind_pattern: str
     thing_pattern: str
@@ -106,6 +108,7 @@ def reader_of(
     fits: Mapping[str, frozenset[str]],
     prose: Prose,
     prove: Prover,
+    cut: Callable[[str], frozenset[int]],
 ) -> QuestionReader:
     units = frozenset(fits) | {fold(unit) for unit in authority.lexicon.units}
     lengths: dict[str, set[int]] = defaultdict(lambda: {1})
@@ -126,6 +129,7 @@ def reader_of(
         fits=fits,
         units=units,
         unit_pattern=_one_of(units),
+        cut=cut,
         kinds=KINDS,
         kind_pattern=_one_of(KINDS),
         thing_pattern=_one_of(word for word, kind in KINDS.items() if kind != "any"),

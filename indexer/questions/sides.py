@@ -155,13 +155,16 @@ def _piece(span: QuestionSpan, reader: QuestionReader) -> Piece | None:
     return Piece(span.text, tuple(dict.fromkeys(texts)), platforms, series, soft, span.piece, verb)
 
 
-def inherited(main: Side, base: Side, op: str) -> tuple[Side, Side]:
+def inherited(main: Side, base: Side, op: str, reader: QuestionReader) -> tuple[Side, Side]:
     """What one side does not say is as on the other. Of a share and beside a total the whole is
     meant where nobody is named."""
     who = (main.who or base.who, base.who or main.who)
     if op == "share":
         base = replace(base, whole=base.whole or not base.who)
-        who = (main.who, base.who)
+        # 诊间预约占儿童医院预约的比例: of its own; 占全省 is of a whole that holds others.
+        areas = reader.cities | {reader.home}
+        own = any(set(one.entities) - areas for one in base.who)
+        who = (base.who if own and not main.who else main.who, base.who)
     elif base.whole or main.whole:
         who = (main.who, base.who or (() if base.whole else main.who))
     periods = (main.periods or base.periods, base.periods or main.periods)

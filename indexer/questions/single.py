@@ -14,6 +14,7 @@ from indexer.questions.denotation import (
     Subject,
     each,
     figures_of,
+    lists_only,
     printed_at,
     readings,
     subjects,
@@ -57,7 +58,7 @@ def value(frame: Frame, reader: QuestionReader) -> Iterator[Outcome]:
 
 def _may_be_asked(frame: Frame, meaning: Meaning, subject: Subject, reader: QuestionReader) -> bool:
     """A phrase without a word that asks wants an answer only where it says whose and when."""
-    if frame.bound is not None or frame.groups:
+    if frame.bound is not None or _is_of_group(frame, meaning, reader):
         return False
     if frame.counts_rows and (meaning.column.is_default or not meaning.is_full):
         return False
@@ -77,6 +78,16 @@ def _may_be_asked(frame: Frame, meaning: Meaning, subject: Subject, reader: Ques
     return dated and told
 
 
+def _is_of_group(frame: Frame, meaning: Meaning, reader: QuestionReader) -> bool:
+    """Whether a printed group of rows is asked about; 各区 is no more than the districts where the
+    table has no group of that name."""
+    rows = reader.terms.rows.get(meaning.column.series, ())
+    return any(
+        group not in reader.kinds or any(one.row.group == group for one in rows)
+        for group in frame.groups
+    )
+
+
 def _says_enough(meaning: Meaning) -> bool:
     """A sentence or a note has one figure a month, which its name alone may mean."""
     return meaning.is_full and meaning.column.basis != "cell"
@@ -84,19 +95,7 @@ def _says_enough(meaning: Meaning) -> bool:
 
 def _fits_kinds(frame: Frame, meaning: Meaning, reader: QuestionReader) -> bool:
     """医院预约合计: the whole of a table whose rows are all of the kind that is named."""
-    kinds = {
-        "hospital": {"institution"},
-        "institution": {"institution", "district"},
-        "district": {"district"},
-        "city": {"place"},
-        "channel": {"channel", "other"},
-    }
-    rows = {
-        one.row.kind
-        for one in reader.terms.rows.get(meaning.column.series, ())
-        if one.row.kind != "whole"
-    }
-    return all(rows <= kinds.get(kind, rows) for kind in frame.kinds)
+    return all(lists_only(kind, meaning.column.series, reader) for kind in frame.kinds)
 
 
 def _one_value(

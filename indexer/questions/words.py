@@ -20,6 +20,7 @@ SENSES = frozenset(
     daily every trend most least bottom rank first since last latest when listed join whether not
     joined left except until list month plus part verb thin""".split()  # noqa: SIM905
 )
+VERBAL = frozenset({"verb", "listed", "join"})
 # Senses that another room of this package reads.
 OTHER_SENSES = "prose-"
 
@@ -27,17 +28,20 @@ OTHER_SENSES = "prose-"
 @dataclass(frozen=True, slots=True)
 class QuestionWords:
     """``senses``: folded word -> what it may say; ``measures``: folded word -> the printed words
-    that it may stand for; ``thin``: words that add nothing to a name, longest first."""
+    that it may stand for; ``thin``: words that add nothing to a name, longest first; ``verbal``:
+    letters that cost nothing as verbs and make other words (下载, 开发)."""
 
     senses: Mapping[str, frozenset[str]]
     measures: Mapping[str, tuple[str, ...]]
     thin: tuple[str, ...]
     longest: int
+    verbal: frozenset[str]
 
 
 def load_words(home: Home) -> QuestionWords:
     """Raises ``AuthorityError`` naming file and line."""
     senses: dict[str, set[str]] = {}
+    verbal: set[str] = set()
     for line in read_rows(
         home.lexicon / QUESTION_WORDS, ("word", "sense", "value", "evidence"), ("word", "sense")
     ):
@@ -53,6 +57,8 @@ def load_words(home: Home) -> QuestionWords:
             )
         for word in line["word"].split("|"):
             senses.setdefault(fold(word), set()).add(sense)
+            if len(word) == 1 and (sense in VERBAL or line["value"] == "verb"):
+                verbal.add(fold(word))
     thin = sorted((word for word, found in senses.items() if "thin" in found), key=len)
     said = {word: found - {"thin"} for word, found in senses.items()}
     measures: dict[str, dict[str, None]] = {}
@@ -67,4 +73,5 @@ def load_words(home: Home) -> QuestionWords:
         MappingProxyType({word: tuple(meant) for word, meant in measures.items() if word}),
         tuple(reversed(thin)),
         max(map(len, (*senses, *measures))),
+        frozenset(verbal),
     )

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from indexer.library import FigureChoice, Library
 from indexer.query.examples import QUESTIONS, Example
 from indexer.results import Answer
+from questions.conftest import TODAY
 
 HOTLINE = FigureChoice(series=("12320卫生热线数据统计",), basis=("statement",))
 
@@ -15,6 +18,11 @@ def _answered(library: Library, question: str) -> Answer:
     found = library.ask(question).answer
     assert found is not None, question
     return found
+
+
+def _value(library: Library, question: str, today: date = TODAY) -> str | None:
+    found = library.ask(question, today).answer
+    return found.value if found else None
 
 
 def test_a_platform_in_the_question_is_not_left_out_for_the_sum(library: Library) -> None:
@@ -104,3 +112,51 @@ def test_another_institution_of_a_like_name_gets_no_answer(library: Library) -> 
 @pytest.mark.parametrize("example", QUESTIONS.examples, ids=lambda one: one.query)
 def test_every_question_of_the_help_page_is_answered(library: Library, example: Example) -> None:
     assert _answered(library, example.query).value
+
+
+def test_the_month_before_last_is_not_last_month(library: Library) -> None:
+    today = date(2023, 10, 9)
+    assert _value(library, "上上个月江宁区数据上传量", today) == "21583491"
+    assert _value(library, "上个月江宁区数据上传量", today) is None
+
+
+def test_a_sum_so_far_is_not_the_sum_of_the_month(library: Library) -> None:
+    assert _value(library, "截至2020年10月底累计预约挂号多少次") == "21771320"
+
+
+def test_a_column_is_a_share_of_the_hospital_that_is_named_behind_it(library: Library) -> None:
+    assert _value(library, "2023年8月诊间预约占儿童医院预约的比例") == "96.49"
+
+
+def test_letters_that_make_an_unknown_word_are_not_let_go(library: Library) -> None:
+    for question in ("2023年8月健康南京客户端下载量", "2018年5月鼓楼医院开发多少"):
+        assert _value(library, question) is None, question
+
+
+def test_one_of_several_talks_of_a_group_is_nobodys(library: Library) -> None:
+    assert library.ask("谁讲了《镇江医保移动支付的实践与思考》").answer is None
+
+
+def test_the_days_at_the_end_of_a_month_are_meant_by_its_end(library: Library) -> None:
+    assert _value(library, "2018年5月底谁带队到南京市卫生信息中心调研") == "兰青"
+    assert _value(library, "2018年5月初谁带队到南京市卫生信息中心调研") is None
+
+
+def test_ways_are_counted_with_their_own_counter(library: Library) -> None:
+    found = _answered(library, "2018年5月预约渠道有几种")
+    assert (found.value, found.unit) == ("12", "个")
+
+
+def test_how_many_hospitals_there_are_is_no_sum_of_what_they_count(library: Library) -> None:
+    found = _answered(library, "2023年8月预约的医院有多少")
+    assert (found.value, found.unit) == ("36", "家")
+
+
+def test_growth_in_percent_of_a_number_of_times(library: Library) -> None:
+    question = "2020年10月自助机挂号总次数较2018年5月增长多少%"
+    assert _value(library, question) == "75.72"
+
+
+def test_a_platform_is_told_by_its_own_word(library: Library) -> None:
+    said = _value(library, "2020年10月临检平台没对接的是哪几个区")
+    assert said == "鼓楼区、秦淮区、雨花台区"

@@ -12,6 +12,17 @@ _DIGIT = "[〇零一二三四五六七八九]"
 _YEAR = rf"(?:19|20)\d\d|二{_DIGIT}{{3}}|(?<!\d)\d\d(?=年|\.\d)|{_DIGIT}{{2}}(?=年)"
 _NAMED_YEAR = {"今年": 0, "本年": 0, "去年": -1, "前年": -2}
 _NAMED_MONTH = {"本月": 0, "这个月": 0, "上个月": -1, "上月": -1}
+# Days of a month that are called so.
+_PARTS = {
+    "初": (1, 10),
+    "上旬": (1, 10),
+    "中旬": (11, 20),
+    "下旬": (20, 31),
+    "底": (20, 31),
+    "末": (20, 31),
+}
+_PART = "|".join(_PARTS)
+WHOLE = (1, 31)
 _ISSUE = re.compile(
     rf"(?:(?P<y>{_YEAR})年?|(?P<w>今年|去年|本年))?第(?P<no>{_N})期|总第?(?P<t>\d{{1,4}})期"
     r"|第?(?<!\d)(?P<t2>\d{3,4})期|总期号(?:是|为)?(?P<t3>\d+)(?:的|对应)?"
@@ -24,11 +35,15 @@ _OF_MONTH = re.compile(
 _DATES = (
     re.compile(
         rf"(?:(?P<y>{_YEAR})年度?|(?P<w>今年|去年|前年|本年))(?:的)?"
-        rf"(?:(?P<m>{_N})月份?(?:的)?(?:(?P<d>{_N})[日号])?)?"
+        rf"(?:(?P<m>{_N})月份?(?:的)?(?:(?P<d>{_N})[日号]|(?P<part>{_PART}))?)?"
     ),
-    re.compile(rf"(?P<y>{_YEAR})[-./](?P<m>\d{{1,2}})(?:[-./](?P<d>\d{{1,2}}))?(?!\d)(?P<w>)?"),
-    re.compile(rf"(?<![\d.])(?P<m>{_N})月份?(?:的)?(?:(?P<d>{_N})[日号])?(?P<y>)?(?P<w>)?"),
-    re.compile(rf"(?<![\d.])(?P<d>{_N})[日号](?P<y>)?(?P<w>)?(?P<m>)?"),
+    re.compile(
+        rf"(?P<y>{_YEAR})[-./](?P<m>\d{{1,2}})(?:[-./](?P<d>\d{{1,2}}))?(?!\d)(?P<w>)?(?P<part>)?"
+    ),
+    re.compile(
+        rf"(?<![\d.])(?P<m>{_N})月份?(?:的)?(?:(?P<d>{_N})[日号]|(?P<part>{_PART}))?(?P<y>)?(?P<w>)?"
+    ),
+    re.compile(rf"(?<![\d.])(?P<d>{_N})[日号](?P<y>)?(?P<w>)?(?P<m>)?(?P<part>)?"),
 )
 _BARE_YEAR = re.compile(r"(?<![\da-z])(?P<y>(?:19|20)\d\d)(?![\d年])")
 _NEWEST = re.compile(r"(?:最新|最近|最后)的?一期|本期|这一期|这期")
@@ -36,11 +51,13 @@ _NEWEST = re.compile(r"(?:最新|最近|最后)的?一期|本期|这一期|这�
 
 @dataclass(frozen=True, slots=True)
 class AskedDay:
-    """A year, a month, a day, or parts of it: 0 where not said."""
+    """A year, a month, a day, or parts of it: 0 where not said; ``part``: 5月底 are its last
+    days."""
 
     year: int = 0
     month: int = 0
     day: int = 0
+    part: tuple[int, int] = WHOLE
 
     def fits(self, value: str) -> bool:
         """Whether an ISO date, range A/B or month can be this one."""
@@ -56,6 +73,8 @@ class AskedDay:
     def _fits(self, value: str) -> bool:
         parts = [int(part) for part in value.split("-")]
         wanted = (self.year, self.month, self.day)
+        if self.part != WHOLE and not self.part[0] <= (*parts, 0, 0)[2] <= self.part[1]:
+            return False
         return all(
             not want or (n < len(parts) and parts[n] == want) for n, want in enumerate(wanted)
         )
@@ -133,7 +152,8 @@ def days_in(text: str, today: date) -> tuple[tuple[int, int, AskedDay], ...]:
             if sound and taken.isdisjoint(range(*match.span())):
                 taken.update(range(*match.span()))
                 year = _year(match["y"], match["w"], today)
-                found.append((*match.span(), AskedDay(year, month, day)))
+                part = _PARTS.get(match["part"] or "", WHOLE)
+                found.append((*match.span(), AskedDay(year, month, day, part)))
     for word, step in _NAMED_MONTH.items():
         for place in (m.start() for m in re.finditer(word, text)):
             first = today.replace(day=1)

@@ -84,6 +84,10 @@ def _platform(parts: tuple[str, ...], held: Prose) -> str:
         names = _names(bare, about)
         ids = next((i for name in names if len(i := index.get(fold(name), ())) == 1), ())
         if not ids:
+            # 临检平台 for 远程临检: in the name of one of those that are told of, and of no other.
+            told = {one for held_ in held.connections for one in held_.platforms}
+            ids = tuple(one for one in told if any(len(n) > 1 and n in one for n in names))
+        if len(ids) != 1:
             return ""
         found.update(ids)
     return found.pop() if len(found) == 1 else ""
@@ -93,7 +97,7 @@ def _names(part: str, about: tuple[str, ...]) -> list[str]:
     """What a platform may be called that the part calls: 远程影像诊断的区."""
     names = [part]
     for _, word in product(range(3), about):
-        if len(names[-1]) > len(word) + 2 and names[-1].endswith(word):
+        if len(names[-1]) >= len(word) + 2 and names[-1].endswith(word):
             names.append(names[-1].removesuffix(word).removesuffix("的"))
     return [name + end for name in names for end in ("", "平台")]
 

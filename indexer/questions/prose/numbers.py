@@ -51,7 +51,12 @@ def _attending(asked: Asked, parts: tuple[str, ...], names: Names) -> Iterator[S
         counts = [
             c
             for c in held.telling(covered.story).counts
-            if c.unit in PEOPLE and (group or any(w in text[slice(*c.clause)] for w in comes))
+            if c.unit in PEOPLE
+            and (
+                group
+                or c.before.endswith("一行")
+                or any(w in text[slice(*c.clause)] for w in comes)
+            )
         ]
         yield from _chosen(counts, covered, asked)
 
@@ -77,7 +82,12 @@ def counted(asked: Asked, names: Names) -> Answer | None:
     need not be the story's."""
     loose = names.held.words.of("attend", "counts")
     rest = parts_of(asked, names.held)
-    for parts in dict.fromkeys((asked.parts, _without(asked.parts, loose), *rest)):
+    inside = " ".join(asked.parts)
+    for word in (one for one in names.held.words.of("counts") if len(one) > 1):
+        # 大赛评出一等奖多少项: the verb may stand between what counts and what is counted.
+        inside = inside.replace(word, " ")
+    ways_ = (asked.parts, _without(asked.parts, loose), tuple(inside.split()), *rest)
+    for parts in dict.fromkeys(ways_):
         if found := sole(_of_thing(asked, parts, names)):
             return answered(found)
     return None

@@ -106,7 +106,18 @@ def _own_talks(acts: tuple[Act, ...], covered: Covered) -> tuple[Act, ...]:
     about = {id(a): _about(a) for a in acts}
     words = [p.text for p in local_of(covered) if any(p.text in said for said in about.values())]
     words = [w for w in words if not all(w in said for said in about.values())]
-    return tuple(a for a in acts if a.shared or all(w in about[id(a)] for w in words))
+    told = tuple(a for a in acts if a.shared or all(w in about[id(a)] for w in words))
+    return tuple(a for a in told if not (a.shared and _asks_for_one(a, covered)))
+
+
+def _asks_for_one(act: Act, covered: Covered) -> bool:
+    """Whether the question means one of several talks of a group, of which the print does not say
+    whose each is."""
+    titles = [title.lower() for title in act.titles]
+    return any(
+        any(p.text in title for title in titles) and not all(p.text in title for title in titles)
+        for p in local_of(covered)
+    )
 
 
 def _about(act: Act) -> str:
