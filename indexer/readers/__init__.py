@@ -55,7 +55,8 @@ BY_FORMAT: Mapping[FormatName, Reader] = MappingProxyType(
 
 SUFFIXES = frozenset(
     [
-        *(".txt", ".html", ".htm", ".xhtml", ".mht", ".mhtml", ".pdf"),
+        *(".txt", ".text", ".md", ".markdown", ".rst", ".org", ".adoc", ".wiki"),
+        *(".csv", ".tsv", ".html", ".htm", ".xhtml", ".mht", ".mhtml", ".pdf"),
         *(".docx", ".docm", ".dotx", ".doc", ".dot", ".wps", ".wpt", ".rtf", ".odt", ".fodt"),
         ".xml",
     ]

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from indexer.model import Block, Cell, Span
 
 _BARS = "|｜│┃¦"
-_SPLIT = re.compile("[|｜│┃¦]")
+_SPLIT = re.compile(r"(?<!\\)[|｜│┃¦]")
 _DASHES = re.compile("[-—–─=]{2}")
 _OF_RULES = frozenset("|｜│┃¦+:=-—–─ \t\u3000")
 _SENTENCE = re.compile("[。！？；]")
@@ -28,12 +28,12 @@ _ESCAPED = re.compile(r"\\([-*_|#.+!<>\[\]()`~\\])")
 def cells_between_bars(text: str, *, opens: bool = True, closes: bool = True) -> tuple[str, ...]:
     """The cells of a line. ``opens``, ``closes``: a bar at that edge is an outer one and makes no
     empty cell. Breaks and escapes of mark-up are none of the text."""
-    text = _printed(text).strip()
+    text = text.strip()
     if opens and text[:1] in _BARS:
         text = text[1:]
-    if closes and text[-1:] in _BARS:
+    if closes and text[-1:] in _BARS and text[-2:-1] != "\\":
         text = text[:-1]
-    return tuple(cell.strip() for cell in _SPLIT.split(text))
+    return tuple(_printed(cell).strip() for cell in _SPLIT.split(text))
 
 
 def _printed(text: str) -> str:
@@ -42,7 +42,7 @@ def _printed(text: str) -> str:
 
 def without_bars(text: str) -> str:
     """What a line of such a table prints beside its drawing."""
-    return "" if is_rule(text) else _SPLIT.sub(" ", _printed(text))
+    return "" if is_rule(text) else _printed(_SPLIT.sub(" ", text))
 
 
 def is_rule(text: str) -> bool:

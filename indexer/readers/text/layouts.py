@@ -16,6 +16,7 @@ from indexer.readers.text.drawn import drawn_tables, without_strokes
 from indexer.readers.text.lines import layout_of
 from indexer.readers.text.mail import with_mail_apart, without_quoting
 from indexer.readers.text.marked import marked_headings, without_emphasis, without_mark
+from indexer.readers.text.markup import marked_up
 from indexer.readers.text.parted import comma_tables, without_commas
 from indexer.readers.text.sheets import with_quoted_rows, without_filling
 from indexer.readers.text.single import is_on_one_line, lines_of_one
@@ -66,8 +67,9 @@ def laid_out(lines: tuple[Block, ...], forced: str | None) -> Laid:
         doubts = ("全文印在一行里，按空格断开；行号是断开后的次序。",)
     lines = without_spacing(with_quoted_rows(without_filling(lines)))
     blocks, ink = _without_mail(lines)
+    blocks, of_markup = marked_up(blocks)
     blocks, of_emphasis = without_emphasis(blocks)
-    ink |= of_emphasis
+    ink |= of_markup | of_emphasis
     for name, read, without_drawing in _READERS:
         if forced is not None and forced != name:
             continue

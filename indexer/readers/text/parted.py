@@ -74,7 +74,10 @@ def _record(blocks: Sequence[Block], n: int, separator: str | None) -> _Record |
     separator = separator or max(_SEPARATORS, key=text.count)
     if separator not in text or len(_THOUSANDS.findall(text)) == text.count(separator):
         return None
-    cells = tuple(cell.strip() for cell in next(csv.reader([text], delimiter=separator)))
+    cells = tuple(
+        cell.strip()
+        for cell in next(csv.reader([text], delimiter=separator, skipinitialspace=True))
+    )
     if len(cells) < 2 or any(len(cell) > _LONGEST_CELL for cell in cells):
         return None
     return _Record(lines, cells, separator)
