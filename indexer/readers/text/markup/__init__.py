@@ -33,9 +33,10 @@ _NONE = Found((), 0, {})
 def marked_up(blocks: Sequence[Block]) -> tuple[tuple[Block, ...], dict[int, str]]:
     """``blocks`` with tables and headings as such and without signs inside the lines, and what
     each line so changed prints. A text without such forms stays as it is."""
-    headings = headings_of(blocks)
     reads = [read for is_there, read in _FORMS if any(is_there(b.text) for b in blocks)]
-    if not headings and not reads and not any(directive_at(blocks, n) for n in range(len(blocks))):
+    is_directed = any(directive_at(blocks, n) for n in range(len(blocks)))
+    headings = headings_of(blocks, has_tables=bool(reads) or is_directed)
+    if not headings and not reads and not is_directed:
         return tuple(blocks), {}
     plain = [without_inline(block) for block in blocks]
     ink = {

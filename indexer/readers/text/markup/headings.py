@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 
 from indexer.model import Block
 
@@ -13,14 +13,25 @@ _STARS = re.compile(r"(\*{1,6})[ \t]+([^*].{0,200})")
 _KEYWORD = re.compile(r"#\+[A-Za-z_]{3,20}:")
 _SENTENCE = re.compile("[。！？；]")
 _LEAST = 2
+_LONGEST_ORNAMENTED = 16
+"""A part of an issue has a short name, and typists set it off by such signs without mark-up."""
 
 
-def headings_of(blocks: Sequence[Block]) -> dict[int, tuple[int, str]]:
-    """Line → (level, text) of each heading."""
-    found = _between_equals(blocks) or _matched(blocks, _NUMBERED, int)
+def headings_of(blocks: Sequence[Block], *, has_tables: bool) -> dict[int, tuple[int, str]]:
+    """Line → (level, text) of each heading. ``has_tables``: some are drawn in mark-up; else short
+    names of one level that stand between = are set off by hand, and stay."""
+    between = _between_equals(blocks)
+    if not has_tables and _are_typed(between.values()):
+        between = {}
+    found = between or _matched(blocks, _NUMBERED, int)
     if not found and any(_KEYWORD.match(block.text) for block in blocks):
         found = _matched(blocks, _STARS, len, least=1)
     return found
+
+
+def _are_typed(found: Collection[tuple[int, str]]) -> bool:
+    levels = {level for level, _ in found}
+    return len(levels) == 1 and all(len(text) <= _LONGEST_ORNAMENTED for _, text in found)
 
 
 def _matched(
