@@ -17,7 +17,7 @@ from indexer.readers.html.charsets import decode
 from indexer.readers.html.frames import with_frames
 from indexer.readers.html.laid_out import with_tables
 from indexer.readers.html.lines import settled
-from indexer.readers.html.placed import with_placed_lines
+from indexer.readers.html.placed import with_placed_pages
 from indexer.readers.html.preformatted import with_drawn_tables
 from indexer.readers.html.region import region_of
 from indexer.readers.html.seen import shown_texts, without_unseen
@@ -65,7 +65,7 @@ def read_html(data: bytes, name: str, options: ReadOptions = FOUND_OUT) -> Docum
     root = with_frames(build(soup), name)
     doubts = [*swallowed(soup, page), *without_unseen(root)]
     shown = shown_texts(root)
-    with_placed_lines(root)
+    with_placed_pages(root)
     with_tables(root)
     with_tables_alone(root)
     survey = Survey(root)

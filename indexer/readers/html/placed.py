@@ -1,158 +1,180 @@
-"""Pages on which every line has its place in figures, as PDF converters write them: boxes are put
-in the order and the lines in which they are seen, lines of several cells into tables."""
+"""Pages on which every piece of text has its place in figures, as PDF converters, print previews
+and report engines write them: they are read as pages of a PDF are, by what stands where, and put
+back into the tree as headings, paragraphs and tables, so that no later step knows the difference.
+"""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from indexer.model import Block, Cell
 from indexer.readers.characters import visible_characters
-from indexer.readers.html.styles import pixels
-from indexer.readers.html.tree import Element, Text
+from indexer.readers.html.placing import is_placed, leaf_of, own_texts
+from indexer.readers.html.tree import PLAIN_LOOK, Element, Text
+from indexer.readers.pdf import blocks_on
 
 _FEWEST = 8
+"""Placed boxes with text that make a page."""
 _SHARE = 0.8
-_SAME_LINE = 4.0
-"""How far apart, in pixels, the upper edges of boxes on one line may be."""
-_FEWEST_ROWS = 3
-_FULL = 0.85
-"""Part of the longest line from which on a line is full, so that its paragraph goes on."""
-_LONGEST_CELL = 24
-_ENDS = tuple("。！？：；")
+"""Part of a page's text that stands in such boxes."""
+_LINKED = 0.5
+_APART = 30
+"""Characters in the flow between two pages from which on they are read apart."""
+_MOST = 400_000
+"""Characters of pages that are read together."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Box:
-    element: Element
-    left: float
-    top: float
-    text: str
+def with_placed_pages(root: Element) -> None:
+    """Reads every such page under ``root``; pages with hardly any text between them together."""
+    pages = _pages(root)
+    if not pages:
+        return
+    run: list[Element] = []
+    between = 0
+    for node in _flow(root, frozenset(map(id, pages))):
+        if isinstance(node, Text):
+            between += len(visible_characters(node.text))
+            continue
+        if between >= _APART and run:
+            _read(run)
+            run = []
+        run.append(node)
+        between = 0
+    _read(run)
 
 
-def with_placed_lines(root: Element) -> None:
-    """Orders the boxes of every page that is so written under ``root``."""
-    waiting = [root]
-    while waiting:
-        element = waiting.pop()
-        if (boxes := _boxes(element)) is not None:
-            _order(element, boxes)
-        else:
-            waiting.extend(element.elements)
+def _pages(root: Element) -> list[Element]:
+    """The boxes that hold placed ones, each the nearest with several; where one of them is such
+    a page, those of the same kind beside it are as well."""
+    ordered = [root]
+    for element in ordered:
+        ordered.extend(element.elements)
+    placed: Counter[int] = Counter()
+    """Boxes with text placed in an element."""
+    sizes: Counter[int] = Counter()
+    inside: Counter[int] = Counter()
+    """Characters of an element, and those of them in placed boxes."""
+    linked: Counter[int] = Counter()
+    for element in reversed(ordered):
+        own = [child for child in element.children if isinstance(child, Text)]
+        key = id(element)
+        sizes[key] += sum(len(visible_characters(one.text)) for one in own)
+        linked[key] += sum(len(visible_characters(one.text)) for one in own if one.look.linked)
+        is_box = is_placed(element)
+        if is_box:
+            inside[key] = sizes[key]
+            placed[key] += any(
+                isinstance(one, Text) and visible_characters(one.text) for one in own_texts(element)
+            )
+        if element.parent is not None:
+            for count in (placed, sizes, inside, linked):
+                count[id(element.parent)] += count[key]
+    found = {
+        id(element): element
+        for element in ordered
+        if not is_placed(element)
+        and placed[id(element)] >= _FEWEST
+        and inside[id(element)] >= _SHARE * sizes[id(element)]
+        and linked[id(element)] < _LINKED * sizes[id(element)]
+        and _holds_boxes(element)
+    }
+    kinds = {(id(one.parent), one.name, one.get("class")) for one in found.values()}
+    for element in ordered:
+        is_alike = (id(element.parent), element.name, element.get("class")) in kinds
+        if is_alike and placed[id(element)] and not is_placed(element):
+            found.setdefault(id(element), element)
+    outer = {
+        id(above)
+        for one in found.values()
+        if (above := _page_around(one, found)) is not None
+    }
+    return [element for key, element in found.items() if key not in outer]
 
 
-def _boxes(parent: Element) -> list[_Box] | None:
-    """The placed boxes that a page consists of, None where it is no such page."""
-    children = parent.elements
-    if len(children) < _FEWEST:
-        return None
-    placed = [child for child in children if child.style.get("position") == "absolute"]
-    if len(placed) < _SHARE * len(children):
-        return None
-    found = []
-    for child in placed:
-        left, top = pixels(child.style.get("left", "")), pixels(child.style.get("top", ""))
-        if top is None and (bottom := pixels(child.style.get("bottom", ""))) is not None:
-            top = -bottom
-        if left is not None and top is not None and (text := _text(child)):
-            found.append(_Box(child, left, top, text))
-    return found if len(found) >= _FEWEST else None
+def _holds_boxes(element: Element) -> bool:
+    """Whether placed boxes stand in it at no more than a few steps, the flow's alone between."""
+    waiting = [(child, 0) for child in element.elements]
+    for child, depth in waiting:
+        if is_placed(child):
+            return True
+        if depth < _DEEPEST:
+            waiting.extend((one, depth + 1) for one in child.elements)
+    return False
 
 
-def _text(element: Element) -> str:
-    found = []
-    waiting: list[Element | Text] = [element]
+_DEEPEST = 6
+
+
+def _page_around(element: Element, pages: dict[int, Element]) -> Element | None:
+    above = element.parent
+    while above is not None and id(above) not in pages:
+        above = above.parent
+    return above
+
+
+def _flow(root: Element, pages: frozenset[int]) -> Sequence[Element | Text]:
+    """The pages and the texts outside of them, in order."""
+    found: list[Element | Text] = []
+    waiting: list[Element | Text] = [root]
     while waiting:
         node = waiting.pop()
-        if isinstance(node, Text):
-            found.append(node.text)
+        if isinstance(node, Text) or id(node) in pages:
+            found.append(node)
         else:
             waiting.extend(reversed(node.children))
-    return visible_characters("".join(found))
+    return found
 
 
-def _order(parent: Element, boxes: Sequence[_Box]) -> None:
-    lines: list[list[_Box]] = []
-    for box in sorted(boxes, key=lambda one: one.top):
-        if lines and box.top - lines[-1][0].top <= _SAME_LINE:
-            lines[-1].append(box)
-        else:
-            lines.append([box])
-    for line in lines:
-        line.sort(key=lambda one: one.left)
-    placed = {id(box.element) for box in boxes}
-    made: list[Element | Text] = []
-    run: list[list[_Box]] = []
-    for line in [*lines, []]:
-        if len(line) > 1:
-            run.append(line)
-            continue
-        if len(run) >= _FEWEST_ROWS and all(
-            len(box.text) <= _LONGEST_CELL for cells in run for box in cells
-        ):
-            made.append(_table(parent, run))
-        else:
-            made.extend(_line(parent, one) for one in run)
-        run = []
-        if line:
-            made.append(_line(parent, line))
-    longest = max((len(one[0].text) for one in lines if len(one) == 1), default=0)
-    rest = [c for c in parent.children if isinstance(c, Text) or id(c) not in placed]
-    parent.children = [*_joined(made, longest), *rest]
+def _read(pages: Sequence[Element]) -> None:
+    """Puts what ``pages`` print into the first of them, in the order in which it is read."""
+    leaves = [leaf_of(page, number) for number, page in enumerate(pages, 1)]
+    if not 0 < sum(len(leaf.characters) for leaf in leaves) <= _MOST:
+        return
+    for page in pages:
+        _take_out(page)
+        page.name = page.part = "div"
+    first = pages[0]
+    first.children[:0] = [_element(block, first) for block in blocks_on(leaves)]
 
 
-def _line(parent: Element, boxes: Sequence[_Box]) -> Element:
-    if len(boxes) == 1:
-        return boxes[0].element
-    line = Element("div", {}, {}, boxes[0].element.line, parent.look, parent)
-    for box in boxes:
-        if line.children:
-            line.children.append(Text(" ", box.element.line, parent.look))
-        box.element.name = box.element.part = "span"
-        box.element.parent = line
-        line.children.append(box.element)
-    return line
+def _take_out(page: Element) -> None:
+    waiting = [page]
+    while waiting:
+        element = waiting.pop()
+        element.children = [
+            child for child in element.children if isinstance(child, Text) or not is_placed(child)
+        ]
+        waiting.extend(element.elements)
 
 
-def _joined(pieces: Sequence[Element | Text], longest: int) -> list[Element | Text]:
-    """A full line that ends no sentence goes on in the next one."""
-    made: list[Element | Text] = []
-    open_at: Element | None = None
-    for piece in pieces:
-        if not isinstance(piece, Element) or piece.part == "table":
-            made.append(piece)
-            open_at = None
-            continue
-        text = _text(piece)
-        if open_at is not None:
-            open_at.children.extend(piece.children)
-        else:
-            made.append(piece)
-        goes_on = len(text) >= _FULL * longest and not text.endswith(_ENDS) and longest > 0
-        open_at = (open_at or piece) if goes_on else None
-    return made
+def _element(block: Block, home: Element) -> Element:
+    if block.kind == "grid":
+        return _table(block, home)
+    if block.kind == "furniture":
+        return _with_text("div", block.text, home, {"role": "toolbar"})
+    return _with_text(f"h{block.level}" if block.kind == "heading" else "p", block.text, home)
 
 
-def _table(parent: Element, lines: Sequence[Sequence[_Box]]) -> Element:
-    """A table of the lines: the columns are those of the lines with most cells, a line with
-    fewer has its cells where they stand nearest."""
-    size = max(map(len, lines))
-    whole = [line for line in lines if len(line) == size]
-    columns = [sum(line[n].left for line in whole) / len(whole) for n in range(size)]
-    table = Element("div", {}, {}, lines[0][0].element.line, parent.look, parent, part="table")
-    for line in lines:
-        row = Element("div", {}, {}, line[0].element.line, parent.look, table, part="tr")
+def _table(block: Block, home: Element) -> Element:
+    table = Element("table", {}, {}, home.line, PLAIN_LOOK, home)
+    if block.text:
+        table.children.append(_with_text("caption", block.text, table))
+    for cells in block.grid:
+        row = Element("tr", {}, {}, home.line, PLAIN_LOOK, table)
+        row.children.extend(_cell(cell, row) for cell in cells)
         table.children.append(row)
-        cells: list[Element | None] = [None] * size
-        for n, box in enumerate(line):
-            at = n if len(line) == size else _nearest(box.left, columns, cells)
-            cells[at] = box.element
-        for cell in cells:
-            made = cell or Element("div", {}, {}, row.line, parent.look, row)
-            made.part, made.parent = "td", row
-            row.children.append(made)
     return table
 
 
-def _nearest(left: float, columns: Sequence[float], cells: Sequence[Element | None]) -> int:
-    free = [n for n, cell in enumerate(cells) if cell is None]
-    return min(free, key=lambda n: abs(columns[n] - left))
+def _cell(cell: Cell, row: Element) -> Element:
+    spans = {"rowspan": str(cell.rowspan), "colspan": str(cell.colspan)}
+    return _with_text("th" if cell.is_header else "td", cell.text, row, spans)
+
+
+def _with_text(
+    name: str, text: str, home: Element, attributes: dict[str, str] | None = None
+) -> Element:
+    made = Element(name, attributes or {}, {}, home.line, PLAIN_LOOK, home)
+    made.children.append(Text(text, home.line, PLAIN_LOOK))
+    return made

@@ -17,7 +17,9 @@ _KNOWN = words(
     "list-style-type mso-hide mso-list mso-element color position left right top bottom "
     "text-indent clip clip-path opacity height max-height width max-width overflow float "
     "grid-template-columns grid-column background background-color background-image "
-    "background-clip -webkit-background-clip"
+    "background-clip -webkit-background-clip transform text-align line-height letter-spacing "
+    "margin-left margin-top border border-top border-bottom border-left border-right "
+    "flex-direction grid-auto-flow grid-template-rows column-count columns"
 )
 _SYMBOL_FONT = re.compile(r"\W{0,4}(?:wingdings|webdings|symbol)\b", re.I)
 _BOLD = frozenset(["bold", "bolder", "600", "700", "800", "900"])

@@ -38,7 +38,7 @@ from indexer.readers.pdf.spreadsheets import as_read
 from indexer.readers.pdf.text import pieces_of, turned_pieces
 from indexer.readers.pdf.unruled import Drawn, with_unruled
 
-__all__ = ["read_pdf"]
+__all__ = ["blocks_on", "read_pdf"]
 
 _RUN = 16
 """Characters side by side that are running text, as no cell is."""
@@ -63,7 +63,7 @@ def read_pdf(
     if (pictures := pictures_of(leaves)) and (recognise := recogniser()):
         leaves = with_recognised(data, name, leaves, pictures, recognise)
     doubts = checked(leaves, name)
-    blocks = tuple(block for block in _blocks(leaves) if block.text or block.grid)
+    blocks = tuple(block for block in blocks_on(leaves) if block.text or block.grid)
     return Document(
         file=name,
         sha256=hashlib.sha256(data).hexdigest(),
@@ -83,7 +83,8 @@ def _printed(block: Block) -> str:
     return block.text + "".join(cell.text for row in block.grid for cell in row)
 
 
-def _blocks(printed: Sequence[Leaf]) -> tuple[Block, ...]:
+def blocks_on(printed: Sequence[Leaf]) -> tuple[Block, ...]:
+    """The blocks of pages, wherever their characters and rules come from."""
     leaves, taken_off = as_read(printed)
     body = _body_size(leaves)
     sheaves: list[Sheaf] = []
