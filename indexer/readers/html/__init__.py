@@ -14,9 +14,11 @@ from indexer.model import Block, Document
 from indexer.readers.characters import visible_of
 from indexer.readers.html.bounds import check_page, prepared
 from indexer.readers.html.charsets import decode
+from indexer.readers.html.column_major import with_columns
 from indexer.readers.html.frames import with_frames
 from indexer.readers.html.laid_out import with_tables
 from indexer.readers.html.lines import settled
+from indexer.readers.html.page_marks import with_page_marks_apart
 from indexer.readers.html.placed import with_placed_pages
 from indexer.readers.html.preformatted import with_drawn_tables
 from indexer.readers.html.region import region_of
@@ -66,6 +68,7 @@ def read_html(data: bytes, name: str, options: ReadOptions = FOUND_OUT) -> Docum
     doubts = [*swallowed(soup, page), *without_unseen(root)]
     shown = shown_texts(root)
     with_placed_pages(root)
+    with_columns(root)
     with_tables(root)
     with_tables_alone(root)
     survey = Survey(root)
@@ -74,6 +77,7 @@ def read_html(data: bytes, name: str, options: ReadOptions = FOUND_OUT) -> Docum
         block if apart.reason == MAIL and is_field(block.text) else apart
         for block, apart in zip(blocks, with_mail_apart(blocks, ()), strict=True)
     ]
+    blocks = with_page_marks_apart(blocks)
     if all(block.kind == "furniture" for block in blocks):
         raise UnreadableFile(
             "网页里没有可见的正文。", "请在浏览器中打开确认，另存为完整网页后再试。", file=name

@@ -21,11 +21,11 @@ _MOST_CELLS = 40
 _DEEPEST = 5
 _REPEATED = re.compile(r"repeat\(\s*(\d{1,2})\s*,[^()]*(?:\([^()]*\))?[^()]*\)")
 _SPAN = re.compile(r"span\s+(\d{1,2})")
-_TOTALS = ("合计", "总计", "小计", "共计")
+TOTALS = ("合计", "总计", "小计", "共计")
 
 
 @dataclass(frozen=True, slots=True)
-class _Row:
+class Row:
     """``source``: the box that is the row, None where its cells stand in none of their own."""
 
     source: Element | None
@@ -49,10 +49,10 @@ def _rows_among(parent: Element) -> None:
     """Replaces each run of children that are rows, or hold nothing but rows, by a table."""
     made: list[Element | Text] = []
     run: list[Element] = []
-    rows: list[_Row] = []
+    rows: list[Row] = []
 
     def close() -> None:
-        if _is_table(rows):
+        if is_table(rows):
             made.append(_table(parent, rows))
         else:
             made.extend(run)
@@ -78,16 +78,16 @@ def _rows_among(parent: Element) -> None:
     parent.children = made
 
 
-def _rows_in(element: Element, deepest: int) -> list[_Row]:
+def _rows_in(element: Element, deepest: int) -> list[Row]:
     """The rows that an element is or holds; none where anything else stands in it."""
     if element.name in _NO_ROWS or element.part in ("table", "tr", "td", "th") or not deepest:
         return []
-    if _own_text(element):
+    if own_text(element):
         return []
     children = [child for child in element.elements if child.name not in ("br", "hr")]
-    if 2 <= len(children) <= _MOST_CELLS and all(map(_is_cell, children)):
-        return [_Row(element, tuple(children))]
-    found: list[_Row] = []
+    if 2 <= len(children) <= _MOST_CELLS and all(map(is_cell, children)):
+        return [Row(element, tuple(children))]
+    found: list[Row] = []
     for child in children:
         below = _rows_in(child, deepest - 1)
         if not below:
@@ -96,22 +96,22 @@ def _rows_in(element: Element, deepest: int) -> list[_Row]:
     return found
 
 
-def _goes_on(rows: Sequence[_Row], found: Sequence[_Row]) -> bool:
+def _goes_on(rows: Sequence[Row], found: Sequence[Row]) -> bool:
     size = len(rows[0].cells)
     return all(len(row.cells) == size or _is_short_total(row, size) for row in found)
 
 
-def _is_short_total(row: _Row, size: int) -> bool:
-    return len(row.cells) == size - 1 and _text(row.cells[0]) in _TOTALS
+def _is_short_total(row: Row, size: int) -> bool:
+    return len(row.cells) == size - 1 and text_of(row.cells[0]) in TOTALS
 
 
-def _is_table(rows: Sequence[_Row]) -> bool:
+def is_table(rows: Sequence[Row]) -> bool:
     """Whether half of the cells beside the labels are figures; of two columns the first row must
     be a header as well."""
     if len(rows) < _FEWEST_ROWS:
         return False
     size = len(rows[0].cells)
-    figures = [_is_figure(cell) for row in rows[1:] for cell in row.cells[1:] if _text(cell)]
+    figures = [_is_figure(cell) for row in rows[1:] for cell in row.cells[1:] if text_of(cell)]
     if 2 * sum(figures) < len(figures) or not figures:
         return False
     if all(child.look.linked for row in rows for cell in row.cells for child in _texts(cell)):
@@ -119,7 +119,7 @@ def _is_table(rows: Sequence[_Row]) -> bool:
     return size > 2 or (not _is_figure(rows[0].cells[1]) and all(figures))
 
 
-def _table(parent: Element, rows: Sequence[_Row]) -> Element:
+def _table(parent: Element, rows: Sequence[Row]) -> Element:
     first = rows[0].source or rows[0].cells[0]
     table = Element("div", {}, {}, first.line, parent.look, parent, part="table")
     size = len(rows[0].cells)
@@ -140,18 +140,18 @@ def _grid_of(parent: Element) -> bool:
     """Makes rows of the children of a box that is laid out as a grid of columns, or of a list
     of terms with as many descriptions each."""
     rows = _in_columns(parent) or _in_terms(parent)
-    if not rows or len({len(row.cells) for row in rows if row.cells}) > 2 or not _is_table(rows):
+    if not rows or len({len(row.cells) for row in rows if row.cells}) > 2 or not is_table(rows):
         return False
     parent.children = [_table(parent, rows)]
     return True
 
 
-def _in_columns(parent: Element) -> list[_Row]:
-    if parent.style.get("display", "") not in ("grid", "inline-grid") or _own_text(parent):
+def _in_columns(parent: Element) -> list[Row]:
+    if parent.style.get("display", "") not in ("grid", "inline-grid") or own_text(parent):
         return []
-    columns = _columns(parent.style.get("grid-template-columns", ""))
+    columns = columns_of(parent.style.get("grid-template-columns", ""))
     cells = parent.elements
-    if columns < 2 or not all(map(_is_cell, cells)):
+    if columns < 2 or not all(map(is_cell, cells)):
         return []
     rows: list[list[Element]] = []
     left = 0
@@ -165,21 +165,21 @@ def _in_columns(parent: Element) -> list[_Row]:
             cell.attributes = {**cell.attributes, "colspan": str(span)}
         rows[-1].append(cell)
         left -= span
-    return [_Row(None, tuple(row)) for row in rows] if left == 0 else []
+    return [Row(None, tuple(row)) for row in rows] if left == 0 else []
 
 
-def _columns(template: str) -> int:
+def columns_of(template: str) -> int:
     count = sum(int(found) for found in _REPEATED.findall(template))
     rest = re.sub(r"\([^()]*\)", "", _REPEATED.sub("", template))
     return count + len(rest.split())
 
 
-def _in_terms(parent: Element) -> list[_Row]:
-    if parent.name != "dl" or _own_text(parent):
+def _in_terms(parent: Element) -> list[Row]:
+    if parent.name != "dl" or own_text(parent):
         return []
     rows: list[list[Element]] = []
     for child in parent.elements:
-        if child.name not in ("dt", "dd") or not _is_cell(child):
+        if child.name not in ("dt", "dd") or not is_cell(child):
             return []
         if child.name == "dt":
             rows.append([])
@@ -187,10 +187,10 @@ def _in_terms(parent: Element) -> list[_Row]:
             return []
         rows[-1].append(child)
     sizes = {len(row) for row in rows}
-    return [_Row(None, tuple(row)) for row in rows] if len(sizes) == 1 and min(sizes) > 2 else []
+    return [Row(None, tuple(row)) for row in rows] if len(sizes) == 1 and min(sizes) > 2 else []
 
 
-def _is_cell(element: Element) -> bool:
+def is_cell(element: Element) -> bool:
     """Whether an element holds one short piece of text, or nothing."""
     if element.part in ("table", "tr") or element.name in ("ul", "ol", "hr", "pre"):
         return False
@@ -202,14 +202,14 @@ def _is_cell(element: Element) -> bool:
             return False
         if len(below) > 3 or one.part == "table":
             return False
-        size += len(_own_text(one))
+        size += len(own_text(one))
         if size > _LONGEST_CELL:
             return False
         waiting.extend(below)
     return True
 
 
-def _own_text(element: Element) -> str:
+def own_text(element: Element) -> str:
     return "".join(
         visible_characters(child.text) for child in element.children if isinstance(child, Text)
     )
@@ -228,9 +228,9 @@ def _texts(element: Element) -> list[Text]:
     return found
 
 
-def _text(element: Element) -> str:
+def text_of(element: Element) -> str:
     return "".join(visible_characters(text.text) for text in _texts(element))
 
 
 def _is_figure(element: Element) -> bool:
-    return _FIGURE.fullmatch(_text(element)) is not None
+    return _FIGURE.fullmatch(text_of(element)) is not None
