@@ -22,6 +22,10 @@ _OTHER_FOOT = re.compile(
     r"[\d一二三四五六七八九十]{1,2}月[\d一二三四五六七八九十]{1,3}日(?:印发|编印|印制|印)|"
     r"(?:\(?0\d{2,3}\)?-?)?\d{7,8}|[（(]?(?:完|本期完|全文完)[）)]?"
 )
+_INVITES = re.compile(
+    r"[^。；]{0,20}(?:赐稿|征稿|来稿请|投稿(?:邮箱|信箱|地址|热线|电话|请)|欢迎(?:各单位|广大读者)?(?:踊跃)?(?:投稿|来稿|订阅))"
+    r"[^。；]{0,60}[。！!]?"
+)
 _CAPTION_WIDTH = 30
 
 
@@ -31,7 +35,9 @@ def is_imprint_field(text: str) -> bool:
     field = _FIELD.fullmatch(text)
     if field and IMPRINT in label_roles().get(field["label"].lower(), ()):
         return True
-    if _OTHER_FOOT.fullmatch(text) or any(f.dates for f in byline_fields(text)):
+    if _OTHER_FOOT.fullmatch(text) or _INVITES.fullmatch(text):
+        return True
+    if any(f.dates for f in byline_fields(text)):
         return True
     kinds = {piece.kind for piece in pieces_of(text)}
     is_issued = "date" in kinds and bool(kinds & {"small", "edited", "body"})

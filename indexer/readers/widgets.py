@@ -37,7 +37,7 @@ _OTHERS = re.compile(
 _NEIGHBOUR_LINE = re.compile(r"^[\s【\[]*(上|下)一(篇|条|页)(?:\s*[】\]])?\s*(：|:|$)")
 _SITE_LINE = re.compile(
     r"请勿(?:直接)?回(?:复|信)|^共\s*\d+\s*条$|^到?第\s*\d*\s*页|^发自我的|^从QQ邮箱发来"
-    r"|^(版权所有(?!权)|©|copyright\b)|ICP备\s*\d+号|公网安备\s*\d+号|网站标识码",
+    r"|^(版权所有(?!权)|©|copyright\b)|^[^，。；]{0,30}版权所有\s?$|ICP备\s*\d+号|公网安备\s*\d+号|网站标识码",
     re.I,
 )
 

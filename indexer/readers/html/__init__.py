@@ -18,6 +18,7 @@ from indexer.readers.html.column_major import with_columns
 from indexer.readers.html.frames import with_frames
 from indexer.readers.html.laid_out import with_tables
 from indexer.readers.html.lines import settled
+from indexer.readers.html.mail import with_letter_apart
 from indexer.readers.html.page_marks import with_page_marks_apart
 from indexer.readers.html.placed import with_placed_pages
 from indexer.readers.html.preformatted import with_drawn_tables
@@ -30,8 +31,6 @@ from indexer.readers.html.unbound import with_tables_alone
 from indexer.readers.html.walk import blocks_of
 from indexer.readers.options import FOUND_OUT, ReadOptions
 from indexer.readers.text.lines import layout_of
-from indexer.readers.text.mail import REASON as MAIL
-from indexer.readers.text.mail import is_field, with_mail_apart
 
 __all__ = ["read_html"]
 
@@ -73,10 +72,7 @@ def read_html(data: bytes, name: str, options: ReadOptions = FOUND_OUT) -> Docum
     with_tables_alone(root)
     survey = Survey(root)
     blocks = with_drawn_tables(blocks_of(root, survey, region_of(root, survey, soup)))
-    blocks = [
-        block if apart.reason == MAIL and is_field(block.text) else apart
-        for block, apart in zip(blocks, with_mail_apart(blocks, ()), strict=True)
-    ]
+    blocks = with_letter_apart(blocks)
     blocks = with_page_marks_apart(blocks)
     if all(block.kind == "furniture" for block in blocks):
         raise UnreadableFile(

@@ -1,5 +1,5 @@
 """Tables that a page writes column by column: boxes stand side by side, each holds the heading of a
-column and then all its cells. They become tables in the tree, row by row, before rows are looked for."""
+column and then all its cells. They become tables in the tree, before rows are looked for."""
 
 from __future__ import annotations
 
@@ -7,7 +7,15 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from indexer.readers.html.laid_out import TOTALS, Row, columns_of, is_cell, is_table, own_text, text_of
+from indexer.readers.html.laid_out import (
+    TOTALS,
+    Row,
+    columns_of,
+    is_cell,
+    is_table,
+    own_text,
+    text_of,
+)
 from indexer.readers.html.names import words
 from indexer.readers.html.tree import Element, Text
 
@@ -16,7 +24,9 @@ _FEWEST_COLUMNS = 2
 _MOST_COLUMNS = 40
 _MOST_CELLS = 2_000
 _DEEPEST = 3
-_NO_COLUMN = words("table tr td th thead tbody tfoot select svg ruby nav button form p h1 h2 h3 h4 h5 h6")
+_NO_COLUMN = words(
+    "table tr td th thead tbody tfoot select svg ruby nav button form p h1 h2 h3 h4 h5 h6"
+)
 _FLEX = ("flex", "inline-flex", "-webkit-box", "-webkit-flex")
 _GRID = ("grid", "inline-grid")
 _BESIDE = ("inline-block", "inline-table", "table-cell", "inline-flex")
@@ -133,7 +143,7 @@ def _are_side_by_side(element: Element, children: Sequence[Element]) -> bool | N
 
 
 def _ends_in_total(columns: Sequence[_Column]) -> bool:
-    """Whether the first column ends in a total: what tells columns from rows where no style does."""
+    """Whether the first column ends in a total: that tells columns from rows without a style."""
     first, last = columns[0], columns[-1]
     if first.below or last.below or len(first.cells) != len(last.cells):
         return False

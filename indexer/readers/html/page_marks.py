@@ -14,13 +14,16 @@ from indexer.readers.characters import visible_characters
 
 PAGE_NUMBER, RUNNING_HEAD = "page number", "running head"
 _HAN = "一二三四五六七八九十"
-_BARE = r"[-—–－·.•~～_|｜]*(\d{1,3})[-—–－·.•~～_|｜]*"
+_SIGNS = "[-—–－·.•~～_|｜]{0,6}"
+_BARE = rf"{_SIGNS}(\d{{1,3}}){_SIGNS}"
 _SAID = re.compile(
-    rf"[-—–－·~～（(]*第(\d{{1,3}}|[{_HAN}]{{1,3}})页(?:[-—–/／,，、|｜·]?[（(]?共(?:\d{{1,3}}|[{_HAN}]{{1,3}})页[）)]?)?[-—–－·~～）)]*"
+    rf"[-—–－·~～（(]{{0,6}}第(\d{{1,3}}|[{_HAN}]{{1,3}})页(?:[-—–/／,，、|｜·]?[（(]?共(?:\d{{1,3}}|[{_HAN}]{{1,3}})页[）)]?)?[-—–－·~～）)]{{0,6}}"
     r"|(?:[Pp]age|[Pp]\.?)(\d{1,3})(?:(?:of|/)\d{1,3})?|共\d{1,3}页[,，/]?第(\d{1,3})页|[（(]?(\d{1,3})[/／]\d{1,3}页?[）)]?"
 )
 _ALONE = re.compile(_BARE)
-_NUMBER_AT_END = re.compile(r"^(\d{1,3})[-—–－·~～|｜]*(?=\D)|(?<=\D)[-—–－·~～|｜第]*(\d{1,3})[-—–－页·~～|｜]*$")
+_NUMBER_AT_END = re.compile(
+    r"^(\d{1,3})[-—–－·~～|｜]{0,6}(?=\D)|(?<=\D)(\d{1,3})[-—–－页·~～|｜]{0,6}$"
+)
 _LONGEST = 60
 _FIRST = 12
 """Among so many first blocks the serial's own name stands."""
@@ -99,9 +102,7 @@ def _name(text: str) -> str:
     return re.sub(r"[\W\d_]+|第(?=\d)|(?<=\d)页", "", text)
 
 
-def _beside(
-    blocks: Sequence[Block], texts: Sequence[str], numbers: frozenset[int]
-) -> list[int]:
+def _beside(blocks: Sequence[Block], texts: Sequence[str], numbers: frozenset[int]) -> list[int]:
     """Short lines near a page's number, or at the very beginning, that stand on several pages."""
     near: set[int] = set()
     for n in (*numbers, -1):

@@ -84,11 +84,7 @@ def _pages(root: Element) -> list[Element]:
         is_alike = (id(element.parent), element.name, element.get("class")) in kinds
         if is_alike and placed[id(element)] and not is_placed(element):
             found.setdefault(id(element), element)
-    outer = {
-        id(above)
-        for one in found.values()
-        if (above := _page_around(one, found)) is not None
-    }
+    outer = {id(above) for one in found.values() if (above := _page_around(one, found)) is not None}
     return [element for key, element in found.items() if key not in outer]
 
 

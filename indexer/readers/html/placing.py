@@ -7,6 +7,8 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
+from indexer.readers.html.lengths import leading as leading_of
+from indexer.readers.html.lengths import length, moved
 from indexer.readers.html.styles import Style
 from indexer.readers.html.tables import BLOCK_TAGS
 from indexer.readers.html.tree import Element, Text
@@ -16,16 +18,11 @@ _POINTS = 0.75
 """Points of a pixel."""
 _ABOVE = 0.88
 """How much of the em square stands above the base line."""
-_LEADING = 1.3
 _ROOM = 0.6
 """So much of an em more than its box is wide a line may be before it wraps."""
-_NUMBER = r"[-+]?(?:\d{1,7}(?:\.\d{0,9})?|\.\d{1,9})(?:e-?\d{1,3})?"
-_LENGTH = re.compile(rf"({_NUMBER})(px|pt|pc|rem|em|mm|cm|in|%)?(?![\w.])")
-_UNITS = {
-    "px": 1.0, "pt": 4 / 3, "pc": 16.0, "rem": 16.0, "mm": 96 / 25.4, "cm": 96 / 2.54, "in": 96.0,
-}  # fmt: skip
-_MOVES = re.compile(r"(matrix|translate3d|translatex|translatey|translate|scalex|scaley|scale)\(([^()]{1,200})\)")
-_WIDE = re.compile("[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe4f\uff00-\uff60\uffe0-\uffe6\u2014\u2018-\u201d\u2026\u2460-\u24ff]")
+_WIDE = re.compile(
+    "[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe4f\uff00-\uff60\uffe0-\uffe6\u2014\u2018-\u201d\u2026\u2460-\u24ff]"
+)
 _NARROW = frozenset("ijl|!.,:;'`()[]{}ft-I/\\")
 _BLANKS = " \t\n\r\f"
 _NBSP = "\u00a0"
@@ -65,20 +62,6 @@ class _Sheet:
     upright: list[Edge] = field(default_factory=list)
 
 
-def length(value: str, em: float, whole: float | None) -> float | None:
-    """A length in pixels, the last one where several are named (``calc(var(--s) * 72px)``); None
-    where it is none. ``whole``: what a percentage is of."""
-    found = None
-    for found in _LENGTH.finditer(value[-60:]):
-        pass
-    if found is None:
-        return None
-    number, unit = float(found[1]), found[2] or "px"
-    if unit == "%":
-        return None if whole is None else number / 100 * whole
-    return number * (em if unit == "em" else _UNITS[unit])
-
-
 def is_placed(element: Element) -> bool:
     """Whether an element stands where figures say, out of the flow of its page."""
     if element.name in ("text", "tspan"):
@@ -111,7 +94,7 @@ def frame_in(outer: Frame, element: Element) -> Frame:
         left = outer.width - right - width
     if top is None and bottom is not None:
         top = (outer.height or 0.0) - bottom - (height or em)
-    move_x, move_y, wider, higher = _moved(style.get("transform", ""), em)
+    move_x, move_y, wider, higher = moved(style.get("transform", ""), em)
     margin_x = length(style.get("margin-left", ""), em, outer.width) or 0.0
     margin_y = length(style.get("margin-top", ""), em, outer.width) or 0.0
     made.x += outer.wider * ((left or 0.0) + margin_x + move_x)
@@ -127,7 +110,7 @@ def frame_in(outer: Frame, element: Element) -> Frame:
 def _drawn(outer: Frame, element: Element) -> Frame:
     """The frame of a text in a drawing: its base line is what is placed."""
     em = _drawn_size(element)
-    move_x, move_y, wider, higher = _moved(element.get("transform").lower(), em)
+    move_x, move_y, wider, higher = moved(element.get("transform").lower(), em)
     x = length(element.get("x").replace(",", " ").split(" ")[0], em, outer.width)
     y = length(element.get("y").replace(",", " ").split(" ")[0], em, outer.height)
     made = Frame(element, outer.x, outer.y, outer.wider * wider, outer.higher * higher)
@@ -143,25 +126,6 @@ def _drawn_size(element: Element) -> float:
             return size
         one = one.parent
     return element.look.size
-
-
-def _moved(transform: str, em: float) -> tuple[float, float, float, float]:
-    """(right, down, wider, higher) that a transform moves and scales."""
-    x = y = 0.0
-    wider = higher = 1.0
-    for name, inside in _MOVES.findall(transform[:400]):
-        values = [length(one.strip(), em, None) or 0.0 for one in re.split(r"[,\s]+", inside.strip())]
-        if name == "matrix" and len(values) == 6:
-            x, y = x + wider * values[4], y + higher * values[5]
-            wider, higher = wider * (values[0] or 1.0), higher * (values[3] or 1.0)
-        elif name.startswith("translate"):
-            down = values[0] if name == "translatey" else values[1] if len(values) > 1 else 0.0
-            x += wider * (0.0 if name == "translatey" else values[0])
-            y += higher * down
-        elif name.startswith("scale"):
-            wider *= (values[0] or 1.0) if name != "scaley" else 1.0
-            higher *= (values[-1] or 1.0) if name != "scalex" else 1.0
-    return x, y, abs(wider), abs(higher)
 
 
 def leaf_of(page: Element, number: int) -> Leaf:
@@ -218,7 +182,7 @@ def _set(frame: Frame, sheet: _Sheet) -> None:
     y = frame.y
     for line in _lines(element):
         size = max((sign.size for sign in line), default=element.look.size)
-        high = _leading(leading, size)
+        high = leading_of(leading, size)
         width = frame.width if folds and element.name not in ("text", "tspan") else None
         for part in _wrapped(line, width):
             room = (frame.width or 0.0) - sum(sign.advance for sign in part)
@@ -230,16 +194,15 @@ def _set(frame: Frame, sheet: _Sheet) -> None:
             y += frame.higher * high
 
 
-def _set_line(
-    line: list[_Sign], frame: Frame, at: tuple[float, float], sheet: _Sheet
-) -> None:
+def _set_line(line: list[_Sign], frame: Frame, at: tuple[float, float], sheet: _Sheet) -> None:
     x, base = at
     after_blank = False
     for sign in line:
         right = x + frame.wider * sign.advance
         if sign.text.strip():
             size = frame.higher * sign.size
-            sheet.signs.append((sign.text, x, right, base, size, sign.bold, after_blank))
+            left, end, foot = round(x, 1), round(right, 1), round(base, 1)
+            sheet.signs.append((sign.text, left, end, foot, size, sign.bold, after_blank))
             after_blank = False
         elif sign.text:
             after_blank = True
@@ -271,7 +234,8 @@ def _room(element: Element) -> float:
     """The room that an element takes which only parts what stands beside it."""
     style = element.style
     if any(
-        isinstance(child, Element) or child.text.strip(_BLANKS + _NBSP) for child in element.children
+        isinstance(child, Element) or child.text.strip(_BLANKS + _NBSP)
+        for child in element.children
     ):
         return 0.0
     wide = length(style.get("width", ""), element.look.size, None) or 0.0
@@ -313,15 +277,6 @@ def _wrapped(line: list[_Sign], width: float | None) -> Iterator[list[_Sign]]:
         part.append(sign)
         wide += sign.advance
     yield part
-
-
-def _leading(value: str, size: float) -> float:
-    found = _LENGTH.fullmatch(value)
-    if found is None:
-        return _LEADING * size
-    if not found[2]:
-        return float(found[1]) * size
-    return length(value, size, size) or _LEADING * size
 
 
 def _inherited(element: Element, name: str) -> str:
@@ -371,7 +326,10 @@ def _is_drawn(border: str) -> bool:
 
 
 def _is_inked(style: Mapping[str, str] | Style) -> bool:
-    if any(_is_drawn(style.get(name, "")) for name in ("border", "border-top", "border-left", "border-bottom")):
+    if any(
+        _is_drawn(style.get(name, ""))
+        for name in ("border", "border-top", "border-left", "border-bottom")
+    ):
         return True
     ground = style.get("background-color", "") or style.get("background", "")
     return bool(ground) and _NO_BORDER.search(ground) is None
@@ -400,8 +358,12 @@ def _leaf(sheet: _Sheet, size: Frame, number: int) -> Leaf:
         )
         for order, (text, left, right, base, em, bold, blank) in enumerate(sheet.signs)
     )
-    level = tuple(Edge(p * (e.at + down), p * (e.low + across), p * (e.high + across)) for e in sheet.level)
-    upright = tuple(Edge(p * (e.at + across), p * (e.low + down), p * (e.high + down)) for e in sheet.upright)
+    level = tuple(
+        Edge(p * (e.at + down), p * (e.low + across), p * (e.high + across)) for e in sheet.level
+    )
+    upright = tuple(
+        Edge(p * (e.at + across), p * (e.low + down), p * (e.high + down)) for e in sheet.upright
+    )
     width = max([p * (size.width or 0.0), *(c.right for c in characters)])
     height = max([p * (size.height or 0.0), *(c.bottom for c in characters)])
     return Leaf(

@@ -22,6 +22,7 @@ from indexer.readers.html.names import CONTROLS
 from indexer.readers.html.survey import Survey
 from indexer.readers.html.tables import BLOCK_TAGS, is_layout
 from indexer.readers.html.tree import Element, Look, Text
+from indexer.readers.text.mail import is_field
 from indexer.readers.widgets import is_widget_line, names_other_pages
 
 Side = Literal["", "before", "behind"]
@@ -36,7 +37,7 @@ _LONG_PHRASE = 18
 _SITE = re.compile(
     "版权|备案|ICP|公网安备|网站标识|浏览器|分辨率|未经.{0,8}(?:授权|许可|同意)|转载|访问量|技术支持"
     "|网站地图|联系我们|copyright|all rights|©|cookie|您是第|本站|站点|欢迎(?:访问|光临|来到|进入)"
-    "|^今天是|请勿(?:直接)?回复|退订",
+    "|^今天是|请勿(?:直接)?回复|退订|(?:取消|修改|管理)订阅|收到[本此这]封?邮件|邮件(?:无法|不能|显示)",
     re.I,
 )
 _OF_A_NUMBER = re.compile(
@@ -120,6 +121,8 @@ def region_of(root: Element, survey: Survey, soup: BeautifulSoup) -> Region:
             if not is_near:
                 sides[id(child)] = "before" if n < filled[0] else "behind"
         inner = outer
+    sides.update(_edges(body, weights, survey))
+    sides.update(_around_the_quoted(root, pieces, survey))
     for holder, text, *_ in pieces:
         if len(text.strip()) > _LONGEST_TITLE:
             continue
@@ -129,6 +132,50 @@ def region_of(root: Element, survey: Survey, soup: BeautifulSoup) -> Region:
         elif names_other_pages(squeezed):
             sides.update(_links_under(holder, survey))
     return Region(sides, frozenset(path), titles, size)
+
+
+def _around_the_quoted(root: Element, pieces: Sequence[_Piece], survey: Survey) -> dict[int, Side]:
+    """What stands around most of a mail that is one quotation: the words of who sent it on."""
+    if sum(is_field(text.strip()) for _, text, *_ in pieces[:_FIRST_PIECES]) < 2:
+        return {}
+    box: Element | None = root
+    while box is not None and box.name != "blockquote":
+        box = max(box.elements, key=lambda child: survey.of(child).size, default=None)
+        if box is not None and 2 * survey.of(box).size < survey.of(root).size:
+            box = None
+    found: dict[int, Side] = {}
+    while box is not None and box.parent is not None:
+        side: Side = "before"
+        for child in box.parent.elements:
+            if child is box:
+                side = "behind"
+            else:
+                found[id(child)] = side
+        box = box.parent
+    return found
+
+
+_FIRST_PIECES = 30
+
+
+def _edges(body: Element, weights: dict[int, int], survey: Survey) -> dict[int, Side]:
+    """What stands at the very head and foot of the document's own box and speaks of the site or of
+    the mail and says nothing that is surely of the document."""
+    found: dict[int, Side] = {}
+    for side, step in (("before", 1), ("behind", -1)):
+        box: Element | None = body
+        while box is not None:
+            last = None
+            for child in box.elements[::step]:
+                if weights.get(id(child)) or (
+                    child.part == "table" and not is_layout(child, survey)
+                ):
+                    last = child
+                    break
+                if _SITE.search(_text(child, box)):
+                    found[id(child)] = "before" if side == "before" else "behind"
+            box = last if last is not None and _may_be_body(last, survey) else None
+    return found
 
 
 _OF_READERS = re.compile(
