@@ -25,6 +25,7 @@ from indexer.knowledge import (
     EntityPage,
     FigureChoice,
     KnowledgeReader,
+    RecordPlace,
     StoredLedger,
     read_issue_of_file,
     read_source_lines,
@@ -126,6 +127,10 @@ class Library:
     def records(self, ids: tuple[str, ...]) -> tuple[Record, ...]:
         """In the order of the ids; those that are not there are left out."""
         return self._knowledge.records(ids)
+
+    def places(self, ids: tuple[str, ...]) -> dict[str, RecordPlace]:
+        """Id of a record -> where it stands; those that are not there are left out."""
+        return self._knowledge.places(ids)
 
     def redirect(self, old_id: str) -> str | None:
         """Where an address of a record or an issue stands now, or None."""

@@ -11,10 +11,9 @@ from flask import Blueprint, Response, jsonify, request
 from app.series_state import SeriesState
 from indexer.errors import BadRequest
 from indexer.library import Library
-from indexer.model import Record
 from indexer.series.measures import compared
 from indexer.series.shape import comparison_shape, head_shape, series_shape
-from indexer.series.spreadsheet import as_csv, as_xlsx
+from indexer.series.spreadsheet import Sources, as_csv, as_xlsx
 from indexer.series.values import Series
 
 Schema = dict[str, Any]
@@ -36,7 +35,7 @@ def add_series(api: Blueprint, library: Callable[[], Library]) -> None:
         found = library().series(series_id)
         state = SeriesState.from_params(request.args.items(multi=True), found)
         if wanted != "json":
-            return as_file(found, library().records(found.records), wanted)
+            return as_file(found, library().places(found.records), wanted)
         shape = series_shape(found)
         shape["comparison"] = _comparison(found, state) if state.a else None
         return jsonify(shape)
@@ -49,9 +48,9 @@ def _comparison(series: Series, state: SeriesState) -> Schema:
     return comparison_shape(state.column, state.a, state.b, rows)
 
 
-def as_file(series: Series, records: tuple[Record, ...], form: str) -> Response:
+def as_file(series: Series, sources: Sources, form: str) -> Response:
     """The download of the whole series; its name is the series' own."""
-    body = as_csv(series, records) if form == "csv" else as_xlsx(series, records)
+    body = as_csv(series, sources) if form == "csv" else as_xlsx(series, sources)
     # A slash would part a name in two; the plain name is for clients without RFC 8187.
     name = quote(f"{series.name.replace('/', '-')}.{form}", safe="")
     plain = f'attachment; filename="series.{form}"'

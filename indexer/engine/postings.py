@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 from threading import Lock
 from typing import Any
 
+from whoosh.codec.whoosh3 import W3LeafMatcher
 from whoosh.reading import TermNotFound
 
 from indexer.engine.schema import KEY, text_field
@@ -71,9 +72,21 @@ class Postings:
                 matcher = leaf.postings(field, term)
             except TermNotFound:
                 continue
-            for number in matcher.all_ids():
+            for number in _ids(matcher):
                 yield number + offset
 
     @staticmethod
     def _said(term: Any) -> str:
         return term.decode() if isinstance(term, bytes) else str(term)
+
+
+def _ids(matcher: Any) -> Iterator[int]:
+    """All ids of a fresh matcher. Whoosh keeps them in blocks and hands them out one by one, at
+    four calls each: a block is taken whole, which is what opening an archive waits for."""
+    if not isinstance(matcher, W3LeafMatcher):
+        yield from matcher.all_ids()
+        return
+    while matcher.is_active():
+        matcher.id()  # has the ids of the block read
+        yield from matcher._ids
+        matcher._next_block()

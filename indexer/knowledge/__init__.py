@@ -4,10 +4,12 @@
 ``schema.sql`` describes it.
 """
 
+from indexer.knowledge.entities import EntityName, EntityPage
 from indexer.knowledge.figures import FigureChoice
 from indexer.knowledge.files import FailedFile, TakenFile, read_issue_of_file, read_source_lines
 from indexer.knowledge.ledger import StoredLedger
-from indexer.knowledge.reader import EntityName, EntityPage, KnowledgeReader
+from indexer.knowledge.places import RecordPlace
+from indexer.knowledge.reader import KnowledgeReader
 from indexer.knowledge.writer import OF_CONTENT, KnowledgeWriter, NameRow
 
 __all__ = [
@@ -19,6 +21,7 @@ __all__ = [
     "KnowledgeReader",
     "KnowledgeWriter",
     "NameRow",
+    "RecordPlace",
     "StoredLedger",
     "TakenFile",
     "read_issue_of_file",

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import errno
+import json
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from indexer.errors import IndexMismatch
+from indexer.errors import IndexMismatch, NotFound
 
 _DAMAGE = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_IOERR)
 _FULL = {sqlite3.SQLITE_FULL: errno.ENOSPC, sqlite3.SQLITE_IOERR: errno.EIO}
@@ -19,6 +20,10 @@ def mismatch(why: str) -> IndexMismatch:
         f"检索库是另一个版本的程序建的，或已损坏（{why}）。",
         "请运行 python -m indexer build 重新建库。",
     )
+
+
+def no_such(what: str, asked: str, next_step: str) -> NotFound:
+    return NotFound(f"没有这个{what}：{json.dumps(asked, ensure_ascii=False)}。", next_step)
 
 
 @contextmanager

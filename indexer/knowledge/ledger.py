@@ -26,9 +26,9 @@ _SCOPES = """
 SELECT DISTINCT scope FROM figures WHERE series = ? AND row_id = ? AND shows IS NOT NULL LIMIT 2
 """
 _NAMING = """
-SELECT issue_id, id FROM (
-    SELECT r.issue_id, r.id, min(r.position) FROM mentions m JOIN records r ON r.id = m.record_id
-    WHERE m.kind = 'institution' AND m.entity_id = ? GROUP BY r.issue_id
+SELECT issue_id, record_id FROM (
+    SELECT issue_id, record_id, min(record_position) FROM mentions
+    WHERE kind = 'institution' AND entity_id = ? GROUP BY issue_id
 ) ORDER BY issue_id
 """
 

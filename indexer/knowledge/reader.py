@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
-import json
 import sqlite3
 import threading
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, TypeVar
 
-from indexer.errors import NoGeneration, NotFound
+from indexer.errors import NoGeneration
 from indexer.figures import Figure
 from indexer.knowledge import findings as checks
 from indexer.knowledge.codec import loads
-from indexer.knowledge.faults import damage_told, mismatch
+from indexer.knowledge.entities import (
+    EntityName,
+    EntityPage,
+    read_entities,
+    read_entity,
+    read_ids_named,
+    read_names,
+)
+from indexer.knowledge.faults import damage_told, mismatch, no_such
 from indexer.knowledge.figures import (
     FigureChoice,
     count_figures,
@@ -29,8 +36,11 @@ from indexer.knowledge.files import (
     read_file_statuses,
     read_source_lines,
 )
+from indexer.knowledge.places import RecordPlace, read_places
 from indexer.knowledge.writer import SCHEMA_VERSION
 from indexer.model import Finding, Issue, IssueHead, Record, TableRef
+from indexer.naming.printed import PrintedNames
+from indexer.naming.values import IssueName
 from indexer.records import Taken
 from indexer.results import FileStatus, PlacedFinding, Status
 
@@ -38,31 +48,6 @@ CHUNK = 500
 # What JSON of another model, or no JSON at all, makes of loading.
 MISREAD = (TypeError, KeyError, ValueError)
 T = TypeVar("T")
-
-
-@dataclass(frozen=True, slots=True)
-class EntityName:
-    """Another name of an entity. ``evidence`` says what proves it."""
-
-    name: str
-    relation: str
-    first_period: str | None
-    last_period: str | None
-    evidence: str
-
-
-@dataclass(frozen=True, slots=True)
-class EntityPage:
-    """One controlled name with the records that hold it, newest issue first and in printed
-    order within an issue. ``total`` counts all of them, ``records`` may be a part."""
-
-    kind: str
-    id: str
-    name: str
-    names: tuple[EntityName, ...]
-    total: int
-    records: tuple[Record, ...]
-    detail: str | None = None
 
 
 class KnowledgeReader:
@@ -115,7 +100,7 @@ class KnowledgeReader:
     def _parsed(self, issue_id: str) -> tuple[Issue, str]:
         row = self._one("SELECT parsed, fingerprint FROM issues WHERE id = ?", (issue_id,))
         if row is None:
-            raise _no_such("期号", issue_id, "期号写作 2023-09；全部期号见首页左侧“期”一栏。")
+            raise no_such("期号", issue_id, "期号写作 2023-09；全部期号见首页左侧“期”一栏。")
         return _loaded(Issue, row[0]), row[1]
 
     def fingerprints(self) -> dict[str, str]:
@@ -127,7 +112,7 @@ class KnowledgeReader:
     def record(self, record_id: str) -> Record:
         found = self.records((record_id,))
         if not found:
-            raise _no_such("条目", record_id, "请从检索页重新查找，或打开所在的期。")
+            raise no_such("条目", record_id, "请从检索页重新查找，或打开所在的期。")
         return found[0]
 
     def records(self, ids: Sequence[str]) -> tuple[Record, ...]:
@@ -140,6 +125,10 @@ class KnowledgeReader:
             for record in self._load(f"WHERE r.id IN ({marks})", part):
                 found[record.id] = record
         return tuple(found[one] for one in ids if one in found)
+
+    def places(self, ids: Sequence[str]) -> dict[str, RecordPlace]:
+        """Where the records of these ids stand; ids that are not there are left out."""
+        return read_places(self.ask, self._heads, ids)
 
     def records_of_issue(self, issue_id: str) -> tuple[Record, ...]:
         """In printed order."""
@@ -157,6 +146,24 @@ class KnowledgeReader:
         counted = "SELECT ref, (SELECT count(*) FROM rows w WHERE w.table_id = t.id) FROM tables t"
         return tuple((_table_ref(ref), rows) for ref, rows in self.ask(counted, ()))
 
+    def printed_names(self) -> Iterator[tuple[IssueName, PrintedNames]]:
+        """What each issue prints of names and headings, oldest first."""
+        held = dict(self.ask("SELECT issue_id, printed FROM printed_names", ()))
+        for head in reversed(self.issues()):
+            name = IssueName(head.id, head.year, head.number, head.total_number)
+            yield name, _loaded(PrintedNames, held[head.id])
+
+    def prose(self) -> tuple[str, ...]:
+        """The texts of news, notes and statements, and the notes of tables, each once."""
+        return tuple(
+            row[0]
+            for row in self.ask(
+                "SELECT text FROM records WHERE type <> 'statistic'"
+                " UNION SELECT text FROM table_notes WHERE kind = 'note'",
+                (),
+            )
+        )
+
     def all_records(self) -> Iterator[Record]:
         """Every record, oldest issue first, in printed order."""
         for head in reversed(self.issues()):
@@ -171,7 +178,7 @@ class KnowledgeReader:
         """The ids printed before and after it in the same issue."""
         row = self._one("SELECT issue_id, position FROM records WHERE id = ?", (record_id,))
         if row is None:
-            raise _no_such("条目", record_id, "请从检索页重新查找，或打开所在的期。")
+            raise no_such("条目", record_id, "请从检索页重新查找，或打开所在的期。")
         near = dict(
             self.ask(
                 "SELECT position, id FROM records WHERE issue_id = ? AND position IN (?, ?)",
@@ -199,64 +206,19 @@ class KnowledgeReader:
         self, kind: str, entity_id: str, *, limit: int | None = None, offset: int = 0
     ) -> EntityPage:
         """One controlled name; ``limit`` and ``offset`` choose a part of its records."""
-        row = self._one(
-            "SELECT name, detail FROM entities WHERE kind = ? AND id = ?", (kind, entity_id)
-        )
-        if row is None:
-            raise _no_such("名称", entity_id, "请在检索框里输入这个名称，看系统认得的写法。")
-        ids = self._ids_of(kind, entity_id)
-        end = None if limit is None else offset + limit
-        return EntityPage(
-            kind,
-            entity_id,
-            row[0],
-            self.names(kind, entity_id),
-            len(ids),
-            self.records(ids[offset:end]),
-            row[1],
-        )
+        return read_entity(self.ask, self.records, kind, entity_id, limit, offset)
 
     def entities(self, kind: str) -> tuple[tuple[str, str, int], ...]:
         """(id, name, number of records) of all names of a kind that occur, most first."""
-        if kind == "series":
-            rows = self.ask(
-                "SELECT e.id, e.name, count(r.id) FROM entities e JOIN tables t ON t.series = e.id"
-                " JOIN records r ON r.table_id = t.id WHERE e.kind = 'series'"
-                " GROUP BY e.id ORDER BY 3 DESC, 1",
-                (),
-            )
-        else:
-            rows = self.ask(
-                "SELECT e.id, e.name, count(DISTINCT m.record_id) FROM entities e"
-                " JOIN mentions m ON m.kind = e.kind AND m.entity_id = e.id"
-                " WHERE e.kind = ? GROUP BY e.id ORDER BY 3 DESC, 1",
-                (kind,),
-            )
-        return tuple((row[0], row[1], row[2]) for row in rows)
+        return read_entities(self.ask, kind)
 
     def names(self, kind: str, entity_id: str) -> tuple[EntityName, ...]:
-        return tuple(
-            EntityName(*row)
-            for row in self.ask(
-                "SELECT name, relation, first_period, last_period, evidence FROM names"
-                " WHERE kind = ? AND entity_id = ? ORDER BY name <> entity_id, name",
-                (kind, entity_id),
-            )
-        )
+        return read_names(self.ask, kind, entity_id)
 
     def ids_named(self, kind: str, name: str) -> tuple[str, ...]:
         """Ids of the entities of a kind that bear this name, in the authority file or as
         printed anywhere."""
-        return tuple(
-            row[0]
-            for row in self.ask(
-                "SELECT id FROM entities WHERE kind = ? AND (id = ? OR name = ?)"
-                " UNION SELECT entity_id FROM names WHERE kind = ? AND name = ?"
-                " UNION SELECT entity_id FROM mentions WHERE kind = ? AND mention = ?"
-                " ORDER BY 1",
-                (kind, name, name, kind, name, kind, name),
-            )
-        )
+        return read_ids_named(self.ask, kind, name)
 
     # --- what is in it --------------------------------------------------------------------
 
@@ -330,22 +292,6 @@ class KnowledgeReader:
 
     # --- inside ---------------------------------------------------------------------------
 
-    def _ids_of(self, kind: str, entity_id: str) -> tuple[str, ...]:
-        if kind == "series":
-            wanted = "r.table_id IN (SELECT id FROM tables WHERE series = ?)"
-            values: tuple[str, ...] = (entity_id,)
-        else:
-            wanted = "r.id IN (SELECT record_id FROM mentions WHERE kind = ? AND entity_id = ?)"
-            values = (kind, entity_id)
-        return tuple(
-            row[0]
-            for row in self.ask(
-                "SELECT r.id FROM records r JOIN issues i ON i.id = r.issue_id"  # nosec B608
-                f" WHERE {wanted} ORDER BY i.date DESC, i.id, r.position",
-                values,
-            )
-        )
-
     def _load(self, where: str, values: Sequence[str]) -> Iterator[Record]:
         statement = (
             f"SELECT r.data, r.issue_id, t.ref, ({checks.FLAGS}), ({checks.DOUBTFUL})"  # nosec B608
@@ -388,7 +334,3 @@ def _loaded(kind: type[T], text: str, **given: Any) -> T:
         return loads(kind, text, **given)
     except MISREAD as error:
         raise mismatch(str(error)) from error
-
-
-def _no_such(what: str, asked: str, next_step: str) -> NotFound:
-    return NotFound(f"没有这个{what}：{json.dumps(asked, ensure_ascii=False)}。", next_step)

@@ -211,7 +211,14 @@ CREATE TABLE names (
 ) WITHOUT ROWID;
 CREATE INDEX names_by_name ON names (name);
 
--- An entity named in a record, as printed there.
+-- What each issue prints of names and headings, gathered for opening (naming/printed.py, JSON).
+CREATE TABLE printed_names (
+    issue_id TEXT PRIMARY KEY REFERENCES issues (id) ON DELETE CASCADE,
+    printed  TEXT NOT NULL
+) WITHOUT ROWID;
+
+-- An entity named in a record, as printed there. Issue, date, place and period are those of the record, once
+-- more, so that a list of its records reads no record.
 CREATE TABLE mentions (
     record_id    TEXT NOT NULL REFERENCES records (id) ON DELETE CASCADE,
     kind         TEXT NOT NULL,
@@ -222,10 +229,14 @@ CREATE TABLE mentions (
     organization TEXT,
     role         TEXT,
     judgment     TEXT,                        -- of an institution: matched, new
+    issue_id     TEXT NOT NULL,
+    date         TEXT NOT NULL,
+    record_position INTEGER NOT NULL,
+    period       TEXT,
     PRIMARY KEY (record_id, kind, no),
     FOREIGN KEY (kind, entity_id) REFERENCES entities (kind, id)
 ) WITHOUT ROWID;
-CREATE INDEX mentions_by_entity ON mentions (kind, entity_id);
+CREATE INDEX mentions_by_entity ON mentions (kind, entity_id, date, issue_id, record_position);
 
 CREATE TABLE events (
     record_id TEXT NOT NULL REFERENCES records (id) ON DELETE CASCADE,

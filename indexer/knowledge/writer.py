@@ -15,9 +15,10 @@ from indexer.knowledge.figures import settle_figures, write_figures
 from indexer.knowledge.files import FailedFile, TakenFile
 from indexer.knowledge.findings import store_findings
 from indexer.model import CheckFailure, Finding, Issue, Record, Table, TableRef
+from indexer.naming.printed import printed_names
 from indexer.records import Taken, content_id, table_id
 
-SCHEMA_VERSION = "6"
+SCHEMA_VERSION = "7"
 SCHEMA = Path(__file__).with_name("schema.sql")
 PATH_MARK = "/"
 OF_CONTENT = "同一内容的固定地址"
@@ -122,6 +123,7 @@ class KnowledgeWriter:
             self._write_table(issue, table, refs.get(table_id(issue.head.id, table.no)))
         for position, record in enumerate(records, start=1):
             self._write_record(record, position)
+        self._insert("printed_names", (issue.head.id, dumps(printed_names(records))))
         self._many(
             "INSERT INTO source_lines VALUES (?, ?, ?, ?, ?, ?)",
             [
@@ -256,7 +258,7 @@ class KnowledgeWriter:
                 ],
             )
         self._write_findings_of_prose(record)
-        self._write_mentions(record)
+        self._write_mentions(record, position)
 
     def _write_findings_of_prose(self, record: Record) -> None:
         self._many(
@@ -278,7 +280,7 @@ class KnowledgeWriter:
             [(record.id, no, date) for no, date in enumerate(record.dates, 1)],
         )
 
-    def _write_mentions(self, record: Record) -> None:
+    def _write_mentions(self, record: Record, position: int) -> None:
         found: list[tuple[Any, ...]] = []
         for no, one in enumerate(record.institutions, 1):
             self._entity("institution", one.id, one.name, one.kind)
@@ -292,9 +294,10 @@ class KnowledgeWriter:
             for no, thing in enumerate(named, 1):
                 self._entity(kind, thing.id, thing.name)
                 found.append((kind, no, thing.id, thing.mention, None, None, None, None))
+        place = (record.issue.id, record.issue.date, position, record.period)
         self._many(
-            "INSERT INTO mentions VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            [(record.id, *one) for one in found],
+            "INSERT INTO mentions VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            [(record.id, *one, *place) for one in found],
         )
 
     def _entity(self, kind: str, id_: str, name: str, detail: str | None = None) -> None:

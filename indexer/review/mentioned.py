@@ -10,8 +10,7 @@ NEW = "coalesce(m.judgment, 'new') = 'new'"
 """The condition for what rules found and no authority file lists."""
 _MENTIONS = """
 SELECT m.entity_id, m.mention, m.title, m.organization, m.record_id FROM mentions m
-JOIN records r ON r.id = m.record_id JOIN issues i ON i.id = r.issue_id
-WHERE m.kind = ? AND {} ORDER BY i.date, i.id, r.position
+WHERE m.kind = ? AND {} ORDER BY m.date, m.issue_id, m.record_position
 """
 
 

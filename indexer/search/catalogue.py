@@ -5,20 +5,18 @@ columns and words of the text. Made once when a generation is opened; never chan
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from indexer.authority import Authority
-from indexer.model import Person, Record
 from indexer.naming import IssueName, KnownName, NameBook, name_book, vocabulary
+from indexer.naming.printed import PrintedName, PrintedNames
 from indexer.search.spelling import LazySpellingIndex
 from indexer.search.typeahead import TypeAhead, type_ahead
 
 Ident = tuple[str, str]
 
-# Rows stand under their table; their own titles and texts are not headlines.
 LONGEST_ADDRESS = 3  # 副主任: nobody is called by the whole of a longer title
-HEADLINE_TYPES = frozenset({"news", "brief", "statement"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,30 +44,31 @@ class Catalogue:
     records: int
 
 
-def catalogue(records: Iterable[Record], authority: Authority) -> Catalogue:
-    """All that is needed of a generation; one pass over its records."""
+def catalogue(
+    issues: Iterable[tuple[IssueName, PrintedNames]],
+    authority: Authority,
+    prose: Callable[[], Iterable[str]] = tuple,
+) -> Catalogue:
+    """All that is needed of a generation. ``issues``: what each of them prints, oldest first;
+    ``prose`` gives the texts that slips are corrected by, when they are first wanted."""
     gathered = _CatalogueMaker(authority)
-    for record in records:
-        gathered.take(record)
+    for issue, printed in issues:
+        gathered.take(issue, printed)
     names = (*_authority_names(authority), *gathered.names.values())
-    issues = tuple(gathered.issues.values())
     headlines = sorted(gathered.headlines.values(), key=lambda h: h.issue, reverse=True)
+    words = (*gathered.titles, *gathered.columns, *gathered.metrics, *authority.lexicon.terms)
     book = name_book(
         names,
-        years={issue.year for issue in issues} | gathered.years,
-        issues=issues,
+        years={issue.year for issue in gathered.issues} | gathered.years,
+        issues=tuple(gathered.issues),
         prefixes=authority.lexicon.prefixes,
         synonyms=authority.lexicon.synonyms,
         vocabulary=vocabulary(authority),
-        words=(*gathered.titles, *gathered.columns, *gathered.metrics, *authority.lexicon.terms),
+        words=words,
     )
     return Catalogue(
         names=book,
-        spelling=LazySpellingIndex(
-            tuple(name.text for name in names),
-            (*gathered.titles, *gathered.columns, *gathered.metrics, *authority.lexicon.terms),
-            tuple(gathered.prose),
-        ),
+        spelling=LazySpellingIndex(tuple(name.text for name in names), words, prose),
         counts=dict(gathered.counts),
         headlines=tuple(headlines),
         labels=dict(gathered.labels),
@@ -82,7 +81,7 @@ def catalogue(records: Iterable[Record], authority: Authority) -> Catalogue:
 
 
 class _CatalogueMaker:
-    """Filled by one pass over the records; lives only inside ``catalogue``."""
+    """Filled issue by issue; lives only inside ``catalogue``."""
 
     def __init__(self, authority: Authority) -> None:
         self._surnames = authority.lexicon.surnames
@@ -93,75 +92,50 @@ class _CatalogueMaker:
         self.titles: dict[str, None] = {}
         self.columns: dict[str, None] = {}
         self.metrics: dict[str, None] = {}
-        self.prose: dict[str, None] = {}
-        self.issues: dict[str, IssueName] = {}
+        self.issues: list[IssueName] = []
         self.years: set[int] = set()
         self.labels: dict[Ident, str] = {}
         self.records = 0
 
-    def take(self, record: Record) -> None:
-        self.records += 1
-        head = record.issue
-        if head.id not in self.issues:
-            self.issues[head.id] = IssueName(head.id, head.year, head.number, head.total_number)
-        for month in (record.period, record.table.period if record.table else None):
-            if month:
-                self.years.add(int(month[:4]))
-        for owner in self._mentions(record):
-            self.counts[owner] += 1
-        if record.title:
-            self.titles[record.title] = None
-        if record.type in HEADLINE_TYPES:
-            self.headlines[record.title] = Headline(record.title, record.id, head.id)
-            self.prose[record.text] = None
-        elif record.type == "other":
-            self.prose[record.text] = None
-        if record.table is not None:
-            self.columns.update((part, None) for path in record.table.columns for part in path)
-            self.prose.update((note, None) for note in record.table.notes)
-        self.metrics.update((fact.metric, None) for fact in record.facts)
+    def take(self, issue: IssueName, printed: PrintedNames) -> None:
+        self.issues.append(issue)
+        self.records += printed.records
+        self.years.update(printed.years)
+        for facet, id_, count in printed.counts:
+            self.counts[facet, id_] += count
+        for title, record in printed.headlines:
+            self.headlines[title] = Headline(title, record, issue.id)
+        for known, new in (
+            (self.titles, printed.titles),
+            (self.columns, printed.columns),
+            (self.metrics, printed.metrics),
+        ):
+            known.update(dict.fromkeys(new))
+        for name in printed.names:
+            self._name(name)
+            if name.facet == "person":
+                self._person(name)
 
-    def _mentions(self, record: Record) -> set[Ident]:
-        found: set[Ident] = set()
-        for one in record.institutions:
-            found.add(self._name("institution", one.id, one.name, one.mention, one.kind))
-        for person in record.people:
-            owner = self._name("person", person.id, person.name, person.name)
-            where = person.organization
-            self.labels[owner] = f"{person.name}（{where}）" if where else person.name
-            self._addressed(owner, person)
-            found.add(owner)
-        for platform in record.platforms:
-            # A row's table names its platform: the whole title is no name of it.
-            printed = platform.name if platform.mention == record.title else platform.mention
-            found.add(self._name("platform", platform.id, platform.name, printed))
-        for place in record.places:
-            found.add(self._name("place", place.id, place.name, place.mention))
-        for event in record.events:
-            found.add(self._name("event", event.kind, event.kind, event.kind))
-        if record.table is not None and record.table.series:
-            series = record.table.series
-            found.add(self._name("series", series, series, series))
-        return found
+    def _name(self, name: PrintedName) -> None:
+        for text in dict.fromkeys((name.preferred, name.printed)):
+            key = (name.facet, name.id, text)
+            if key not in self.names:
+                relation = "name" if text == name.preferred else "printed"
+                self.names[key] = KnownName(
+                    name.facet, name.id, name.preferred, text, relation, "printed", kind=name.kind
+                )
 
-    def _addressed(self, owner: Ident, person: Person) -> None:
+    def _person(self, person: PrintedName) -> None:
         """殷伟东, 主任, is also asked for as 殷主任."""
-        surname = person.name[:2] if person.name[:2] in self._surnames else person.name[:1]
+        owner = (person.facet, person.id)
+        name, where = person.preferred, person.organization
+        self.labels[owner] = f"{name}（{where}）" if where else name
+        surname = name[:2] if name[:2] in self._surnames else name[:1]
         for title in self._titles:
             if len(title) <= LONGEST_ADDRESS and person.title and person.title.endswith(title):
                 text = surname + title
-                name = KnownName(*owner, person.name, text, "address", "general usage")
-                self.names.setdefault((*owner, text), name)
-
-    def _name(self, facet: str, id_: str, preferred: str, printed: str, kind: str = "") -> Ident:
-        for text in dict.fromkeys((preferred, printed)):
-            key = (facet, id_, text)
-            if key not in self.names:
-                relation = "name" if text == preferred else "printed"
-                self.names[key] = KnownName(
-                    facet, id_, preferred, text, relation, "printed", kind=kind
-                )
-        return facet, id_
+                address = KnownName(*owner, name, text, "address", "general usage")
+                self.names.setdefault((*owner, text), address)
 
 
 def _authority_names(authority: Authority) -> tuple[KnownName, ...]:

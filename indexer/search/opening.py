@@ -12,7 +12,8 @@ from indexer.engine import WhooshFactory, segmenter_of
 from indexer.errors import AuthorityError, IndexMismatch
 from indexer.knowledge import StoredLedger
 from indexer.model import Record
-from indexer.naming import NameBook
+from indexer.naming import IssueName, NameBook
+from indexer.naming.printed import PrintedNames
 from indexer.paths import Home
 from indexer.questions import LazyQuestions, Prover, QuestionReader, Reply, open_questions
 from indexer.questions.opening import Knowledge
@@ -28,7 +29,9 @@ from indexer.search.typeahead import suggest
 class Records(Knowledge, Protocol):
     """What a search asks of the knowledge base."""
 
-    def all_records(self) -> Iterable[Record]: ...
+    def printed_names(self) -> Iterable[tuple[IssueName, PrintedNames]]: ...
+
+    def prose(self) -> Iterable[str]: ...
 
     def records(self, ids: Sequence[str]) -> tuple[Record, ...]: ...
 
@@ -86,10 +89,10 @@ def open_search(
     ledger: StoredLedger,
     prove: Prover,
 ) -> Search:
-    """Open the index and read through the records once. Raises what the engine raises."""
+    """Open the index and what the records print of names. Raises what the engine raises."""
     segmenter = segmenter_of(names_home)
     engine = WhooshFactory(segmenter).open_reader(index)
-    named = catalogue(records.all_records(), authority)
+    named = catalogue(records.printed_names(), authority, records.prose)
 
     def cut(text: str) -> frozenset[int]:
         words = segmenter.words(text, "index")

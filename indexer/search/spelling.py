@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
@@ -51,16 +51,18 @@ class LazySpellingIndex:
     whole archive, and most searches have no need of it. Safe to share between threads."""
 
     def __init__(
-        self, names: tuple[str, ...], titles: tuple[str, ...], prose: tuple[str, ...]
+        self, names: tuple[str, ...], titles: tuple[str, ...], prose: Callable[[], Iterable[str]]
     ) -> None:
-        self._texts = (names, titles, prose)
+        self._names = names
+        self._titles = titles
+        self._prose = prose
         self._lock = Lock()
         self._made: SpellingIndex | None = None
 
     def get(self) -> SpellingIndex:
         with self._lock:
             if self._made is None:
-                self._made = spelling_index(*self._texts)
+                self._made = spelling_index(self._names, self._titles, self._prose())
             return self._made
 
 

@@ -1,5 +1,5 @@
 """A series as a file: CSV (one printed cell a line, with its source) and XLSX (a matrix for
-every column, then the same lines, then what the figures rest on).
+every column, then one printed row a line, then what the figures rest on).
 
 Printed text goes out as text: a cell that begins like a formula must not become one.
 """
@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import csv
 import io
+import itertools
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import xlsxwriter
 from xlsxwriter.worksheet import Worksheet
@@ -17,7 +19,8 @@ from xlsxwriter.worksheet import Worksheet
 from indexer import wording
 from indexer.export import BYTE_ORDER_MARK, FORMULA_STARTS
 from indexer.figures import Figure
-from indexer.model import Number, Record
+from indexer.knowledge import RecordPlace
+from indexer.model import Number
 from indexer.series.values import Series
 
 FIELDS: tuple[str, ...] = (
@@ -27,9 +30,13 @@ FIELDS: tuple[str, ...] = (
     *("刊期", "刊期日期", "源文件", "起始行", "结束行", "SHA-256"),
 )
 SOURCE_FIELDS = ("记录编号", "刊期", "刊名", *FIELDS[-5:])
+ROW_FIELDS = ("行", "印作（行）", "分组", "合计行", "期间")
+ROW_NOTES = ("记录编号", "存疑", "文字识别", "另一处印作")
+# Lines of a CSV that go out together.
+CHUNK = 500
 
 Line = tuple[str | Number | None, ...]
-Sources = Mapping[str, Record]
+Sources = Mapping[str, RecordPlace]
 
 
 def lines(series: Series, sources: Sources) -> Iterator[Line]:
@@ -48,20 +55,20 @@ def lines(series: Series, sources: Sources) -> Iterator[Line]:
             )
 
 
-def _place(record: Record) -> Line:
-    at = record.source
-    return (record.issue.date, at.file, at.line_start, at.line_end, at.sha256)
+def _place(record: RecordPlace) -> Line:
+    return (record.issue.date, record.file, record.line_start, record.line_end, record.sha256)
 
 
-def as_csv(series: Series, records: Iterable[Record]) -> str:
-    """UTF-8 with a mark that spreadsheets know it by, CRLF; one printed cell a line. ``records``
-    are all of the series."""
-    buffer = io.StringIO()
-    writer = csv.writer(buffer, lineterminator="\r\n")
-    writer.writerow(FIELDS)
-    for line in lines(series, {record.id: record for record in records}):
-        writer.writerow([_safe(cell) for cell in line])
-    return BYTE_ORDER_MARK + buffer.getvalue()
+def as_csv(series: Series, sources: Sources) -> Iterator[str]:
+    """UTF-8 with a mark that spreadsheets know it by, CRLF; one printed cell a line, in pieces that
+    are made as they are taken. ``sources`` has all records of the series."""
+    yield BYTE_ORDER_MARK
+    left = itertools.chain([FIELDS], lines(series, sources))
+    while part := tuple(itertools.islice(left, CHUNK)):
+        buffer = io.StringIO()
+        writer = csv.writer(buffer, lineterminator="\r\n")
+        writer.writerows([_safe(cell) for cell in line] for line in part)
+        yield buffer.getvalue()
 
 
 def _safe(cell: str | Number | None) -> str | Number:
@@ -72,10 +79,9 @@ def _safe(cell: str | Number | None) -> str | Number:
     return cell if re.fullmatch(r"-\d[\d.,]*%?", cell) else "'" + cell
 
 
-def as_xlsx(series: Series, records: Iterable[Record]) -> bytes:
+def as_xlsx(series: Series, sources: Sources) -> bytes:
     """A workbook: one sheet per column (rows x periods, a comment where a figure is in doubt),
-    明细, 表题与口径, 来源."""
-    sources = {record.id: record for record in records}
+    明细 (a printed row a line), 表题与口径, 来源."""
     buffer = io.BytesIO()
     book = xlsxwriter.Workbook(
         buffer, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
@@ -85,10 +91,9 @@ def as_xlsx(series: Series, records: Iterable[Record]) -> bytes:
     taken: set[str] = set()
     for column in series.columns:
         _matrix(book.add_worksheet(_sheet_name(column.name, taken)), head, series, column.name)
-    # Files and lines stand once per record on the sheet 来源, not once per cell.
-    details = slice(1, FIELDS.index("刊期"))
     sheet = book.add_worksheet(_sheet_name("明细", taken))
-    _table(sheet, head, FIELDS[details], (line[details] for line in lines(series, sources)))
+    columns = tuple(column.name for column in series.columns)
+    _table(sheet, head, (*ROW_FIELDS, *columns, *ROW_NOTES), _printed_rows(series, columns))
     sheet = book.add_worksheet(_sheet_name("表题与口径", taken))
     _table(sheet, head, ("期间", "类别", "内容", "记录编号"), _history(series))
     sheet = book.add_worksheet(_sheet_name("来源", taken))
@@ -97,7 +102,36 @@ def as_xlsx(series: Series, records: Iterable[Record]) -> bytes:
     return buffer.getvalue()
 
 
-def _source(record: Record) -> Line:
+def _printed_rows(series: Series, columns: Sequence[str]) -> Iterator[Line]:
+    """A line for every printed row of a month, its figures under their columns; files and lines
+    stand once per record on the sheet 来源."""
+    for row in series.rows:
+        records: dict[str, list[tuple[Figure, ...]]] = defaultdict(list)
+        for printings in row.cells.values():
+            records[printings[0].record].append(printings)
+        for record, cells in records.items():
+            first = cells[0][0]
+            shown = {one.column: _plain(one) for one, *_ in cells}
+            yield (
+                *(row.name, first.label, row.group, "是" if row.is_total else "", first.period),
+                *(shown.get(column) for column in columns),
+                record,
+                "；".join(f"{one.column}：{flag}" for one, *_ in cells for flag in one.flags),
+                "是" if any(one.is_recognised for one, *_ in cells) else "",
+                "；".join(
+                    f"{one.column}：{other.printed}（{other.record}）"
+                    for one, *others in cells
+                    for other in others
+                ),
+            )
+
+
+def _plain(one: Figure) -> str | Number:
+    """A rate keeps its sign: 99.5 alone would read as a count."""
+    return one.value if one.value is not None and one.unit != "%" else one.printed
+
+
+def _source(record: RecordPlace) -> Line:
     return (record.id, record.issue.id, record.issue.title, *_place(record))
 
 
@@ -110,9 +144,7 @@ def _matrix(sheet: Worksheet, head: object, series: Series, column: str) -> None
             one = row.figure(period, column)
             if one is None:
                 continue
-            # A rate keeps its sign: 99.5 alone would read as a count.
-            plain = one.value is not None and one.unit != "%"
-            _write(sheet, line, number, one.value if plain else one.printed)
+            _write(sheet, line, number, _plain(one))
             if said := _said_of(one):
                 sheet.write_comment(line, number, said)
     sheet.set_column(0, 0, 30)

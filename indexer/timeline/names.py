@@ -11,9 +11,8 @@ from indexer.knowledge import EntityName, KnowledgeReader
 from indexer.timeline.values import NameInUse
 
 _PRINTED = """
-SELECT m.mention, r.id, r.period, r.issue_id FROM mentions m JOIN records r ON r.id = m.record_id
-JOIN issues i ON i.id = r.issue_id WHERE m.kind = 'institution' AND m.entity_id = ?
-ORDER BY i.date, i.id, r.position
+SELECT mention, record_id, period, issue_id FROM mentions
+WHERE kind = 'institution' AND entity_id = ? ORDER BY date, issue_id, record_position
 """
 
 

@@ -8,9 +8,8 @@ from indexer.authority import Authority, fold, resolve_institution
 from indexer.knowledge.figures import Ask
 
 _POSTS = """
-SELECT m.title, m.organization, m.role, r.id, r.issue_id FROM mentions m
-JOIN records r ON r.id = m.record_id JOIN issues i ON i.id = r.issue_id
-WHERE m.kind = 'person' AND m.entity_id = ? ORDER BY i.date, i.id, r.position
+SELECT title, organization, role, record_id, issue_id FROM mentions
+WHERE kind = 'person' AND entity_id = ? ORDER BY date, issue_id, record_position
 """
 _NAMESAKES = "SELECT id FROM entities WHERE kind = 'person' AND (id = ? OR id LIKE ? || '-%')"
 

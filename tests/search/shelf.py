@@ -22,6 +22,7 @@ from indexer.model import (
     TableRef,
 )
 from indexer.search import Held, catalogue
+from tests.printing import printed_by_issue
 
 # Gone when the tests are over.
 FOLDER = TemporaryDirectory(prefix="search-tests-")
@@ -213,6 +214,6 @@ def held() -> Held:
     return Held(
         factory.open_reader(where),
         lambda ids: tuple(by_id[one] for one in ids if one in by_id),
-        catalogue(records(), names()),
+        catalogue(printed_by_issue(records()), names(), lambda: (r.text for r in records())),
         segmenter,
     )

@@ -10,6 +10,7 @@ from xml.etree import ElementTree
 import pytest
 
 from indexer.authority import Authority
+from indexer.knowledge import RecordPlace
 from indexer.model import Record
 from indexer.series import Series
 from indexer.series.spreadsheet import FIELDS, as_csv, as_xlsx
@@ -35,8 +36,22 @@ def series(authority: Authority, records: list[Record]) -> Series:
     return series_of(records, authority, {DOUBTED: ("row-total-1",)})
 
 
+def places(records: list[Record]) -> dict[str, RecordPlace]:
+    return {
+        one.id: RecordPlace(
+            one.id,
+            one.issue,
+            one.source.file,
+            one.source.sha256,
+            one.source.line_start,
+            one.source.line_end,
+        )
+        for one in records
+    }
+
+
 def rows_of(series: Series, records: list[Record]) -> list[dict[str, str]]:
-    text = as_csv(series, records)
+    text = "".join(as_csv(series, places(records)))
     assert text.startswith("\ufeff")
     return list(csv.DictReader(io.StringIO(text.removeprefix("\ufeff"), newline="")))
 
@@ -69,7 +84,7 @@ def test_no_cell_of_the_csv_begins_a_formula(series: Series, records: list[Recor
 
 def sheets(series: Series, records: list[Record]) -> dict[str, dict[str, str]]:
     """Sheet name -> cell reference -> what it holds; a formula fails."""
-    with zipfile.ZipFile(io.BytesIO(as_xlsx(series, records))) as book:
+    with zipfile.ZipFile(io.BytesIO(as_xlsx(series, places(records)))) as book:
         texts = [
             "".join(part.text or "" for part in one.iter(f"{NAMES}t"))
             for one in ElementTree.fromstring(book.read("xl/sharedStrings.xml"))
@@ -103,6 +118,12 @@ def test_a_matrix_for_every_column_then_lines_and_sources(
     assert first[f"B{row}"] == "1024"
     assert f"C{row}" not in first
     assert found["小计"][f"B{row}"] == "55.20%"
+    detail = found["明细"]
+    fields = {text: ref[:-1] for ref, text in detail.items() if ref.endswith("1") and ref[1] == "1"}
+    line = next(ref[1:] for ref, text in detail.items() if text == "甲医院" and ref[0] == "A")
+    assert detail[f"{fields['门诊/人次[总]']}{line}"] == "1024"
+    assert detail[f"{fields['小计']}{line}"] == "55.20%"
+    assert detail[f"{fields['记录编号']}{line}"] == "2018-06/t1/r1"
     assert "a.txt" in found["来源"].values()
     assert "2018年5月乙项服务统计表" in found["表题与口径"].values()
 
@@ -120,11 +141,12 @@ def test_a_doubt_stands_at_its_own_figure_alone(series: Series, records: list[Re
         (one["行"], one["列"], one["存疑"]) for one in rows_of(series, records) if one["存疑"]
     ]
     assert doubted == [("甲医院", "小计", "row-total-1")]
-    with zipfile.ZipFile(io.BytesIO(as_xlsx(series, records))) as book:
+    with zipfile.ZipFile(io.BytesIO(as_xlsx(series, places(records)))) as book:
         comments = [name for name in book.namelist() if "comments" in name]
         assert len(comments) == 1
         root = ElementTree.fromstring(book.read(comments[0]))
     noted = [one.attrib["ref"] for one in root.iter(f"{NAMES}comment")]
     row = next(n for n, one in enumerate(series.rows, 2) if one.name == "甲医院")
     assert noted == [f"B{row}"]
+    assert "小计：row-total-1" in sheets(series, records)["明细"].values()
     assert "row-total-1" in "".join(part.text or "" for part in root.iter(f"{NAMES}t"))

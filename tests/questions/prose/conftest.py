@@ -15,6 +15,7 @@ from indexer.paths import SHIPPED_ROOT, Home
 from indexer.questions.prose import Prose, ProseBuilder, answer
 from indexer.results import Answer
 from indexer.search.catalogue import catalogue
+from tests.printing import printed_by_issue
 
 Ask = Callable[[str], Answer | None]
 TODAY = date(2025, 3, 28)
@@ -22,7 +23,7 @@ TODAY = date(2025, 3, 28)
 
 def asking(records: Iterable[Record], issues: Iterable[Issue], authority: Authority) -> Ask:
     builder = ProseBuilder(authority, Home(SHIPPED_ROOT))
-    book = catalogue(builder.watch(records), authority).names
+    book = catalogue(printed_by_issue(builder.watch(records)), authority).names
     held: Prose = builder.prose(issues)
     return lambda q: answer(q, held, book, TODAY)
 
