@@ -219,10 +219,10 @@ def test_a_defect_after_reading_is_contained_too(
     """Half of the issue is written when it goes wrong: neither half of the library keeps it."""
     real = KnowledgeWriter._write_mentions
 
-    def write_mentions(self: KnowledgeWriter, record: Record) -> None:
+    def write_mentions(self: KnowledgeWriter, record: Record, position: int) -> None:
         if record.id == "2020-11/n2":
             raise KeyError("no such place")
-        real(self, record)
+        real(self, record, position)
 
     monkeypatch.setattr(KnowledgeWriter, "_write_mentions", write_mentions)
     report = ingest.build(home)
