@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from indexer import wording
 from indexer.timeline import SeriesLine
@@ -106,5 +107,7 @@ def _centred(period: str, width: float, axis: Axis) -> str:
     return f"{axis.at(period) + (axis.step - width) / 2:.3f}%"
 
 
+# A page of a platform asks for the same months some ten thousand times.
+@lru_cache(maxsize=4096)
 def _index(period: str) -> int:
     return int(period[:4]) * 12 + int(period[5:7]) - 1

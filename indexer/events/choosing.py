@@ -29,7 +29,7 @@ class EventRequest:
     statuses: tuple[str, ...] = ()
     month: str | None = None
     page: int = 1
-    size: int = 50
+    size: int = 30
 
     def values(self, facet: str) -> tuple[str, ...]:
         return {

@@ -9,6 +9,18 @@ from indexer.knowledge.faults import no_such
 from indexer.knowledge.figures import Ask
 from indexer.model import Record
 
+# Both give the record id and the columns that NEWEST orders by.
+MENTIONED_RECORDS = (
+    "SELECT DISTINCT record_id, date, issue_id, record_position FROM mentions"
+    " WHERE kind = ? AND entity_id = ?"
+)
+SERIES_RECORDS = (
+    "SELECT r.id, i.date, r.issue_id, r.position AS record_position"
+    " FROM records r JOIN issues i ON i.id = r.issue_id"
+    " WHERE r.table_id IN (SELECT id FROM tables WHERE series = ?)"
+)
+NEWEST = " ORDER BY date DESC, issue_id, record_position"
+
 
 @dataclass(frozen=True, slots=True)
 class EntityName:
@@ -48,10 +60,13 @@ def read_entity(
     if not found:
         raise no_such("名称", entity_id, "请在检索框里输入这个名称，看系统认得的写法。")
     name, detail = found[0]
-    ids = _ids_of(ask, kind, entity_id)
-    end = None if limit is None else offset + limit
+    wanted = SERIES_RECORDS if kind == "series" else MENTIONED_RECORDS
+    values = (entity_id,) if kind == "series" else (kind, entity_id)
+    total = ask(f"SELECT count(*) FROM ({wanted})", values)[0][0]  # nosec B608
+    part = (-1 if limit is None else limit, offset)
+    ids = tuple(row[0] for row in ask(f"{wanted}{NEWEST} LIMIT ? OFFSET ?", (*values, *part)))
     names = read_names(ask, kind, entity_id)
-    return EntityPage(kind, entity_id, name, names, len(ids), records(ids[offset:end]), detail)
+    return EntityPage(kind, entity_id, name, names, total, records(ids), detail)
 
 
 def read_entities(ask: Ask, kind: str) -> tuple[tuple[str, str, int], ...]:
@@ -95,21 +110,3 @@ def read_ids_named(ask: Ask, kind: str, name: str) -> tuple[str, ...]:
             (kind, name, name, kind, name, kind, name),
         )
     )
-
-
-def _ids_of(ask: Ask, kind: str, entity_id: str) -> tuple[str, ...]:
-    """Newest issue first, in printed order within one."""
-    if kind == "series":
-        rows = ask(
-            "SELECT r.id FROM records r JOIN issues i ON i.id = r.issue_id"
-            " WHERE r.table_id IN (SELECT id FROM tables WHERE series = ?)"
-            " ORDER BY i.date DESC, i.id, r.position",
-            (entity_id,),
-        )
-    else:
-        rows = ask(
-            "SELECT DISTINCT record_id FROM mentions WHERE kind = ? AND entity_id = ?"
-            " ORDER BY date DESC, issue_id, record_position",
-            (kind, entity_id),
-        )
-    return tuple(row[0] for row in rows)
