@@ -1,5 +1,5 @@
 """A figure against the other months: cumulative notes that fall, and jumps of an order of
-magnitude against the same row's own history, which are unusual and never wrong."""
+magnitude against the same row's other months, which are unusual and never wrong."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
-from itertools import pairwise
+from statistics import median
 
 from indexer import wording
 from indexer.authority import Authority
@@ -19,6 +19,12 @@ from indexer.model import Finding
 # Two earlier or later printings at least, or there is no history to stand out from.
 FEWEST = 3
 TENFOLD = Decimal(10)
+# A line with more months than that is compared with so many on either side: a digit too many makes
+# ten times as much, and months differ among themselves.
+NEIGHBOURS = 3
+SEVENFOLD = Decimal(7)
+FOLDS = {SEVENFOLD: "七", TENFOLD: "十"}
+ALIKE = Decimal(3)
 # Small figures double and halve by chance; below this a jump says nothing.
 SMALLEST = Decimal(1000)
 # So many months are named one by one; of more only the first and the last.
@@ -35,21 +41,59 @@ def notes_of(figures: Iterable[Figure]) -> Mapping[tuple[str, str], tuple[Figure
 
 
 def falling_totals(notes: Sequence[Figure]) -> Iterator[Finding]:
-    """A cumulative total may not fall from one printing to the next."""
-    for before, after in pairwise(notes):
-        earlier, later = amounts((before, after))
-        if later >= earlier or agree(before, after):
+    """A cumulative total may not fall: those that stand outside the longest run that never does,
+    each against the member of the run that it contradicts. Where another run is as long, nobody
+    can say which of the two is wrong, and both are in doubt."""
+    standing, certain = _rising(notes)
+    for at, one in enumerate(notes):
+        if at in standing:
             continue
+        earlier = next((n for n in range(at - 1, -1, -1) if n in standing), None)
+        if earlier is not None and not _may_follow(notes[earlier], one):
+            before, after = notes[earlier], one
+        else:
+            later = next(n for n in range(at + 1, len(notes)) if n in standing)
+            before, after = one, notes[later]
+        value, expected = amounts((after, before))
         yield finding(
             "cumulative",
             "contradiction",
             (after.record, before.record),
             f"累计数“{after.printed_column}”从{_when(before)}的{with_unit(before)}"
             f"降到{_when(after)}的{with_unit(after)}。",
-            figures=(after, before),
-            printed=later,
-            expected=earlier,
+            figures=(one,) if at in certain else (after, before),
+            printed=value,
+            expected=expected,
         )
+
+
+def _rising(notes: Sequence[Figure]) -> tuple[frozenset[int], frozenset[int]]:
+    """Which of them make the longest run that never falls, the later printings where two runs are
+    as long; and which stand in no run of that length."""
+    size = len(notes)
+    up_to, onward = [1] * size, [1] * size
+    for at in range(size):
+        before = [up_to[n] for n in range(at) if _may_follow(notes[n], notes[at])]
+        up_to[at] += max(before, default=0)
+    for at in reversed(range(size)):
+        after = [onward[n] for n in range(at + 1, size) if _may_follow(notes[at], notes[n])]
+        onward[at] += max(after, default=0)
+    longest = max(up_to, default=0)
+    through = [up_to[at] + onward[at] - 1 for at in range(size)]
+    chosen: list[int] = []
+    for at in range(size):
+        fits = not chosen or _may_follow(notes[chosen[-1]], notes[at])
+        if through[at] == longest and up_to[at] == len(chosen) + 1 and fits:
+            chosen.append(at)
+    return (
+        frozenset(chosen),
+        frozenset(at for at in range(size) if through[at] < longest),
+    )
+
+
+def _may_follow(before: Figure, after: Figure) -> bool:
+    earlier, later = amounts((before, after))
+    return later >= earlier or agree(before, after)
 
 
 def cells_by_series(figures: Iterable[Figure]) -> Mapping[str, tuple[Figure, ...]]:
@@ -77,12 +121,46 @@ def jumps(cells: Sequence[Figure], authority: Authority) -> Iterator[Finding]:
         for one in line:
             alike[bisect_right(since[row], one.period or "")].append(one)
         for members in alike.values():
-            if (apart := _standing_apart(members)) is not None:
+            left_out = [one for other in alike.values() if other is not members for one in other]
+            if len(members) > 2 * NEIGHBOURS:
+                yield from _out_of_line(members)
+            elif (apart := _standing_apart(members)) is not None:
                 others = [one for one in members if one is not apart]
-                left_out = [
-                    one for other in alike.values() if other is not members for one in other
-                ]
                 yield _jump(apart, others, left_out)
+
+
+def _out_of_line(members: Sequence[Figure]) -> Iterator[Finding]:
+    """Of a long line: those that differ from the months around them, whatever the years before
+    were like."""
+    for at, one in enumerate(members):
+        around = [*members[max(0, at - NEIGHBOURS) : at], *members[at + 1 : at + 1 + NEIGHBOURS]]
+        sizes = sorted(_size(other) for other in around)
+        middle = median(sizes)
+        alike = sum(middle <= size * ALIKE and size <= middle * ALIKE for size in sizes)
+        # At the ends of a line there are few to compare with.
+        factor = SEVENFOLD if len(around) == 2 * NEIGHBOURS else TENFOLD
+        size = _size(one)
+        apart = size >= middle * factor or size * factor <= middle
+        large = max(size, middle) >= SMALLEST * split_unit(one.unit)[0]
+        if apart and large and 3 * alike >= 2 * len(around):
+            yield _jump_of_a_long_line(one, around, middle, factor)
+
+
+def _jump_of_a_long_line(
+    one: Figure, around: Sequence[Figure], middle: Decimal, factor: Decimal
+) -> Finding:
+    shown = wording.number(as_printed(middle, one))
+    return finding(
+        "jump",
+        "unusual",
+        (one.record,),
+        f"{one.row.name}的{one.printed_column or one.column}在{_when(one)}为{one.printed}，"
+        f"与前后{len(around)}期（{_when(around[0])}至{_when(around[-1])}）的中位数{shown}"
+        f"相差{FOLDS[factor]}倍以上。",
+        figures=(one,),
+        column=one.printed_column,
+        printed=as_printed(amounts((one,))[0], one),
+    )
 
 
 def _standing_apart(figures: Sequence[Figure]) -> Figure | None:

@@ -9,7 +9,7 @@ import pytest
 from checks.made import findings, kinds, table
 from indexer.model import Record
 
-MONTHS = ("01", "02", "03", "04", "05", "06", "07", "08", "09")
+MONTHS = tuple(f"{number:02d}" for number in range(1, 13))
 
 
 def noted(month: str, note: str) -> list[Record]:
@@ -58,6 +58,28 @@ def test_a_total_is_held_against_the_printing_before_it_and_no_other() -> None:
     assert [one.records[0] for one in findings(records)] == ["2031-02/t1/total-1"]
 
 
+def running(*values: str) -> list[Record]:
+    return [
+        record
+        for month, value in zip(MONTHS, values, strict=False)
+        for record in noted(month, f"（截止{int(month)}月底，累计用卡量为{value}万张）")
+    ]
+
+
+def test_one_total_printed_too_high_is_in_doubt_and_no_month_after_it() -> None:
+    (one,) = findings(running("100", "110", "1200", "130", "140"))
+    assert one.figures == ("2031-03/t1/total-1:n1",)
+    assert "从2031年3月的1200万张降到2031年4月的130万张" in one.message
+
+
+def test_a_wrong_total_does_not_hide_the_next_one() -> None:
+    found = findings(running("100", "110", "120", "20", "30", "140"))
+    assert [one.figures for one in found] == [
+        ("2031-04/t1/total-1:n1",),
+        ("2031-05/t1/total-1:n1",),
+    ]
+
+
 def test_notes_that_count_different_things_are_not_compared() -> None:
     first = noted("05", "（截止5月底，累计用卡量为900张）")
     assert findings([*first, *noted("06", "（截止6月底，累计用户数为800个）")]) == ()
@@ -84,13 +106,27 @@ def test_a_jump_says_with_which_months_it_was_compared() -> None:
     )
 
 
-def test_many_months_are_named_by_the_first_and_the_last() -> None:
-    (one,) = findings(line(["4100", "3900", "41000", *["4000"] * 6]))
-    assert "与2031年1月至2031年9月的8期（3900至4100）" in one.message
-    (one,) = findings(line(["4100", "3900", "41000", *["4000"] * 5]))
-    assert "与2031年1月至2031年8月的7期（3900至4100）" in one.message
-    (one,) = findings(line(["4100", "3900", "41000", *["4000"] * 4]))
+def test_few_months_are_named_and_of_many_those_around() -> None:
+    (one,) = findings(line(["4100", "3900", "41000", *["4000"] * 3]))
     assert "与2031年1月、2031年2月、2031年4月、" in one.message
+    (one,) = findings(line(["4100", "3900", "41000", *["4000"] * 6]))
+    assert one.message.endswith(
+        "为41000，与前后5期（2031年1月至2031年6月）的中位数4000相差十倍以上。"
+    )
+
+
+def test_a_digit_too_many_is_seen_after_years_of_growth() -> None:
+    """History as a whole spans more than a factor of ten: nothing in it stood out."""
+    grown = ["150", "300", "700", "1500", "2500", "3100", "3300", "3000", "31000", "3200", "2900"]
+    (one,) = findings(line([*grown, "3400"]))
+    assert (one.kind, one.figures) == ("jump", ("2031-09/t1/r1:c1",))
+    assert "前后6期（2031年6月至2031年12月）的中位数3150相差七倍以上" in one.message
+
+
+def test_neither_growth_nor_the_months_beside_a_misprint_are_jumps() -> None:
+    assert findings(line([str(2**n * 100) for n in range(12)])) == ()
+    months = ["4000", "4100", "41000", "39000", "3900", "4000", "4200", "4100", "3800", "4000"]
+    assert [one.records[0][:7] for one in findings(line(months))] == ["2031-03", "2031-04"]
 
 
 @pytest.mark.parametrize(
