@@ -21,9 +21,11 @@ from indexer.readers.characters import visible_of
 from indexer.readers.options import FOUND_OUT, ReadOptions
 from indexer.readers.pdf.blocks import Aside, asides_of, blocks_of
 from indexer.readers.pdf.checking import checked, leaves_of, pictures_of
+from indexer.readers.pdf.floats import apart_from_floats, without_quotations
 from indexer.readers.pdf.frames import frames_of
 from indexer.readers.pdf.furniture import Sheaf, furniture_of
 from indexer.readers.pdf.grids import Sheet, sheets_of
+from indexer.readers.pdf.initials import with_initials
 from indexer.readers.pdf.lines import Row
 from indexer.readers.pdf.notes import notes_of
 from indexer.readers.pdf.orphans import with_orphans
@@ -34,6 +36,7 @@ from indexer.readers.pdf.recognising import Recogniser, with_recognised
 from indexer.readers.pdf.regions import Region, regions_of
 from indexer.readers.pdf.rules import lone_rules, merged, nets_of, seen_of
 from indexer.readers.pdf.shapes import Character, Leaf
+from indexer.readers.pdf.sidebars import Sidebar, sidebar_of
 from indexer.readers.pdf.spreadsheets import as_read
 from indexer.readers.pdf.text import pieces_of, turned_pieces
 from indexer.readers.pdf.unruled import Drawn, with_unruled
@@ -91,6 +94,7 @@ def blocks_on(printed: Sequence[Leaf]) -> tuple[Block, ...]:
     sheets: dict[int, tuple[Sheet, ...]] = {}
     drawn: dict[int, Drawn] = {}
     frames: dict[int, tuple[Box, ...]] = {}
+    strips = {leaf.number: (leaf.shades, leaf.upright) for leaf in leaves}
     nets_on = {leaf.number: nets_of(leaf) for leaf in leaves}
     rules = {leaf.number: lone_rules(leaf, nets_on[leaf.number]) for leaf in leaves}
     notes = notes_of(leaves, rules, body)
@@ -102,7 +106,7 @@ def blocks_on(printed: Sequence[Leaf]) -> tuple[Block, ...]:
         sheets[leaf.number], in_tables = sheets_of(kept, nets, last[0] if last else None)
         free = [c for c in kept.characters if c.order not in in_tables]
         upright, turned = [c for c in free if c.turn == 0], [c for c in free if c.turn]
-        pieces = (*pieces_of(upright), *turned_pieces(turned))
+        pieces = (*pieces_of(with_initials(upright, body)), *turned_pieces(turned))
         sheaves.append(Sheaf(leaf.number, leaf.width, leaf.height, pieces, rules[leaf.number]))
         frames[leaf.number] = frames_of(nets, leaf.shades, pieces, sheets[leaf.number])
     furniture = furniture_of(sheaves, body)
@@ -116,6 +120,13 @@ def blocks_on(printed: Sequence[Leaf]) -> tuple[Block, ...]:
         asides += [Aside(m.row.text, m.reason, sheaf.number, m.row.box) for m in marks]
         gone = {id(piece) for mark in marks for piece in mark.row.pieces}
         pieces = tuple(piece for piece in sheaf.pieces if id(piece) not in gone)
+        pieces, floats = apart_from_floats(pieces, body)
+        aside = sidebar_of(pieces, sheets[sheaf.number], strips[sheaf.number], body)
+        if aside is not None:
+            asides += [Aside(r.text, "contents list", sheaf.number, r.box) for r in aside.contents]
+            asides += [Aside(r.text, "contact", sheaf.number, r.box) for r in aside.contacts]
+            gone = {id(piece) for piece in aside.pieces}
+            pieces = tuple(piece for piece in pieces if id(piece) not in gone)
         regions = []
         before = _last_table(pages[-1]) if pages else None
         for region in regions_of(
@@ -124,19 +135,25 @@ def blocks_on(printed: Sequence[Leaf]) -> tuple[Block, ...]:
             regions.append(with_unruled(region, drawn[sheaf.number], sheaf.number, before))
             if len(region.elements) > 1 or not isinstance(region.elements[0], Row):
                 before = None
-        pages.append(regions)
+        pages.append([*_with_sidebar(regions, aside), *floats])
     pages = with_orphans(pages, [drawn[sheaf.number].level for sheaf in sheaves])
     style = style_of([region for page in pages for region in page])
-    flow, repeats = joined_flow(
-        (
-            [passages_of(region, style, sheaf.number) for region in page]
-            for sheaf, page in zip(sheaves, pages, strict=True)
-        ),
-        style,
-        [leaf.height for leaf in leaves],
-    )
-    asides += asides_of(repeats)
+    read = [
+        [passages_of(region, style, sheaf.number) for region in page]
+        for sheaf, page in zip(sheaves, pages, strict=True)
+    ]
+    passages, quotations = without_quotations(read, style)
+    flow, repeats = joined_flow(passages, style, [leaf.height for leaf in leaves])
+    asides += asides_of([*quotations, *repeats])
     return blocks_of(flow, notes.notes, asides, {leaf.number: leaf for leaf in printed}, style)
+
+
+def _with_sidebar(regions: Sequence[Region], aside: Sidebar | None) -> list[Region]:
+    """``regions`` with those of the strip beside them in the order in which they are read."""
+    if aside is None:
+        return list(regions)
+    head = next((n for n, r in enumerate(regions) if r.kind != "masthead"), len(regions))
+    return [*regions[:head], *aside.before, *regions[head:], *aside.behind]
 
 
 def _last_table(regions: Sequence[Region]) -> Sheet | None:

@@ -45,9 +45,9 @@ _FILLED, _PROSE, _LINES, _INDENT = 0.8, 12, 3, 2.6
 ems at most."""
 
 
-RegionKind = Literal["text", "box", "masthead"]
-"""Text of the page; text with a box drawn around it; a masthead, each line of which is for itself.
-"""
+RegionKind = Literal["text", "box", "masthead", "float"]
+"""Text of the page; text with a box drawn around it; a masthead, each line of which is for itself;
+display text that running text flows around."""
 
 
 @dataclass(frozen=True, slots=True)
