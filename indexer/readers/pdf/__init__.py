@@ -27,6 +27,7 @@ from indexer.readers.pdf.furniture import Sheaf, furniture_of
 from indexer.readers.pdf.grids import Sheet, sheets_of
 from indexer.readers.pdf.initials import with_initials
 from indexer.readers.pdf.lines import Row
+from indexer.readers.pdf.margins import with_labels
 from indexer.readers.pdf.notes import notes_of
 from indexer.readers.pdf.orphans import with_orphans
 from indexer.readers.pdf.pages import joined_flow
@@ -105,6 +106,9 @@ def blocks_on(printed: Sequence[Leaf]) -> tuple[Block, ...]:
         last = sheets.get(leaf.number - 1, ())[-1:]
         sheets[leaf.number], in_tables = sheets_of(kept, nets, last[0] if last else None)
         free = [c for c in kept.characters if c.order not in in_tables]
+        sheets[leaf.number] = tuple(with_labels(each, free) for each in sheets[leaf.number])
+        taken = {c.order for s in sheets[leaf.number] for cell in s.cells for c in cell.characters}
+        free = [c for c in free if c.order not in taken]
         upright, turned = [c for c in free if c.turn == 0], [c for c in free if c.turn]
         pieces = (*pieces_of(with_initials(upright, body)), *turned_pieces(turned))
         sheaves.append(Sheaf(leaf.number, leaf.width, leaf.height, pieces, rules[leaf.number]))

@@ -24,6 +24,12 @@ _LEADING = 2.4
 """Lines of one cell stand no further apart than that many ems."""
 _ACROSS = 0.5
 """An edge parts rows where it runs under that part of the table."""
+_TIGHT, _CLOSE = 0.8, 1.45
+"""Lines of one cell stand closer than that part of the step of rows, and than so many ems."""
+_HUNG, _OPEN = 0.9, 1.8
+"""The same where the further line is set back or opens with a bracket."""
+_BRACKETS = ("（", "(")
+_NEAR = 4
 _BESIDE = 0.8
 _SETTINGS = ("middle", "top", "bottom")
 
@@ -265,6 +271,8 @@ def _anchors_in(layout: _Layout, band: int) -> int:
 def _goes_up(layout: _Layout, row: Sequence[int], n: int, owner: dict[int, int]) -> bool:
     """Whether each text of line ``n`` goes on with the last text over it in the row."""
     line = layout.lines[n]
+    if _is_nearer(layout, n, up=False):
+        return False
     own = [k for k, anchor in owner.items() if anchor == row[0]]
     over = sorted({*row, *own})
     if parted(layout.lines[row[-1]].base, line.base, layout.seams):
@@ -287,6 +295,8 @@ def _goes_down(layout: _Layout, row: Sequence[int], n: int) -> bool:
     other side of the anchor, in the line behind it."""
     lines = layout.lines
     line, anchor = lines[n], row[-1]
+    if _is_nearer(layout, n, up=True):
+        return False
     if parted(line.base, lines[anchor].base, layout.seams):
         return False
     behind = [k for k in (*row, anchor + 1) if n < k < len(lines)]
@@ -309,7 +319,40 @@ def _follows(layout: _Layout, above: Atom, below: Atom, *, is_bare: bool = False
         return False
     if not may_join(above.text, below.text):
         return False
-    return is_bare or is_full(above.piece.box, _width(layout.widths, above), below)
+    if is_bare or _is_tight(layout, above, below):
+        return True
+    return is_full(above.piece.box, _width(layout.widths, above), below)
+
+
+def _is_tight(layout: _Layout, above: Atom, below: Atom) -> bool:
+    """Whether two lines stand closer than rows of one line do: as lines of one cell."""
+    step = below.piece.base - above.piece.base
+    size = below.piece.size
+    hangs = below.text.startswith(_BRACKETS) or (
+        0.6 * size < below.piece.box.left - above.piece.box.left < 2.5 * size
+    )
+    return (
+        step < (_HUNG if hangs else _TIGHT) * layout.pitch
+        and step < (_OPEN if hangs else _CLOSE) * size
+        and abs(above.piece.size - size) < 0.3
+        and above.piece.bold == below.piece.bold
+    )
+
+
+def _is_nearer(layout: _Layout, n: int, *, up: bool) -> bool:
+    """Whether line ``n`` stands tight to the line over it (``up``) or under it in one of its
+    columns, and to none on the other side."""
+    lines = layout.lines
+    sides = []
+    for others in (range(n - 1, -1, -1), range(n + 1, len(lines))):
+        tight = False
+        for atom in lines[n].atoms:
+            other = next((a for k in others[:_NEAR] if (a := lines[k].at(atom.first))), None)
+            if other is not None:
+                pair = (other, atom) if other.piece.base < atom.piece.base else (atom, other)
+                tight = tight or _is_tight(layout, *pair)
+        sides.append(tight)
+    return sides[0 if up else 1] and not sides[1 if up else 0]
 
 
 def _width(widths: Sequence[tuple[float, float]], atom: Atom) -> tuple[float, float]:

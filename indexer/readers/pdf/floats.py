@@ -45,10 +45,11 @@ def apart_from_floats(
         beside = [
             p
             for p in running
-            if box.top < p.base - 0.38 * p.size < box.bottom
+            if p.box.top < box.bottom
+            and p.box.bottom > box.top
             and (p.box.right < box.left or p.box.left > box.right)
         ]
-        if len(beside) < _BESIDE or not _is_closed(box, pieces, body):
+        if len(beside) < _BESIDE or not _is_closed(box, beside, pieces, body):
             continue
         found.append(Region(tuple(rows_of(block)), box.left, box.right, "float"))
         gone |= {id(p) for p in block}
@@ -76,8 +77,12 @@ def _blocks(display: Sequence[Piece]) -> list[list[Piece]]:
     return blocks
 
 
-def _is_closed(box: Box, pieces: Sequence[Piece], body: float) -> bool:
-    """Whether what stands next over the box and under it, not too far, runs across its sides."""
+def _is_closed(box: Box, beside: Sequence[Piece], pieces: Sequence[Piece], body: float) -> bool:
+    """Whether what stands next over the box and under it, not too far, runs on into what stands
+    beside it."""
+    inf = float("inf")
+    left = max((p.box.right for p in beside if p.box.right < box.left), default=-inf)
+    right = min((p.box.left for p in beside if p.box.left > box.right), default=inf)
     room = _AROUND * body
     over = under = None
     for piece in pieces:
@@ -93,8 +98,7 @@ def _is_closed(box: Box, pieces: Sequence[Piece], body: float) -> bool:
         and box.top - over.base < room
         and under.box.top - box.bottom < room
         and all(
-            p.box.left < box.left - 2 * body or p.box.right > box.right + 2 * body
-            for p in (over, under)
+            p.box.left < left - 2 * body or p.box.right > right + 2 * body for p in (over, under)
         )
     )
 

@@ -15,6 +15,8 @@ from indexer.readers.pdf.text import Piece
 _OUTER = 0.1
 """Part of the page's height at its head and foot in which furniture stands."""
 _ROWS = 3
+_FOOT, _SMALL, _APART = 0.06, 0.85, 2.5
+_DATED = re.compile(r"\d年|年\d|[期号]$|第.{1,8}[期号]|\d[-./]\d|月|注[:：]")
 _DIGITS = re.compile(r"\d+|[一二三四五六七八九十]+(?=[页期])")
 _NUMBER = re.compile(
     r"[-—–－·~～\s]*\d{1,4}[-—–－·~～\s]*|第\d{1,4}页(?:[，,/／]?共\d{1,4}页)?|\d{1,4}[/／]\d{1,4}|"
@@ -75,6 +77,7 @@ def furniture_of(pages: Sequence[Sheaf], body: float) -> dict[int, tuple[Mark, .
                 _place(row, page) in heads
                 or _is_numbered(row, page, body)
                 or (n == 0 and _is_underlined(row, page, body))
+                or _is_foot(row, page, body)
             ):
                 own[n] = "running head"
         marks = [Mark(edges[page.number][n][0], reason) for n, reason in sorted(own.items())]
@@ -108,6 +111,15 @@ def _is_underlined(row: Row, page: Sheaf, body: float) -> bool:
             for rule in page.rules
         )
     )
+
+
+def _is_foot(row: Row, page: Sheaf, body: float) -> bool:
+    """Small print at the very foot of a page, far under all else, that names no day or number."""
+    if row.size > _SMALL * body or row.box.top < (1 - _FOOT) * page.height or len(row.text) > 60:
+        return False
+    over = [p.base for p in page.pieces if p.base < row.base - 0.5 * row.size]
+    is_apart = not over or row.box.top - max(over) > _APART * row.size
+    return is_apart and not _DATED.search(_squeezed(row.text))
 
 
 def _edge_rows(page: Sheaf) -> list[tuple[Row, int]]:

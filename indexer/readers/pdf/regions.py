@@ -8,7 +8,7 @@ print, whatever columns are under it.
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -40,6 +40,7 @@ _CAPTION = 2.0
 """A title stands over its table by so many ems at most."""
 _WRAPPED = 3
 """So many lines of cells stand between two rows of a table, and one."""
+_ITEM = 2.4
 _FILLED, _PROSE, _LINES, _INDENT = 0.8, 12, 3, 2.6
 """Running text: so much of the width, so many characters a line, so many lines, set back by so many
 ems at most."""
@@ -171,7 +172,14 @@ def _gutter(content: Content, elements: Sequence[Part], left: float, right: floa
         at = x if x - before > _ALIKE else at
         starts[at] = starts.get(at, 0) + 1
         before = x
-    starts = {x: count for x, count in starts.items() if count >= _SHARED}
+    set_back = {
+        x: bisect_right(lefts, x + _SET_BACK) - bisect_left(lefts, x)
+        for x in starts
+        if starts[x] > 1
+    }
+    starts = {
+        x: count for x, count in starts.items() if count >= _SHARED or set_back.get(x, 0) >= _SHARED
+    }
     for element in elements:
         if not isinstance(element, Row):
             starts.setdefault(element.box.left, _SHARED)
@@ -353,7 +361,18 @@ def _holds_text_or_table(content: Content, width: float) -> bool:
         and len(row.text) >= _LONG
     ]
     # Beside text that fills its lines, as no column of a table does, a table may stand.
-    return len(rows) >= 2 and (len(whole) * 2 >= len(rows) or _is_prose(content.pieces))
+    return len(rows) >= 2 and (
+        len(whole) * 2 >= len(rows) or _is_prose(content.pieces) or _is_item(rows, whole)
+    )
+
+
+def _is_item(rows: Sequence[Row], whole: Sequence[Row]) -> bool:
+    """Whether the rows are a short item: lines of a sentence, and over and under them one of a
+    heading or the end of a paragraph."""
+    return any(_is_running(row.text) for row in whole) and all(
+        len(row.pieces) == 1 and any(abs(row.base - line.base) < _ITEM * row.size for line in whole)
+        for row in rows
+    )
 
 
 def _is_prose(pieces: Sequence[Piece]) -> bool:

@@ -12,7 +12,7 @@ from itertools import pairwise
 from indexer.model import Box
 from indexer.readers.pdf.grids import Sheet
 from indexer.readers.pdf.lines import Row, rows_of
-from indexer.readers.pdf.regions import Region
+from indexer.readers.pdf.regions import Region, RegionKind
 from indexer.readers.pdf.shapes import Edge, Shade, united
 from indexer.readers.pdf.text import Piece
 
@@ -23,7 +23,7 @@ _WIDEST, _MAIN = 0.36, 0.5
 """Parts of the width that the strip fills at most, and the text at least."""
 _HIGHEST = 0.5
 """Part of the height through which the strip and the text stand side by side."""
-_ROWS, _LINES = 4, 4
+_ROWS, _LINES = 4, 3
 _RUN = 14
 """Characters of a line of the text, at least."""
 _LEVEL = 1.0
@@ -88,7 +88,7 @@ def sidebar_of(
             contents += block
             continue
         is_prose = sum(_is_line(row, box) for row in block) > 1
-        kind = "text" if is_prose else "masthead"
+        kind: RegionKind = "text" if is_prose else "masthead"
         if not is_prose:
             block.sort(key=lambda row: (row.size < _LARGE * body, not _ISSUE.search(row.text)))
         region = Region(tuple(block), box.left, box.right, kind)

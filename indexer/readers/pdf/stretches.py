@@ -25,6 +25,8 @@ _FAR = 6.5
 _ENDS = 4.0
 """Rules of one ladder end within that many points."""
 _MOSTLY = 0.6
+_UNDER = 3.0
+"""So many ems under a header its first row stands at most."""
 _OVER = 60.0
 """The header's shade stands so far over the first rule at most (points)."""
 _TITLE = 6
@@ -84,11 +86,25 @@ def _ladders(rows: Sequence[Row], level: Sequence[Edge]) -> list[Stretch]:
             if sum(is_open(rows[m]) for m in run) > 1:
                 found.append(Stretch(run[0], run[-1], ruled=True))
             run = []
+    found = [stretch for stretch in found if not _is_only_header(rows, stretch)]
     kept: list[Stretch] = []
     for stretch in sorted(found, key=lambda s: (s.first, -s.last)):
         if not kept or stretch.first > kept[-1].last:
             kept.append(stretch)
     return kept
+
+
+def _is_only_header(rows: Sequence[Row], stretch: Stretch) -> bool:
+    """Whether rules stand over and under the header alone, and its rows follow: the rule under
+    these is on a further page."""
+    own, after = rows[stretch.first : stretch.last + 1], rows[stretch.last + 1 : stretch.last + 2]
+    return (
+        bool(after)
+        and all(map(is_wordy, own))
+        and is_open(after[0])
+        and has_figures(after[0])
+        and after[0].base - own[-1].base < _UNDER * after[0].size
+    )
 
 
 def _chains(edges: Sequence[Edge]) -> list[list[Edge]]:
