@@ -338,9 +338,14 @@ def _is_two_columns(band: Sequence[Part], gutter: float, left: float, right: flo
     sides = [_side(band, gutter, side) for side in (0, 1)]
     widths = (gutter - left, right - gutter)
     return all(
-        _holds_text_or_table(own, width) or (bool(other.sheets) and _holds_rows(own))
+        _holds_text_or_table(own, width)
+        or (_holds_rows(own) and (bool(other.sheets) or _are_texts(own, other)))
         for own, other, width in zip(sides, sides[::-1], widths, strict=True)
     )
+
+
+def _are_texts(content: Content, other: Content) -> bool:
+    return any(_is_running(p.text) for p in content.pieces) and _is_prose(other.pieces)
 
 
 def _holds_rows(content: Content) -> bool:

@@ -239,7 +239,7 @@ def _tail(rows: Sequence[Row], last: int, columns: Columns, rules: Sequence[Edge
     while end + 1 < len(rows) and not has_figures(rows[end + 1]):
         row = rows[end + 1]
         close = row.base - rows[end].base < (1.7 if len(row.pieces) == 1 else _LINES) * row.size
-        within = not _is_note(row.text) and all(
+        within = (not _is_note(row.text) or _hangs(rows, end, last)) and all(
             0 <= (n := bisect_right(edges, piece.middle) - 1) < len(columns)
             and piece.box.left > edges[n] - row.size
             and piece.box.right < edges[n + 1] + row.size
@@ -254,6 +254,21 @@ def _tail(rows: Sequence[Row], last: int, columns: Columns, rules: Sequence[Edge
             break
         end += 1
     return end
+
+
+def _hangs(rows: Sequence[Row], end: int, last: int) -> bool:
+    """Whether the row under ``end`` is a further line of its label in brackets: set as large, and
+    closer than rows are."""
+    row, step = rows[end + 1], rows[end + 1].base - rows[end].base
+    steps = [b.base - a.base for a, b in pairwise(rows[max(0, last - 6) : last + 1])]
+    return (
+        row.text[:1] in "（("
+        and row.text[-1:] in "）)"
+        and len(row.text) <= _GROUP
+        and abs(row.size - rows[last].size) < 0.1
+        and bool(steps)
+        and step < 0.8 * sorted(steps)[len(steps) // 2]
+    )
 
 
 def _is_note(text: str) -> bool:
