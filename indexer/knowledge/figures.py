@@ -29,7 +29,8 @@ _ORDER = " ORDER BY f.date, f.issue_id, f.record_position, f.position"
 class FigureChoice:
     """Which figures: all that fit every field; an empty field asks for nothing. ``columns`` fit
     the canonical name and any printed one, or with ``exact`` the canonical name only; ``first``
-    and ``last`` are periods, inclusive. ``words_only``: cells in which no number is printed."""
+    and ``last`` are periods, inclusive, ``periods`` single ones. ``words_only``: cells in which no
+    number is printed; ``kinds``: of rows."""
 
     series: tuple[str, ...] = ()
     rows: tuple[str, ...] = ()
@@ -42,6 +43,8 @@ class FigureChoice:
     latest_only: bool = False
     exact: bool = False
     words_only: bool = False
+    kinds: tuple[str, ...] = ()
+    periods: tuple[str, ...] = ()
 
 
 def write_figures(db: sqlite3.Connection, figures: Iterable[Figure]) -> None:
@@ -167,6 +170,14 @@ def read_printings(ask: Ask, series: str, column: str | None) -> tuple[Figure, .
     return tuple(map(_figure, ask(f"{_SELECT} WHERE f.id IN ({chosen}) ORDER BY f.period", values)))
 
 
+def read_months(ask: Ask, choice: FigureChoice) -> tuple[tuple[str, str | None], ...]:
+    """(period, topic) of what is chosen, each once, the oldest period first: no figure is read."""
+    where, values = _where(choice)
+    where += f"{' AND' if where else ' WHERE'} f.period IS NOT NULL"
+    found = ask(f"SELECT DISTINCT f.period, f.topic FROM figures f{where} ORDER BY 1", values)  # nosec B608
+    return tuple((period, topic) for period, topic in found)
+
+
 def read_first_rows(ask: Ask, series: str) -> tuple[Figure, ...]:
     """The first data row, as printed, of every period of a series, by its first figure; the oldest
     period first."""
@@ -195,6 +206,8 @@ def _where(choice: FigureChoice) -> tuple[str, tuple[str, ...]]:
         ("f.entity_id", choice.entities),
         ("f.basis", choice.basis),
         ("f.record_id", choice.records),
+        ("f.row_kind", choice.kinds),
+        ("f.period", choice.periods),
     ):
         if wanted:
             parts.append(f"{column} IN ({', '.join('?' * len(wanted))})")

@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping
 from functools import cache, lru_cache
+from itertools import pairwise
 
 from indexer.authority import Authority
 from indexer.figures import Figure, Listed, ScopeBreak, parents_of, scope_breaks
@@ -16,6 +17,7 @@ from indexer.knowledge.figures import (
     read_figures,
     read_first_rows,
     read_listed,
+    read_months,
     read_printings,
 )
 
@@ -24,6 +26,10 @@ KEPT = 1024
 # Without a branch and with one scope throughout there is no break.
 _SCOPES = """
 SELECT DISTINCT scope FROM figures WHERE series = ? AND row_id = ? AND shows IS NOT NULL LIMIT 2
+"""
+_LISTED = """
+SELECT DISTINCT row_id, period, scope FROM figures
+WHERE series = ? AND row_id = ? AND shows IS NOT NULL AND period IS NOT NULL AND is_latest = 1
 """
 _NAMING = """
 SELECT issue_id, record_id FROM (
@@ -54,6 +60,10 @@ class StoredLedger:
         """What each record shows of each row, in the same order."""
         return read_listed(self._ask, choice)
 
+    def months(self, choice: FigureChoice) -> tuple[tuple[str, str | None], ...]:
+        """(period, topic) of all that are chosen, the oldest period first."""
+        return read_months(self._ask, choice)
+
     def naming(self, institution: str) -> Mapping[str, str]:
         """Every issue that names it -> its first record that does, oldest first."""
         return dict(self._ask(_NAMING, (institution,)))
@@ -83,6 +93,25 @@ class StoredLedger:
         branches = [one for one, parent in self.parents(series).items() if parent == row]
         if not branches and len(self._ask(_SCOPES, (series, row))) < 2:
             return ()
-        choice = FigureChoice(series=(series,), rows=(row, *branches), basis=("cell",))
+        rows = (row, *branches)
+        turns = self._turns(series, rows)
+        if not turns:
+            return ()
+        choice = FigureChoice(series=(series,), rows=rows, basis=("cell",), periods=turns)
         found = scope_breaks(self.figures(choice), self._authority)
         return tuple(one for one in found if one.row == row)
+
+    def _turns(self, series: str, rows: tuple[str, ...]) -> tuple[str, ...]:
+        """The periods beside which the first row changes its scope, or a branch comes or goes:
+        only their figures are read."""
+        held: dict[str, dict[str, set[str]]] = {one: defaultdict(set) for one in rows}
+        for one in rows:
+            for row, period, scope in self._ask(_LISTED, (series, one)):
+                held[row][period].add(scope)
+        own, *others = held.values()
+        found: dict[str, None] = {}
+        for pair in pairwise(sorted(own)):
+            before, after = ((own[at], [at in other for other in others]) for at in pair)
+            if before != after:
+                found |= dict.fromkeys(pair)
+        return tuple(found)

@@ -183,7 +183,8 @@ CREATE INDEX figures_by_entity ON figures (entity_id, series, column_name, perio
 CREATE INDEX figures_by_row ON figures (row_id, series, column_name, period);
 CREATE INDEX figures_by_period ON figures (series, period, basis, id);
 CREATE INDEX figures_in_words ON figures (entity_id, series) WHERE value IS NULL;
-CREATE INDEX listed_by_row ON figures (row_id, series, scope) WHERE shows IS NOT NULL;
+CREATE INDEX listed_by_row ON figures (row_id, series, scope, period, is_latest)
+    WHERE shows IS NOT NULL;
 CREATE INDEX listed_by_entity ON figures (entity_id, series) WHERE shows IS NOT NULL;
 CREATE INDEX listed_by_period ON figures (series, period, date, issue_id, record_position)
     WHERE shows IS NOT NULL;

@@ -59,7 +59,8 @@ def _meanings(
         column = reader.terms.columns[at]
         short = [piece for piece, columns in shortened.items() if at in columns]
         rest = [piece for piece in hard if piece not in short]
-        if not fits(column.units, unit, reader) or not _each_has_its_own(column, rest):
+        counts = fits(column.units, unit, reader) or _is_counted_in(column, unit)
+        if not counts or not _each_has_its_own(column, rest):
             continue
         own = [piece for piece in pieces if at in _own(piece, until, reader)]
         alone = not column.is_default and any(_is_alone(at, piece, reader) for piece in own)
@@ -170,6 +171,11 @@ def fits(units: Iterable[str], asked: str, reader: QuestionReader) -> bool:
     return bool(held & wanted) or (
         "" in held and asked in GENERAL | {"份", "人次", "例", "件", "张"}
     )
+
+
+def _is_counted_in(column: Column, unit: str) -> bool:
+    """开放多少周 of a column that is called 开放周数, in which words are printed."""
+    return bool(unit) and column.units <= {""} and column.name.endswith(f"{unit}数")
 
 
 def _own(piece: Piece, until: bool, reader: QuestionReader) -> set[int]:

@@ -94,28 +94,47 @@ def figures_of(
 ) -> tuple[Figure, ...]:
     """The standing figures of one column, row and time, oldest first. Of several rows of one
     institution in one month the one that is printed as it was named."""
+    found = [
+        one
+        for one in reader.ledger.figures(_choice(column, subject, period, reader))
+        if one.topic == column.topic
+        and one.period is not None
+        and (not period.is_issue or period.first <= one.issue[:7] <= period.last)
+    ]
+    scope = subject.who.scope if subject.who else ""
+    if scope:
+        found = [one for one in found if one.scope == scope]
+    return tuple(_as_named(found, subject))
+
+
+def months_of(column: Column, subject: Subject, reader: QuestionReader) -> tuple[str, ...]:
+    """The periods that print it, oldest first; no figure is read."""
+    found = reader.ledger.months(_choice(column, subject, EVER, reader))
+    return tuple(period for period, topic in found if topic == column.topic)
+
+
+def at_month(month: str) -> PeriodSpan:
+    return PeriodSpan(0, 0, month, month)
+
+
+def _choice(
+    column: Column, subject: Subject, period: PeriodSpan, reader: QuestionReader
+) -> FigureChoice:
+    by_issue = period.is_issue
+    single = period.is_month and not by_issue
     choice = FigureChoice(
         series=(column.series,),
         columns=(column.name,),
         exact=True,
         basis=_basis(column, subject),
-        first="" if period.is_issue else period.first,
-        last="" if period.is_issue else period.last,
-        latest_only=not period.is_issue,
+        # Nobody is named: the sentence is of the whole.
+        kinds=("channel", "whole") if subject.is_whole and column.basis == "statement" else (),
+        periods=(period.first,) if single else (),
+        first="" if by_issue or single else period.first,
+        last="" if by_issue or single else period.last,
+        latest_only=not by_issue,
     )
-    found = [
-        one
-        for one in reader.ledger.figures(of_subject(choice, subject, reader))
-        if one.topic == column.topic
-        and one.period is not None
-        and (not period.is_issue or period.first <= one.issue[:7] <= period.last)
-    ]
-    if subject.is_whole:
-        found = [one for one in found if _is_whole(one, column)]
-    scope = subject.who.scope if subject.who else ""
-    if scope:
-        found = [one for one in found if one.scope == scope]
-    return tuple(_as_named(found, subject))
+    return of_subject(choice, subject, reader)
 
 
 def rows_of(
@@ -218,10 +237,6 @@ def _basis(column: Column, subject: Subject) -> tuple[str, ...]:
     if subject.is_whole and column.basis == "cell":
         return ("total",)
     return ("cell", "statement")
-
-
-def _is_whole(one: Figure, column: Column) -> bool:
-    return column.basis != "statement" or one.row.kind in ("channel", "whole")
 
 
 def of_subject(choice: FigureChoice, subject: Subject, reader: QuestionReader) -> FigureChoice:

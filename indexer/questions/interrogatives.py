@@ -52,7 +52,7 @@ def asking(text: str, reader: QuestionReader) -> Iterator[QuestionSpan]:
             which, many = _which(match, reader)
             if which:
                 yield from _with_verb(text, match, which=which, top=many)
-    for match in re.finditer(r"谁家?|何月|何期|几月份?|几期", text):
+    for match in re.finditer(r"谁家?|哪里|哪儿|何月|何期|几月份?|几期", text):
         which = "issue" if match[0].endswith("期") else "month" if "月" in match[0] else "any"
         yield from _with_verb(text, match, which=which)
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 from indexer import wording
 from indexer.figures import Figure
 from indexer.figures.arithmetic import amount as amount_of
-from indexer.questions.denotation import subjects
+from indexer.questions.denotation import printed_at, subjects
 from indexer.questions.frames import Frame
 from indexer.questions.occurrences import Occurrence, occurrences
 from indexer.questions.outcomes import Outcome, column_said, reading, source, who_said
@@ -254,4 +254,5 @@ def _never(one: Occurrence, reader: QuestionReader) -> Iterator[Outcome]:
 
 
 def _any_record(series: str, reader: QuestionReader) -> tuple[str, ...]:
-    return tuple(one.record for one in reader.ledger.printings(series, None)[-1:])
+    months = reader.terms.periods.get(series, ())[-1:]
+    return tuple(one.record for month in months for one in printed_at(series, month, reader)[-1:])

@@ -12,9 +12,11 @@ from indexer.questions.columns import Meaning
 from indexer.questions.denotation import (
     EVER,
     Subject,
+    at_month,
     each,
     figures_of,
     lists_only,
+    months_of,
     printed_at,
     readings,
     subjects,
@@ -105,13 +107,14 @@ def _one_value(
     period: PeriodSpan | None,
     reader: QuestionReader,
 ) -> Iterator[Outcome]:
-    found = figures_of(meaning.column, subject, period or EVER, reader)
     newest = ""
-    if found and period is None:
-        last = found[-1].period
-        if len({one.period for one in found}) > 1:
-            newest = NEWEST
-        found = tuple(one for one in found if one.period == last)
+    if period is None:
+        months = months_of(meaning.column, subject, reader)
+        if not months:
+            return
+        newest = NEWEST if len(months) > 1 else ""
+    asked = period or at_month(months[-1])
+    found = figures_of(meaning.column, subject, asked, reader)
     if not found:
         if period is not None and period.is_month and "percent" not in frame.senses:
             yield from absent(frame, meaning, subject, period.first, reader)
@@ -171,12 +174,11 @@ def absent(
     short = "" if who is None or who.in_full else who.text
     if short and any(_may_be_meant(short, one, subject) for one in printed):
         return
-    ever = figures_of(column, subject, EVER, reader)
-    if not ever and not _could_be_listed(subject, column.series, reader):
+    near = months_of(column, subject, reader)
+    if not near and not _could_be_listed(subject, column.series, reader):
         return
     listed = subject.is_whole or any(subject.id in (one.row.id, one.row.entity) for one in printed)
     gone = column.name.replace("/", "·") if listed else subject.id
-    near = sorted({one.period for one in ever if one.period})
     nearest = f"；印出它的有{'、'.join(map(wording.month, near))}" if near else ""
     under = next((one for one in printed if one.basis == "total"), printed[-1])
     yield Outcome(
@@ -189,14 +191,18 @@ def absent(
         issue=under.issue,
         is_full=meaning.is_full,
         is_absent=True,
-        nearest=tuple(said(one, meaning) for one in _around(ever, month)),
+        nearest=tuple(
+            said(one, meaning)
+            for other in _around(near, month)
+            for one in figures_of(column, subject, at_month(other), reader)[:1]
+        ),
     )
 
 
-def _around(ever: tuple[Figure, ...], month: str) -> tuple[Figure, ...]:
+def _around(near: tuple[str, ...], month: str) -> tuple[str, ...]:
     """The last one printed before the month, and the first one after it."""
-    before = [one for one in ever if (one.period or "") < month][-1:]
-    return (*before, *[one for one in ever if (one.period or "") > month][:1])
+    before = [one for one in near if one < month][-1:]
+    return (*before, *[one for one in near if one > month][:1])
 
 
 def _may_be_meant(typed: str, one: Figure, subject: Subject) -> bool:

@@ -77,6 +77,7 @@ class Timelines:
             path = Home(SHIPPED_ROOT).lexicon / JOINING
         self._words = load_joining(path)
         self._speaks = re.compile("|".join(re.escape(word.word) for word in self._words) or "(?!)")
+        self._spoken: dict[str, tuple[Statement, ...]] = {}
         self.platform = cache(self._platform)
         self._series_of = cache(self._read_series_of)
         self._of_platform = cache(self._read_of_platform)
@@ -171,11 +172,16 @@ class Timelines:
 
     def _statements(self, entity: str) -> tuple[Statement, ...]:
         """The sentences of joining in prose that names this institution or platform."""
-        speaking = tuple(
+        speaking = [
             id_ for id_, text in self._knowledge.ask(_PROSE, (entity,)) if self._speaks.search(text)
-        )
-        records = self._knowledge.records(speaking)
-        return tuple(statements_of(records, self._words, self._authority))
+        ]
+        # A list of who is joined names many: what it says is read once.
+        unread = [one for one in speaking if one not in self._spoken]
+        said: dict[str, list[Statement]] = {one: [] for one in unread}
+        for one in statements_of(self._knowledge.records(unread), self._words, self._authority):
+            said[one.record].append(one)
+        self._spoken |= {id_: tuple(found) for id_, found in said.items()}
+        return tuple(one for id_ in speaking for one in self._spoken.get(id_, ()))
 
     def _namesake(self, match: Match) -> Namesake:
         return Namesake(match.target, match.reason, self._first_listed(match.target))

@@ -29,6 +29,8 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 _LEADS = re.compile(
     r"(?:共有|共计|总共|一共|共|有|是|为|现有|的|拿到|获得|约|近|超过|用了|历经|达|分)*+$"
 )
+# 三等奖74项及其他单项奖: what follows is another thing.
+_GOES_ON = re.compile("及|和|与|以及|其他|另")
 _WORD = re.compile(r"[\u4e00-\u9fffa-z0-9]*")
 
 
@@ -125,7 +127,7 @@ def _is_thing(count: StatedCount, thing: str) -> bool:
     """Whether the question's thing is what the print counts: two characters in common with the
     words behind the number, or with those before it where none follow."""
     after = _WORD.match(count.after)
-    if after and after[0]:
+    if after and after[0] and not _GOES_ON.match(after[0]):
         words = after[0].partition("共")[0][:12]
         if len(thing) == 1:
             return words.startswith(thing)
