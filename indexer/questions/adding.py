@@ -13,6 +13,7 @@ from indexer.figures.arithmetic import total as total_of
 from indexer.questions.columns import Meaning
 from indexer.questions.denotation import (
     EVER,
+    STANDING,
     WHOLE,
     Subject,
     figures_of,
@@ -31,9 +32,6 @@ from indexer.questions.pairs import ComparedFigure, alike, several
 from indexer.questions.reader import QuestionReader
 from indexer.questions.single import value as value_of
 from indexer.questions.terms import SUMS
-
-# Units of what is there, not of what is done; without one nobody knows.
-STANDING = frozenset({"", "%", "台", "家", "所", "天", "人"})
 
 
 def added(frame: Frame, reader: QuestionReader) -> Iterator[Outcome]:

@@ -16,6 +16,8 @@ from indexer.questions.reader import QuestionReader
 from indexer.questions.terms import Column
 
 EVER = PeriodSpan(0, 0, "0000-00", "9999-99")
+# Units of what is there, not of what is done; without one nobody knows.
+STANDING = frozenset({"", "%", "台", "家", "所", "天", "人"})
 # Kinds of institutions that nobody means who asks for hospitals.
 NO_HOSPITALS = frozenset({"community", "administration", "society", "company", "centre"})
 
@@ -68,7 +70,8 @@ def readings(side: Side, frame: Frame, reader: QuestionReader) -> tuple[tuple[Me
 
 
 def _is_so_far(column: Column) -> bool:
-    return column.basis != "cell" or "累计" in column.name or any("累计" in n for n in column.names)
+    named = any("累计" in name for name in (column.name, *column.names))
+    return column.basis == "note" or named or column.units <= STANDING
 
 
 def subjects(side: Side, reader: QuestionReader) -> tuple[tuple[Subject, ...], ...]:

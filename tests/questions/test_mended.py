@@ -160,3 +160,20 @@ def test_growth_in_percent_of_a_number_of_times(library: Library) -> None:
 def test_a_platform_is_told_by_its_own_word(library: Library) -> None:
     said = _value(library, "2020年10月临检平台没对接的是哪几个区")
     assert said == "鼓楼区、秦淮区、雨花台区"
+
+
+def test_a_month_is_no_sum_so_far(library: Library) -> None:
+    assert _value(library, "截至2023年8月底累计投诉多少") is None
+
+
+def test_a_place_that_is_named_is_not_where_it_is(library: Library) -> None:
+    assert _value(library, "鼓楼医院在哪里") is None
+
+
+def test_what_a_column_counts_in_its_name_is_a_unit(library: Library) -> None:
+    said = _value(library, "南京市胸科医院2018年5月社区预约优先排班开放多少周")
+    assert said is not None and said.replace(" ", "") == "第二周前5天"
+
+
+def test_a_number_is_not_of_the_thing_that_goes_on_behind_it(library: Library) -> None:
+    assert _value(library, "2023年大赛共评出多少项三等奖") == "74"

@@ -94,7 +94,9 @@ def _of_sense(one: Asked, names: Names, newest: str) -> Answer | None:
         case "title" | "what" | "deed" | "prize":
             return deed(one, names)
         case "when" | "month" | "year" | "where" | "city" | "theme":
-            return happening(one, names)
+            found = happening(one, names)
+            # 鼓楼医院在哪里: that something was held there does not say where it is.
+            return None if found and found.value and found.value in one.typed else found
         case "people" | "many":
             of_people = one.sense == "people" or one.unit in PEOPLE
             return (attendance(one, names) if of_people else None) or counted(one, names)
