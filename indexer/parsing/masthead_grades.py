@@ -84,10 +84,12 @@ def _label_alone(line: Line, value: Line | None) -> str:
 
 
 def _parted(line: Line) -> str:
-    """The folded line with a bar for each wide blank, unless its characters are spaced out."""
-    parts = re.split(r"\t|\u3000+| {2,}", line.text)
+    """The folded line, without a sign before it, with a bar for each wide blank, unless its
+    characters are spaced out."""
+    sign = "" if line.mark.strip()[:1].isalnum() else line.mark
+    parts = re.split(r"\t|\u3000+| {2,}", line.text[len(sign) :])
     if sum(len(part.replace(" ", "")) == 1 for part in parts) * 2 >= len(parts):
-        return line.folded
+        return line.folded[len("".join(sign.split())) :]
     return simplified("|".join("".join(part.split()) for part in parts if part.strip()))
 
 

@@ -12,6 +12,7 @@ import re
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from itertools import pairwise
+from unicodedata import category
 
 from indexer.model import Document
 from indexer.parsing.lines import Line
@@ -19,16 +20,25 @@ from indexer.parsing.sections import Section, is_page_number, ordinal_of, sectio
 from indexer.parsing.tables.tokens import is_figure, is_note
 from indexer.parsing.tidy import full_marks
 
-_GLYPHS = "◆◇●○◎■□▲△▼▶►▷★☆※❖✦◈♦⚫⬤◼▪➢➤▣◉"
-_GLYPH = re.compile(rf"([{_GLYPHS}])[ \t\u3000]*(?=\S)")
+_BRACKETS = "【〖「『"
+_CLOSED = str.maketrans("【〖「『", "】〗」』")
+_JOINERS = "\u200d\ufe0e\ufe0f"
+_NUMBERED = re.compile(
+    r"(?:(?:PART|Part|NO|No|VOL)[.．·\s]{0,3}\d{1,2}|0[1-9]|[1-9]\ufe0f?\u20e3)"
+    r"(?!\d|[-/.年月日:：]\d)[ \u3000]*[|｜丨/:：·、.．]*[ \t\u3000]*(?=\S)"
+)
+_BARS = "|｜丨"
+_BULLETS = "•·‣▪"
 _TABLE = re.compile(
     r"(?:附?[表图]|附件)[ \u3000]?(?:\d{1,2}|[一二三四五六七八九十]{1,2})[：:.．、 \u3000]*(?=\S)"
 )
 _ORNAMENTS = ("【", "〖", "==", "--", "——", "**", "~~", "☆", "★")
 _ORNAMENT_SIGNS = "【】〖〗=-—*~☆★ \u3000"
+_BLANK = " \t\u3000"
 _HAN = re.compile("[\u3400-\u9fff]")
 _STOP = re.compile("[。；]")
 _OPEN_END = re.compile("[，、：；,:;。]$")
+_NUMBER_SIGNS = "（(①"
 _LONGEST = 50
 _LONGEST_PART = 16
 """A part of an issue has a short name."""
@@ -39,13 +49,37 @@ _LATIN_OR_FIGURE = re.compile(r"[\dA-Za-z０-９，。：；、！？（）()]")
 
 def _parted(text: str) -> tuple[str, str] | None:
     """The kind of typed mark that ``text`` begins with, and the mark with the blanks behind it."""
-    for kind, pattern in (("glyph", _GLYPH), ("表", _TABLE)):
+    if signs := _signs(text):
+        return signs.strip()[0], signs
+    for kind, pattern in (("表", _TABLE), ("01", _NUMBERED)):
         if found := pattern.match(text):
-            return (found[1] if kind == "glyph" else kind), found.group()
+            return kind, found.group()
     number = ordinal_of(text)
     if number is None or len(number[0]) == len(text):
         return None
     return _kind_of(number[0]), number[0]
+
+
+def _signs(text: str) -> str:
+    """The pictures, geometric signs, strokes and open brackets that ``text`` begins with, and the
+    blanks behind them. A bracket that is closed in the line holds a word of it."""
+    size = 0
+    while size < len(text) and (_is_sign(text, size) or (size and text[size] in _BLANK)):
+        size += 1
+    return text[:size] if size < len(text) else ""
+
+
+def _is_sign(text: str, n: int) -> bool:
+    sign = text[n]
+    if sign in _BRACKETS:
+        return sign.translate(_CLOSED) not in text[n:]
+    if sign in _BULLETS:
+        return False
+    if sign in _BARS:
+        return n == 0 and sign not in text[1:]
+    if "\u2190" <= sign <= "\u21ff" or "\u25a0" <= sign <= "\u25ff":
+        return True  # arrows and geometric signs, some of which count as those of reckoning
+    return sign in _JOINERS or category(sign) in ("So", "Sk")
 
 
 def _kind_of(mark: str) -> str:
@@ -252,7 +286,11 @@ def _opens_its_part(
     a table; before a sign that is no number, nothing but phrases."""
     n = first - 1
     while n >= 0 and n not in parts and _over(lines, n, claimed) == n + 1:
-        if style[:1] not in _GLYPHS or re.search("[。；]", full_marks(lines[n].text)):
+        if (
+            style[:1].isalnum()
+            or style[:1] in _NUMBER_SIGNS
+            or re.search("[。；]", full_marks(lines[n].text))
+        ):
             return False
         n -= 1
     return True

@@ -108,7 +108,7 @@ def _chain(numbers: Sequence[_Number]) -> tuple[_Number, ...]:
     return tuple(reversed(chain))
 
 
-_DRAWN = frozenset("-—–─━═=＝_＿－~～*＊·•.…#+☆★")
+_DRAWN = frozenset("┌┐└┘╔╗╚╝╭╮╰╯┏┓┗┛-—–─━═=＝_＿－~～*＊·•.…#+☆★")
 _LEAST_DRAWN = 4
 _LEAST_ALONE = 3
 

@@ -12,6 +12,7 @@ from indexer.readers.text.barred import (
     barred_tables,
     without_bars,
 )
+from indexer.readers.text.decorated import with_numbers_beside, without_closing_signs
 from indexer.readers.text.drawn import drawn_tables, without_strokes
 from indexer.readers.text.lines import layout_of
 from indexer.readers.text.mail import with_mail_apart, without_quoting
@@ -69,7 +70,8 @@ def laid_out(lines: tuple[Block, ...], forced: str | None) -> Laid:
     blocks, ink = _without_mail(lines)
     blocks, of_markup = marked_up(blocks)
     blocks, of_emphasis = without_emphasis(blocks)
-    ink |= of_markup | of_emphasis
+    blocks, of_signs = without_closing_signs(blocks)
+    ink |= of_markup | of_emphasis | of_signs
     for name, read, without_drawing in _READERS:
         if forced is not None and forced != name:
             continue
@@ -79,6 +81,7 @@ def laid_out(lines: tuple[Block, ...], forced: str | None) -> Laid:
         if gone:
             ink |= {block.line_start: without_drawing(block.text) for block in gone}
             found, blocks = found or (None if name == _MARKED else name), made
+    blocks = with_numbers_beside(blocks)
     visible = visible_characters("".join(ink.values()))
     return Laid(blocks, forced or found or layout_of(lines), visible, doubts)
 

@@ -3,15 +3,28 @@
 from __future__ import annotations
 
 import re
+from unicodedata import normalize
 
 from indexer.model import Block
 from indexer.readers.characters import INVISIBLE, visible_characters
 
 _LINE_END = re.compile(r"\r\n|\r|\n")
-# Blanks that a text processor sets for an ordinary one, and signs that have no width at all.
+# Blanks that a text processor sets for an ordinary one, signs that have no width at all, and
+# characters that a PDF's font puts for the ones they look like.
 _PLAIN = str.maketrans(
     dict.fromkeys("\u00a0\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f", " ")
     | dict.fromkeys(INVISIBLE)
+    | {
+        chr(code): normalize("NFKC", chr(code))
+        for code in (*range(0x2F00, 0x2FD6), *range(0xF900, 0xFB00))
+    }
+    | dict(
+        zip(
+            "⻅⻆⻉⻋⻓⻔⻘⻚⻛⻜⻝⻢⻣⻤⻥⻦⻨⻩⻬⻮⻰⻳⺟⺠⻄",
+            "见角贝车长门青页风飞食马骨鬼鱼鸟麦黄齐齿龙龟母民西",
+            strict=True,
+        )
+    )
 )
 
 

@@ -18,11 +18,36 @@ _LEAST = 40
 _SHARE = 0.8
 
 
+_SENTENCE = re.compile("[，。；]")
+_WIDE_GAP = re.compile(r"( {2,}|\t|\u3000)")
+_STRAY = 0.03
+_LEAST_STRAY = 10
+"""Blanks inside sentences that show that blanks between two characters part nothing."""
+
+
 def without_spacing(blocks: Sequence[Block]) -> tuple[Block, ...]:
     """``blocks`` without single blanks beside Chinese characters, where nearly all of these stand
-    apart; else as they are."""
+    apart; without those between two of them, each cell as wide as it was, where blanks stray
+    through the sentences; else as they are."""
+    apart, close = _pairs(blocks)
+    if apart + close >= _LEAST and apart >= _SHARE * (apart + close):
+        return tuple(replace(block, text=_closed(block.text, _BLANK)) for block in blocks)
+    stray, inside = _pairs([block for block in blocks if _SENTENCE.search(block.text)])
+    if stray >= _LEAST_STRAY and stray >= _STRAY * (stray + inside):
+        return tuple(replace(block, text=_closed(block.text, _APART)) for block in blocks)
+    return tuple(blocks)
+
+
+def _pairs(blocks: Sequence[Block]) -> tuple[int, int]:
+    """How many pairs of Chinese characters stand apart, and how many close."""
     apart = sum(len(_APART.findall(block.text)) for block in blocks)
-    close = sum(len(_CLOSE.findall(block.text)) for block in blocks)
-    if apart + close < _LEAST or apart < _SHARE * (apart + close):
-        return tuple(blocks)
-    return tuple(replace(block, text=_BLANK.sub("", block.text)) for block in blocks)
+    return apart, sum(len(_CLOSE.findall(block.text)) for block in blocks)
+
+
+def _closed(text: str, blank: re.Pattern[str]) -> str:
+    """``text`` with the blanks inside each of its cells behind it, so that columns keep their
+    places."""
+    parts = _WIDE_GAP.split(text)
+    closed = [blank.sub("", part) for part in parts]
+    padded = [c + " " * (len(p) - len(c)) for c, p in zip(closed, parts, strict=True)]
+    return "".join(padded).rstrip() if len(parts) > 1 else closed[0]

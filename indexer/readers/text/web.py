@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from indexer.model import Block
+from indexer.readers.text.decorated import is_picture
 from indexer.readers.widgets import is_breadcrumb, is_widget_line
 
 _FIRST_LINES = 40
@@ -23,16 +24,22 @@ _FURTHER = re.compile(
     r"|更多(?:精彩|内容|阅读)|相关(?:链接|附件|信息)|友情链接)[:：\s]*[-—=\s]*"
 )
 """What a page sets over the links to others."""
+_OF_ARTICLE = re.compile("蓝字|阅读原文|公众号")
+"""What no other text than an article of such an account asks for."""
 REASON = "web page"
 
 
 def with_page_apart(blocks: Sequence[Block]) -> tuple[Block, ...]:
     """``blocks`` with what a breadcrumb stands under, widgets, and what follows the first of them
     at the foot as furniture. A text without a breadcrumb or two widgets stays as it is."""
-    texts = [block.text.strip() for block in blocks]
+    texts = [_without_signs(block.text.strip()) for block in blocks]
     crumb = next((n for n, text in enumerate(texts[:_FIRST_LINES]) if is_breadcrumb(text)), None)
     widgets = {n for n, text in enumerate(texts) if is_widget_line(text) and _is_of_page(text)}
-    if crumb is None and len(widgets) < 2:
+    if (
+        crumb is None
+        and len(widgets) < 2
+        and not any(_OF_ARTICLE.search(texts[n]) for n in widgets)
+    ):
         return tuple(blocks)
     apart = set(widgets)
     if crumb is not None and all(_is_above_page(text) for text in texts[:crumb]):
@@ -45,6 +52,16 @@ def with_page_apart(blocks: Sequence[Block]) -> tuple[Block, ...]:
         replace(block, kind="furniture", reason=REASON) if n in apart else block
         for n, block in enumerate(blocks)
     )
+
+
+def _without_signs(text: str) -> str:
+    """A line without the pictures at its edges; what is nothing else stays."""
+    first, last = 0, len(text)
+    while first < last and is_picture(text[first]):
+        first += 1
+    while last > first and is_picture(text[last - 1]):
+        last -= 1
+    return text[first:last].strip() or text
 
 
 def _is_of_page(text: str) -> bool:
