@@ -130,6 +130,7 @@ def load_lexicon(folder: Path) -> Lexicon:
         usual_names=frozenset(read_words(folder / "usual_names.txt")),
         not_beginnings=frozenset(word[:-1] for word in no_names if word.endswith("*")),
         after_names=_pairs(folder / "after_names.csv", "word", "use"),
+        renamed=_longest_first(around.get("renamed", set())),
         before_people=_longest_first(around.get("before-person", set())),
         roles=_pairs(folder / "roles.csv", "word", "role"),
         event_words=_event_words(folder / "event_kinds.csv"),

@@ -146,6 +146,7 @@ class Lexicon:
     synonyms: tuple[tuple[str, str], ...]
     wholes: tuple[tuple[str, str], ...]
     name_parts: tuple[NamePart, ...] = ()
+    renamed: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

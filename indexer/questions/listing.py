@@ -14,6 +14,7 @@ from indexer.questions.occurrences import Occurrence, occurrences
 from indexer.questions.outcomes import Outcome, column_said, reading, source, who_said
 from indexer.questions.reader import QuestionReader
 from indexer.timeline import Proof
+from indexer.timeline.proof import listed_months
 
 # 鼓楼医院哪一期 is half a question.
 SEEN = frozenset({"listed", "first", "last", "every"})
@@ -27,6 +28,7 @@ def first(frame: Frame, reader: QuestionReader) -> Iterator[Outcome]:
     platform = platforms[0] if len(platforms) > 1 and len(set(platforms)) == 1 else ""
     for one in found:
         if not one.figures:
+            yield from _only_said(one, reader)
             yield from _never(one, reader)
             continue
         chosen = one.figures[0]
@@ -208,7 +210,7 @@ def whether(frame: Frame, reader: QuestionReader) -> Iterator[Outcome]:
         elif one.figures:
             counted = [f for f in one.figures if amount_of(f) != 0] if one.is_column else []
             one = replace(one, figures=tuple(counted) or one.figures)
-            months = "、".join(wording.month(month) for month in one.months)
+            months = listed_months(one.months)
             in_month = any(period.is_month for period in frame.main.periods)
             yield Outcome(
                 kind="list",
@@ -241,15 +243,37 @@ def _never(one: Occurrence, reader: QuestionReader) -> Iterator[Outcome]:
     if not one.printed or (one.of_row and one.meaning.column.basis == "statement"):
         return
     series = one.meaning.column.series
-    months = "、".join(wording.month(month) for month in one.printed)
     yield Outcome(
         kind="value",
-        text=f"库中{len(one.printed)}期《{series}》（{months}）都没有列入“{one.name}”。",
+        text=f"库中{len(one.printed)}期《{series}》（{listed_months(one.printed)}）都没有列入"
+        f"“{one.name}”。",
         value=None,
         reading=f"{one.name} · {series} · 从未列入",
         records=_any_record(series, reader),
         is_full=one.meaning.is_full,
         is_absent=True,
+    )
+
+
+def _only_said(one: Occurrence, reader: QuestionReader) -> Iterator[Outcome]:
+    """A sentence tells of the joining, and no table ever lists the institution."""
+    owners = reader.names.owners(one.name, "institution")
+    if len(owners) != 1:
+        return
+    series = one.meaning.column.series
+    found = reader.prove(owners[0][1], series=series)
+    if found is None or found.lines:
+        return
+    said = next(told for told in found.said if "joined" in told.meanings)
+    unlisted = f"库中{len(one.printed)}期《{series}》（{listed_months(one.printed)}）都没有列入它。"
+    yield Outcome(
+        kind="date",
+        text=found.conclusion + (unlisted if one.printed else ""),
+        value=said.issue,
+        reading=f"{one.name} · {series} · 只见于文字",
+        records=found.records,
+        issue=said.issue,
+        is_full=one.meaning.is_full,
     )
 
 

@@ -9,11 +9,13 @@ import csv
 import io
 from collections.abc import Iterable
 
+from indexer import wording
 from indexer.authority import Authority
 from indexer.knowledge import KnowledgeReader
 from indexer.review.arriving import arriving
 from indexer.review.mentioned import NEW, mentioned
-from indexer.review.near import InstitutionsNear, PeopleNear, behind_other_places
+from indexer.review.near import InstitutionsNear, PeopleNear, are_apart, behind_other_places
+from indexer.review.renamed import renamings
 from indexer.review.values import Case, Doubt, Match, Review, Unknown
 
 __all__ = [
@@ -64,13 +66,39 @@ def institution_cases(
     """(institutions in no authority file, known ones that may be one)."""
     unknown = mentioned(knowledge, "institution", NEW)
     around = InstitutionsNear(authority, unknown)
-    near = [Case(one, around.of(one)) for one in unknown]
+    told = _told(knowledge, authority)
+    near = [Case(one, _with(told.pop(one.id, ()), around.of(one))) for one in unknown]
     names = [entity.id for entity in authority.institutions if entity.kind != "district"]
     alike = [
         _gave_way(knowledge, pair)
         for pair in behind_other_places(authority, [*names, *(one.id for one in unknown)])
     ]
-    return _ordered(near), _ordered(case for case in alike if case is not None)
+    renamed = (
+        Case(one, matches)
+        for id_, matches in told.items()
+        for one in mentioned(knowledge, "institution", "m.entity_id = ?", id_)
+    )
+    return _ordered(near), _ordered((*renamed, *(case for case in alike if case is not None)))
+
+
+def _told(knowledge: KnowledgeReader, authority: Authority) -> dict[str, tuple[Match, ...]]:
+    """Former name -> whom a sentence says that it is called now; what somebody has decided to be
+    two is left out."""
+    found: dict[str, tuple[Match, ...]] = {}
+    for one in renamings(knowledge, authority.lexicon.renamed):
+        reason = f"据{wording.issue(one.issue)}所刊“{one.text}”更名"
+        known = found.get(one.former, ())
+        if not are_apart(authority, one.former, one.new):
+            found[one.former] = _with(known, (Match(one.new, reason, "same-as"),))
+    return found
+
+
+def _with(first: Iterable[Match], others: Iterable[Match]) -> tuple[Match, ...]:
+    """Each target by its first reason."""
+    found: dict[str, Match] = {}
+    for match in (*first, *others):
+        found.setdefault(match.target, match)
+    return tuple(found.values())
 
 
 def undecided(cases: Iterable[Case], institution: str) -> tuple[Match, ...]:

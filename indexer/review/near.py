@@ -194,6 +194,11 @@ def _pair(one: str, other: str) -> Pair:
     return frozenset((fold(one), fold(other)))
 
 
+def are_apart(authority: Authority, one: str, other: str) -> bool:
+    """Whether somebody decided that two are not the same."""
+    return _pair(one, other) in _decided_apart(authority)
+
+
 def _decided_apart(authority: Authority) -> frozenset[Pair]:
     """The pairs of which somebody decided that they are not the same."""
     return frozenset(_pair(d.name, d.target) for d in authority.decisions if not d.is_same)

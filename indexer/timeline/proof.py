@@ -16,6 +16,7 @@ from indexer.timeline.values import Namesake, SeriesLine, Standing, Statement
 from indexer.wording import month
 
 MANY = 8
+BEGINNING = 12
 # Of each of these the earliest sentence is quoted, in this order.
 MEANINGS = ("joined", "joining", "not-joined", "left")
 # row: of the institution; table: printed without it; sentence: speaks of joining; none: follows
@@ -218,7 +219,10 @@ def _sources(
     """What the conclusion names."""
     for one in spoken:
         head = found.heads[one.issue]
-        where = f"“{one.title}”" + ("（样例，文字经改写，非原刊原文）" if head.is_sample else "")
+        # A note without a headline is cited by how it begins.
+        where = f"“{one.title or one.text[:BEGINNING] + '…'}”" + (
+            "（样例，文字经改写，非原刊原文）" if head.is_sample else ""
+        )
         if one.label:
             where = f"表“{one.title}”，“{one.label}”行"
         yield _source("sentence", one.record, f"{number_of(head)}，{where}", one.is_recognised)

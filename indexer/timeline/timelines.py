@@ -103,8 +103,11 @@ class Timelines:
         )
 
     def proof(self, institution: str, *, platform: str = "", series: str = "") -> Proof | None:
-        """As ``proof_of``; only these series are read."""
+        """As ``proof_of``; only these series are read. What is said of the platform of a series
+        is said of the series."""
         wanted = (series,) if series else self._series_of(platform)
+        if series and not platform:
+            platform = series_ref(series, self._authority).platform or ""
         choice = FigureChoice(entities=(institution,), series=wanted, basis=CELL)
         return proof_of(self._standing(institution, choice), platform=platform, series=series)
 
