@@ -177,3 +177,7 @@ def test_what_a_column_counts_in_its_name_is_a_unit(library: Library) -> None:
 
 def test_a_number_is_not_of_the_thing_that_goes_on_behind_it(library: Library) -> None:
     assert _value(library, "2023年大赛共评出多少项三等奖") == "74"
+
+
+def test_the_verb_of_a_place_may_stand_before_those_who_compete(library: Library) -> None:
+    assert _value(library, "2023年8月南京市中心医院预约总量居各医院第几位") == "28"
