@@ -34,7 +34,8 @@ class Piece:
 
 _TO_NINE = "[一二三四五六七八九]"
 _HAN = rf"{_TO_NINE}百(?:零?{_TO_NINE}|{_TO_NINE}?十{_TO_NINE}?)?"
-_NO = rf"\d{{1,4}}|{_HAN}|{HAN_NUMBER}|[〇零○一二三四五六七八九]{{2,4}}"
+_FORMAL = "[廿卅][一二三四五六七八九]?|[壹贰叁肆伍陆柒捌玖拾]{1,3}"
+_NO = rf"\d{{1,4}}|{_FORMAL}|{_HAN}|{HAN_NUMBER}|[〇零○一二三四五六七八九]{{2,4}}"
 _NOS = rf"(?P<no>{_NO})(?:期?[-—–~～至、/]第?(?:{_NO}))?"
 _YEAR = r"(?:19|20)\d\d|[〇零○一二三四五六七八九]{4}"
 _LATIN_NO = (
@@ -45,7 +46,7 @@ _SMALL = (
     r"内部(?:资料|刊物|材料|交流|使用|发行)|注意保存|免费(?:交流|赠阅)|仅供参考|请勿外传|妥善保管|"
     r"[\u3400-\u9fff]{0,8}准印证?(?:号)?[:：]?[\w()（）\-号]*|"
     r"(?:星期|周)[一二三四五六日天](?![\u3400-\u9fff])|农历[\u3400-\u9fff]{4,8}|\d{4}年创刊|创刊于\d{4}年|创刊号|"
-    r"第\d{1,2}周|(?<![\u3400-\u9fff])(?:[半双]?[月年周]|[季旬])刊|^原创[\u3400-\u9fff·（）()]{4,50}$|"
+    r"第\d{1,2}周|(?<![\u3400-\u9fff])(?:[半双]?[月年周]|[季旬])[刊报]|^[刊号](?=$|[|])|第\d{1,2}版|^原创[\u3400-\u9fff·（）()]{4,50}$|"
     rf"共?印(?:数|发)?[:：]?(?:\d{{1,5}}|{HAN_NUMBER})份?(?![\u3400-\u9fff\d])|"
     r"(?:出版|印发)日期[:：]?|"
     r"(?:发[布佈]|更新|生成)?(?:日期|时间)[:：]?|"
@@ -66,13 +67,22 @@ _RULES: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     (
         "number",
         re.compile(
-            rf"[〔\[［（(【](?P<y>{_YEAR})年?[〕\]］）)】]第{_NOS}[期号]"
-            rf"|(?:(?<!\d)(?P<y2>{_YEAR})年?度?)?第{_NOS.replace('no', 'no2')}[期号](?!令|线|楼|院)"
+            rf"[〔\[［（(【](?P<y>{_YEAR})年?[〕\]］）)】]第?{_NOS}[期号]"
+            rf"|(?:(?<!\d)(?P<y2>{_YEAR})年?度?|本期[为是])?"
+            rf"第[（(]?{_NOS.replace('no', 'no2')}[）)]?"
+            r"[期号](?!令|线|楼|院)"
             rf"|(?<!\d)(?P<y3>{_YEAR})年度?{_NOS.replace('no', 'no3')}期"
             rf"|期[号数次][:：]第?(?P<no4>{_NO})(?![\d年])期?"
+            rf"|^(?P<y4>{_YEAR})(?:年[（(]|·)(?P<no5>\d{{1,2}})[）)]?$"
         ),
     ),
     ("number", re.compile(_LATIN_NO)),
+    (
+        "term",
+        re.compile(
+            rf"(?:{_YEAR})年(?:(?:1[0-2]|[1-9])[-—–~至、](?:1[0-2]|[1-9])月(?:合刊|刊|号)|[春夏秋冬]季?[号刊])"
+        ),
+    ),
     ("date", DATE),
     (
         "latin",
@@ -84,7 +94,8 @@ _RULES: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     (
         "term",
         re.compile(
-            r"(?:(?:19|20)\d\d年(?:度)?)?(?:第?[一二三四1-4]季度|[上下]半年|(?:1[0-2]|[1-9])月[份号刊])"
+            r"(?:(?:19|20)\d\d年(?:度)?)?(?:第?[一二三四1-4]季度|[上下]半年"
+            r"|(?:1[0-2]|[1-9]|十[一二]?|[一二三四五六七八九])月[份号刊])"
             r"(?:刊)?|[（(](?:1[0-2]|[1-9])月份?[）)]"
         ),
     ),
@@ -168,7 +179,10 @@ def _cut(found: Sequence[str | Piece], kind: Kind, pattern: re.Pattern[str]) -> 
 def _piece(kind: Kind, match: re.Match[str]) -> Piece:
     groups = match.groupdict()
     value = next((v for k, v in groups.items() if k.startswith("no") and v), None)
-    year = next((v for k, v in groups.items() if k.startswith("y") and v and k[1:] in "23"), None)
+    year = next(
+        (v for k, v in groups.items() if k.startswith("y") and v and k[1:] in ("", "2", "3", "4")),
+        None,
+    )
     if kind in ("number", "total", "volume", "year", "month") and value:
         return Piece(kind, match.group(), counted(value), counted(year) if year else None)
     if kind == "latin":
@@ -183,8 +197,12 @@ def _piece(kind: Kind, match: re.Match[str]) -> Piece:
     return Piece(kind, match.group())
 
 
+_PLAIN_NUMERALS = str.maketrans("壹贰叁肆伍陆柒捌玖拾", "一二三四五六七八九十")
+
+
 def counted(text: str) -> int:
-    """一百二十八 → 128, 〇五 → 5, 12 → 12."""
+    """一百二十八 → 128, 〇五 → 5, 12 → 12, 廿二 → 22, 贰 → 2."""
+    text = text.replace("廿", "二十").replace("卅", "三十").translate(_PLAIN_NUMERALS)
     hundreds, _, rest = text.rpartition("百")
     if not hundreds:
         return chinese_number(rest)

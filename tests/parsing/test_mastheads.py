@@ -140,3 +140,35 @@ def test_a_headline_that_counts_or_dates_something_is_no_masthead() -> None:
         issue = issue_of("\n".join([first, BODY, TABLE]), "2023-10.txt")
         assert issue.head.number is None, first
         assert news(issue) == [(first, 1)]
+
+
+@pytest.mark.parametrize(
+    ("designation", "number"),
+    [
+        (["第(5)期", "2016年5月20日"], 5),
+        (["[2016]6号", "2016年5月20日"], 6),
+        (["本期为第33期", "2016年5月20日"], 33),
+        (["第贰期", "2016年5月20日"], 2),
+        (["第廿二期", "2016年5月20日"], 22),
+        (["2016年（3）", "2016年5月20日"], 3),
+        (["2016·05", "2016年5月20日"], 5),
+        (["第3期 第1版", "2016年5月20日"], 3),
+        (["2016年4-5月合刊", "第4期", "2016年5月20日"], 4),
+        (["五月号", "2016年5月20日"], None),
+        (["2016年春季号", "2016年5月20日"], None),
+        (["主管：九洲市卫生局", "第3期", "2016年5月20日"], 3),
+        (["第9期", "签　发：王力", "2016年5月20日"], 9),
+        (["密级：内部", "第6期", "2016年5月20日"], 6),
+    ],
+)
+def test_designations_of_other_offices(designation: list[str], number: int | None) -> None:
+    lines = [
+        "九洲卫生信息简报",
+        *designation,
+        "",
+        "东关医院上线自助服务",
+        "上旬，东关医院安放六台自助机，取号缴费不再排队。",
+    ]
+    issue = issue_of("\n".join(lines) + "\n")
+    assert (issue.head.date, issue.head.number) == ("2016-05-20", number)
+    assert [item.title for item in issue.items] == ["东关医院上线自助服务"]
