@@ -31,7 +31,7 @@ from indexer.readers.pdf.headers import header_cells, with_empty
 from indexer.readers.pdf.lines import Element, Row
 from indexer.readers.pdf.regions import Region
 from indexer.readers.pdf.shapes import Character, Edge
-from indexer.readers.pdf.stretches import has_figures, is_open, stretches_of
+from indexer.readers.pdf.stretches import has_figures, is_open, is_wordy, stretches_of
 from indexer.readers.pdf.text import block_text
 
 _LINES = 1.35
@@ -153,7 +153,18 @@ def _first_figures(rows: Sequence[Row], first: int, last: int) -> int:
     n = first
     while n <= last and not (is_open(rows[n]) and has_figures(rows[n]) and _is_filled(rows[n])):
         n += 1
+    # Among cells of words a figure stands alone: under a row that names every column it is one.
+    over = range(first + 1, min(n, last + 1))
+    if any(map(is_figure, (t for k in over for t in tokens_of(rows[k])))) and _names_all(
+        rows[first : last + 1]
+    ):
+        return first + 1
     return n if n <= last else first
+
+
+def _names_all(rows: Sequence[Row]) -> bool:
+    """Whether the first of ``rows`` holds as many words as any of them has cells."""
+    return is_wordy(rows[0]) and parts_of(rows[0]) >= max(3, *map(parts_of, rows))
 
 
 def _is_filled(row: Row) -> bool:
@@ -213,7 +224,8 @@ def _kept(rows: Sequence[Row], before: Sheet) -> Columns:
 
 def _stand_in(rows: Sequence[Row], columns: Columns, *, ruled: bool) -> bool:
     """Whether the rows are a table: three of them fill several of the columns, or two where
-    there are three columns or rules around; rows without any figure need rules."""
+    there are three columns or rules around; rows without any figure need rules, those of words
+    with a column of figures a row that names all columns."""
     several = 0
     figures = 0
     for row in rows:
@@ -222,6 +234,10 @@ def _stand_in(rows: Sequence[Row], columns: Columns, *, ruled: bool) -> bool:
         figures += has_figures(row)
     if ruled:
         return several >= 2
+    if not figures and several >= 4 and _names_all(rows):
+        # Among cells of words a column of figures shows that they are one.
+        atoms = [a for line in lines_of(rows[1:], columns) for a in line.atoms if a.is_figure]
+        figures = max(Counter(a.first for a in atoms).values(), default=0) > 2
     return figures > 0 and (several >= 3 or (several >= 2 and len(columns) >= 3))
 
 

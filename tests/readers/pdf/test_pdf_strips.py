@@ -154,3 +154,19 @@ def test_rules_around_a_header_alone_do_not_part_it_from_its_rows() -> None:
     found = grid(page)
     assert len(found) == 8
     assert found[0][:2] == ["机构", "电子票据"]
+
+
+def test_cells_of_words_beside_one_column_of_figures_are_a_table() -> None:
+    page = Page()
+    page.paragraph(60, FIRST)
+    rows = (
+        ("单位", "停机原因", "时长（分）", "影响业务", "处理结果"),
+        ("城东医院", "数据库升级", "18", "门诊", "已恢复"),
+        ("城西医院", "机房空调故障", "95", "检验、影像", "增设空调"),
+        ("江心洲医院", "光缆被施工挖断", "130", "医保结算", "抢修"),
+        ("白鹭洲医院", "停电", "60", "全部", "发电机供电"),
+    )
+    for n, row in enumerate(rows):
+        for m, text in enumerate(row):
+            page.text((60, 150, 270, 340, 430)[m], 130 + 20 * n, text, 9, bold=not n)
+    assert grid(page) == [list(row) for row in rows]
