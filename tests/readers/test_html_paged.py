@@ -33,6 +33,14 @@ def furniture(markup: str) -> list[str]:
     return [b.text for b in blocks(markup) if b.kind == "furniture"]
 
 
+def _table(rows: list[list[str]]) -> str:
+    return (
+        "<table>"
+        + "".join("<tr>" + "".join(f"<td>{c}</td>" for c in row) + "</tr>" for row in rows)
+        + "</table>"
+    )
+
+
 # --- columns side by side -----------------------------------------------------------------------
 
 
@@ -60,6 +68,21 @@ def _column(tag: str, style: str, cell: str) -> str:
         + "".join(f"<div>{'<br>'.join((head, *cells))}</div>" for head, cells in COLUMNS.items())
         + "</div>",
         f"<div>{_column('div', '', 'div').replace(' style=', ' data-x=')}</div>",
+        f"<table><tr>{_column('td', '', 'p')}</tr></table>",
+        "<table><tr>"
+        + "".join(
+            f"<td>{_table([[head], *([cell] for cell in cells)])}</td>"
+            for head, cells in COLUMNS.items()
+        )
+        + "</tr></table>",
+        '<div style="position:relative">'
+        + "".join(
+            f'<div style="position:absolute;left:{120 * n}px;top:0">'
+            + "".join(f"<p>{c}</p>" for c in column)
+            + "</div>"
+            for n, column in enumerate((head, *cells) for head, cells in COLUMNS.items())
+        )
+        + "</div>",
     ],
 )
 def test_boxes_side_by_side_that_hold_a_column_each_are_a_table(markup: str) -> None:
@@ -72,6 +95,19 @@ def test_rows_that_are_flex_boxes_stay_rows() -> None:
         for row in ROWS
     )
     assert grids(f"{NEWS}<div>{rows}</div>") == [ROWS]
+
+
+def test_a_column_that_stays_in_sight_belongs_to_those_that_are_moved() -> None:
+    first, *rest = COLUMNS.items()
+
+    def column(head: str, cells: list[str]) -> str:
+        return "<div>" + "".join(f"<p>{cell}</p>" for cell in (head, *cells)) + "</div>"
+
+    moved = "".join(column(*one) for one in rest)
+    page = (
+        f'<div style="display:flex">{column(*first)}<div style="display:flex">{moved}</div></div>'
+    )
+    assert grids(NEWS + page) == [ROWS]
 
 
 def test_columns_under_a_common_heading_are_a_table_of_two_levels() -> None:
@@ -182,15 +218,17 @@ def test_a_line_of_cells_with_gaps_between_them_is_a_row() -> None:
     assert grids(f'<div style="position:relative;width:794px">{made}</div>') == [ROWS]
 
 
-# --- what pages print about themselves ----------------------------------------------------------
-
-
-def _table(rows: list[list[str]]) -> str:
-    return (
-        "<table>"
-        + "".join("<tr>" + "".join(f"<td>{c}</td>" for c in row) + "</tr>" for row in rows)
-        + "</table>"
+def test_boxes_of_a_width_in_a_placed_line_are_cells() -> None:
+    made = "".join(
+        f'<div style="position:absolute;left:90px;top:{300 + 28 * n}px">'
+        + "".join(f'<span style="display:inline-block;width:150px">{c}</span>' for c in row)
+        + "</div>"
+        for n, row in enumerate([*ROWS, *ROWS[1:3], *ROWS[1:3]])
     )
+    assert grids(f'<div style="position:relative;width:794px">{made}</div>')[0][:4] == ROWS
+
+
+# --- what pages print about themselves ----------------------------------------------------------
 
 
 @pytest.mark.parametrize(
@@ -208,6 +246,12 @@ def test_a_head_that_stands_beside_each_page_number_is_furniture() -> None:
     head = "<p>示例市简报　第6期</p>"
     page = f"{head}<h1>示例市简报</h1>{NEWS}<p>- 1 -</p>{head}{_table(ROWS)}<p>- 2 -</p>"
     assert furniture(page) == ["示例市简报 第6期", "- 1 -", "示例市简报 第6期", "- 2 -"]
+
+
+def test_a_foot_that_is_a_table_of_one_row_is_furniture() -> None:
+    foot = "<table><tr><td>示例市信息中心</td><td>第{}页</td></tr></table>"
+    page = f"{NEWS}{_table(ROWS)}{foot.format(1)}{_table(ROWS)}{foot.format(2)}"
+    assert furniture(page) == ["示例市信息中心 第1页", "示例市信息中心 第2页"]
 
 
 def test_a_number_alone_is_no_page_number() -> None:

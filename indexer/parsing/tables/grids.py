@@ -8,9 +8,10 @@ from dataclasses import dataclass, replace
 
 from indexer.model import Furniture, Span
 from indexer.parsing.periods import period_of
+from indexer.parsing.sections import is_page_number
 from indexer.parsing.tables.shapes import Path, RawRow
 from indexer.parsing.tables.short_heads import short_head
-from indexer.parsing.tables.tokens import is_figure, is_note, total_label
+from indexer.parsing.tables.tokens import is_figure, is_note, says_it_goes_on, total_label
 
 UNNAMED = "表头第{0}列没有印出名称。"
 
@@ -254,7 +255,10 @@ def body_rows(
             continue
         single = only_cell(row)
         n += 1
-        if single is not None and (is_note(single) or (notes and n > foot)):
+        if single is not None and (says_it_goes_on(single) or is_page_number(single)):
+            kind = "page number" if is_page_number(single) else "repeated header"
+            furniture.append(Furniture(kind, single, row.span))
+        elif single is not None and (is_note(single) or (notes and n > foot)):
             notes.append(single)
         elif (
             single is not None

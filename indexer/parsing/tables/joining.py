@@ -32,7 +32,40 @@ def tables_in(rows: Sequence[GridRow]) -> list[tuple[GridRow, ...]]:
         if is_across and not _has_figures(rows[n + 1]) and only_cell(rows[n + 1]) is None:
             starts.append(n)
     parts = [tuple(rows[a:b]) for a, b in itertools.pairwise([*starts, len(rows)])]
+    parts = [beside for part in parts for beside in _side_by_side(part)]
     return [_own_columns(part) for part in parts] if len(parts) > 1 else parts
+
+
+def _side_by_side(rows: tuple[GridRow, ...]) -> list[tuple[GridRow, ...]]:
+    """The tables that stand beside one another in a grid: an empty column parts them, and each has
+    a title of its own across its columns."""
+    width = max(len(row.cells) for row in rows)
+    if any(len(row.cells) != width or len(row.ids) != width for row in rows):
+        return [rows]
+    filled = [n for n in range(width) if any(row.cells[n] for row in rows)]
+    runs: list[list[int]] = []
+    for n in filled:
+        if runs and runs[-1][-1] == n - 1:
+            runs[-1].append(n)
+        else:
+            runs.append([n])
+    if len(runs) < 2 or any(len(run) < 2 for run in runs):
+        return [rows]
+    parts = [
+        tuple(
+            replace(
+                row,
+                cells=tuple(row.cells[n] for n in run),
+                ids=tuple(row.ids[n] for n in run),
+            )
+            for row in rows
+            if any(row.cells[n] for n in run)
+        )
+        for run in runs
+    ]
+    titles = {only_cell(part[0]) for part in parts}
+    is_titled = None not in titles and len(titles) == len(parts)
+    return parts if is_titled and all(len(part) > 2 for part in parts) else [rows]
 
 
 def _own_columns(rows: Sequence[GridRow]) -> tuple[GridRow, ...]:

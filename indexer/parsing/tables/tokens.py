@@ -102,3 +102,13 @@ def balanced(text: str) -> bool:
 
 def is_serial_heading(text: str) -> bool:
     return simplified("".join(text.split())) in _SERIAL
+
+
+_GOES_ON = re.compile(
+    r"[（(【\[]?(?:(?:接|续|转|下转|上接)[上下前后]?[表页]|续|未完)[一二三四五六七八九十\d]{0,2}[）)】\]]?[：:]?"
+)
+
+
+def says_it_goes_on(text: str) -> bool:
+    """续表, （转下页）: a line that says nothing but that a table goes on."""
+    return _GOES_ON.fullmatch("".join(text.split())) is not None

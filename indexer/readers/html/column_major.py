@@ -17,6 +17,7 @@ from indexer.readers.html.laid_out import (
     text_of,
 )
 from indexer.readers.html.names import words
+from indexer.readers.html.tables import parts_of
 from indexer.readers.html.tree import Element, Text
 
 _FEWEST_CELLS = 3
@@ -46,6 +47,10 @@ def with_columns(root: Element) -> None:
     waiting = [root]
     while waiting:
         element = waiting.pop()
+        if element.part == "table" and (rows := _rows_in_one(element)):
+            element.children = [_table(element, rows)]
+            element.name = element.part = "div"
+            continue
         if element.part == "table" or element.name in _NO_COLUMN:
             waiting.extend(element.elements)
             continue
@@ -54,6 +59,44 @@ def with_columns(root: Element) -> None:
             element.children = [table]
         else:
             waiting.extend(element.elements)
+
+
+def _rows_in_one(table: Element) -> list[list[Element]]:
+    """The rows of a table of one row whose cells are columns: a box, or a table of its own, for
+    each cell."""
+    rows = [row for part, row, _ in parts_of(table) if part == "tr"]
+    if len(rows) != 1 or any(part != "tr" for part, *_ in parts_of(table)):
+        return []
+    cells = [cell for cell in rows[0].elements if cell.part in ("td", "th")]
+    if not _FEWEST_COLUMNS <= len(cells) <= _MOST_COLUMNS:
+        return []
+    columns = []
+    for cell in cells:
+        column = _boxes_of(cell)
+        if column is None:
+            return []
+        columns.append(column)
+    found = _rows_of(columns)
+    if found is None or not is_table([Row(None, tuple(one)) for one in found.flat]):
+        return []
+    return found.printed
+
+
+def _boxes_of(cell: Element) -> _Column | None:
+    children = [child for child in cell.elements if child.name not in ("br", "hr")]
+    if own_text(cell) or not children:
+        return None
+    if len(children) == 1 and children[0].part == "table":
+        rows = [row for part, row, _ in parts_of(children[0]) if part in ("tr", "caption")]
+        inner = [[one for one in row.elements if one.part in ("td", "th")] for row in rows]
+        if any(len(one) != 1 or not is_cell(one[0]) for one in inner):
+            return None
+        return _Column(tuple(one[0] for one in inner))
+    if len(children) == 1:
+        return _column_of(children[0], _DEEPEST)
+    if all(child.name in ("p", "div") and is_cell(child) for child in children):
+        return _Column(tuple(children))
+    return None
 
 
 def _table_in(element: Element) -> Element | None:
@@ -108,11 +151,18 @@ def _columns_in(element: Element) -> list[_Column]:
         return []
     columns = []
     for child in children:
-        column = _column_of(child, _DEEPEST)
-        if column is None:
+        further = _columns_in(child) if _holds_columns(child) else []
+        column = None if further else _column_of(child, _DEEPEST)
+        if column is None and not further:
             return []
-        columns.append(column)
+        columns += further or [column] if column else further
     return columns if sure or _ends_in_total(columns) else []
+
+
+def _holds_columns(element: Element) -> bool:
+    """Whether a style says that what stands in it stands side by side."""
+    children = [child for child in element.elements if not _is_nothing(child)]
+    return len(children) >= _FEWEST_COLUMNS and bool(_are_side_by_side(element, children))
 
 
 def _is_nothing(element: Element) -> bool:
@@ -137,6 +187,8 @@ def _are_side_by_side(element: Element, children: Sequence[Element]) -> bool | N
         return _print_columns(element) == len(children)
     if all(child.style.get("float") in ("left", "right") for child in children):
         return True
+    if all(child.style.get("position") == "absolute" for child in children):
+        return len({child.style.get("left", "") for child in children}) == len(children)
     if all(child.style.get("display", "") in _BESIDE for child in children):
         return True
     return None if not any(child.style or child.get("style") for child in children) else False

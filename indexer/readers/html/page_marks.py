@@ -25,6 +25,7 @@ _NUMBER_AT_END = re.compile(
     r"^(\d{1,3})[-—–－·~～|｜]{0,6}(?=\D)|(?<=\D)(\d{1,3})[-—–－页·~～|｜]{0,6}$"
 )
 _LONGEST = 60
+_MOST_CELLS = 4
 _FIRST = 12
 """Among so many first blocks the serial's own name stands."""
 _SHORTEST_NAME = 4
@@ -52,19 +53,39 @@ def with_page_marks_apart(blocks: Sequence[Block]) -> list[Block]:
     reasons = dict.fromkeys(numbers, PAGE_NUMBER)
     reasons |= dict.fromkeys(_beside(blocks, texts, frozenset(numbers)), RUNNING_HEAD)
     return [
-        replace(block, kind="furniture", level=0, reason=reasons[n])
-        if n in reasons and block.kind != "furniture"
-        else block
+        _apart(block, reasons[n]) if n in reasons and block.kind != "furniture" else block
         for n, block in enumerate(blocks)
     ]
 
 
+def _apart(block: Block, reason: str) -> Block:
+    text = block.text or " ".join(cell.text for row in block.grid for cell in row)
+    return replace(block, kind="furniture", text=text, level=0, grid=(), rows_at=(), reason=reason)
+
+
 def _squeezed(block: Block) -> str:
     """The text of a block that may be such a line, else ""."""
-    if block.kind in ("grid", "line", "footnote") or len(block.text) > 2 * _LONGEST:
+    if block.kind == "grid":
+        # A foot that is set as a table of one row.
+        cells = [visible_characters(cell.text) for row in block.grid for cell in row]
+        if len(block.grid) > 1 or len(cells) > _MOST_CELLS or block.text:
+            return ""
+        return next((text for text in cells if _SAID.fullmatch(text)), "")
+    if block.kind in ("line", "footnote") or len(block.text) > 2 * _LONGEST:
         return ""
     text = visible_characters(block.text)
     return text if len(text) <= _LONGEST else ""
+
+
+def said_value(text: str) -> int | None:
+    """Which page's number a line says that it is (第3页, - 3 -); None where it is none, or one that
+    is not in digits."""
+    squeezed = visible_characters(text)
+    found = _SAID.fullmatch(squeezed)
+    if found is None and _is_dashed(squeezed):
+        found = _ALONE.fullmatch(squeezed)
+    value = next((one for one in found.groups() if one), "") if found else ""
+    return int(value) if value.isdecimal() else None
 
 
 def _numbers(texts: Sequence[str]) -> list[int]:

@@ -7,9 +7,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 
 from indexer.model import Block, Cell
 from indexer.readers.characters import visible_characters
+from indexer.readers.html.long_leaves import cut_at_numbers
 from indexer.readers.html.placing import is_placed, leaf_of, own_texts
 from indexer.readers.html.tree import PLAIN_LOOK, Element, Text
 from indexer.readers.pdf import blocks_on
@@ -124,7 +126,8 @@ def _flow(root: Element, pages: frozenset[int]) -> Sequence[Element | Text]:
 
 def _read(pages: Sequence[Element]) -> None:
     """Puts what ``pages`` print into the first of them, in the order in which it is read."""
-    leaves = [leaf_of(page, number) for number, page in enumerate(pages, 1)]
+    cut = [leaf for page in pages for leaf in cut_at_numbers(leaf_of(page, 1))]
+    leaves = [replace(leaf, number=number) for number, leaf in enumerate(cut, 1)]
     if not 0 < sum(len(leaf.characters) for leaf in leaves) <= _MOST:
         return
     for page in pages:

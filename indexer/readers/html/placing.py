@@ -4,12 +4,12 @@ takes them: what a page looks like says more than the order its markup has."""
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from indexer.readers.html.borders import edges_of
 from indexer.readers.html.lengths import leading as leading_of
 from indexer.readers.html.lengths import length, moved
-from indexer.readers.html.styles import Style
 from indexer.readers.html.tables import BLOCK_TAGS
 from indexer.readers.html.tree import Element, Text
 from indexer.readers.pdf.shapes import Character, Edge, Leaf
@@ -142,7 +142,7 @@ def leaf_of(page: Element, number: int) -> Leaf:
         frame = outer
         if is_placed(element) or (inside and element.style.get("position") == "relative"):
             frame = frame_in(outer, element)
-            _ruled(frame, sheet)
+            _rule(frame, sheet)
         elif size.width is None and "width" in element.style and not inside:
             frame = frame_in(Frame(page), element)
             frame.x = frame.y = 0.0
@@ -153,10 +153,17 @@ def leaf_of(page: Element, number: int) -> Leaf:
     return _leaf(sheet, size, number)
 
 
-def own_texts(element: Element) -> Iterator[Element | Text | None]:
+@dataclass(frozen=True, slots=True)
+class End:
+    """Where an inline box of its own width ends."""
+
+    element: Element
+
+
+def own_texts(element: Element) -> Iterator[Element | Text | End | None]:
     """What stands in a placed element and in none that is placed within it, in order; None at
     the edge of a block and at a line break."""
-    waiting: list[Element | Text | None] = list(reversed(element.children))
+    waiting: list[Element | Text | End | None] = list(reversed(element.children))
     while waiting:
         node = waiting.pop()
         if not isinstance(node, Element):
@@ -170,7 +177,12 @@ def own_texts(element: Element) -> Iterator[Element | Text | None]:
                 waiting.append(None)
             else:
                 yield node
+                if node.style.get("display") in _INLINE_BOXES and "width" in node.style:
+                    waiting.append(End(node))
             waiting.extend(reversed(node.children))
+
+
+_INLINE_BOXES = ("inline-block", "inline-flex", "inline-table")
 
 
 def _set(frame: Frame, sheet: _Sheet) -> None:
@@ -214,11 +226,18 @@ def _lines(element: Element) -> list[list[_Sign]]:
     nothing makes no line."""
     lines: list[list[_Sign]] = [[]]
     size = _drawn_size(element) if element.name in ("text", "tspan") else None
+    begun: list[int] = []
     for node in own_texts(element):
         if node is None:
             if lines[-1]:
                 lines.append([])
+                begun.clear()
+        elif isinstance(node, End):
+            if begun:
+                _fill(lines[-1], begun.pop(), node.element)
         elif isinstance(node, Element):
+            if node.style.get("display") in _INLINE_BOXES and "width" in node.style:
+                begun.append(len(lines[-1]))
             if room := _room(node):
                 lines[-1].append(_Sign("", room, node.look.size, bold=False))
         else:
@@ -228,6 +247,18 @@ def _lines(element: Element) -> list[list[_Sign]]:
                     lines.append([])
                 lines[-1] += _signs(text, node, size or node.look.size, spacing, lines[-1])
     return [line for line in lines if any(sign.text.strip() for sign in line)]
+
+
+def _fill(line: list[_Sign], start: int, box: Element) -> None:
+    """Gives what a line holds from ``start`` on the width of the box that it stands in."""
+    width = length(box.style.get("width", ""), box.look.size, None) or 0.0
+    room = width - sum(sign.advance for sign in line[start:])
+    if room <= 0:
+        return
+    align = _inherited(box, "text-align")
+    before = room / 2 if align == "center" else room if align in ("right", "end") else 0.0
+    line.insert(start, _Sign("", before, box.look.size, bold=False))
+    line.append(_Sign("", room - before, box.look.size, bold=False))
 
 
 def _room(element: Element) -> float:
@@ -290,49 +321,13 @@ def _inherited(element: Element, name: str) -> str:
     return ""
 
 
-def _ruled(frame: Frame, sheet: _Sheet) -> None:
-    """The rules that a box draws: its borders, or itself where it is as thin as one."""
-    style, em = frame.element.style, frame.element.look.size
+def _rule(frame: Frame, sheet: _Sheet) -> None:
     if frame.width is None or frame.height is None:
         return
-    wide, high = frame.width * frame.wider, frame.height * frame.higher
-    left, top, right, bottom = frame.x, frame.y, frame.x + wide, frame.y + high
-    if min(wide, high) <= _THIN < max(wide, high):
-        if _is_inked(style):
-            if wide > high:
-                sheet.level.append(Edge((top + bottom) / 2, left, right))
-            else:
-                sheet.upright.append(Edge((left + right) / 2, top, bottom))
-        return
-    if high <= em / 2 or wide <= em / 2:
-        return
-    for side, edges, edge in (
-        ("top", sheet.level, Edge(top, left, right)),
-        ("bottom", sheet.level, Edge(bottom, left, right)),
-        ("left", sheet.upright, Edge(left, top, bottom)),
-        ("right", sheet.upright, Edge(right, top, bottom)),
-    ):
-        if _is_drawn(style.get(f"border-{side}", style.get("border", ""))):
-            edges.append(edge)
-
-
-_THIN = 4.0
-_BORDER = re.compile(r"solid|double|dashed|dotted")
-_NO_BORDER = re.compile(r"(?<![\d.])0(?:px|pt)?(?![\d.])|none|transparent|#fff(?:fff)?\b|\bwhite\b")
-
-
-def _is_drawn(border: str) -> bool:
-    return _BORDER.search(border) is not None and _NO_BORDER.search(border) is None
-
-
-def _is_inked(style: Mapping[str, str] | Style) -> bool:
-    if any(
-        _is_drawn(style.get(name, ""))
-        for name in ("border", "border-top", "border-left", "border-bottom")
-    ):
-        return True
-    ground = style.get("background-color", "") or style.get("background", "")
-    return bool(ground) and _NO_BORDER.search(ground) is None
+    right, bottom = frame.x + frame.width * frame.wider, frame.y + frame.height * frame.higher
+    level, upright = edges_of(frame.element.style, (frame.x, frame.y, right, bottom))
+    sheet.level += level
+    sheet.upright += upright
 
 
 def _leaf(sheet: _Sheet, size: Frame, number: int) -> Leaf:

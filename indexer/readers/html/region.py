@@ -158,6 +158,13 @@ def _around_the_quoted(root: Element, pieces: Sequence[_Piece], survey: Survey) 
 _FIRST_PIECES = 30
 
 
+_LONGEST_FOOT = 200
+_OF_MAIL = re.compile(
+    "退订|(?:取消|修改|管理)订阅|收到[本此这]封?邮件|邮件(?:无法|不能|显示)|请勿(?:直接)?回复"
+    "|在浏览器中(?:查看|打开)|版权所有|ICP备|©"
+)
+
+
 def _edges(body: Element, weights: dict[int, int], survey: Survey) -> dict[int, Side]:
     """What stands at the very head and foot of the document's own box and speaks of the site or of
     the mail and says nothing that is surely of the document."""
@@ -172,14 +179,15 @@ def _edges(body: Element, weights: dict[int, int], survey: Survey) -> dict[int, 
                 ):
                     last = child
                     break
-                if _SITE.search(_text(child, box)):
+                is_short = survey.of(child).size <= _LONGEST_FOOT and not survey.of(child).titles
+                if is_short and _OF_MAIL.search(_text(child, box)):
                     found[id(child)] = "before" if side == "before" else "behind"
             box = last if last is not None and _may_be_body(last, survey) else None
     return found
 
 
 _OF_READERS = re.compile(
-    r"(?:最新|网友|用户|热门|精彩|全部|读者)?(?:评论|留言|跟帖)(?:[（(]?\d*条?[）)]?)[:：]?"
+    r"(?:最新|网友|用户|热门|精彩|全部|读者)?(?:评论|留言|跟帖|(?:处理|办理|审批|审核|流转|签批)意见|(?:已阅|已读|未读|阅读)人员)(?:[（(]?\d*条?[）)]?)[:：]?"
 )
 _OTHERS_SHARE = 0.4
 

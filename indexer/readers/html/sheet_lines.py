@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 
-from indexer.readers.html.rows import LONGEST_CELL, cells_of, rows_of, text_of
+from indexer.readers.html.rows import LONGEST_CELL, MOST_LOOKS, cells_of, rows_of, text_of
 from indexer.readers.html.tables import parts_of
 from indexer.readers.html.tree import Element, Text
 
@@ -21,7 +22,7 @@ def without_lines(table: Element) -> None:
     if parent is None or len(rows) <= _FEWEST_ROWS or not _has_rows_only(table):
         return
     filled = [[cell for cell in cells_of(row) if text_of(cell)] for row, _ in rows]
-    if not _is_sheet(filled):
+    if not _is_sheet(filled) or any(map(_holds_a_table, itertools.chain(*filled))):
         return
     told = _told(filled)
     sheets: list[tuple[list[list[Element]], list[tuple[Element, str]]]] = [([], [])]
@@ -52,7 +53,9 @@ def without_lines(table: Element) -> None:
     parent.children[at : at + 1] = made
 
 
-_NOTE = re.compile(r"[（(\[【*※]{0,2}(?:备?注|说明|附注|数据来源|来源|填表|制表|单位|截[至止])")
+_NOTE = re.compile(
+    r"[（(\[【*※]{0,2}(?:(?:备?注|说明|附注|单位|来源)[\d一二三]?[:：]|数据来源|填表|制表)|[（(]"
+)
 _STOP = re.compile("[。；！？]")
 _RUNNING = 36
 _LONGEST_HEADLINE = 40
@@ -156,6 +159,15 @@ def _is_across(cell: Element, row: Element) -> bool:
     return cell.get("rowspan") in ("", "1") and (
         len(cells_of(row)) > 1 or bool(cell.get("colspan"))
     )
+
+
+def _holds_a_table(cell: Element) -> bool:
+    waiting = list(cell.elements)
+    for one in waiting:
+        if one.part == "table" or len(waiting) > MOST_LOOKS:
+            return True
+        waiting.extend(one.elements)
+    return False
 
 
 def _is_sheet(filled: Sequence[Sequence[Element]]) -> bool:
