@@ -254,6 +254,16 @@ def test_a_foot_that_is_a_table_of_one_row_is_furniture() -> None:
     assert furniture(page) == ["示例市信息中心 第1页", "示例市信息中心 第2页"]
 
 
+def test_headlines_that_are_counted_are_no_page_numbers() -> None:
+    page = f"<h1>示例市简报</h1><p>1. 影像平台上线投用</p>{NEWS}<p>2. 云胶片开通查询</p>{NEWS}"
+    assert not furniture(page)
+
+
+def test_a_headline_with_words_that_sites_use_stays() -> None:
+    page = f"<article><h1>示例市简报</h1><h2>急救站点视频互联</h2>{NEWS * 2}</article>"
+    assert "急救站点视频互联" in texts(page)
+
+
 def test_a_number_alone_is_no_page_number() -> None:
     assert "12" in texts(f"{NEWS}<p>12</p>{NEWS}")
 

@@ -89,7 +89,7 @@ def said_value(text: str) -> int | None:
 
 
 def _numbers(texts: Sequence[str]) -> list[int]:
-    names = {_name(text) for text in texts[:_FIRST] if text}
+    names = {_name(text) for text in texts[:_FIRST] if text and not _NUMBER_AT_END.search(text)}
     said: list[int] = []
     bare: list[_Mark] = []
     for n, text in enumerate(texts):
