@@ -60,6 +60,8 @@ def _opened(text: str) -> str | None:
     """``text`` up to its closing sign, None where it is no phrase between two."""
     line = text.rstrip(_BLANK)
     start = line.lstrip(_BLANK)
+    if "\u2500" <= line[-1:] <= "\u257f":
+        return None  # a stroke of a frame or a table
     if not 4 <= len(start) <= _LONGEST + 8 or "\t" in start or _STOP.search(start):
         return None
     head = _size_of_signs(start, tuple(_PAIRS))
