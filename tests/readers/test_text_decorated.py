@@ -100,3 +100,17 @@ def test_strokes_of_a_frame_around_the_masthead_are_no_headline() -> None:
     issue = issue_of(text_of("║ " + FIRST, "║ " + SECOND, head=head))
     assert (issue.head.date, issue.head.number) == ("2023-09-28", 9)
     assert news(issue) == [(FIRST, 1), (SECOND, 1)]
+
+
+def test_a_masthead_in_a_frame_keeps_its_number_and_its_date() -> None:
+    """The strokes at both ends of a line were taken for a phrase between two signs."""
+    frame = (
+        "╔═══════════════════╗\n"
+        "║　　枫桥卫生简报　　　　　　　　　　　║\n"
+        "║　　2023年第9期（总第57期）　　　　　　║\n"
+        "║　　枫桥镇卫生院编　2023年9月28日　　　║\n"
+        "╚═══════════════════╝\n"
+    )
+    document = read_bytes(text_of(FIRST, SECOND, head=frame).encode(), "a.txt")
+    head = parsing.parse(document).head
+    assert (head.number, head.total_number, head.date) == (9, 57, "2023-09-28")
