@@ -60,3 +60,10 @@ def test_opened_and_never_closed_is_read_in_linear_time(line: str) -> None:
 
 def test_files_of_mark_up_and_sheets_are_taken() -> None:
     assert {".md", ".rst", ".org", ".wiki", ".csv", ".tsv"} <= SUFFIXES
+
+
+def test_a_table_without_a_row_ends_no_build() -> None:
+    text = (FOLDER / "asciidoc.txt").read_text(encoding="utf8")
+    mark = '\n[cols="3*",options="header"]\n|===\n'
+    document = read_bytes(f"{text}{mark}{mark}".encode(), "a.txt")
+    assert coverage(document, parsing.parse(document)).is_complete

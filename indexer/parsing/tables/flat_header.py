@@ -155,7 +155,7 @@ def tree(
     count = len(top) + len(below) - width
     doubts: list[str] = []
     if parents is None:
-        if not below or count < 1:
+        if not below or not 1 <= count <= len(top):
             return [(name,) for name in (*top, *below)], doubts
         parents = list(range(len(top) - count, len(top)))
     shares, sure = allotted(below, [top[n] for n in parents])

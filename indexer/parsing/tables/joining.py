@@ -39,7 +39,7 @@ def tables_in(rows: Sequence[GridRow]) -> list[tuple[GridRow, ...]]:
 def _side_by_side(rows: tuple[GridRow, ...]) -> list[tuple[GridRow, ...]]:
     """The tables that stand beside one another in a grid: an empty column parts them, and each has
     a title of its own across its columns."""
-    width = max(len(row.cells) for row in rows)
+    width = max((len(row.cells) for row in rows), default=0)
     if any(len(row.cells) != width or len(row.ids) != width for row in rows):
         return [rows]
     filled = [n for n in range(width) if any(row.cells[n] for row in rows)]

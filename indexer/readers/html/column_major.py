@@ -7,10 +7,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from indexer.readers.html.css_grid import columns_of
 from indexer.readers.html.laid_out import (
     TOTALS,
     Row,
-    columns_of,
     is_cell,
     is_table,
     own_text,

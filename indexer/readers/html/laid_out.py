@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from indexer.readers.characters import visible_characters
+from indexer.readers.html.css_grid import grid_areas, is_filled
 from indexer.readers.html.names import words
 from indexer.readers.html.tree import Element, Text
 
@@ -19,8 +20,6 @@ _LONGEST_CELL = 40
 _FEWEST_ROWS = 3
 _MOST_CELLS = 40
 _DEEPEST = 5
-_REPEATED = re.compile(r"repeat\(\s*(\d{1,2})\s*,[^()]*(?:\([^()]*\))?[^()]*\)")
-_SPAN = re.compile(r"span\s+(\d{1,2})")
 TOTALS = ("合计", "总计", "小计", "共计")
 
 
@@ -84,6 +83,8 @@ def _rows_in(element: Element, deepest: int) -> list[Row]:
         return []
     if own_text(element):
         return []
+    if len(_in_columns(element)) > 1:
+        return []  # a table of its own
     children = [child for child in element.elements if child.name not in ("br", "hr")]
     if 2 <= len(children) <= _MOST_CELLS and all(map(is_cell, children)):
         return [Row(element, tuple(children))]
@@ -140,38 +141,25 @@ def _grid_of(parent: Element) -> bool:
     """Makes rows of the children of a box that is laid out as a grid of columns, or of a list
     of terms with as many descriptions each."""
     rows = _in_columns(parent) or _in_terms(parent)
-    if not rows or len({len(row.cells) for row in rows if row.cells}) > 2 or not is_table(rows):
+    if not rows or not is_table(rows):
         return False
     parent.children = [_table(parent, rows)]
     return True
 
 
 def _in_columns(parent: Element) -> list[Row]:
-    if parent.style.get("display", "") not in ("grid", "inline-grid") or own_text(parent):
+    if own_text(parent):
         return []
-    columns = columns_of(parent.style.get("grid-template-columns", ""))
-    cells = parent.elements
-    if columns < 2 or not all(map(is_cell, cells)):
+    areas, columns = grid_areas(parent)
+    if not is_filled(areas, columns) or not all(is_cell(area.element) for area in areas):
         return []
-    rows: list[list[Element]] = []
-    left = 0
-    for cell in cells:
-        found = _SPAN.search(cell.style.get("grid-column", ""))
-        span = min(int(found[1]), columns) if found else 1
-        if span > left:
-            rows.append([])
-            left = columns
-        if span > 1:
-            cell.attributes = {**cell.attributes, "colspan": str(span)}
-        rows[-1].append(cell)
-        left -= span
-    return [Row(None, tuple(row)) for row in rows] if left == 0 else []
-
-
-def columns_of(template: str) -> int:
-    count = sum(int(found) for found in _REPEATED.findall(template))
-    rest = re.sub(r"\([^()]*\)", "", _REPEATED.sub("", template))
-    return count + len(rest.split())
+    rows: list[list[Element]] = [[] for _ in range(areas[-1].row + areas[-1].rows if areas else 0)]
+    for area in areas:
+        spans = {"colspan": area.columns, "rowspan": area.rows}
+        wide = {name: str(size) for name, size in spans.items() if size > 1}
+        area.element.attributes = {**area.element.attributes, **wide}
+        rows[area.row].append(area.element)
+    return [Row(None, tuple(row)) for row in rows if row]
 
 
 def _in_terms(parent: Element) -> list[Row]:

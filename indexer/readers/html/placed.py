@@ -25,6 +25,8 @@ _APART = 30
 """Characters in the flow between two pages from which on they are read apart."""
 _MOST = 400_000
 """Characters of pages that are read together."""
+_MOST_ON_A_PAGE = 30_000
+"""Five sheets of small print: the work on one page grows faster than what stands on it."""
 
 
 def with_placed_pages(root: Element) -> None:
@@ -128,8 +130,9 @@ def _read(pages: Sequence[Element]) -> None:
     """Puts what ``pages`` print into the first of them, in the order in which it is read."""
     cut = [leaf for page in pages for leaf in cut_at_numbers(leaf_of(page, 1))]
     leaves = [replace(leaf, number=number) for number, leaf in enumerate(cut, 1)]
-    if not 0 < sum(len(leaf.characters) for leaf in leaves) <= _MOST:
-        return
+    sizes = [len(leaf.characters) for leaf in leaves]
+    if not 0 < sum(sizes) <= _MOST or max(sizes) > _MOST_ON_A_PAGE:
+        return  # it stays in the order in which it was written
     for page in pages:
         _take_out(page)
         page.name = page.part = "div"

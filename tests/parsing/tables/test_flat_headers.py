@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from indexer.coverage import coverage
 from indexer.parsing import parse
+from indexer.parsing.tables.flat_header import tree
 from indexer.readers import read_bytes
 from tests.parsing.tables.helpers import only, pdf, shown, word
 
@@ -103,3 +104,9 @@ def test_parts_of_unknown_names_are_shared_out_and_doubted() -> None:
     )
     assert len(table.columns) == 6
     assert table.doubts
+
+
+def test_more_words_than_columns_are_no_two_levels() -> None:
+    """A district thirty times before a row of nine figures ended the build of its file."""
+    paths, doubts = tree(["东区"], ["东区"] * 30, 9)
+    assert paths == [("东区",)] * 31 and doubts == []
