@@ -30,6 +30,7 @@ COPIED = (
     "facts",
     "figures",
     "mentions",
+    "printed_names",
     "events",
     "dates",
 )

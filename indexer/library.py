@@ -344,11 +344,22 @@ class Shelf:
         while not self._ended.wait(every):
             # What cannot be opened now, or is gone again: the next look sees.
             with suppress(BriefingsError, OSError):
-                if generations.current(self._home).stamp != self._open[-1].generation:
+                if generations.current(self._home).stamp != self._served():
                     newest = self._newest()
                     newest.warm()
-                    with self._lock:
-                        self._open = [newest]
+                    self._hand_out(newest)
+
+    def _served(self) -> str | None:
+        with self._lock:
+            return self._open[-1].generation if self._open else None
+
+    def _hand_out(self, newest: Library) -> None:
+        """Unless the shelf was closed meanwhile."""
+        with self._lock:
+            if self._ended.is_set():
+                newest.close()
+            else:
+                self._open = [newest]
 
     def close(self) -> None:
         self._ended.set()

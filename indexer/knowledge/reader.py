@@ -151,6 +151,8 @@ class KnowledgeReader:
         held = dict(self.ask("SELECT issue_id, printed FROM printed_names", ()))
         for head in reversed(self.issues()):
             name = IssueName(head.id, head.year, head.number, head.total_number)
+            if head.id not in held:
+                raise mismatch(f"{head.id} 没有名称摘要")
             yield name, _loaded(PrintedNames, held[head.id])
 
     def prose(self) -> tuple[str, ...]:

@@ -67,3 +67,33 @@ def test_nobody_waits_for_a_new_generation(home: Home, monkeypatch: pytest.Monke
     assert shelf.current().generation == second
     assert len(shelf.current().issues()) == 2
     shelf.close()
+
+
+def test_a_shelf_closed_while_a_generation_is_warmed_keeps_none(
+    home: Home, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The thread that follows ended with a fault, and what it had opened stayed open."""
+    add(home, 1)
+    shelf = Shelf(home)
+    shelf.keep_up(every=0.02)
+    may_go_on, is_warming, closed = threading.Event(), threading.Event(), threading.Event()
+
+    def slow(library: Library) -> None:
+        is_warming.set()
+        assert may_go_on.wait(PATIENCE)
+
+    really_close = Library.close
+
+    def close(library: Library) -> None:
+        really_close(library)
+        if may_go_on.is_set():
+            closed.set()
+
+    monkeypatch.setattr(Library, "warm", slow)
+    monkeypatch.setattr(Library, "close", close)
+    add(home, 2)
+    assert is_warming.wait(PATIENCE)
+    shelf.close()
+    may_go_on.set()
+    assert closed.wait(PATIENCE)
+    assert shelf._open == []

@@ -57,7 +57,7 @@ def test_briefings_are_found_in_subfolders_but_not_among_the_data(home: Home) ->
         (home.corpus / folder).mkdir(exist_ok=True)
         shutil.copyfile(home.corpus / "2020-11.txt", home.corpus / folder / "三月.txt")
     (home.corpus / ".隐藏.txt").write_text("x")
-    (home.corpus / "说明.md").write_text("x")
+    (home.corpus / "说明.ini").write_text("x")
     names = [file.name for file in ingest.briefings_in(home.corpus)]
     assert names == ["2020-11.txt", "2023-09.txt", "2025/三月.txt"]
     assert inside.exists()
