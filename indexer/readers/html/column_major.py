@@ -24,7 +24,7 @@ _FEWEST_CELLS = 3
 _FEWEST_COLUMNS = 2
 _MOST_COLUMNS = 40
 _MOST_CELLS = 2_000
-_DEEPEST = 3
+_DEEPEST = 4
 _NO_COLUMN = words(
     "table tr td th thead tbody tfoot select svg ruby nav button form p h1 h2 h3 h4 h5 h6"
 )
@@ -102,7 +102,7 @@ def _boxes_of(cell: Element) -> _Column | None:
 def _table_in(element: Element) -> Element | None:
     if own_text(element):
         return None
-    columns = _flat_columns(element) or _columns_in(element)
+    columns = _flat_columns(element) or _columns_in(element, _DEEPEST)
     if not columns:
         return None
     rows = _rows_of(columns)
@@ -141,8 +141,11 @@ def _print_columns(element: Element) -> int:
     return 0
 
 
-def _columns_in(element: Element) -> list[_Column]:
-    """The columns that an element holds; none where anything else stands in it."""
+def _columns_in(element: Element, deepest: int) -> list[_Column]:
+    """The columns that an element holds; none where anything else stands in it. ``deepest``: how
+    many boxes may stand in one another, of columns within columns too."""
+    if not deepest:
+        return []
     children = [child for child in element.elements if not _is_nothing(child)]
     if not _FEWEST_COLUMNS <= len(children) <= _MOST_COLUMNS:
         return []
@@ -151,8 +154,8 @@ def _columns_in(element: Element) -> list[_Column]:
         return []
     columns = []
     for child in children:
-        further = _columns_in(child) if _holds_columns(child) else []
-        column = None if further else _column_of(child, _DEEPEST)
+        further = _columns_in(child, deepest - 1) if _holds_columns(child) else []
+        column = None if further else _column_of(child, deepest)
         if column is None and not further:
             return []
         columns += further or [column] if column else further
@@ -216,7 +219,7 @@ def _column_of(element: Element, deepest: int) -> _Column | None:
     if len(children) == 1:
         return _column_of(children[0], deepest - 1)
     if len(children) == 2 and is_cell(children[0]) and not is_cell(children[1]):
-        below = _columns_in(children[1])
+        below = _columns_in(children[1], deepest - 1)
         if below and not any(column.below for column in below):
             return _Column((children[0],), tuple(below))
     cells: list[Element] = []

@@ -69,6 +69,8 @@ def _set_readings_apart(root: Element) -> None:
             c for c in element.children if isinstance(c, Text) or c.name not in _ASIDE
         ]
         bar = Element("div", {"role": "toolbar"}, {}, element.line, element.look, home.parent)
+        for reading in readings:
+            reading.parent = bar  # what was struck out in a reading follows it
         bar.children.extend(readings)
         siblings = home.parent.children
         siblings.insert(next(n for n, c in enumerate(siblings) if c is home) + 1, bar)
