@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
+from types import MappingProxyType
 from urllib.parse import quote, unquote
 
 import pytest
@@ -66,19 +67,28 @@ NUMBERS = {
 }
 
 
-@pytest.fixture(scope="module")
-def home(tmp_path_factory: pytest.TempPathFactory) -> Home:
-    root = tmp_path_factory.mktemp("proof")
+def home_of(
+    root: Path,
+    numbers: Mapping[int, tuple[str, Sequence[str]]],
+    further: Mapping[int, str] = MappingProxyType({}),
+) -> Home:
+    """A built home of 2031's first numbers: month -> its prose and who stands in the table beside
+    南京市第一医院; ``further``: what a number prints behind the table."""
     for name in ("authority", "lexicon"):
         shutil.copytree(SHIPPED_ROOT / "corpus" / name, root / "corpus" / name)
-    for month, (prose, listed) in NUMBERS.items():
+    for month, (prose, listed) in numbers.items():
         rows = "".join(ROW.format(no=no, name=name) for no, name in enumerate(listed, 2))
         text = HEAD.format(year=2031, month=month, total=219 + month) + prose
         about = {"year": 2030, "month": 12} if month == 1 else {"year": 2031, "month": month - 1}
-        text += TABLE.format(rows=rows, **about) + {1: MIXED, 3: HOTLINE}.get(month, "")
+        text += TABLE.format(rows=rows, **about) + further.get(month, "")
         (root / "corpus" / f"2031-0{month}.txt").write_text(text, encoding="utf8")
     assert not build(Home(root)).failed
     return Home(root)
+
+
+@pytest.fixture(scope="module")
+def home(tmp_path_factory: pytest.TempPathFactory) -> Home:
+    return home_of(tmp_path_factory.mktemp("proof"), NUMBERS, {1: MIXED, 3: HOTLINE})
 
 
 @pytest.fixture

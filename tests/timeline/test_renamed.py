@@ -13,8 +13,8 @@ import pytest
 from app import create_app
 from indexer.ingest import build
 from indexer.library import Library, Shelf
-from indexer.paths import SHIPPED_ROOT, Home
-from timeline.test_proof import BOOKING, HEAD, ROW, TABLE
+from indexer.paths import Home
+from timeline.test_proof import BOOKING, home_of
 
 FORMER, NEW, NEVER = "南京铁山医院", "南京云台医院", "南京青石医院"
 SAID = f"3月2日，经批准，{FORMER}正式更名为{NEW}。"
@@ -27,17 +27,7 @@ NUMBERS = {
 
 @pytest.fixture(scope="module")
 def home(tmp_path_factory: pytest.TempPathFactory) -> Home:
-    root = tmp_path_factory.mktemp("renamed")
-    for name in ("authority", "lexicon"):
-        shutil.copytree(SHIPPED_ROOT / "corpus" / name, root / "corpus" / name)
-    for month, (prose, listed) in NUMBERS.items():
-        rows = "".join(ROW.format(no=no, name=name) for no, name in enumerate(listed, 2))
-        text = HEAD.format(year=2031, month=month, total=219 + month) + prose
-        about = {"year": 2030, "month": 12} if month == 1 else {"year": 2031, "month": month - 1}
-        text += TABLE.format(rows=rows, **about)
-        (root / "corpus" / f"2031-0{month}.txt").write_text(text, encoding="utf8")
-    assert not build(Home(root)).failed
-    return Home(root)
+    return home_of(tmp_path_factory.mktemp("renamed"), NUMBERS)
 
 
 @pytest.fixture
