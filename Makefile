@@ -29,7 +29,7 @@ lint: $(VENV)/.requirements-dev
 
 # A file's tests go to one of the two together, so that what they share is made once.
 test: $(VENV)/.requirements-dev lint
-	$(BIN)/python -m pytest -n 2 --dist loadfile
+	$(BIN)/python -m pytest -n 2 --dist loadfile --max-worker-restart 0
 
 # Random search for faults: other questions each time, for SECONDS; fails if one is answered wrongly.
 SECONDS ?= 300

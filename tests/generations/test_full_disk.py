@@ -12,20 +12,26 @@ from indexer.generations import current
 from indexer.library import Shelf
 from indexer.paths import SHIPPED_ROOT, Home
 
-resource = pytest.importorskip("resource")
+pytest.importorskip("resource")
 
 # No file may grow beyond this: the desk can be opened, the index and a copy cannot be written.
 ROOM = 100_000
+# The program limits itself: code run between fork and exec may wait for ever for a lock that a
+# thread of this process held at the fork.
+IN_LITTLE_ROOM = f"""
+import resource, runpy
+resource.setrlimit(resource.RLIMIT_FSIZE, ({ROOM}, {ROOM}))
+runpy.run_module("indexer", run_name="__main__", alter_sys=True)
+"""
 
 
 def with_little_room(home: Home, *words: str) -> tuple[int, str]:
     done = subprocess.run(
-        [sys.executable, "-m", "indexer", "--home", str(home.root), *words],
+        [sys.executable, "-c", IN_LITTLE_ROOM, "--home", str(home.root), *words],
         cwd=SHIPPED_ROOT,
         capture_output=True,
         text=True,
         check=False,
-        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (ROOM, ROOM)),
     )
     return done.returncode, done.stderr
 
