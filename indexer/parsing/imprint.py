@@ -52,7 +52,7 @@ def find_imprint(lines: Sequence[Line], publishers: Sequence[str]) -> tuple[Line
     start = len(tail)
     for place in range(len(tail) - 1, -1, -1):
         text = tail[place].squeezed
-        if is_imprint_field(text) or _is_dated(tail[place], len(tail) - place):
+        if _is_of_imprint(tail[place]) or _is_dated(tail[place], len(tail) - place):
             start = place
         elif not _is_caption(text):
             break
@@ -65,6 +65,19 @@ def find_imprint(lines: Sequence[Line], publishers: Sequence[str]) -> tuple[Line
     if start and _is_body(tail[start - 1], publishers):
         start -= 1
     return tuple(tail[start:])
+
+
+def _is_of_imprint(line: Line) -> bool:
+    """Whether a line is a field of the colophon, or such fields side by side, the body that
+    edits the paper among them (某中心编　联系人：某)."""
+    if is_imprint_field(line.squeezed):
+        return True
+    parts = line.text.split()
+    fields = [is_imprint_field(part) for part in parts]
+    return any(fields) and all(
+        is_field or {p.kind for p in pieces_of(simplified(part))} == {"edited"}
+        for part, is_field in zip(parts, fields, strict=True)
+    )
 
 
 def _is_dated(line: Line, from_end: int) -> bool:

@@ -34,6 +34,8 @@ FORMS = [
     ("智慧卫生简报/第05期 · 总第053期/二○二三年十月", "2023-10", 5, 53),
     ("云溪市/卫生信息化/工作简报/2023/第10期/（总第 128 期）/10月31日", "2023-10-31", 10, 128),
     ("2023年/第10期/（总第 128 期）/卫生信息化简报/市信息中心编印/10月31日", "2023-10-31", 10, 128),
+    ("健康信息专报/第〔2023〕10期/2023-10-31", "2023-10-31", 10, None),
+    ("信息运维月报/二〇二三年第十期　云溪市信息中心运维部/2023年10月31日", "2023-10-31", 10, None),
     (
         "信息工作简报/2023第10期/市卫健委办公室编　2023年10月31日/签发人：张三",
         "2023-10-31",
@@ -172,3 +174,12 @@ def test_designations_of_other_offices(designation: list[str], number: int | Non
     issue = issue_of("\n".join(lines) + "\n")
     assert (issue.head.date, issue.head.number) == ("2016-05-20", number)
     assert [item.title for item in issue.items] == ["东关医院上线自助服务"]
+
+
+def test_a_last_line_of_editor_and_contact_is_colophon() -> None:
+    issue = whole(
+        "健康信息专报", "第10期", "2023年10月31日", foot="云溪县医共体信息部编　　联系人：马文"
+    )
+    assert [f.text for f in issue.furniture if f.kind == "imprint"] == [
+        "云溪县医共体信息部编　　联系人：马文"
+    ]

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from indexer.model import Furniture, Span
 from indexer.parsing.periods import period_of
 from indexer.parsing.sections import is_page_number
+from indexer.parsing.tables.group_names import plain_groups
 from indexer.parsing.tables.shapes import Path, RawRow
 from indexer.parsing.tables.short_heads import short_head
 from indexer.parsing.tables.tokens import is_figure, is_note, says_it_goes_on, total_label
@@ -276,7 +277,8 @@ def body_rows(
             found.append(RawRow(cells, row.span, group, is_loose))
     if group is not None and not has_rows:
         notes.append(group)  # a name over no rows is no group, but printed
-    return _with_total_apart(found), tuple(furniture), tuple(notes)
+    plain, marks = plain_groups(_with_total_apart(found))
+    return plain, (*furniture, *marks), tuple(notes)
 
 
 def _foot(rows: Sequence[GridRow]) -> int:

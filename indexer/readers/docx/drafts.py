@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 
 from indexer.model import BlockKind, Cell
 from indexer.readers.docx.figures import is_figure
+from indexer.readers.docx.nested import unnested
 from indexer.readers.docx.nodes import Inserted, Node, Paragraph, Piece, WordTable, lines_of
 from indexer.readers.docx.styles import Stop
 from indexer.readers.docx.tables import Grid, columns_of, grid_of, is_layout
@@ -206,12 +207,14 @@ def _joined(nodes: Sequence[Node], place: int) -> tuple[Grid | None, int]:
     on with it, and the place after it; None where the table only lays out text."""
     table = nodes[place]
     assert isinstance(table, WordTable)
+    table = unnested(table)
     grid: Grid | None = None if is_layout(table) else grid_of(table)
     first = grid if grid else grid_of(table)
     place += 1
     while (following := _next_table(nodes, place)) is not None:
         then = nodes[following]
         assert isinstance(then, WordTable)
+        then = unnested(then)
         other = grid_of(then)
         if not _goes_on(first, other, grid is not None) or _holds_flow(then, other):
             break

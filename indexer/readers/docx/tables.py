@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from indexer.errors import UnreadableFile
 from indexer.model import Cell
 from indexer.readers.docx.figures import is_figure
+from indexer.readers.docx.nested import with_lists
 from indexer.readers.docx.nodes import Node, Paragraph, TableCell, TableRow, WordTable, boxes
 from indexer.readers.docx.stacked import unstacked
 from indexer.readers.html_text import without_blanks
@@ -39,8 +40,9 @@ class Grid:
 
 def grid_of(table: WordTable) -> Grid:
     """The table as a grid: columns that no row tells apart are one, cells that go on with the
-    one above or before are part of it, rows that were set as one are parted."""
-    table = unstacked(table)
+    one above or before are part of it, rows that were set as one are parted, a list in a cell
+    beside figures is its text."""
+    table = unstacked(with_lists(table))
     bounds = _bounds(table)
     rows: list[list[list[int]]] = []  # per cell: column, columns, index into ``texts``, rows
     texts: list[tuple[str, bool]] = []

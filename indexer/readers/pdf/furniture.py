@@ -16,7 +16,10 @@ _OUTER = 0.1
 """Part of the page's height at its head and foot in which furniture stands."""
 _ROWS = 3
 _FOOT, _SMALL, _APART = 0.06, 0.85, 2.5
-_DATED = re.compile(r"\d年|年\d|[期号]$|第.{1,8}[期号]|\d[-./]\d|月|注[:：]")
+_DATED = re.compile(
+    r"\d年|年\d|期$|(?<![路街道巷弄里村\d])\d*号$|第.{1,8}[期号]|\d[-./]\d|月|注[:：]"
+)
+"""A day, a number or a note; the number of a house is none."""
 _DIGITS = re.compile(r"\d+|[一二三四五六七八九十]+(?=[页期])")
 _NUMBER = re.compile(
     r"[-—–－·~～\s]*\d{1,4}[-—–－·~～\s]*|第\d{1,4}页(?:[，,/／]?共\d{1,4}页)?|\d{1,4}[/／]\d{1,4}|"
