@@ -16,6 +16,13 @@ _SENTENCE = re.compile("[。！？!?]")
 _LEFT_OVER = re.compile(r"(?:打印|关闭|收藏|分享|本页|大|中|小|默认|[|｜\s])*")
 _CLOCK = re.compile(r"(?P<day>\d{4}[-./]\d{1,2}[-./]\d{2}|日)\d{2}[:：]\d{2}(?:[:：]\d{2})?(?!\d)")
 """A time of the day that lost the blank before it."""
+_MOMENT = (
+    r"(?:19|20)\d\d(?:[-./]\d{1,2}[-./]\d{1,2}|年\d{1,2}月\d{1,2}日)"
+    r"(?: ?\d{1,2}[:：]\d{2}(?:[:：]\d{2})?)?"
+)
+_BEFORE = re.compile(rf"{_LEFT_OVER.pattern}(?P<moment>{_MOMENT})?{_LEFT_OVER.pattern}")
+_BEHIND = re.compile(rf"(?<=[^\d])(?P<moment>{_MOMENT})$")
+"""A day without a label beside fields is the one on which the page was put up."""
 _ONLY_COUNT = re.compile(r"(?:浏览|点击|阅读|访问)(?:次数|量|数)?\d+次?")
 _OF_A_MEETING = "时间"
 """A label that an announcement has too: it counts only before a whole date."""
@@ -56,16 +63,22 @@ def byline_fields(text: str) -> tuple[Field, ...]:
     labels = list(_labels().finditer(text))
     if not labels:
         return (Field(text, "", frozenset()),) if _ONLY_COUNT.fullmatch(text) else ()
-    if _SENTENCE.search(text) or not _LEFT_OVER.fullmatch(text[: labels[0].start()].strip(_AROUND)):
+    before = _BEFORE.fullmatch(text[: labels[0].start()].strip(_AROUND))
+    if before is None or _SENTENCE.search(text):
         return ()
     ends = [label.start() for label in labels[1:]] + [len(text)]
-    roles = label_roles()
-    fields = tuple(
-        Field(
-            label.group()[:-1],
-            text[label.end() : end].strip(_AROUND),
-            roles.get(label.group()[:-1], frozenset()),
-        )
-        for label, end in zip(labels, ends, strict=True)
-    )
+    fields = _put_up(before)
+    for label, end in zip(labels, ends, strict=True):
+        name, value = label.group()[:-1], text[label.end() : end].strip(_AROUND)
+        roles = label_roles().get(name, frozenset())
+        moment = None if roles & set(DATES) else _BEHIND.search(value)
+        if moment:
+            value = value[: moment.start()].strip(_AROUND)
+        fields += (Field(name, value, roles), *_put_up(moment))
     return fields if all(len(field.value) <= _LONGEST_VALUE for field in fields) else ()
+
+
+def _put_up(found: re.Match[str] | None) -> tuple[Field, ...]:
+    """The field that a day without a label is, none where there is no day."""
+    moment = found["moment"] if found else None
+    return (Field("", moment, frozenset({"published"})),) if moment else ()

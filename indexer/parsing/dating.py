@@ -85,11 +85,14 @@ _GRADES: tuple[tuple[str, DateSource], ...] = (
     ("刊头", "published"),
     ("刊末", "published"),
     ("网页", "published"),
+    ("文件头", "masthead"),
     ("页眉", "written"),
     ("页眉", "published"),
+    ("文件头", "published"),
     ("刊头", "period"),
     ("刊末", "period"),
     ("页眉", "period"),
+    ("文件头", "period"),
 )
 """Where and how a date may be printed, the strongest evidence first: bare in the masthead before
 any label, the day of printing before that of signing, and that before the day a site put it up;
@@ -120,7 +123,9 @@ def _printed(masthead: Masthead, imprint: Sequence[Line]) -> IssueDate | None:
 def _place(one: Dated, masthead: Masthead) -> str:
     if one.line in masthead.lines:
         return "刊头"
-    return "网页" if one.line in masthead.around else "页眉"
+    if one.line in masthead.around:
+        return "网页"
+    return "文件头" if one.line in masthead.said else "页眉"
 
 
 def _exists(year: int, month: int, day: int | None) -> bool:

@@ -61,7 +61,8 @@ class Dated:
 class Masthead:
     """What was found, ``dates`` in printed order. ``above``: words of the page around it (a menu,
     an account's name) that stand before it; ``heads``: the heads of its pages, where they say what
-    the text does not, ``around``: those words of the page around it that say when it was put up."""
+    the text does not, ``around``: those words of the page around it that say when it was put up,
+    ``said``: what the file says of itself unseen."""
 
     lines: tuple[Line, ...]
     serial: Printed | None = None
@@ -72,6 +73,7 @@ class Masthead:
     above: tuple[Line, ...] = ()
     heads: tuple[Line, ...] = ()
     around: tuple[Line, ...] = ()
+    said: tuple[Line, ...] = ()
 
 
 # --- what its place makes of it -----------------------------------------------------------
@@ -92,7 +94,7 @@ def read_masthead(lines: Sequence[Line], serials: Sequence[Serial]) -> Masthead:
     if not _numbers(taken):
         held = {one.line.index for one in taken}
         taken += [one for one in _further_down(lines, serials) if one.line.index not in held]
-    return replace(_understood(taken), above=above)
+    return replace(understood(taken), above=above)
 
 
 def _is_text(line: Line) -> bool:
@@ -230,7 +232,8 @@ def size_of_masthead(lines: Sequence[Line], serials: Sequence[Serial]) -> int:
 # --- what it says -------------------------------------------------------------------------
 
 
-def _understood(taken: Sequence[Graded]) -> Masthead:
+def understood(taken: Sequence[Graded]) -> Masthead:
+    """What lines that are masthead say."""
     pieces = [(piece, one.line) for one in taken if not one.fields for piece in one.pieces]
     fields = [(field, one.line) for one in taken for field in one.fields]
     pieces += [(piece, line) for field, line in fields for piece in _of_field(field)]
@@ -323,9 +326,10 @@ def _dates(taken: Sequence[Graded], number: tuple[int | None, int] | None) -> It
                 yield from _dates_of_field(field, one.line, of_mail=of_mail)
             continue
         years = [piece.value for piece in one.pieces if piece.kind == "year"] or everywhere
+        bare: DateSource = "published" if _IS_PUT_UP.search(one.line.folded) else "masthead"
         for piece in one.pieces:
             if piece.kind == "date":
-                source: DateSource = "period" if is_span(piece.text) else "masthead"
+                source: DateSource = "period" if is_span(piece.text) else bare
                 yield from (Dated(*found, one.line, source) for found in dates_in(piece.text))
             elif piece.kind in ("day", "latin") and (piece.year or years):
                 month, day = divmod(piece.value, 100)
@@ -334,48 +338,17 @@ def _dates(taken: Sequence[Graded], number: tuple[int | None, int] | None) -> It
                 yield Dated(years[0], piece.value, None, one.line)
 
 
+_IS_PUT_UP = re.compile(
+    r"(?:发[布表]|更新|刊发)于(?=[12]\d{3})|(?:日|[-./]\d{1,2})[^\d]{0,5}\d{2}[:：]\d{2}(?!\d)"
+)
+"""A day with its hour, or one on which something was put up, is the page's."""
+
+
 def _dates_of_field(field: Field, line: Line, *, of_mail: bool) -> Iterator[Dated]:
     """The dates of a field that dates the number; a mail says only when it was sent."""
     if source := field.dates:
         source = "period" if is_span(field.value) else "published" if of_mail else source
         yield from (Dated(*found, line, source) for found in dates_in(field.value))
-
-
-def with_page_heads(
-    masthead: Masthead, heads: Sequence[Line], serials: Sequence[Serial]
-) -> Masthead:
-    """``masthead`` with what it leaves open taken from the heads of the pages, where one of them
-    names the serial's number."""
-    said = [one for one in (graded(line, serials) for line in heads) if one.grade == "sure"]
-    if not any(one.holds("number", "total") for one in said):
-        return masthead
-    found = _understood(said)
-    return replace(
-        masthead,
-        serial=masthead.serial or found.serial,
-        publisher=masthead.publisher or found.publisher,
-        number=masthead.number or found.number,
-        total_number=masthead.total_number or found.total_number,
-        dates=masthead.dates or found.dates,
-        heads=tuple(one.line for one in said),
-    )
-
-
-def with_page_around(masthead: Masthead, around: Sequence[Line]) -> Masthead:
-    """``masthead`` with the days on which the page says that it was put up."""
-    said = [line for line in around if _PUT_UP.search(line.text) and not _TODAY.search(line.text)]
-    dates = [
-        Dated(*found, line, "published")
-        for line in said
-        for found in dates_in(line.folded)
-        if found[2] is not None
-    ]
-    held = tuple(line for line in said if any(one.line is line for one in dates))
-    return replace(masthead, dates=(*masthead.dates, *dates), around=held)
-
-
-_PUT_UP = re.compile(r"发[布佈表]|更新|时间|日期|\d{1,2}[:：]\d{2}")
-_TODAY = re.compile("今天|今日|现在|当前")
 
 
 def _as_printed(name: str, line: Line) -> Printed:

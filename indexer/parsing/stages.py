@@ -9,10 +9,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 
-from indexer.model import Document, Furniture, Table
+from indexer.model import Document, Furniture, Said, Table
 from indexer.parsing.imprint import find_imprint
 from indexer.parsing.lines import Line, Measure, line_of, measure, span_of
-from indexer.parsing.masthead import Masthead, read_masthead, with_page_around, with_page_heads
+from indexer.parsing.masthead import Masthead, read_masthead
+from indexer.parsing.masthead_elsewhere import (
+    with_head_of_file,
+    with_page_around,
+    with_page_heads,
+)
 from indexer.parsing.masthead_grades import is_running_header
 from indexer.parsing.prose import sentence_cost
 from indexer.parsing.sections import (
@@ -113,10 +118,13 @@ def titles_of(document: Document) -> tuple[Line, ...]:
 
 
 def set_aside(
-    lines: Sequence[Line], serials: Sequence[Serial], furniture: Sequence[Furniture] = ()
+    lines: Sequence[Line],
+    serials: Sequence[Serial],
+    furniture: Sequence[Furniture] = (),
+    said: Sequence[Said] = (),
 ) -> Aside:
     """Notices, masthead, imprint, page numbers and running headers taken out of ``lines``.
-    ``furniture``: what the reader has already taken out."""
+    ``furniture``: what the reader has already taken out; ``said``: see ``Document``."""
     notices = _notices(lines)
     rest = _without(lines, notices)
     masthead = read_masthead(rest, serials)
@@ -128,6 +136,7 @@ def set_aside(
     ]
     masthead = with_page_heads(masthead, heads, serials)
     masthead = with_page_around(masthead, _around(rest, furniture))
+    masthead = with_head_of_file(masthead, said, serials)
     publishers = {s.publisher for s in serials if s.publisher}
     if masthead.publisher:
         publishers.add(masthead.publisher.line.folded)

@@ -16,6 +16,7 @@ from indexer.readers.html.bounds import check_page, prepared
 from indexer.readers.html.charsets import decode
 from indexer.readers.html.column_major import with_columns
 from indexer.readers.html.frames import with_frames
+from indexer.readers.html.head import said_in_head
 from indexer.readers.html.laid_out import with_tables
 from indexer.readers.html.lines import settled
 from indexer.readers.html.mail import with_letter_apart
@@ -71,7 +72,8 @@ def read_html(data: bytes, name: str, options: ReadOptions = FOUND_OUT) -> Docum
     with_tables(root)
     with_tables_alone(root)
     survey = Survey(root)
-    blocks = with_drawn_tables(blocks_of(root, survey, region_of(root, survey, soup)))
+    said = said_in_head(soup)
+    blocks = with_drawn_tables(blocks_of(root, survey, region_of(root, survey, said)))
     blocks = with_letter_apart(blocks)
     blocks = with_page_marks_apart(blocks)
     if all(block.kind == "furniture" for block in blocks):
@@ -89,6 +91,7 @@ def read_html(data: bytes, name: str, options: ReadOptions = FOUND_OUT) -> Docum
         format="html",
         encoding=decoded.charset,
         doubts=(*decoded.doubts, *doubts),
+        said=said,
     )
 
 

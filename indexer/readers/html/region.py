@@ -14,8 +14,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from bs4 import BeautifulSoup
-
+from indexer.model import Said
 from indexer.readers.characters import visible_characters
 from indexer.readers.html.chrome import is_chrome
 from indexer.readers.html.names import CONTROLS
@@ -97,12 +96,12 @@ class Region:
         return self.size > 0 and min(look.size for _, look in pieces) >= _LARGER * self.size
 
 
-def region_of(root: Element, survey: Survey, soup: BeautifulSoup) -> Region:
+def region_of(root: Element, survey: Survey, said: Sequence[Said]) -> Region:
     """The region of the document in the page under ``root``."""
     pieces = list(_pieces(root, survey))
     weights, size = _weights(root, pieces)
     whole = weights.get(id(root), 0)
-    titles = _titles(soup)
+    titles = tuple(visible_characters(one.text) for one in said if one.what == "title")
     if not whole:
         return Region({}, frozenset(), titles, size)
     body = _body(root, weights, survey)
@@ -273,15 +272,6 @@ def _text(element: Element, without: Element) -> str:
         elif node is not without:
             waiting.extend(reversed(node.children))
     return " ".join(found)
-
-
-def _titles(soup: BeautifulSoup) -> tuple[str, ...]:
-    found = [one.get_text() for one in soup.find_all("title", limit=2)]
-    for meta in soup.find_all("meta", limit=60):
-        name = str(meta.get("name") or meta.get("property") or "").lower()
-        if name in ("articletitle", "og:title", "title", "doctitle"):
-            found.append(str(meta.get("content") or ""))
-    return tuple(visible_characters(one) for one in found if one.strip())
 
 
 # --- what is surely the document ------------------------------------------------------------
