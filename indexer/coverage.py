@@ -4,10 +4,14 @@ records print or in the ledger of furniture. How is counted: ``parsing.accountin
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from indexer.model import Document, Issue
-from indexer.parsing.accounting import Gone, account_of, printed_text
+from indexer.model import Block, Document, Issue
+
+if TYPE_CHECKING:
+    from indexer.parsing.accounting import Gone
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,13 +60,16 @@ class CoverageReport:
 
 def coverage(document: Document, issue: Issue) -> CoverageReport:
     """Sets ``document`` against ``issue``, which must have been parsed from it."""
+    # Loaded with the first proof: who only shows a report needs no parser.
+    from indexer.parsing.accounting import account_of, printed_text
+
     account = account_of(document, issue)
     lost = sum(len(gone.characters) for gone in account.gone)
     return CoverageReport(
         file=document.file,
         characters=len(document.visible),
         accounted=len(document.visible) - lost,
-        missing=tuple(_missing(gone) for gone in account.gone),
+        missing=tuple(_missing(gone, printed_text) for gone in account.gone),
         other=tuple(
             OtherText(item.span.line_start, item.span.line_end, "\n".join(item.paragraphs))
             for item in issue.items
@@ -72,11 +79,11 @@ def coverage(document: Document, issue: Issue) -> CoverageReport:
     )
 
 
-def _missing(gone: Gone) -> Missing:
+def _missing(gone: Gone, printed: Callable[[Block], str]) -> Missing:
     blocks = gone.blocks
     return Missing(
         min((block.line_start for block in blocks), default=0),
         max((block.line_end for block in blocks), default=0),
-        "\n".join(printed_text(block).strip() for block in blocks),
+        "\n".join(printed(block).strip() for block in blocks),
         gone.characters,
     )

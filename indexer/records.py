@@ -40,7 +40,7 @@ from indexer.model import (
     Table,
     TableRef,
 )
-from indexer.parsing.values import parse_number
+from indexer.numerals import parse_number
 
 LETTERS: Mapping[ItemType, str] = {"news": "n", "brief": "b", "statement": "s", "other": "o"}
 

@@ -11,7 +11,7 @@ ROOT = Path(__file__).resolve().parent.parent
 
 # Each module may import its own step and those before it.
 STEPS = [
-    ("model", "correction", "errors", "paths", "wording", "serial"),
+    ("model", "correction", "errors", "paths", "wording", "serial", "numerals"),
     ("readers",),
     ("parsing",),
     ("authority",),

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from indexer.acts.clauses import clauses, hushed, sentences
 from indexer.acts.values import Rank, Span, StatedCount, Theme
-from indexer.parsing.printed_dates import HAN_NUMBER, chinese_number
+from indexer.numerals import HAN_NUMBER, chinese_number
 
 _NUMERAL = (
     r"\d[\d,]*(?:\.\d+)?|[一二三四五六七八九十两]{1,12}(?=[个家项支名位人场座份台条篇次期种类款大])"

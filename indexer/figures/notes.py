@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from indexer.model import Number
-from indexer.parsing.values import parse_number
+from indexer.numerals import parse_number
 
 # Every part is bounded, so that a note of any length is read in linear time.
 _UNTIL = re.compile(r"截[止至](?P<when>[^，,；;。（(）)]{0,24})[，,]")

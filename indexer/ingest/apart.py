@@ -21,8 +21,7 @@ from indexer.errors import BriefingsError, UnreadableFile
 from indexer.ingest import worker
 from indexer.ingest.reading import Outcome, SourceFile, sha256_or_none
 from indexer.paths import SHIPPED_ROOT
-from indexer.readers.pdf.recognisers import is_on
-from indexer.readers.pdf.recognising import MOST_PAGES
+from indexer.readers.options import MOST_RECOGNISED, recognises
 
 SAID = 200
 """Characters of a crashed worker's last words that are passed on."""
@@ -38,7 +37,7 @@ class Limits:
 
 
 LIMITS = Limits()
-RECOGNISING = Limits(seconds=60.0 + 40.0 * MOST_PAGES, memory_mb=3072)
+RECOGNISING = Limits(seconds=60.0 + 40.0 * MOST_RECOGNISED, memory_mb=3072)
 """Of a PDF file where text in pictures is recognised: up to 32 s a page; the models, their
 library and a page take some 800 MB, but map more than twice that."""
 STARTING = 60.0
@@ -69,7 +68,7 @@ def read_apart(files: Iterable[SourceFile], limits: Limits | None = None) -> Ite
 
 def limits_of(file: SourceFile) -> Limits:
     """More only for a file that may be pictures, where the office has recognition turned on."""
-    if not is_on():
+    if not recognises():
         return LIMITS
     try:
         with file.path.open("rb") as opened:

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from indexer import parsing, readers
+from indexer import readers
 from indexer.errors import BriefingsError, NotABriefing, UnreadableFile, place_of
 from indexer.model import Document
 from indexer.readers import FOUND_OUT, ReadOptions
@@ -53,6 +53,9 @@ def read_in(file: SourceFile) -> tuple[Document, Taken]:
             file=name,
         )
     data = bytes_of(file)
+    # Only where a file is read: a server that answers need not load the readers of all layouts.
+    from indexer import parsing
+
     try:
         document = readers.read_bytes(data, file.name, file.options)
         if not _is_text(document.visible):

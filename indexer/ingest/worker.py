@@ -10,6 +10,7 @@ import os
 import struct
 import sys
 from collections.abc import Mapping
+from importlib import import_module
 from pathlib import Path
 from typing import IO, Any
 
@@ -92,6 +93,7 @@ def main(memory_mb: int) -> int:
     # What a library prints must not come between the frames.
     replies = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)
+    import_module("indexer.parsing")  # before the bounds, which are for the file
     _bound_memory(memory_mb * MB)
     send(replies, READY)
     while True:

@@ -15,7 +15,7 @@ from indexer.linking.institutions import Mention
 from indexer.linking.text import Text
 from indexer.linking.tools import Tools, longest_at
 from indexer.model import Fact, Number
-from indexer.parsing.values import parse_number
+from indexer.numerals import parse_number
 
 _NUMBER = r"(?<![\d.a-z])(?<!\d-)(?P<number>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)"
 _FILLERS = re.compile(

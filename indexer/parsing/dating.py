@@ -13,9 +13,9 @@ from typing import Literal
 
 from indexer import wording
 from indexer.errors import NotABriefing
+from indexer.numerals import HAN_NUMBER, chinese_number
 from indexer.parsing.lines import Line
 from indexer.parsing.masthead import Dated, DateSource, Masthead, dates_of_lines
-from indexer.parsing.printed_dates import HAN_NUMBER, chinese_number
 from indexer.parsing.tidy import full_marks, without_blanks
 from indexer.parsing.title_dates import month_of_title
 

@@ -8,8 +8,9 @@ import re
 from collections.abc import Iterable, Sequence
 
 from indexer.model import Block
+from indexer.numerals import HAN_NUMBER
 from indexer.parsing.masthead import FIRST_LINES
-from indexer.parsing.printed_dates import DATE, HAN_NUMBER
+from indexer.parsing.printed_dates import DATE
 from indexer.parsing.script import simplified
 
 _LONGEST = 60

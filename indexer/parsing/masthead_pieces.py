@@ -11,7 +11,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from indexer.parsing.printed_dates import DATE, HAN_NUMBER, chinese_number
+from indexer.numerals import HAN_NUMBER, chinese_number
+from indexer.parsing.printed_dates import DATE
 from indexer.parsing.serials import Serial
 
 Kind = Literal[

@@ -5,12 +5,9 @@ from __future__ import annotations
 
 import re
 
-_DIGITS = str.maketrans(
-    "〇零○一二三四五六七八九０１２３４５６７８９", "000123456789" + "0123456789"
-)
+from indexer.numerals import HAN_NUMBER, chinese_number
+
 _HAN_YEAR = "[〇零○一二三四五六七八九]{4}"
-HAN_NUMBER = "(?:[一二三四五六七八九]?十[一二三四五六七八九]?|[一二三四五六七八九]{1,3})"
-"""A number to 99, or digits one by one: what ``chinese_number`` can count. Never 十十二."""
 _YEAR = r"(?:19|20)\d\d"
 _MONTH = r"1[0-2]|0?[1-9]"
 _DAY = r"3[01]|[12]\d|0?[1-9]"
@@ -28,16 +25,6 @@ DATE = re.compile(
 )
 """Matched against text without blanks, in simplified script."""
 _SPAN_MONTH = re.compile(rf"{_YEAR}[-./年]({_MONTH})[-./月]")
-
-
-def chinese_number(text: str) -> int:
-    """二十七 → 27, 二〇二三 → 2023, 12 → 12; for what ``HAN_NUMBER`` matches, and digits."""
-    if "十" in text:
-        tens, _, ones = text.partition("十")
-        return (int(tens.translate(_DIGITS)) if tens else 1) * 10 + (
-            int(ones.translate(_DIGITS)) if ones else 0
-        )
-    return int(text.translate(_DIGITS))
 
 
 def is_span(text: str) -> bool:

@@ -6,8 +6,8 @@ from __future__ import annotations
 import re
 from typing import Literal
 
+from indexer.numerals import chinese_number
 from indexer.parsing.periods import period_of
-from indexer.parsing.printed_dates import chinese_number
 from indexer.parsing.script import simplified
 
 Section = Literal["news", "statistics", "briefs"]

@@ -8,21 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from importlib import import_module
 from pathlib import Path
 from types import MappingProxyType
+from typing import cast
 
 from indexer.errors import UnreadableFile
 from indexer.model import Document, FormatName
 from indexer.readers.characters import is_visible, visible_characters
 from indexer.readers.detecting import format_of, looks_like_html
-from indexer.readers.docx import read_docx
-from indexer.readers.html import read_html
-from indexer.readers.mht import read_mht
-from indexer.readers.office import read_office
 from indexer.readers.options import FOUND_OUT, Reader, ReadOptions
-from indexer.readers.pdf import read_pdf
-from indexer.readers.text import read_text
-from indexer.readers.word_xml import read_word_xml
 
 __all__ = [
     "BY_FORMAT",
@@ -38,20 +33,22 @@ __all__ = [
     "visible_characters",
 ]
 
-BY_FORMAT: Mapping[FormatName, Reader] = MappingProxyType(
+BY_FORMAT: Mapping[FormatName, tuple[str, str]] = MappingProxyType(
     {
-        "text": read_text,
-        "html": read_html,
-        "mht": read_mht,
-        "pdf": read_pdf,
-        "docx": read_docx,
-        "xml": read_word_xml,
-        "doc": read_office,
-        "wps": read_office,
-        "rtf": read_office,
-        "odt": read_office,
+        "text": ("text", "read_text"),
+        "html": ("html", "read_html"),
+        "mht": ("mht", "read_mht"),
+        "pdf": ("pdf", "read_pdf"),
+        "docx": ("docx", "read_docx"),
+        "xml": ("word_xml", "read_word_xml"),
+        "doc": ("office", "read_office"),
+        "wps": ("office", "read_office"),
+        "rtf": ("office", "read_office"),
+        "odt": ("office", "read_office"),
     }
 )
+"""The module and the ``Reader`` in it. Imported when a file of the format comes: a server that
+only answers loads none of them, and a text file not those of the PDF reader."""
 
 SUFFIXES = frozenset(
     [
@@ -99,7 +96,7 @@ def read_bytes(data: bytes, name: str, options: ReadOptions = FOUND_OUT) -> Docu
             "文件是空的，没有任何内容。", "请检查原文件是否完整，换一份后重新导入。", file=name
         )
     format = options.format or format_of(data, name)
-    reader = BY_FORMAT.get(format)
+    reader = _reader_of(format)
     if reader is None:
         raise UnreadableFile(
             f"暂不支持这种格式：这是 {format} 文件。",
@@ -107,3 +104,10 @@ def read_bytes(data: bytes, name: str, options: ReadOptions = FOUND_OUT) -> Docu
             file=name,
         )
     return reader(data, name, replace(options, format=format))
+
+
+def _reader_of(format: FormatName) -> Reader | None:
+    if format not in BY_FORMAT:
+        return None
+    module, name = BY_FORMAT[format]
+    return cast(Reader, getattr(import_module(f"{__name__}.{module}"), name))

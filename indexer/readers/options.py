@@ -1,8 +1,10 @@
-"""What a person may settle about a file in place of the readers' own finding."""
+"""What a person may settle about a file in place of the readers' own finding, and what the office
+has settled about all of them."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import os
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from indexer.model import Document, FormatName
@@ -22,3 +24,12 @@ FOUND_OUT = ReadOptions()
 
 Reader = Callable[[bytes, str, ReadOptions], Document]
 """(bytes of the file, its name, what is settled) → Document; raises UnreadableFile."""
+
+OCR_SETTING = "BRIEFINGS_OCR"
+MOST_RECOGNISED = 20
+"""Pages that are recognised in one file: at up to 32 s a page what a worker's time allows."""
+
+
+def recognises(environ: Mapping[str, str] = os.environ) -> bool:
+    """Whether text in pictures is recognised (文字识别)."""
+    return environ.get(OCR_SETTING, "").strip() == "1"

@@ -14,13 +14,14 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import xlsxwriter
-from xlsxwriter.worksheet import Worksheet
+from xlsxwriter.format import Format
 
 from indexer import wording
 from indexer.export import BYTE_ORDER_MARK, FORMULA_STARTS
 from indexer.figures import Figure
 from indexer.knowledge import RecordPlace
 from indexer.model import Number
+from indexer.series.sheets import RowSheet
 from indexer.series.values import Series
 
 FIELDS: tuple[str, ...] = (
@@ -83,21 +84,23 @@ def as_xlsx(series: Series, sources: Sources) -> bytes:
     """A workbook: one sheet per column (rows x periods, a comment where a figure is in doubt),
     明细 (a printed row a line), 表题与口径, 来源."""
     buffer = io.BytesIO()
-    book = xlsxwriter.Workbook(
-        buffer, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-    )
+    book = xlsxwriter.Workbook(buffer, {"in_memory": True})
     book.set_properties({"title": series.name, "comments": "数字照录原刊，出处见“来源”表。"})
     head = book.add_format({"bold": True, "bottom": 1, "text_wrap": True, "valign": "bottom"})
     taken: set[str] = set()
+
+    def sheet(name: str) -> RowSheet:
+        made: RowSheet = book.add_worksheet(_sheet_name(name, taken), RowSheet)
+        return made
+
     for column in series.columns:
-        _matrix(book.add_worksheet(_sheet_name(column.name, taken)), head, series, column.name)
-    sheet = book.add_worksheet(_sheet_name("明细", taken))
+        _matrix(sheet(column.name), head, series, column.name)
     columns = tuple(column.name for column in series.columns)
-    _table(sheet, head, (*ROW_FIELDS, *columns, *ROW_NOTES), _printed_rows(series, columns))
-    sheet = book.add_worksheet(_sheet_name("表题与口径", taken))
-    _table(sheet, head, ("期间", "类别", "内容", "记录编号"), _history(series))
-    sheet = book.add_worksheet(_sheet_name("来源", taken))
-    _table(sheet, head, SOURCE_FIELDS, (_source(sources[one]) for one in series.records))
+    fields = (*ROW_FIELDS, *columns, *ROW_NOTES)
+    _table(sheet("明细"), head, fields, _printed_rows(series, columns))
+    _table(sheet("表题与口径"), head, ("期间", "类别", "内容", "记录编号"), _history(series))
+    each = (_source(sources[one]) for one in series.records)
+    _table(sheet("来源"), head, SOURCE_FIELDS, each)
     book.close()
     return buffer.getvalue()
 
@@ -135,18 +138,19 @@ def _source(record: RecordPlace) -> Line:
     return (record.id, record.issue.id, record.issue.title, *_place(record))
 
 
-def _matrix(sheet: Worksheet, head: object, series: Series, column: str) -> None:
-    for number, name in enumerate((series.label_column or "行", *series.periods)):
-        _write(sheet, 0, number, name, head)
+def _matrix(sheet: RowSheet, head: Format, series: Series, column: str) -> None:
+    def lines_of_rows() -> Iterator[Line]:
+        yield (series.label_column or "行", *series.periods)
+        for row in series.rows:
+            found = (row.figure(period, column) for period in series.periods)
+            yield (row.name, *(None if one is None else _plain(one) for one in found))
+
+    sheet.fill(lines_of_rows(), head)
     for line, row in enumerate(series.rows, 1):
-        _write(sheet, line, 0, row.name)
         for number, period in enumerate(series.periods, 1):
             one = row.figure(period, column)
-            if one is None:
-                continue
-            _write(sheet, line, number, _plain(one))
-            if said := _said_of(one):
-                sheet.write_comment(line, number, said)
+            if one is not None and (one.flags or one.is_recognised):
+                sheet.write_comment(line, number, _said_of(one))
     sheet.set_column(0, 0, 30)
     sheet.set_column(1, max(1, len(series.periods)), 12)
     sheet.freeze_panes(1, 1)
@@ -158,25 +162,10 @@ def _said_of(one: Figure) -> str:
     return "\n".join(doubts + [wording.RECOGNISED] * one.is_recognised)
 
 
-def _table(sheet: Worksheet, head: object, fields: tuple[str, ...], rows: Iterable[Line]) -> None:
-    for number, field in enumerate(fields):
-        _write(sheet, 0, number, field, head)
-    for line, cells in enumerate(rows, 1):
-        for number, cell in enumerate(cells):
-            _write(sheet, line, number, cell)
+def _table(sheet: RowSheet, head: Format, fields: tuple[str, ...], rows: Iterable[Line]) -> None:
+    sheet.fill(itertools.chain([fields], rows), head)
     sheet.set_column(0, len(fields) - 1, 16)
     sheet.freeze_panes(1, 0)
-
-
-def _write(
-    sheet: Worksheet, line: int, number: int, cell: str | Number | None, look: object = None
-) -> None:
-    if cell is None or cell == "":
-        return
-    if isinstance(cell, str):
-        sheet.write_string(line, number, cell, look)
-    else:
-        sheet.write_number(line, number, cell, look)
 
 
 def _history(series: Series) -> Iterator[Line]:

@@ -24,7 +24,7 @@ from indexer.figures.arithmetic import (
     total,
 )
 from indexer.model import Number
-from indexer.parsing.values import parse_number
+from indexer.numerals import parse_number
 
 
 def figure(printed: str, unit: str = "次", *, value: Number | None = None, id: str = "") -> Figure:

@@ -10,7 +10,7 @@ from indexer import authority, linking
 from indexer.authority import Authority
 from indexer.figures import Figure, figures_of, load_unit_rules, settled
 from indexer.model import Institution, Record, RowData, Source, TableRef
-from indexer.parsing.values import parse_number
+from indexer.numerals import parse_number
 from indexer.paths import SHIPPED_ROOT, Home
 
 SERIES = "用卡统计"

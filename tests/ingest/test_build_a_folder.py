@@ -99,7 +99,7 @@ def test_one_bad_file_never_stops_the_others(home: Home) -> None:
 def test_a_defect_in_reading_one_file_is_contained(
     home: Home, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    real = ingest.reading.parsing.parse
+    real = parsing.parse
 
     def parse(document: object) -> object:
         if document.file == "2020-11.txt":  # type: ignore[attr-defined]

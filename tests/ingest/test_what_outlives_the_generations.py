@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from served import as_text, exported, issues
 
-from indexer import ingest
+from indexer import ingest, parsing
 from indexer.desk.originals import kept_originals, original_of
 from indexer.errors import NotFound
 from indexer.ingest.reading import SourceFile, read_in
@@ -112,7 +112,7 @@ def test_a_file_that_is_altered_while_it_is_read_is_not_taken_in(
 ) -> None:
     growing = home.corpus / "2025-03.txt"
     shutil.copyfile(third, growing)
-    real = ingest.reading.parsing.parse
+    real = parsing.parse
 
     def parse(document: object) -> object:
         if document.file == growing.name:  # type: ignore[attr-defined]

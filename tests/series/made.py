@@ -19,7 +19,7 @@ from indexer.model import (
     Source,
     TableRef,
 )
-from indexer.parsing.values import parse_number
+from indexer.numerals import parse_number
 from indexer.paths import SHIPPED_ROOT, Home
 from indexer.series import Printing, Series, SeriesHead, series_of_figures
 from indexer.series.view import judgment_of

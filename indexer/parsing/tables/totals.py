@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
-from indexer.parsing.values import parse_number
+from indexer.numerals import parse_number
 
 _MOST_PLACES = 100_000
 """Of figures times the columns that each may stand in; beyond, nothing is told from sums."""

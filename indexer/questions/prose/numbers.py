@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from indexer.acts.values import Rank, StatedCount
 from indexer.linking.tools import longest_at
-from indexer.parsing.printed_dates import HAN_NUMBER, chinese_number
+from indexer.numerals import HAN_NUMBER, chinese_number
 from indexer.questions.prose.asking import Asked
 from indexer.questions.prose.covering import Covered, Names
 from indexer.questions.prose.finding import Saying, accounts, answered, sole

@@ -9,21 +9,17 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from indexer.errors import BriefingsError
+from indexer.readers.options import OCR_SETTING, recognises
 from indexer.readers.pdf.recognising import Picture, Recogniser, Sign
 
-SETTING = "BRIEFINGS_OCR"
 _SURE = 0.5
 """Lines that the recogniser itself gives less are specks, not text."""
-
-
-def is_on(environ: Mapping[str, str] = os.environ) -> bool:
-    return environ.get(SETTING, "").strip() == "1"
 
 
 def recogniser_of_office(environ: Mapping[str, str] = os.environ) -> Recogniser | None:
     """None where recognition is not turned on. Raises BriefingsError where it is and the
     recogniser is missing."""
-    if not is_on(environ):
+    if not recognises(environ):
         return None
     try:
         rapidocr = importlib.import_module("rapidocr")
@@ -31,7 +27,7 @@ def recogniser_of_office(environ: Mapping[str, str] = os.environ) -> Recogniser 
         importlib.import_module("onnxruntime")
     except ImportError as error:
         raise BriefingsError(
-            f"已设置 {SETTING}=1，但没有安装文字识别程序。",
+            f"已设置 {OCR_SETTING}=1，但没有安装文字识别程序。",
             "请运行 pip install -r requirements-ocr.txt 后再试，或去掉这项设置。",
         ) from error
     engine = rapidocr.RapidOCR(

@@ -12,14 +12,13 @@ from statistics import median
 from typing import Any, NamedTuple
 
 from indexer.errors import UnreadableFile
+from indexer.readers.options import MOST_RECOGNISED
 from indexer.readers.pdf.opening import opened, page_of
 from indexer.readers.pdf.shapes import Character, Leaf
 
 DOTS_PER_INCH = 200
 MOST_PIXELS = 12_000_000
 """Of one page as it is recognised: A3 at 200 dots an inch has 7.7 million."""
-MOST_PAGES = 20
-"""Pages that are recognised in one file: at up to 32 s a page what a worker's time allows."""
 _EM = 0.86
 """The em square of print against the height of the box that is found around a line."""
 _ALIKE = (0.75, 1.35)
@@ -59,10 +58,10 @@ def with_recognised(
 ) -> tuple[Leaf, ...]:
     """``leaves`` of the file in ``data``, those numbered in ``pages`` with what ``recogniser``
     reads on them in place of their characters. Raises UnreadableFile where they are more than
-    ``MOST_PAGES``."""
-    if len(pages) > MOST_PAGES:
+    ``MOST_RECOGNISED``."""
+    if len(pages) > MOST_RECOGNISED:
         raise UnreadableFile(
-            f"文件有{len(pages)}页扫描件，超过一次文字识别{MOST_PAGES}页的上限，没有收入。",
+            f"文件有{len(pages)}页扫描件，超过一次文字识别{MOST_RECOGNISED}页的上限，没有收入。",
             "请把文件按期拆分后分别导入。",
             file=name,
         )

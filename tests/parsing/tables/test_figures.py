@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from indexer.numerals import parse_number
 from indexer.parsing.periods import period_of
 from indexer.parsing.tidy import squeezed, tidy
-from indexer.parsing.values import parse_number
 
 
 @pytest.mark.parametrize(

@@ -20,12 +20,12 @@ from indexer.ingest import apart
 from indexer.ingest.reading import SourceFile
 from indexer.model import Document
 from indexer.readers import FOUND_OUT
+from indexer.readers.options import MOST_RECOGNISED
 from indexer.readers.pdf import read_pdf
 from indexer.readers.pdf.checking import leaves_of
 from indexer.readers.pdf.recognisers import recogniser_of_office
 from indexer.readers.pdf.recognising import (
     DOTS_PER_INCH,
-    MOST_PAGES,
     Picture,
     Recogniser,
     Sign,
@@ -120,9 +120,9 @@ def test_a_page_on_which_nothing_is_recognised_is_named() -> None:
 
 def test_more_scanned_pages_than_the_time_allows_are_refused() -> None:
     leaves = leaves_of((FILES / "partly_scanned.pdf").read_bytes(), "many")
-    many = [replace(leaves[1], number=n) for n in range(1, MOST_PAGES + 2)]
+    many = [replace(leaves[1], number=n) for n in range(1, MOST_RECOGNISED + 2)]
     pages = [leaf.number for leaf in many]
-    with pytest.raises(UnreadableFile, match=f"{MOST_PAGES + 1}页扫描件，超过一次文字识别"):
+    with pytest.raises(UnreadableFile, match=f"{MOST_RECOGNISED + 1}页扫描件，超过一次文字识别"):
         with_recognised(b"", "many", many, pages, lambda _: ())
 
 
@@ -156,7 +156,7 @@ def test_only_a_pdf_file_gets_the_time_that_recognition_takes(
     assert limits(text) == limits(pdf) == apart.LIMITS
     monkeypatch.setenv("BRIEFINGS_OCR", "1")
     assert limits(text) == limits(tmp_path / "gone.pdf") == apart.LIMITS
-    assert limits(pdf).seconds >= 32 * MOST_PAGES
+    assert limits(pdf).seconds >= 32 * MOST_RECOGNISED
 
 
 @pytest.mark.skipif(

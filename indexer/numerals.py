@@ -1,4 +1,5 @@
-"""Printed figures → numbers. The printed string is always kept beside the number."""
+"""Printed figures and Chinese numerals → numbers. The printed string is always kept beside the
+number. Every step may ask: this module knows nothing of documents."""
 
 from __future__ import annotations
 
@@ -7,9 +8,6 @@ import unicodedata
 from decimal import Decimal
 
 from indexer.model import Number
-from indexer.parsing.tidy import tidy
-
-__all__ = ["parse_number", "tidy"]
 
 _MULTIPLES = {
     "": 1,
@@ -33,6 +31,11 @@ _NUMBER = re.compile(
 # Beyond it no reader of our JSON holds a number exactly; no office counts so much of anything.
 LARGEST = 2**53
 _MONTH_OR_YEAR = re.compile(r"(?:19|20)\d\d年")
+_DIGITS = str.maketrans(
+    "〇零○一二三四五六七八九０１２３４５６７８９", "000123456789" + "0123456789"
+)
+HAN_NUMBER = "(?:[一二三四五六七八九]?十[一二三四五六七八九]?|[一二三四五六七八九]{1,3})"
+"""A number to 99, or digits one by one: what ``chinese_number`` can count. Never 十十二."""
 
 
 def parse_number(printed: str) -> Number | None:
@@ -56,3 +59,13 @@ def parse_number(printed: str) -> Number | None:
     if value == value.to_integral_value() and (not found["decimals"] or found["multiple"]):
         return int(value)
     return float(value)
+
+
+def chinese_number(text: str) -> int:
+    """二十七 → 27, 二〇二三 → 2023, 12 → 12; for what ``HAN_NUMBER`` matches, and digits."""
+    if "十" in text:
+        tens, _, ones = text.partition("十")
+        return (int(tens.translate(_DIGITS)) if tens else 1) * 10 + (
+            int(ones.translate(_DIGITS)) if ones else 0
+        )
+    return int(text.translate(_DIGITS))
