@@ -38,6 +38,7 @@ RANK = {name: rank for rank, names in enumerate(STEPS) for name in names}
 # A third-party package that only one place may know.
 ONLY_IN = {
     "whoosh": "indexer/engine/",
+    "pyroaring": "indexer/engine/",
     "jieba": "indexer/analysis",
     "bs4": "indexer/readers/html/",
     "html5lib": "indexer/readers/html/",

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from indexer.engine import schema
 from indexer.engine.postings import Postings
-from indexer.engine.scores import Bits
+from indexer.engine.scores import Bits, union
 from indexer.results import FACETS, SearchRequest
 
 
@@ -44,7 +44,7 @@ class Filters:
         found = self.everything if name == "range" else self.range
         for facet, bits in self.by_facet.items():
             if facet != name:
-                found &= bits
+                found = found & bits
         return found
 
 
@@ -59,7 +59,7 @@ def filters_of(request: SearchRequest, columns: Columns, everything: Bits) -> Fi
     for facet, values in request.excluded:
         if values:
             excluded = _any(columns.facets.get(facet, {}), values)
-            by_facet[facet] = by_facet.get(facet, everything) & ~excluded
+            by_facet[facet] = by_facet.get(facet, everything) - excluded
     in_range = everything
     if request.from_month or request.to_month:
         first, last = request.from_month or "", request.to_month or "9999-99"
@@ -69,12 +69,9 @@ def filters_of(request: SearchRequest, columns: Columns, everything: Bits) -> Fi
 
 def counts(of: dict[str, Bits], found: Bits) -> dict[str, int]:
     """How many of ``found`` have each value; values that none has are left out."""
-    counted = {value: (bits & found).bit_count() for value, bits in of.items()}
+    counted = {value: bits.intersection_cardinality(found) for value, bits in of.items()}
     return {value: count for value, count in counted.items() if count}
 
 
 def _any(of: dict[str, Bits], values: Iterable[str]) -> Bits:
-    found = 0
-    for value in values:
-        found |= of.get(value, 0)
-    return found
+    return union(of[value] for value in values if value in of)

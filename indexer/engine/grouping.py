@@ -6,7 +6,7 @@ from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass
 from itertools import groupby
 
-from indexer.engine.scores import Bits, bits_of, members
+from indexer.engine.scores import NOTHING, Bits
 
 Place = tuple[str, Hashable | None]
 
@@ -23,21 +23,20 @@ class Rows:
     def row_of(self, number: int) -> Bits:
         """The records of the row of one, itself alone where it has no others."""
         at = self.of.get(number)
-        return 1 << number if at is None else self.sets[at]
+        return Bits([number]) if at is None else self.sets[at]
 
     def count(self, found: Bits) -> int:
         """How many hits ``found`` is when each row is one."""
-        alone = (found & ~self.all).bit_count()
-        return alone + sum(1 for one in self.sets if one & found)
+        return found.difference_cardinality(self.all) + sum(map(found.intersect, self.sets))
 
 
-def rows_of(places: Iterable[Place], issues: Mapping[str, Bits], size: int) -> Rows:
+def rows_of(places: Iterable[Place], issues: Mapping[str, Bits]) -> Rows:
     """``places``: for each record its issue and what names its row (None for what is no row), the
     records of an issue together and in printed order; ``issues``: the records of each issue. An
     issue whose records are other ones than told is left ungrouped."""
     numbers: dict[Hashable, list[int]] = {}
     for issue, told in groupby(places, key=lambda place: place[0]):
-        held = list(members(issues.get(issue, 0)))
+        held = list(issues.get(issue, NOTHING))
         keys = [key for _, key in told]
         if len(held) != len(keys):
             continue
@@ -45,6 +44,6 @@ def rows_of(places: Iterable[Place], issues: Mapping[str, Bits], size: int) -> R
             if key is not None:
                 numbers.setdefault(key, []).append(number)
     several = [one for one in numbers.values() if len(one) > 1]
-    sets = tuple(bits_of(one, size) for one in several)
+    sets = tuple(map(Bits, several))
     of = {number: at for at, one in enumerate(several) for number in one}
-    return Rows(sets, of, bits_of(of, size))
+    return Rows(sets, of, Bits(of))

@@ -17,7 +17,7 @@ from indexer.analysis.tokens import GAP, pieces
 from indexer.engine import schema
 from indexer.engine.fields import ZONES, month_number
 from indexer.engine.postings import Postings
-from indexer.engine.scores import Bits, Scored, bits_of, both, either, members
+from indexer.engine.scores import NOTHING, Bits, Scored, both, either, union
 from indexer.query.tree import (
     And,
     Everything,
@@ -68,11 +68,11 @@ class Matcher:
             case Months():
                 return self._months(node)
             case Not():
-                return Scored(self._postings.everything & ~self.match(node.part).matches)
+                return Scored(self._postings.everything - self.match(node.part).matches)
             case And():
                 return self._all(node.parts)
             case Or():
-                return reduce(either, map(self.match, node.parts), Scored(0))
+                return reduce(either, map(self.match, node.parts), Scored(NOTHING))
 
     def _all(self, parts: tuple[Node, ...]) -> Scored:
         found = Scored(self._postings.everything)
@@ -92,7 +92,7 @@ class Matcher:
             return self._with_words(self._sequence(whole), words)
         scattered = self._all_words(words)
         together = self._zones(whole)
-        found = either(scattered, Scored(_union(together)))
+        found = either(scattered, Scored(union(together.values())))
         return self._placed(found, together, whole, IN_SEQUENCE)
 
     def _all_words(self, words: tuple[str, ...]) -> Scored:
@@ -118,40 +118,39 @@ class Matcher:
         if not spelling:
             return Scored(self._postings.everything)
         zones = self._zones(spelling)
-        return self._placed(Scored(_union(zones)), zones, spelling, 1)
+        return self._placed(Scored(union(zones.values())), zones, spelling, 1)
 
     def _entity(self, node: NamedEntity) -> Scored:
         """Linked records; where the name was only recognised in free text, also those that
         hold it. Linked ones first, and of these the ones whose label or headline it is."""
         linked = self._postings.bits(schema.facet_field(node.facet), node.value)
         named = {} if node.strict else self._zones(sequence(node.text))
-        found = Scored(linked | _union(named))
+        found = Scored(linked | union(named.values()))
         telling = self._telling(found.matches)
         head = self._postings.bits(schema.HEADS, schema.head_term(node.facet, node.value))
-        for zone in HEADS:
-            head |= linked & named.get(zone, 0)
+        head |= linked & union(named[zone] for zone in HEADS if zone in named)
         found = found.plus(linked, LINKED * telling).plus(head, LINKED_HEAD * telling)
-        return found.plus(_union(named), NAMED * telling)
+        return found.plus(union(named.values()), NAMED * telling)
 
     def _months(self, node: Months) -> Scored:
         of = self._in_months
         if node.about == "period":
-            return Scored(of(schema.PERIOD, node)).plus(-1, PERIOD)
+            return _all_alike(of(schema.PERIOD, node), PERIOD)
         if node.about == "issue":
-            return Scored(of(schema.MONTH, node)).plus(-1, ISSUED)
+            return _all_alike(of(schema.MONTH, node), ISSUED)
         period, dated, issued = (
             of(field, node) for field in (schema.PERIOD, schema.DATED, schema.MONTH)
         )
         found = Scored(period | dated | issued).plus(period, PERIOD)
-        return found.plus(dated & ~period, DATED).plus(issued & ~period & ~dated, ISSUED)
+        return found.plus(dated - period, DATED).plus(issued - period - dated, ISSUED)
 
     def _in_months(self, field: str, node: Months) -> Bits:
         first, last = month_number(node.first), month_number(node.last)
-        found = 0
-        for month in self._postings.terms(field):
-            if first <= month_number(month) <= last:
-                found |= self._postings.bits(field, month)
-        return found
+        return union(
+            self._postings.bits(field, month)
+            for month in self._postings.terms(field)
+            if first <= month_number(month) <= last
+        )
 
     # --- sequences ------------------------------------------------------------------------
 
@@ -165,35 +164,34 @@ class Matcher:
         not say enough: more than two tokens, or a prefix, of which no term is known."""
         tokens = pieces(spelling)
         if GAP in tokens:
-            return 0
+            return NOTHING
         is_open = tokens[-1].startswith("<") and not tokens[-1].endswith(">")
         known = tokens[:-1] if is_open else tokens
         grams = [a + b for a, b in pairwise(known)] or list(known)
         found = self._postings.everything
         for gram in grams:
-            found &= self._postings.bits(schema.terms_field(zone), gram)
+            found = found & self._postings.bits(schema.terms_field(zone), gram)
             if not found:
-                return 0
+                return NOTHING
         if len(grams) < 2 and not is_open:
             return found
         texts = self._postings.texts(zone)
-        verified = (number for number in members(found) if spelling in texts[number])
-        return bits_of(verified, self._postings.size)
+        return Bits(number for number in found if spelling in texts[number])
 
     def _placed(self, found: Scored, zones: dict[str, Bits], spelling: str, times: int) -> Scored:
         """``found`` with more for records in whose ``zones`` the spelling stands, by the best
         zone, and more again where a label or headline is nothing else."""
-        telling = self._telling(_union(zones))
-        better = 0
+        telling = self._telling(union(zones.values()))
+        better = NOTHING
         for zone in ZONES:
-            found = found.plus(zones[zone] & ~better, ZONE_WEIGHT[zone] * times * telling)
-            better |= zones[zone]
+            found = found.plus(zones[zone] - better, ZONE_WEIGHT[zone] * times * telling)
+            better = better | zones[zone]
         return found.plus(self._postings.bits(schema.WHOLES, spelling), WHOLE * telling)
 
     def _telling(self, found: Bits) -> int:
         """1 for what nearly every record holds, more the rarer it is."""
-        return 1 + round(log((self._postings.count + 1) / (found.bit_count() + 1)))
+        return 1 + round(log((self._postings.count + 1) / (len(found) + 1)))
 
 
-def _union(zones: dict[str, Bits]) -> Bits:
-    return reduce(lambda a, b: a | b, zones.values(), 0)
+def _all_alike(found: Bits, weight: int) -> Scored:
+    return Scored(found).plus(found, weight)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
 from threading import Lock
 from typing import Any
 
@@ -11,14 +11,15 @@ from whoosh.codec.whoosh3 import W3LeafMatcher
 from whoosh.reading import TermNotFound
 
 from indexer.engine.schema import KEY, text_field
-from indexer.engine.scores import Bits, bits_of
+from indexer.engine.scores import Bits
 
 CACHE_BYTES = 48_000_000
+KEPT_IDS = 16_384
 
 
 class Postings:
     """Read access to one committed state of an index. Safe to share between threads: what has
-    been read once is kept as an int, and reading is done by one thread at a time, because
+    been read once is kept as a set, and reading is done by one thread at a time, because
     Whoosh's files keep a common place."""
 
     def __init__(self, reader: Any) -> None:
@@ -26,17 +27,22 @@ class Postings:
         self._lock = Lock()
         self._texts: dict[str, tuple[str, ...]] = {}
         self.size: int = reader.doc_count_all()
-        self.everything: Bits = bits_of(reader.all_doc_ids(), self.size)
-        self.count = self.everything.bit_count()
+        self.everything: Bits = Bits(reader.all_doc_ids())
+        self.count = len(self.everything)
         """Records; ``size`` also counts the places of removed ones."""
         self.kept = max(256, CACHE_BYTES // (self.size // 8 + 64))
         """How many sets of records a cache may hold."""
         cached: Callable[[str, str], Bits] = lru_cache(maxsize=self.kept)(self._read)
         self.bits = cached
         """(field, term) -> the records that hold it."""
+        named: Callable[[str], tuple[str, ...]] = cache(self._terms)
+        self.terms = named
+        """field -> all its terms that a record holds, sorted."""
+        called: Callable[[int], str] = lru_cache(maxsize=KEPT_IDS)(self._id)
+        self.id = called
+        """Record number -> the record's id."""
 
-    def terms(self, field: str) -> tuple[str, ...]:
-        """All terms of ``field`` that a record holds, sorted."""
+    def _terms(self, field: str) -> tuple[str, ...]:
         with self._lock:
             known = [self._said(term) for term in self._reader.lexicon(field)]
         return tuple(sorted(term for term in known if self.bits(field, term)))
@@ -51,8 +57,7 @@ class Postings:
                 self._texts[zone] = tuple(bytes(text).decode() for text in column)
         return self._texts[zone]
 
-    def id(self, number: int) -> str:
-        """The record id of a record number."""
+    def _id(self, number: int) -> str:
         with self._lock:
             stored: str = self._reader.stored_fields(number)[KEY]
         return stored
@@ -63,7 +68,7 @@ class Postings:
 
     def _read(self, field: str, term: str) -> Bits:
         with self._lock:
-            return bits_of(self._numbers(field, term), self.size)
+            return Bits(self._numbers(field, term))
 
     def _numbers(self, field: str, term: str) -> Iterable[int]:
         """Record numbers, segment by segment."""

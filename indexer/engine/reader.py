@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Iterable, Iterator
 
 from indexer.analysis import Segmenter
@@ -11,7 +12,7 @@ from indexer.engine.grouping import Place, Rows, rows_of
 from indexer.engine.matching import Matcher
 from indexer.engine.postings import Postings
 from indexer.engine.protocol import EngineHits
-from indexer.engine.scores import Bits, Scored, members
+from indexer.engine.scores import NOTHING, Bits, Scored
 from indexer.query.tree import Node
 from indexer.results import SearchRequest
 
@@ -28,6 +29,11 @@ class BitmapEngine:
         issues = schema.issued(iter(postings.terms(schema.ISSUED)))
         by_issue = self._columns.facets["issue"]
         self._oldest_first = tuple(by_issue[issue] for issue in issues)
+        # Record number -> the place of its issue among all, from the oldest.
+        self._age = array("L", bytes(array("L").itemsize * postings.size))
+        for age, numbers in enumerate(self._oldest_first):
+            for number in numbers:
+                self._age[number] = age
 
     def search(self, query: Node, request: SearchRequest, rows: Rows | None = None) -> EngineHits:
         found = self._matcher.match(query)
@@ -45,7 +51,7 @@ class BitmapEngine:
         return EngineHits(
             ids=tuple(self._postings.id(number) for _, number in page),
             scores=tuple(score / SCORE_UNIT for score, _ in page),
-            total=narrowed.matches.bit_count(),
+            total=len(narrowed.matches),
             facets=facets,
             histogram=counts(self._columns.months, found.matches & filters.without("range")),
             rows=grouped.count(narrowed.matches) if grouped else None,
@@ -55,31 +61,28 @@ class BitmapEngine:
         )
 
     def rows(self, places: Iterable[Place]) -> Rows:
-        return rows_of(places, self._columns.facets["issue"], self._postings.size)
+        return rows_of(places, self._columns.facets["issue"])
 
     def count(self, query: Node, request: SearchRequest) -> int:
         found = self._matcher.match(query).matches
         filters = filters_of(request, self._columns, self._postings.everything)
-        return (found & filters.without(None)).bit_count()
+        return found.intersection_cardinality(filters.without(None))
 
     def close(self) -> None:
         self._postings.close()
 
     def _row(self, record: str, rows: Rows | None) -> Bits:
         """The records of the row in which a record stands."""
-        number = next(members(self._postings.bits(schema.KEY, record)), None)
-        if number is None:
-            return 0
-        return rows.row_of(number) if rows else 1 << number
+        for number in self._postings.bits(schema.KEY, record):
+            return rows.row_of(number) if rows else Bits([number])
+        return NOTHING
 
     def _run(self, row: Bits) -> tuple[int, str]:
         """How many records a row has among those found, and the oldest."""
-        oldest = next((row & issue for issue in self._oldest_first if row & issue), row)
-        return row.bit_count(), self._postings.id(next(members(oldest)))
+        return len(row), self._postings.id(min(row, key=self._age.__getitem__))
 
     def _newest(self, row: Bits) -> int:
-        newest = next((row & issue for issue in self._oldest_first[::-1] if row & issue), row)
-        return next(members(newest))
+        return max(row, key=self._age.__getitem__)
 
     def _page(
         self, found: Scored, request: SearchRequest, rows: Rows | None
@@ -91,8 +94,8 @@ class BitmapEngine:
         skip = (request.page - 1) * request.size
         page: list[tuple[int, int]] = []
         seen: set[int] = set()
-        for score, bits in self._ordered(found, request.sort):
-            for number in members(bits):
+        for score, numbers in self._ordered(found, request.sort):
+            for number in numbers:
                 row = rows.of.get(number)
                 if row in seen:
                     continue
@@ -110,12 +113,11 @@ class BitmapEngine:
     def _page_of_records(self, found: Scored, request: SearchRequest) -> list[tuple[int, int]]:
         skip = (request.page - 1) * request.size
         page: list[tuple[int, int]] = []
-        for score, bits in self._ordered(found, request.sort):
-            count = bits.bit_count()
-            if skip >= count:
-                skip -= count
+        for score, numbers in self._ordered(found, request.sort):
+            if skip >= len(numbers):
+                skip -= len(numbers)
                 continue
-            for number in members(bits):
+            for number in numbers:
                 if skip:
                     skip -= 1
                     continue
@@ -124,15 +126,18 @@ class BitmapEngine:
                     return page
         return page
 
-    def _ordered(self, found: Scored, sort: str) -> Iterator[tuple[int, Bits]]:
-        """(score, records) in order; the records of one set follow in printed order.
-        Relevance: by score, equals newest issue first. Newest, oldest: by issue, then score."""
+    def _ordered(self, found: Scored, sort: str) -> Iterator[tuple[int, Bits | list[int]]]:
+        """(score, record numbers in order). Relevance: by score, equals newest issue first and
+        then as printed. Newest, oldest: by issue, then score."""
         newest_first = self._oldest_first[::-1]
         if sort == "relevance":
             for score, bits in found.groups():
-                for issue in newest_first:
-                    if bits & issue:
-                        yield score, bits & issue
+                # Few are put in order themselves; of many the first issues fill a page.
+                if len(bits) <= len(newest_first):
+                    yield score, sorted(bits, key=lambda number: (-self._age[number], number))
+                else:
+                    yield from ((score, bits & one) for one in newest_first if bits.intersect(one))
             return
         for issue in newest_first if sort == "newest" else self._oldest_first:
-            yield from found.within(issue).groups()
+            if found.matches.intersect(issue):
+                yield from found.within(issue).groups()

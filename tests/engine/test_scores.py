@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from indexer.engine.scores import Scored, bits_of, both, either, members
+from indexer.engine.scores import Bits, Scored, both, either
 
 SIZE = 70
 SETS = st.sets(st.integers(0, SIZE - 1))
@@ -16,24 +16,24 @@ Weighted = tuple[set[int], list[tuple[set[int], int]]]
 def scored(given_: Weighted) -> tuple[Scored, dict[int, int]]:
     """The same scores as whole sets, and record by record."""
     matches, added = given_
-    whole = Scored(bits_of(matches, SIZE))
+    whole = Scored(Bits(matches))
     single = dict.fromkeys(matches, 0)
     for records, weight in added:
-        whole = whole.plus(bits_of(records, SIZE), weight)
+        whole = whole.plus(Bits(records), weight)
         for record in records & matches:
             single[record] += weight
     return whole, single
 
 
 def read(whole: Scored) -> dict[int, int]:
-    order = [(score, n) for score, bits in whole.groups() for n in members(bits)]
+    order = [(score, n) for score, bits in whole.groups() for n in bits]
     assert order == sorted(order, key=lambda pair: (-pair[0], pair[1]))
     return {n: score for score, n in order}
 
 
 @given(SETS)
 def test_sets_come_back(numbers: set[int]) -> None:
-    assert list(members(bits_of(numbers, SIZE))) == sorted(numbers)
+    assert list(Bits(numbers)) == sorted(numbers)
 
 
 @given(WEIGHTED)
@@ -54,6 +54,4 @@ def test_both_and_either(one: Weighted, other: Weighted) -> None:
 @given(WEIGHTED, SETS)
 def test_narrowing_keeps_scores(given_: Weighted, kept: set[int]) -> None:
     whole, single = scored(given_)
-    assert read(whole.within(bits_of(kept, SIZE))) == {
-        n: score for n, score in single.items() if n in kept
-    }
+    assert read(whole.within(Bits(kept))) == {n: score for n, score in single.items() if n in kept}
