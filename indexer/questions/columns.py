@@ -163,8 +163,8 @@ def defaults(series: Iterable[str], reader: QuestionReader) -> tuple[Meaning, ..
 def fits(units: Iterable[str], asked: str, reader: QuestionReader) -> bool:
     """Whether figures of these units answer a question for ``asked``. A figure without a known
     unit answers a count, no amount of money, no rate and no number of machines."""
-    bare = asked if asked in reader.fits else split_unit(asked)[1] or asked
-    wanted = reader.fits.get(bare, frozenset({bare})) if asked else None
+    bare = asked if asked in reader.words.fits else split_unit(asked)[1] or asked
+    wanted = reader.words.fits.get(bare, frozenset({bare})) if asked else None
     if wanted is None:
         return True
     held = set(units)

@@ -5,25 +5,25 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import fields, replace
 from itertools import pairwise
 
 from indexer.naming import NameSpan
 from indexer.questions.bounds import bounds
 from indexer.questions.interrogatives import asking, numbers
 from indexer.questions.periods import period_spans
-from indexer.questions.reader import QuestionReader
-from indexer.questions.spans import Bound, QuestionSpan
-from indexer.questions.terms import SHORTEST
+from indexer.questions.reader import Known, QuestionReader
+from indexer.questions.spans import BLANK, QuestionSpan
 
-_BLANK = re.compile(r"[\s,，。.:;；：?？!！、~\-—→/()\"“”‘’《》'`…·=]+")
 # Marks that a printed name may hold, and those over which no word goes.
 _MARK = re.compile(r"[()/\s、,，·。.:;；：?？!！~\-—→\"“”‘’《》'`…=]")
 _BREAK = re.compile(r"[\s、,，·。.:;；：?？!！~\-—→\"“”‘’《》'`…=]")
 _SO_FAR = re.compile(r"截[止至]|累计|[底末]|总")
-_RUN = re.compile(r"[0-9a-z]")
+_INSIDE = re.compile(r"[0-9a-z](?=[0-9a-z])")
 _SYSTEM = re.compile(r"(?:诊断)?(?:平台|系统|客户端|app|公众号|小程序|热线|网站|网)")
-# A stretch of nothing but these (里有) is no part of a printed name.
-SMALL = frozenset({"filler"})
+_SINGLE = (1,)
+_NOTED = Known(noted=True)
+_TOLD = [one.name for one in fields(QuestionSpan)][3:]
 # Words that say little; what they stand in is taken as it is printed.
 _LITTLE = frozenset({"filler", "light", "verb", "thin"})
 
@@ -106,33 +106,15 @@ def _cost(span: QuestionSpan) -> float:
 
 def _joined(one: QuestionSpan, other: QuestionSpan) -> QuestionSpan:
     """Both readings of one stretch."""
-    return QuestionSpan(
-        one.start,
-        one.end,
-        one.text,
-        one.senses | other.senses,
-        one.piece or other.piece,
-        one.measures or other.measures,
-        one.owners or other.owners,
-        one.how or other.how,
-        one.rows or other.rows,
-        one.group or other.group,
-        one.kind or other.kind,
-        one.period or other.period,
-        max((ask for ask in (one.ask, other.ask) if ask is not None), key=len, default=None),
-        one.which or other.which,
-        one.count or other.count,
-        one.place or other.place,
-        one.top or other.top,
-        one.bound or other.bound,
-        one.unit or other.unit,
-        one.noun or other.noun,
-    )
+    said = {name: getattr(one, name) or getattr(other, name) for name in _TOLD}
+    asks = [ask for ask in (one.ask, other.ask) if ask is not None]
+    said |= {"senses": one.senses | other.senses, "ask": max(asks, key=len, default=None)}
+    return replace(one, **said)
 
 
 def candidates(text: str, reader: QuestionReader) -> Iterator[QuestionSpan]:
     """Every stretch of a folded text that may be something, in no order."""
-    for match in _BLANK.finditer(text):
+    for match in BLANK.finditer(text):
         senses = frozenset({"and"}) if "、" in match[0] else frozenset()
         yield QuestionSpan(match.start(), match.end(), match[0], senses)
     for period in period_spans(text):
@@ -155,7 +137,7 @@ def candidates(text: str, reader: QuestionReader) -> Iterator[QuestionSpan]:
                 match.start(), match.end(), word, owners=(("place", place),), how="exact"
             )
     yield from bounds(text, reader)
-    yield from numbers(text, reader)
+    yield from numbers(text)
     yield from asking(text, reader)
     yield from _listed(text, reader)
 
@@ -171,69 +153,42 @@ def _with_noun(text: str, name: NameSpan, reader: QuestionReader) -> int:
 
 def _listed(text: str, reader: QuestionReader) -> Iterator[QuestionSpan]:
     """All words, pieces, labels, kinds and units, by their letters: brackets and strokes inside a
-    printed name count for nothing, and no word goes over any other mark."""
+    printed name count for nothing, no word goes over any other mark, and none cuts a number or a
+    Latin word in two."""
     places = [at for at, char in enumerate(text) if not _MARK.match(char)]
     letters = "".join(text[at] for at in places)
+    inside = {at.start() + 1 for at in _INSIDE.finditer(text)}
+    so_far = _SO_FAR.search(text) is not None
     for first in range(len(letters)):
-        for length in reader.lengths.get(letters[first : first + 2], reader.single):
+        for length in reader.lengths.get(letters[first : first + 2], _SINGLE):
             last = first + length
-            key = letters[first:last]
-            if last > len(letters) or key not in reader.known:
+            word = reader.known.get(letters[first:last])
+            if word is None or last > len(letters):
                 continue
             start, end = places[first], places[last - 1] + 1
             if end - start > length and _BREAK.search(text, start, end):
                 continue
             if text[end : end + 1] == ")" and "(" in text[start:end]:
                 end += 1
-            if _is_whole(text, start, end):
-                yield from _word(key, text, start, end, reader)
+            in_many = (
+                text[start:end] in ("多", "少") and "多少" in text[max(start - 1, 0) : end + 1]
+            )
+            if start in inside or end in inside or in_many or (not so_far and word == _NOTED):
+                continue
+            yield QuestionSpan(
+                start,
+                end,
+                text[start:end],
+                word.senses,
+                word.piece or (word.noted and so_far),
+                word.measures,
+                rows=word.rows,
+                group=word.group,
+                kind=word.kind,
+                bound=word.bound,
+                unit=word.unit,
+            )
 
 
-def _word(
-    key: str, text: str, start: int, end: int, reader: QuestionReader
-) -> Iterator[QuestionSpan]:
-    words, terms = reader.words, reader.terms
-    if key in ("多", "少") and text[start - 1 : end + 1].find("多少") >= 0:
-        return
-    senses, measures = words.senses.get(key, frozenset()), words.measures.get(key, ())
-    kind = reader.kinds.get(key, "")
-    is_piece = (
-        not kind
-        and len(key) >= SHORTEST
-        and not all(words.senses.get(letter) == SMALL for letter in key)
-        and terms.is_stretch(key, _SO_FAR.search(text) is not None)
-    )
-    rows, group = terms.labels.get(key, ()), terms.groups.get(key, "")
-    cells = terms.cells.get(key) if len(key) >= SHORTEST else None
-    unit = key if key in reader.units else ""
-    if senses or measures or is_piece or rows or group or kind or cells or unit:
-        yield QuestionSpan(
-            start,
-            end,
-            text[start:end],
-            senses,
-            is_piece,
-            measures,
-            rows=rows,
-            group=group,
-            kind=kind,
-            bound=_of_cells(cells) if cells else None,
-            unit=unit,
-        )
-
-
-def _of_cells(cells: frozenset[tuple[str, str, str]]) -> Bound:
-    """对接中: the cells that are printed so."""
-    return Bound(
-        "=",
-        printed=frozenset(printed for _, _, printed in cells),
-        columns=frozenset((series, column) for series, column, _ in cells),
-    )
-
-
-def _is_whole(text: str, start: int, end: int) -> bool:
-    """Whether a stretch cuts no number and no Latin word in two."""
-    return not any(
-        0 < at < len(text) and _RUN.match(text[at - 1]) and _RUN.match(text[at])
-        for at in (start, end)
-    )
+def _is_in_many(text: str, start: int, end: int) -> bool:
+    return text[start:end] in ("多", "少") and "多少" in text[max(start - 1, 0) : end + 1]

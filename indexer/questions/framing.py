@@ -132,8 +132,8 @@ def _units_clash(spans: Sequence[QuestionSpan], reader: QuestionReader) -> bool:
     units = [one.ask or one.unit for one in told if "百分点" not in (one.ask or "")]
     return any(
         one != other
-        and one not in reader.fits.get(other, ())
-        and other not in reader.fits.get(one, ())
+        and one not in reader.words.fits.get(other, ())
+        and other not in reader.words.fits.get(one, ())
         for one, other in pairwise(dict.fromkeys(filter(None, units)))
     )
 

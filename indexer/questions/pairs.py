@@ -44,7 +44,7 @@ Pair = tuple[ComparedFigure | None, ComparedFigure | None, Outcome | None]
 def alike(figures: Sequence[Figure], reader: QuestionReader) -> tuple[Figure, ...]:
     """Figures of one statistic that count with different counters (心理危机干预 430通, 36个) as
     counted alike; others as they are."""
-    counters = reader.fits.get("个", frozenset())
+    counters = reader.words.fits.get("个", frozenset())
     if len({one.series for one in figures}) == 1 and {one.unit for one in figures} <= counters:
         return tuple(replace(one, unit=figures[0].unit) for one in figures)
     return tuple(figures)

@@ -1,26 +1,31 @@
-"""What the reader of questions holds: made once a generation, never changed."""
+"""What the reader of questions holds: ledger, names and words of one generation, made ready once
+and never changed."""
 
 from __future__ import annotations
 
 import re
+import threading
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 from types import MappingProxyType
 from typing import Any, Protocol
 
 from indexer.authority import Authority
 from indexer.authority.fold import fold
-from indexer.authority.table import read_rows
+from indexer.figures import FigureRow
 from indexer.knowledge import StoredLedger
+from indexer.knowledge.figure_terms import stored_columns, stored_periods, stored_words
+from indexer.model import Issue, IssueHead, Record
 from indexer.naming import NameBook
 from indexer.paths import Home
-from indexer.questions.prose import Prose
-from indexer.questions.terms import Terms
-from indexer.questions.words import QuestionWords
+from indexer.questions.prose import Prose, prose_of
+from indexer.questions.spans import Bound
+from indexer.questions.terms import SHORTEST, Terms, terms_of
+from indexer.questions.words import Words, load_words
 from indexer.timeline import Proof
 
-QUESTION_UNITS = "question_units.csv"
 # What rows may be called: the word -> their kind. Nouns of the language, no names.
 _NOUNS = {
     "hospital": "医院 家医院",
@@ -40,6 +45,25 @@ KINDS: Mapping[str, str] = MappingProxyType(
         for after in ("", *(("里", "里头", "中", "当中") if kind not in ("any", "metric") else ()))
     }
 )
+# A stretch of nothing but these (里有) is no part of a printed name.
+_SMALL = frozenset({"filler"})
+
+
+def one_of(words: Iterable[str]) -> str:
+    """A pattern of any of them, the longest first."""
+    return "(?:" + "|".join(map(re.escape, sorted(words, key=lambda w: (-len(w), w)))) + ")"
+
+
+class Knowledge(Protocol):
+    """What is asked of the knowledge base."""
+
+    def ask(self, statement: str, values: Sequence[str | int]) -> list[tuple[Any, ...]]: ...
+
+    def records_of_type(self, record_type: str) -> tuple[Record, ...]: ...
+
+    def issues(self) -> tuple[IssueHead, ...]: ...
+
+    def issue(self, issue_id: str) -> Issue: ...
 
 
 class Prover(Protocol):
@@ -51,93 +75,106 @@ class Prover(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
+class Known:
+    """All that a word may be, wherever it stands; see ``QuestionSpan``. ``noted``: it stands in
+    the name of a cumulative note, and only so is it a piece."""
+
+    senses: frozenset[str] = frozenset()
+    measures: tuple[str, ...] = ()
+    piece: bool = False
+    noted: bool = False
+    rows: tuple[FigureRow, ...] = ()
+    group: str = ""
+    kind: str = ""
+    bound: Bound | None = None
+    unit: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class QuestionReader:
-    """``fits``: unit asked for -> units of figures that answer it; ``home``: id of the city of
-    the serial; ``wholes``: 全省 -> the province; ``parents``: place -> the place that it lies in;
-    ``cities``: ids of cities and provinces; ``campuses``: folded names of parts of institutions,
-    of which nothing is printed; ``known``: every word of the
-    language, of names of columns and of what is printed beside them; ``cut``: where words of a
-    text begin and end; ``lengths``: two letters ->
-    lengths of those that begin so, and 1; ``single`` where none does; ``memory``: what measures
-    were found to mean, of the last few thousand."""
+    """``home``: id of the city of the serial; ``wholes``: 全省 -> the province; ``parents``: place
+    -> the place that it lies in; ``cities``: ids of cities and provinces; ``campuses``: folded
+    names of parts of institutions, of which nothing is printed; ``cut``: where words of a text
+    begin and end; ``known``: every word of the language, of names of columns and of what is
+    printed beside them; ``lengths``: two letters -> lengths of those that begin so, and 1;
+    ``memory``: what measures were found to mean, of the last few thousand."""
 
     names: NameBook
     ledger: StoredLedger
     prose: Prose
     prove: Prover
     terms: Terms
-    words: QuestionWords
+    words: Words
     authority: Authority
-    fits: Mapping[str, frozenset[str]]
-    units: frozenset[str]
-    unit_pattern: str
     cut: Callable[[str], frozenset[int]]
-    kinds: Mapping[str, str]
-    kind_pattern: str
-    thing_pattern: str
-    counters: str
+    unit_pattern: str
     home: str
     wholes: Mapping[str, str]
     parents: Mapping[str, str]
     cities: frozenset[str]
     campuses: frozenset[str]
-    known: frozenset[str]
+    known: Mapping[str, Known]
     lengths: Mapping[str, tuple[int, ...]]
-    single: tuple[int, ...] = (1,)
     memory: dict[tuple[object, ...], Any] = field(default_factory=dict)
 
 
-def load_fits(home: Home) -> Mapping[str, frozenset[str]]:
-    """``question_units.csv``. Raises ``AuthorityError`` naming file and line."""
-    return MappingProxyType(
-        {
-            fold(line["unit"]): frozenset(line["fits"].split("|"))
-            for line in read_rows(
-                home.lexicon / QUESTION_UNITS, ("unit", "fits", "evidence"), ("unit", "fits")
-            )
-        }
-    )
+class LazyQuestions:
+    """A reader that is made when the first question is asked: some tenths of a second at the size
+    of the archive, which a search without a question need not wait for. Safe to share."""
+
+    def __init__(self, make: Callable[[], QuestionReader]) -> None:
+        self._make = make
+        self._lock = threading.Lock()
+        self._made: QuestionReader | None = None
+
+    def get(self) -> QuestionReader:
+        with self._lock:
+            if self._made is None:
+                self._made = self._make()
+            return self._made
 
 
-def reader_of(
-    names: NameBook,
+def open_questions(
+    knowledge: Knowledge,
     ledger: StoredLedger,
-    terms: Terms,
-    words: QuestionWords,
+    names: NameBook,
     authority: Authority,
-    fits: Mapping[str, frozenset[str]],
-    prose: Prose,
-    prove: Prover,
+    names_home: Home,
     cut: Callable[[str], frozenset[int]],
+    prove: Prover,
 ) -> QuestionReader:
-    units = frozenset(fits) | {fold(unit) for unit in authority.lexicon.units}
-    lengths: dict[str, set[int]] = defaultdict(lambda: {1})
-    known = frozenset[str]().union(
-        *(words.senses, words.measures, terms.own, terms.about, terms.notes, terms.labels),
-        *(terms.groups, terms.cells, KINDS, units),
+    """``cut`` as for ``terms_of``. Raises ``AuthorityError`` where a file of words is unusable."""
+    terms = terms_of(
+        stored_columns(knowledge.ask),
+        ledger.rows(),
+        stored_periods(knowledge.ask),
+        stored_words(knowledge.ask),
+        authority,
+        cut,
     )
+    words = load_words(names_home)
+    units = frozenset(words.fits) | {fold(unit) for unit in authority.lexicon.units}
+    known = _known(words, terms, units)
+    lengths: dict[str, set[int]] = defaultdict(lambda: {1})
     for word in known:
         lengths[word[:2]].add(len(word))
+    prose = map(knowledge.records_of_type, ("news", "brief", "statement"))
+    issues = (knowledge.issue(head.id) for head in reversed(knowledge.issues()))
+    places = authority.places
     return QuestionReader(
         names=names,
         ledger=ledger,
-        prose=prose,
+        prose=prose_of(chain.from_iterable(prose), issues, authority, names_home),
         prove=prove,
         terms=terms,
         words=words,
         authority=authority,
-        fits=fits,
-        units=units,
-        unit_pattern=_one_of(units),
         cut=cut,
-        kinds=KINDS,
-        kind_pattern=_one_of(KINDS),
-        thing_pattern=_one_of(word for word, kind in KINDS.items() if kind != "any"),
-        counters=_one_of(
-            ("家", "个", "所", "区", "期", "个月", "位", "名", "项", "种", "座", "条", "市")
-        ),
+        unit_pattern=one_of(units),
         home=next((full for _, full in authority.lexicon.prefixes if full.endswith("市")), ""),
         wholes=MappingProxyType(dict(authority.lexicon.wholes)),
+        parents=MappingProxyType({place.id: place.parent for place in places}),
+        cities=frozenset(place.id for place in places if place.kind in ("city", "province")),
         campuses=frozenset(
             fold(name.name)
             for entity in authority.institutions
@@ -146,12 +183,39 @@ def reader_of(
         ),
         known=known,
         lengths=MappingProxyType({head: tuple(sorted(found)) for head, found in lengths.items()}),
-        parents=MappingProxyType({place.id: place.parent for place in authority.places}),
-        cities=frozenset(
-            place.id for place in authority.places if place.kind in ("city", "province")
-        ),
     )
 
 
-def _one_of(words: Iterable[str]) -> str:
-    return "(?:" + "|".join(map(re.escape, sorted(words, key=lambda w: (-len(w), w)))) + ")"
+def _known(words: Words, terms: Terms, units: frozenset[str]) -> Mapping[str, Known]:
+    every = frozenset[str]().union(
+        *(words.senses, words.measures, terms.own, terms.about, terms.notes, terms.labels),
+        *(terms.groups, terms.cells, KINDS, units),
+    )
+    found = {word: _all_that_is(word, words, terms, units) for word in every}
+    return MappingProxyType({word: one for word, one in found.items() if one != Known()})
+
+
+def _all_that_is(word: str, words: Words, terms: Terms, units: frozenset[str]) -> Known:
+    kind, is_long = KINDS.get(word, ""), len(word) >= SHORTEST
+    small = all(words.senses.get(letter) == _SMALL for letter in word)
+    cells = terms.cells.get(word) if is_long else None
+    may_be_piece = not kind and is_long and not small
+    piece = may_be_piece and (word in terms.own or word in terms.about)
+    return Known(
+        senses=words.senses.get(word, frozenset()),
+        measures=words.measures.get(word, ()),
+        piece=piece,
+        noted=may_be_piece and not piece and word in terms.notes,
+        rows=terms.labels.get(word, ()),
+        group=terms.groups.get(word, ""),
+        kind=kind,
+        # 对接中: the cells that are printed so.
+        bound=Bound(
+            "=",
+            printed=frozenset(printed for _, _, printed in cells),
+            columns=frozenset((series, column) for series, column, _ in cells),
+        )
+        if cells
+        else None,
+        unit=word if word in units else "",
+    )

@@ -32,7 +32,7 @@ from indexer.questions.outcomes import (
     who_said,
 )
 from indexer.questions.periods import PeriodSpan
-from indexer.questions.reader import QuestionReader
+from indexer.questions.reader import KINDS, QuestionReader
 from indexer.questions.scopes import scope_note
 from indexer.questions.terms import plain
 
@@ -85,8 +85,7 @@ def _is_of_group(frame: Frame, meaning: Meaning, reader: QuestionReader) -> bool
     table has no group of that name."""
     rows = reader.terms.rows.get(meaning.column.series, ())
     return any(
-        group not in reader.kinds or any(one.row.group == group for one in rows)
-        for group in frame.groups
+        group not in KINDS or any(one.row.group == group for one in rows) for group in frame.groups
     )
 
 

@@ -9,7 +9,7 @@ from indexer.figures import FigureRow
 from indexer.naming import Ident
 from indexer.questions.periods import PeriodSpan
 
-_BLANK = re.compile(r"[\s,，。.:;；：?？!！、~\-—→/()\"“”‘’《》'`…·=]+")
+BLANK = re.compile(r"[\s,，。.:;；：?？!！、~\-—→/()\"“”‘’《》'`…·=]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,4 +57,4 @@ class QuestionSpan:
 
     @property
     def is_blank(self) -> bool:
-        return not self.text.strip() or _BLANK.fullmatch(self.text) is not None
+        return not self.text.strip() or BLANK.fullmatch(self.text) is not None

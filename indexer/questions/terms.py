@@ -79,9 +79,6 @@ class Terms:
     ends: Mapping[tuple[str, str], frozenset[int]]
     years: frozenset[str]
 
-    def is_stretch(self, text: str, with_notes: bool = False) -> bool:
-        return text in self.own or text in self.about or (with_notes and text in self.notes)
-
 
 def plain(text: str) -> str:
     """Folded, without brackets and marks."""

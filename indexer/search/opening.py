@@ -16,7 +16,7 @@ from indexer.naming import IssueName, NameBook
 from indexer.naming.printed import PrintedNames
 from indexer.paths import Home
 from indexer.questions import LazyQuestions, Prover, QuestionReader, Reply, open_questions
-from indexer.questions.opening import Knowledge
+from indexer.questions.reader import Knowledge
 from indexer.results import Completion, SearchRequest, SearchResult
 from indexer.search.catalogue import catalogue
 from indexer.search.explaining import QueryExplanation, explanation

@@ -9,7 +9,7 @@ from itertools import takewhile
 
 from indexer.analysis import fold
 from indexer.questions.prose.dating import AskedDay, Numbered, days_in, issues_in
-from indexer.questions.prose.words import ASKS, NOUN, Words
+from indexer.questions.words import ASKS, NOUN, ProseWords
 
 # Whoever writes the query language does not ask a question.
 _SYNTAX = re.compile(r"[*|\\]|(?:^|\s)-\S|\b(?:AND|OR|NOT)\b|[一-龥]{2}[:：]\S")
@@ -56,7 +56,7 @@ def tidy(q: str) -> str:
     return _MARKS.sub(" ", fold(q)).strip()
 
 
-def asked(q: str, words: Words, today: date) -> Asked | None:
+def asked(q: str, words: ProseWords, today: date) -> Asked | None:
     """None where nothing of prose is asked, or what must not be answered."""
     if not 2 <= len(q.strip()) <= _LONGEST or _SYNTAX.search(q):
         return None
@@ -93,7 +93,7 @@ def asked(q: str, words: Words, today: date) -> Asked | None:
     )
 
 
-def _parts(text: str, words: Words) -> tuple[str, ...]:
+def _parts(text: str, words: ProseWords) -> tuple[str, ...]:
     """Cut at blanks, without the politeness that a part begins with (请问, 我想知道)."""
     polite = tuple(takewhile(lambda word: len(word) > 1, words.of("filler")))
     found = []
@@ -104,7 +104,7 @@ def _parts(text: str, words: Words) -> tuple[str, ...]:
     return tuple(found)
 
 
-def _asks(text: str, words: Words) -> list[Hit]:
+def _asks(text: str, words: ProseWords) -> list[Hit]:
     """Every word that asks, the longest first, none in another. A noun (题目, 日期) asks only at
     the end of a part or before another word that asks."""
     hits = [
@@ -125,7 +125,7 @@ def _asks(text: str, words: Words) -> list[Hit]:
     return [one for n, one in enumerate(kept) if _really(one, kept[n + 1 :], text, words)]
 
 
-def _really(one: Hit, following: list[Hit], text: str, words: Words) -> bool:
+def _really(one: Hit, following: list[Hit], text: str, words: ProseWords) -> bool:
     _, end, sense, word = one
     if words.value(word, sense) != NOUN and sense != "field":
         return True
@@ -146,7 +146,7 @@ def _two_at_once(found: list[Hit]) -> bool:
     return len(senses) > 2 or not any(senses <= pair for pair in _TOGETHER)
 
 
-def refused(part: str, words: Words) -> bool:
+def refused(part: str, words: ProseWords) -> bool:
     """Whether words are left that turn the question round (没有, 除了, 为什么)."""
     for word in words.of("first", "last"):
         part = part.replace(word, "")
@@ -154,7 +154,7 @@ def refused(part: str, words: Words) -> bool:
 
 
 def shades(
-    parts: tuple[str, ...], words: Words, *senses: str
+    parts: tuple[str, ...], words: ProseWords, *senses: str
 ) -> tuple[tuple[str, ...], frozenset[str]]:
     """The parts without words of the senses at their ends (a particle may stand behind them),
     and which of the senses they had."""
@@ -180,7 +180,9 @@ def _cut(part: str, word: str) -> tuple[str, str] | None:
     return None
 
 
-def taken_out(parts: tuple[str, ...], words: Words, sense: str) -> tuple[tuple[str, ...], bool]:
+def taken_out(
+    parts: tuple[str, ...], words: ProseWords, sense: str
+) -> tuple[tuple[str, ...], bool]:
     """The parts without the words of a sense, wherever they stand, and whether one did."""
     whole = " ".join(parts)
     rest = whole

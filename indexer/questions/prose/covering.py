@@ -16,7 +16,7 @@ from indexer.linking.text import text_of
 from indexer.linking.tools import longest_at
 from indexer.naming import NameBook
 from indexer.questions.prose.held import Prose, Story
-from indexer.questions.prose.words import FREE, GATHERING
+from indexer.questions.words import FREE, GATHERING
 
 _LONGEST = 24
 _MOST = 40

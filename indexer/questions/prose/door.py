@@ -19,7 +19,7 @@ from indexer.questions.prose.posts import holder, of_person
 from indexer.questions.prose.reports import reported
 from indexer.questions.prose.titles import title_at_end
 from indexer.questions.prose.who import by_its_end, who
-from indexer.questions.prose.words import GATHERING, NOUN
+from indexer.questions.words import GATHERING, NOUN
 from indexer.results import Answer
 
 _CLAUSES = re.compile(r"[,，。;；!！?？…\s]+")

@@ -4,13 +4,12 @@ stories that can be meant; what a story tells is read when it is first asked for
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
 from indexer.acts import (
     Connection,
-    Labels,
     MastheadField,
     Telling,
     Verbs,
@@ -26,7 +25,7 @@ from indexer.linking.tools import Tools, tools_of
 from indexer.model import Issue, IssueHead, Person, Record
 from indexer.paths import Home
 from indexer.questions.prose.titles import posts_of, titles_of
-from indexer.questions.prose.words import Words, load_words
+from indexer.questions.words import ProseWords, load_words
 
 STORIES = ("news", "brief")
 # Kinds of events that are something becoming so, not people meeting: their verb has a subject.
@@ -78,7 +77,7 @@ class Prose:
     issues: tuple[IssueHead, ...]
     tools: Tools
     verbs: Verbs
-    words: Words
+    words: ProseWords
     synonyms: Mapping[str, tuple[str, ...]]
     happening: frozenset[str]
     _told: dict[int, Telling] = field(default_factory=dict, repr=False, compare=False)
@@ -100,69 +99,54 @@ class Prose:
         return found
 
 
-class ProseBuilder:
-    """Filled while the records of a generation go by; lives only while it is opened."""
-
-    def __init__(self, authority: Authority, home: Home) -> None:
-        """Raises ``AuthorityError`` where a file of words cannot be used."""
-        self._authority = authority
-        self._tools = tools_of(authority)
-        self._verbs: Verbs = load_verbs(home.lexicon)
-        self._words: Words = load_words(home.lexicon)
-        self._labels: Labels = load_labels(home.lexicon)
-        self._records: list[Record] = []
-        self._connections: list[Connection] = []
-
-    def watch(self, records: Iterable[Record]) -> Iterator[Record]:
-        """Hands the records on, having looked at each."""
-        for record in records:
-            if record.type in STORIES:
-                self._records.append(record)
-            elif record.type == "statement":
-                self._connections += connections_of(record, self._tools)
-            yield record
-
-    def prose(self, issues: Iterable[Issue]) -> Prose:
-        """``issues``: every number of the generation, for its head and masthead."""
-        stories = tuple(
-            _story(no, record)
-            for no, record in enumerate(sorted(self._records, key=lambda r: (r.issue.date, r.id)))
-        )
-        pairs: dict[str, int] = {}
-        named: dict[str, int] = {}
-        people: dict[str, list[Posted]] = {}
-        for story in stories:
-            bit = 1 << story.no
-            for pair in {story.text[n : n + 2] for n in range(len(story.text) - 1)}:
-                pairs[pair] = pairs.get(pair, 0) | bit
-            for id_ in story.ids:
-                named[id_] = named.get(id_, 0) | bit
-            for person in story.record.people:
-                people.setdefault(person.name, []).append(Posted(person, story))
-        held = tuple(sorted(issues, key=lambda issue: (issue.head.date, issue.head.id)))
-        synonyms: dict[str, dict[str, None]] = {}
-        for one, other in self._authority.lexicon.synonyms:
-            synonyms.setdefault(one.lower(), {})[other.lower()] = None
-            synonyms.setdefault(other.lower(), {})[one.lower()] = None
-        for word, whole in self._authority.lexicon.wholes:
-            synonyms.setdefault(word, {})[whole] = None
-            synonyms.setdefault(whole, {})[word] = None
-        return Prose(
-            stories,
-            MappingProxyType(pairs),
-            MappingProxyType(named),
-            MappingProxyType({name: tuple(found) for name, found in people.items()}),
-            _by(people, titles_of),
-            _by(people, lambda person: posts_of(person, self._tools)),
-            tuple(self._connections),
-            tuple(one for issue in held for one in masthead_of(issue, self._labels)),
-            tuple(issue.head for issue in held),
-            self._tools,
-            self._verbs,
-            self._words,
-            MappingProxyType({word: tuple(others) for word, others in synonyms.items()}),
-            frozenset(w.word for w in self._authority.lexicon.event_words if w.kind in HAPPENS),
-        )
+def prose_of(
+    records: Iterable[Record], issues: Iterable[Issue], authority: Authority, home: Home
+) -> Prose:
+    """Of all records and every number (for its head and masthead) of a generation. Raises
+    ``AuthorityError`` where a file of words cannot be used."""
+    tools, labels = tools_of(authority), load_labels(home.lexicon)
+    told: list[Record] = []
+    connections: list[Connection] = []
+    for record in records:
+        if record.type in STORIES:
+            told.append(record)
+        elif record.type == "statement":
+            connections += connections_of(record, tools)
+    told.sort(key=lambda record: (record.issue.date, record.id))
+    stories = tuple(_story(no, record) for no, record in enumerate(told))
+    pairs: dict[str, int] = {}
+    named: dict[str, int] = {}
+    people: dict[str, list[Posted]] = {}
+    for story in stories:
+        bit = 1 << story.no
+        for pair in {story.text[n : n + 2] for n in range(len(story.text) - 1)}:
+            pairs[pair] = pairs.get(pair, 0) | bit
+        for id_ in story.ids:
+            named[id_] = named.get(id_, 0) | bit
+        for person in story.record.people:
+            people.setdefault(person.name, []).append(Posted(person, story))
+    held = sorted(issues, key=lambda issue: (issue.head.date, issue.head.id))
+    synonyms: dict[str, dict[str, None]] = {}
+    folded = ((one.lower(), other.lower()) for one, other in authority.lexicon.synonyms)
+    for one, other in (*folded, *authority.lexicon.wholes):
+        synonyms.setdefault(one, {})[other] = None
+        synonyms.setdefault(other, {})[one] = None
+    return Prose(
+        stories,
+        MappingProxyType(pairs),
+        MappingProxyType(named),
+        MappingProxyType({name: tuple(found) for name, found in people.items()}),
+        _by(people, titles_of),
+        _by(people, lambda person: posts_of(person, tools)),
+        tuple(connections),
+        tuple(one for issue in held for one in masthead_of(issue, labels)),
+        tuple(issue.head for issue in held),
+        tools,
+        load_verbs(home.lexicon),
+        load_words(home).prose,
+        MappingProxyType({word: tuple(others) for word, others in synonyms.items()}),
+        frozenset(w.word for w in authority.lexicon.event_words if w.kind in HAPPENS),
+    )
 
 
 def _by(

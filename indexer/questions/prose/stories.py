@@ -16,7 +16,7 @@ from indexer.questions.prose.asking import Asked
 from indexer.questions.prose.covering import Covered, Names, Stretch, stories_of
 from indexer.questions.prose.dating import AskedDay, Numbered
 from indexer.questions.prose.held import HAPPENS, Prose, Story
-from indexer.questions.prose.words import GATHERING
+from indexer.questions.words import GATHERING
 
 _CLAUSES = re.compile(r"[,，。;；\n]")
 

@@ -18,7 +18,7 @@ from indexer.questions.prose.premises import has_done, strange_places
 from indexer.questions.prose.stories import local_of, near, within
 from indexer.questions.prose.titles import title_at_end
 from indexer.questions.prose.ways import ATTENDS, Way, ends_in_name, ways
-from indexer.questions.prose.words import GATHERING
+from indexer.questions.words import GATHERING
 from indexer.results import Answer
 
 _ONE_ONLY = frozenset({"主持", "担任"})

@@ -12,7 +12,7 @@ from indexer.authority import Authority
 from indexer.library import Library
 from indexer.model import Issue, Record
 from indexer.paths import SHIPPED_ROOT, Home
-from indexer.questions.prose import Prose, ProseBuilder, answer
+from indexer.questions.prose import answer, prose_of
 from indexer.results import Answer
 from indexer.search.catalogue import catalogue
 from tests.printing import printed_by_issue
@@ -22,9 +22,9 @@ TODAY = date(2025, 3, 28)
 
 
 def asking(records: Iterable[Record], issues: Iterable[Issue], authority: Authority) -> Ask:
-    builder = ProseBuilder(authority, Home(SHIPPED_ROOT))
-    book = catalogue(printed_by_issue(builder.watch(records)), authority).names
-    held: Prose = builder.prose(issues)
+    held_records = tuple(records)
+    book = catalogue(printed_by_issue(held_records), authority).names
+    held = prose_of(held_records, issues, authority, Home(SHIPPED_ROOT))
     return lambda q: answer(q, held, book, TODAY)
 
 
