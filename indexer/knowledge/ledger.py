@@ -9,7 +9,7 @@ from functools import cache, lru_cache
 from itertools import pairwise
 
 from indexer.authority import Authority
-from indexer.figures import Figure, Listed, ScopeBreak, parents_of, scope_breaks
+from indexer.figures import Figure, Listed, ScopeBreak, State, parents_of, scope_breaks
 from indexer.knowledge.figure_terms import StoredRow, stored_rows
 from indexer.knowledge.figures import (
     Ask,
@@ -19,6 +19,7 @@ from indexer.knowledge.figures import (
     read_listed,
     read_months,
     read_printings,
+    read_shown,
 )
 
 # Answers about whole series that are kept in memory.
@@ -59,6 +60,10 @@ class StoredLedger:
     def listed(self, choice: FigureChoice) -> tuple[Listed, ...]:
         """What each record shows of each row, in the same order."""
         return read_listed(self._ask, choice)
+
+    def shown(self, choice: FigureChoice) -> list[tuple[str, State, str]]:
+        """(period, state, id of the first figure) of the same: no figure is read."""
+        return read_shown(self._ask, choice)
 
     def months(self, choice: FigureChoice) -> tuple[tuple[str, str | None], ...]:
         """(period, topic) of all that are chosen, the oldest period first."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from calendar import monthrange
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from decimal import Decimal
 
 from indexer.figures import Figure, exact
@@ -16,18 +15,15 @@ from indexer.questions.denotation import (
     STANDING,
     WHOLE,
     Subject,
+    chosen,
     figures_of,
     readings,
     rows_of,
     subjects,
 )
-from indexer.questions.formulas import computed, names_of
+from indexer.questions.formulas import Worked, computed, names_of
 from indexer.questions.frames import Frame
-from indexer.questions.outcomes import (
-    Outcome,
-    amount,
-    number,
-)
+from indexer.questions.outcomes import Outcome, amount, number
 from indexer.questions.pairs import ComparedFigure, alike, several
 from indexer.questions.reader import QuestionReader
 from indexer.questions.single import value as value_of
@@ -47,10 +43,9 @@ def added(frame: Frame, reader: QuestionReader) -> Iterator[Outcome]:
             continue
         if _holds_the_rest(figures, reader) or any(one.unit == "%" for one in figures):
             continue
-        amount_ = total_of(figures)
-        if amount_ is None:
-            continue
-        yield _together(terms, amount_, "sum", reader)
+        if (value := total_of(figures)) is not None:
+            joined = "+".join(one.printed for one in figures)
+            yield _together(terms, "合计", number(value), f"{joined}={number(value)}", reader)
 
 
 def _rows_added(frame: Frame, reader: QuestionReader) -> Iterator[Outcome]:
@@ -61,23 +56,15 @@ def _rows_added(frame: Frame, reader: QuestionReader) -> Iterator[Outcome]:
         if figures_of(meaning.column, WHOLE, frame.main.periods[0], reader):
             continue
         rows = rows_of(meaning.column, frame.main.periods[0], frame, reader)
-        amount_ = total_of(rows) if rows else None
-        if amount_ is None or any(one.value is None or one.unit == "%" for one in rows):
+        value = total_of(rows) if rows else None
+        if value is None or any(one.value is None or one.unit == "%" for one in rows):
             continue
         if frame.count and frame.count != len(rows):
             continue
-        unit = rows[0].unit
-        made = computed(
-            "comparison",
-            f"{len(rows)}行印出的数字合计{number(amount_)}{unit}",
-            number(amount_),
-            unit,
-            f"{'+'.join(one.printed for one in rows)}={number(amount_)}",
-            rows,
-            reader,
-            "合计",
-        )
-        yield replace(made, is_full=meaning.is_full)
+        shown, unit = number(value), rows[0].unit
+        formula = f"{'+'.join(one.printed for one in rows)}={shown}"
+        said = f"{len(rows)}行印出的数字合计{shown}{unit}"
+        yield computed(Worked("合计", shown, unit, formula, said), rows, reader, meaning.is_full)
 
 
 def _holds_the_rest(figures: Sequence[Figure], reader: QuestionReader) -> bool:
@@ -88,31 +75,13 @@ def _holds_the_rest(figures: Sequence[Figure], reader: QuestionReader) -> bool:
 
 
 def _together(
-    terms: Sequence[ComparedFigure], value: Decimal, what: str, reader: QuestionReader
+    terms: Sequence[ComparedFigure], what: str, shown: str, formula: str, reader: QuestionReader
 ) -> Outcome:
     figures = tuple(term.figure for term in terms)
-    names = names_of(*figures)
+    unit, names = figures[0].unit, names_of(*figures)
     listed = "，".join(f"{n}{amount(one)}" for n, one in zip(names, figures, strict=True))
-    joined = "+".join(one.printed for one in figures)
-    unit = figures[0].unit
-    if what == "sum":
-        formula, said = f"{joined}={number(value)}", f"{listed}，合计{number(value)}{unit}"
-        shown = number(value)
-    else:
-        shown = number(value, 2)
-        formula = f"（{joined}）÷{len(figures)}={shown}"
-        said = f"{listed}，平均{shown}{unit}"
-    made = computed(
-        "comparison",
-        said,
-        shown,
-        unit,
-        formula,
-        figures,
-        reader,
-        "合计" if what == "sum" else "平均",
-    )
-    return replace(made, is_full=all(term.meaning.is_full for term in terms))
+    worked = Worked(what, shown, unit, formula, f"{listed}，{what}{shown}{unit}")
+    return computed(worked, figures, reader, all(term.meaning.is_full for term in terms))
 
 
 def daily(frame: Frame, reader: QuestionReader) -> Iterator[Outcome]:
@@ -130,75 +99,51 @@ def daily(frame: Frame, reader: QuestionReader) -> Iterator[Outcome]:
         shown = number(exact(found.value) / days, 2)
         formula = f"{found.printed}÷{days}={shown}"
         text = f"{amount(found)}，{days}天平均每天{shown}{found.unit}"
-        made = computed("comparison", text, shown, found.unit, formula, (found,), reader, "日均")
-        yield replace(made, is_full=one.is_full)
+        worked = Worked("日均", shown, found.unit, formula, text)
+        yield computed(worked, (found,), reader, one.is_full)
 
 
 def averaged(frame: Frame, reader: QuestionReader) -> Iterator[Outcome]:
     """Over the rows, months or measures that are named; else over the rows of a month, or over
     all printed months of one row."""
     side = frame.main
-    named = subjects(side, reader)
-    if len(named) > 1 or len(side.periods) > 1 or len(side.measures) > 1:
+    if len(subjects(side, reader)) > 1 or len(side.periods) > 1 or len(side.measures) > 1:
         for terms in several(frame, reader):
-            value = average_of(alike([term.figure for term in terms], reader))
-            if value is not None:
-                yield _together(terms, value, "average", reader)
+            figures = alike([term.figure for term in terms], reader)
+            if (value := average_of(figures)) is not None:
+                joined, shown = "+".join(one.printed for one in figures), number(value, 2)
+                formula = f"（{joined}）÷{len(figures)}={shown}"
+                yield _together(terms, "平均", shown, formula, reader)
         return
-    groups = readings(side, frame, reader)
-    if len(groups) != 1:
-        return
-    for meaning in groups[0]:
-        for subject in named[0]:
-            for figures in _averaged_over(frame, meaning, subject, reader):
-                value = average_of(alike(figures, reader))
-                if value is None or len(figures) < 2:
-                    continue
-                yield _of_many(frame, meaning, figures, value, reader)
+    for meaning, subject in chosen(side, frame, reader):
+        for figures in _averaged_over(frame, meaning, subject, reader):
+            counted = alike(figures, reader)
+            value = average_of(counted)
+            if value is None or len(figures) < 2:
+                continue
+            shown, unit = number(value, 2), figures[0].unit
+            formula = f"{number(total_of(counted) or Decimal(0))}÷{len(figures)}={shown}"
+            of = "期" if len({one.period for one in figures}) > 1 else "个"
+            said = f"{len(figures)}{of}印出的数字平均{shown}{unit}"
+            worked = Worked("平均", shown, unit, formula, said)
+            yield computed(worked, figures, reader, meaning.is_full)
 
 
 def _averaged_over(
     frame: Frame, meaning: Meaning, subject: Subject, reader: QuestionReader
 ) -> Iterator[tuple[Figure, ...]]:
     period = frame.main.periods[0] if frame.main.periods else None
-    by_time = period is None or not (period.is_month or period.is_issue)
-    if by_time and (frame.counted in ("", "period") or subject is not WHOLE):
+    if (period is None or not period.is_one) and (
+        frame.counted in ("", "period") or subject is not WHOLE
+    ):
         held = figures_of(meaning.column, subject, period or EVER, reader)
         figures = tuple(one for one in held if one.value is not None)
-        if len({one.period for one in figures}) == len(figures) and (
-            not frame.count or frame.count == len(figures)
-        ):
-            yield figures
+        if len({one.period for one in figures}) != len(figures):
+            return
     elif period is not None and subject.is_whole:
-        figures = tuple(
-            one for one in rows_of(meaning.column, period, frame, reader) if one.value is not None
-        )
-        if not frame.count or frame.count == len(figures):
-            yield figures
-
-
-def _of_many(
-    frame: Frame,
-    meaning: Meaning,
-    figures: tuple[Figure, ...],
-    value: Decimal,
-    reader: QuestionReader,
-) -> Outcome:
-    added_up = total_of(alike(figures, reader))
-    shown = number(value, 2)
-    formula = f"{number(added_up or Decimal(0))}÷{len(figures)}={shown}"
-    over_time = len({one.period for one in figures}) > 1
-    of = f"{len(figures)}期" if over_time else f"{len(figures)}个"
-    return replace(
-        computed(
-            "comparison",
-            f"{of}印出的数字平均{shown}{figures[0].unit}",
-            shown,
-            figures[0].unit,
-            formula,
-            figures,
-            reader,
-            "平均",
-        ),
-        is_full=meaning.is_full,
-    )
+        rows = rows_of(meaning.column, period, frame, reader)
+        figures = tuple(one for one in rows if one.value is not None)
+    else:
+        return
+    if not frame.count or frame.count == len(figures):
+        yield figures

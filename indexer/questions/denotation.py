@@ -3,7 +3,7 @@ figure of every row and month that is named."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import product
 
@@ -20,6 +20,14 @@ EVER = PeriodSpan(0, 0, "0000-00", "9999-99")
 STANDING = frozenset({"", "%", "台", "家", "所", "天", "人"})
 # Kinds of institutions that nobody means who asks for hospitals.
 NO_HOSPITALS = frozenset({"community", "administration", "society", "company", "centre"})
+# What rows are called -> the kinds of rows that are called so.
+ROWS_OF = {
+    "hospital": frozenset({"institution"}),
+    "institution": frozenset({"institution", "district"}),
+    "district": frozenset({"district"}),
+    "city": frozenset({"place"}),
+    "channel": frozenset({"channel", "other"}),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +98,13 @@ def subjects(side: Side, reader: QuestionReader) -> tuple[tuple[Subject, ...], .
         soft = [Subject(entity=one, who=who) for who in side.who for one in who.entities]
         return ((*soft, WHOLE),)
     return tuple(made)
+
+
+def chosen(side: Side, frame: Frame, reader: QuestionReader) -> Iterator[tuple[Meaning, Subject]]:
+    """All ways to take the one measure and the one row that are named; none where several are."""
+    groups, named = readings(side, frame, reader), subjects(side, reader)
+    if len(groups) == len(named) == 1:
+        yield from product(groups[0], named[0])
 
 
 def figures_of(
@@ -184,35 +199,24 @@ def asked_kind(frame: Frame) -> str:
 
 
 def is_of_kind(one: Figure, kind: str, reader: QuestionReader) -> bool:
+    """Whether a row is one that a noun calls so; "" calls all."""
+    if not kind:
+        return True
+    fits = one.row.kind in ROWS_OF[kind]
     if kind == "hospital":
-        return one.row.kind == "institution" and (
-            reader.names.kind(("institution", one.row.id)) not in NO_HOSPITALS
-        )
-    if kind == "institution":
-        return one.row.kind in ("institution", "district")
-    if kind == "district":
-        return one.row.kind == "district"
-    if kind == "city":
-        return one.row.kind == "place"
-    if kind == "channel":
-        return one.row.kind in ("channel", "other") and one.row.id in reader.terms.channels
-    return True
-
-
-# What rows are called -> the kinds of rows that are called so.
-ROWS_OF = {
-    "hospital": frozenset({"institution"}),
-    "institution": frozenset({"institution", "district"}),
-    "district": frozenset({"district"}),
-    "city": frozenset({"place"}),
-    "channel": frozenset({"channel", "other"}),
-}
+        return fits and reader.names.kind(("institution", one.row.id)) not in NO_HOSPITALS
+    return fits and (kind != "channel" or one.row.id in reader.terms.channels)
 
 
 def lists_only(kind: str, series: str, reader: QuestionReader) -> bool:
     """Whether all rows of a series are of the kind that a noun calls them."""
     rows = {one.row.kind for one in reader.terms.rows.get(series, ())} - {"whole"}
     return rows <= ROWS_OF.get(kind, rows)
+
+
+def is_whole_place(who: Who, reader: QuestionReader) -> bool:
+    """全省, 南京: a place that holds the rows, and is none of them."""
+    return any(one in reader.wholes.values() or one == reader.home for one in who.entities)
 
 
 def periods_of(column: Column, reader: QuestionReader) -> tuple[str, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from indexer import wording
 from indexer.figures import Figure
@@ -11,6 +11,7 @@ from indexer.questions.columns import Meaning
 from indexer.questions.denotation import (
     asked_kind,
     is_of_kind,
+    is_whole_place,
     periods_of,
     readings,
 )
@@ -25,7 +26,7 @@ def differing(frame: Frame, reader: QuestionReader) -> Iterator[Outcome]:
     side = frame.main
     for meaning in _listed_series(frame, reader):
         months = _two_months(frame, meaning, reader)
-        if months is None or any(not _is_whole_place(who.entities, reader) for who in side.who):
+        if months is None or any(not is_whole_place(who, reader) for who in side.who):
             continue
         older, newer = months
         by_metric = meaning.column.basis == "statement" and not _has_rows(meaning, reader)
@@ -111,7 +112,3 @@ def _names_at(
 def _has_rows(meaning: Meaning, reader: QuestionReader) -> bool:
     rows = reader.terms.rows.get(meaning.column.series, ())
     return any(one.row.kind in ("place", "institution", "district") for one in rows)
-
-
-def _is_whole_place(entities: Sequence[str], reader: QuestionReader) -> bool:
-    return any(one in reader.wholes.values() or one == reader.home for one in entities)

@@ -3,12 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from indexer import wording
 from indexer.figures import Figure
 from indexer.questions.outcomes import Outcome, named_plainly, source, who_said
 from indexer.questions.reader import QuestionReader
 from indexer.questions.scopes import scope_note
+
+# How two figures are asked for, plainly.
+_PLAINLY = {
+    "相差": "{} 比 {} 相差多少",
+    "增长率": "{} 比 {} 增长百分之几",
+    "倍数": "{} 是 {} 的几倍",
+    "占比": "{} 占 {} 的百分之几",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Worked:
+    """What was made of figures: its name, the value, its unit, the formula, and the sentence before
+    that."""
+
+    what: str
+    value: str
+    unit: str
+    formula: str
+    said: str
 
 
 def names_of(*figures: Figure) -> tuple[str, ...]:
@@ -18,6 +39,28 @@ def names_of(*figures: Figure) -> tuple[str, ...]:
     if len({one.column for one in figures}) == len(figures):
         return tuple(f"“{one.printed_column.replace('/', '·')}”" for one in figures)
     return tuple(who_said(one) for one in figures)
+
+
+def computed(
+    worked: Worked, figures: Sequence[Figure], reader: QuestionReader, is_full: bool = True
+) -> Outcome:
+    periods = {one.period for one in figures}
+    series = "、".join(dict.fromkeys(one.series or "" for one in figures))
+    columns = "、".join(dict.fromkeys(one.column.replace("/", "·") for one in figures))
+    plain = _PLAINLY.get(worked.what, "") if len(figures) == 2 else ""
+    return Outcome(
+        kind="comparison",
+        text=f"{_head(figures)}{worked.said}：{worked.formula}{source(figures)}"
+        f"{scope_note(figures, reader)}。",
+        value=worked.value,
+        reading=" · ".join(("、".join(names_of(*figures)[:4]), series, columns, worked.what)),
+        figures=tuple(figures),
+        unit=worked.unit or None,
+        period=figures[0].period if len(periods) == 1 else None,
+        formula=worked.formula,
+        ask=plain.format(*map(named_plainly, figures)),
+        is_full=is_full,
+    )
 
 
 def _head(figures: Sequence[Figure]) -> str:
@@ -30,48 +73,3 @@ def _head(figures: Sequence[Figure]) -> str:
     if len({one.column for one in figures}) == 1:
         parts.append(f"“{figures[0].printed_column.replace('/', '·')}”")
     return "".join((f"{parts[0]}，", *parts[1:])) if parts else ""
-
-
-def computed(
-    kind: str,
-    said: str,
-    value: str,
-    unit: str,
-    formula: str,
-    figures: tuple[Figure, ...],
-    reader: QuestionReader,
-    what: str,
-) -> Outcome:
-    periods = {one.period for one in figures}
-    return Outcome(
-        kind=kind,
-        text=f"{_head(figures)}{said}：{formula}{source(figures)}{scope_note(figures, reader)}。",
-        value=value,
-        reading=_read(figures, what),
-        figures=figures,
-        unit=unit or None,
-        period=figures[0].period if len(periods) == 1 else None,
-        formula=formula,
-        ask=_asked(figures, what),
-    )
-
-
-# How two figures are asked for, plainly.
-_PLAINLY = {
-    "相差": "{} 比 {} 相差多少",
-    "增长率": "{} 比 {} 增长百分之几",
-    "倍数": "{} 是 {} 的几倍",
-    "占比": "{} 占 {} 的百分之几",
-}
-
-
-def _asked(figures: Sequence[Figure], what: str) -> str:
-    if len(figures) != 2 or what not in _PLAINLY:
-        return ""
-    return _PLAINLY[what].format(*map(named_plainly, figures))
-
-
-def _read(figures: Sequence[Figure], what: str) -> str:
-    series = "、".join(dict.fromkeys(one.series or "" for one in figures))
-    columns = "、".join(dict.fromkeys(one.column.replace("/", "·") for one in figures))
-    return " · ".join(("、".join(names_of(*figures)[:4]), series, columns, what))

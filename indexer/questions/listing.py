@@ -11,7 +11,7 @@ from indexer.figures.arithmetic import amount as amount_of
 from indexer.questions.denotation import printed_at, subjects
 from indexer.questions.frames import Frame
 from indexer.questions.occurrences import Occurrence, occurrences
-from indexer.questions.outcomes import Outcome, column_said, reading, source, who_said
+from indexer.questions.outcomes import Outcome, column_said, source, told, who_said
 from indexer.questions.reader import QuestionReader
 from indexer.timeline import Proof
 from indexer.timeline.proof import listed_months
@@ -24,31 +24,25 @@ def first(frame: Frame, reader: QuestionReader) -> Iterator[Outcome]:
     """最早见于: what is printed, not when anybody joined."""
     yield from _named_at(frame, 0, "最早", reader)
     found = sorted(occurrences(frame, reader, absent_too=True), key=lambda one: -len(one.printed))
-    platforms = [_platform(one, reader) for one in found if one.figures]
-    platform = platforms[0] if len(platforms) > 1 and len(set(platforms)) == 1 else ""
+    platforms = {_platform(one, reader) for one in found if one.held}
+    several = sum(bool(one.held) for one in found) > 1
+    platform = platforms.pop() if several and len(platforms) == 1 else ""
     for one in found:
-        if not one.figures:
+        if not one.held:
             yield from _only_said(one, reader)
             yield from _never(one, reader)
             continue
-        chosen = one.figures[0]
-        if (proof := _proof(frame, one, platform, reader)) is not None:
+        chosen = one.at(0, reader)
+        if (proof := _proof(frame, one, chosen, platform, reader)) is not None:
             yield replace(_at(frame, one, chosen, proof.conclusion, "最早"), records=proof.records)
             continue
         before = [month for month in one.printed if month < (chosen.period or "")]
+        bracket = "这也是库中最早的一期，此前是否列入，库中看不出"
         if before:
             bracket = f"{wording.month(before[-1])}的同一统计未列"
-        else:
-            bracket = "这也是库中最早的一期，此前是否列入，库中看不出"
-        joined = "；列入统计不等于接入的日期" if "join" in frame.senses else ""
-        yield _at(
-            frame,
-            one,
-            chosen,
-            f"“{one.name}”在《{one.meaning.column.series}》中最早见于"
-            f"{wording.month(chosen.period or '')}的统计{source((chosen,))}；{bracket}{joined}。",
-            "最早",
-        )
+        if "join" in frame.senses:
+            bracket += "；列入统计不等于接入的日期"
+        yield _at(frame, one, chosen, bracket, "最早")
 
 
 def _platform(one: Occurrence, reader: QuestionReader) -> str:
@@ -56,44 +50,44 @@ def _platform(one: Occurrence, reader: QuestionReader) -> str:
     return next((rule.platform for rule in reader.authority.series if rule.id == series), "")
 
 
-def _proof(frame: Frame, one: Occurrence, platform: str, reader: QuestionReader) -> Proof | None:
+def _proof(
+    frame: Frame, one: Occurrence, chosen: Figure, platform: str, reader: QuestionReader
+) -> Proof | None:
     """Of an institution all that is printed of its joining is told: of the platform whose series
     are meant, else of each series."""
-    row = one.figures[0].row
-    if row.kind != "institution" or frame.bound is not None:
+    if chosen.row.kind != "institution" or frame.bound is not None:
         return None
     series = "" if platform else one.meaning.column.series
-    found = reader.prove(row.id, platform=platform, series=series)
+    found = reader.prove(chosen.row.id, platform=platform, series=series)
     if found is None or not found.lines:
         return None
-    return found if found.lines[0].first_listed == one.figures[0].period else None
+    return found if found.lines[0].first_listed == chosen.period else None
 
 
 def last(frame: Frame, reader: QuestionReader) -> Iterator[Outcome]:
     yield from _named_at(frame, -1, "最后", reader)
     for one in occurrences(frame, reader):
-        if not one.figures:
-            continue
-        chosen = one.figures[-1]
-        after = [month for month in one.printed if month > (chosen.period or "")]
-        bracket = f"{wording.month(after[0])}起的同一统计未再列" if after else "这也是库中最近一期"
-        yield _at(
-            frame,
-            one,
-            chosen,
-            f"“{one.name}”在《{one.meaning.column.series}》中最后见于"
-            f"{wording.month(chosen.period or '')}的统计{source((chosen,))}；{bracket}。",
-            "最后",
+        if one.held:
+            chosen = one.at(-1, reader)
+            after = [month for month in one.printed if month > (chosen.period or "")]
+            gone = f"{wording.month(after[0])}起的同一统计未再列" if after else ""
+            yield _at(frame, one, chosen, gone or "这也是库中最近一期", "最后")
+
+
+def _at(frame: Frame, one: Occurrence, chosen: Figure, bracket: str, what: str) -> Outcome:
+    """``bracket``: what stands before or behind it; a whole sentence stands for itself."""
+    series = one.meaning.column.series
+    text = bracket
+    if not bracket.endswith("。"):
+        text = (
+            f"“{one.name}”在《{series}》中{what}见于{wording.month(chosen.period or '')}的统计"
+            f"{source((chosen,))}；{bracket}。"
         )
-
-
-def _at(frame: Frame, one: Occurrence, chosen: Figure, text: str, what: str) -> Outcome:
-    value = chosen.issue if frame.wants == "issue" else chosen.period
     return Outcome(
         kind="date",
         text=text,
-        value=value,
-        reading=f"{one.name} · {one.meaning.column.series} · {what}一期",
+        value=chosen.issue if frame.wants == "issue" else chosen.period,
+        reading=f"{one.name} · {series} · {what}一期",
         figures=(chosen,),
         period=chosen.period,
         issue=chosen.issue,
@@ -111,24 +105,24 @@ def all_periods(frame: Frame, reader: QuestionReader) -> Iterator[Outcome]:
             reading=f"{who} · 提到它的期",
             records=tuple(named.values()),
         )
+    if "not" in frame.senses:
+        yield from _missing(frame, reader)
     if frame.senses & {"not", "whether"}:
-        if "not" in frame.senses:
-            yield from _missing(frame, reader)
         return
     for one in occurrences(frame, reader):
-        if not one.figures:
+        if not one.held:
             continue
-        issues = tuple(dict.fromkeys(figure.issue for figure in one.figures))
+        figures, series = one.figures(reader), one.meaning.column.series
+        issues = tuple(dict.fromkeys(figure.issue for figure in figures))
         months = "、".join(wording.month(month) for month in one.months)
         gone = "、".join(map(wording.month, one.gone))
         without = f"；{gone}的同一统计未列" if gone else ""
-        each_ = {figure.period: figure for figure in reversed(one.figures)}
         yield Outcome(
             kind="list",
-            text=f"“{one.name}”见于《{one.meaning.column.series}》的{len(one.months)}期：{months}{without}。",
+            text=f"“{one.name}”见于《{series}》的{len(one.months)}期：{months}{without}。",
             value="、".join(issues if frame.wants == "issue" else one.months),
-            reading=f"{one.name} · {one.meaning.column.series} · 列入的期",
-            figures=tuple(reversed(each_.values())),
+            reading=f"{one.name} · {series} · 列入的期",
+            figures=figures,
             is_full=one.meaning.is_full,
         )
 
@@ -190,50 +184,49 @@ def _naming(frame: Frame, reader: QuestionReader) -> Iterator[tuple[str, dict[st
 def whether(frame: Frame, reader: QuestionReader) -> Iterator[Outcome]:
     """Whether it was ever listed; never is said with the months in which the series was printed."""
     for one in occurrences(frame, reader, absent_too=True):
-        series = one.meaning.column.series
-        if one.is_column and one.figures and all(amount_of(f) == 0 for f in one.figures):
-            yield _none(one)
-        elif one.figures and one.figures[-1].value is None and frame.main.periods:
-            # 部署了没有: the cell itself says.
-            cell = one.figures[-1]
-            yield Outcome(
-                kind="value",
-                text=f"{wording.month(cell.period or '')}，{who_said(cell)}"
-                f"{column_said(one.meaning.column, cell)}一栏印作“{cell.printed}”"
-                f"{source((cell,))}。",
-                value=cell.printed,
-                reading=reading(one.meaning.column, (cell,)),
-                figures=(cell,),
-                period=cell.period,
-                is_full=one.meaning.is_full,
-            )
-        elif one.figures:
-            counted = [f for f in one.figures if amount_of(f) != 0] if one.is_column else []
-            one = replace(one, figures=tuple(counted) or one.figures)
-            months = listed_months(one.months)
-            in_month = any(period.is_month for period in frame.main.periods)
-            yield Outcome(
-                kind="list",
-                text=f"有：“{one.name}”见于《{series}》的{months}{source(one.figures[:1])}。",
-                value="有" if in_month else "、".join(one.months),
-                reading=f"{one.name} · {series} · 是否列入",
-                figures=one.figures[:1],
-                is_full=one.meaning.is_full,
-            )
-        else:
+        if not one.held:
             yield from _never(one, reader)
+            continue
+        cell = one.at(-1, reader)
+        if one.is_column:
+            figures = one.figures(reader)
+            counted = {f.period or "": f for f in figures if amount_of(f) != 0}
+            if not counted:
+                yield _none(one, figures)
+                continue
+            one = replace(one, held=counted)
+        if cell.value is None and frame.main.periods:
+            # 部署了没有: the cell itself says.
+            text = (
+                f"{wording.month(cell.period or '')}，{who_said(cell)}"
+                f"{column_said(one.meaning.column, cell)}一栏印作“{cell.printed}”"
+                f"{source((cell,))}。"
+            )
+            yield told(one.meaning, "value", text, cell.printed, (cell,), period=cell.period)
+            continue
+        series, figure = one.meaning.column.series, one.at(0, reader)
+        in_month = any(period.is_month for period in frame.main.periods)
+        months = listed_months(one.months)
+        yield Outcome(
+            kind="list",
+            text=f"有：“{one.name}”见于《{series}》的{months}{source((figure,))}。",
+            value="有" if in_month else "、".join(one.months),
+            reading=f"{one.name} · {series} · 是否列入",
+            figures=(figure,),
+            is_full=one.meaning.is_full,
+        )
 
 
-def _none(one: Occurrence) -> Outcome:
+def _none(one: Occurrence, figures: tuple[Figure, ...]) -> Outcome:
     """Listed, and nothing counted."""
     months = "、".join(wording.month(month) for month in one.months)
-    column = column_said(one.meaning.column, one.figures[-1])
+    column = column_said(one.meaning.column, figures[-1])
     return Outcome(
         kind="value",
-        text=f"没有：“{one.name}”{column}在{months}印作0{source(one.figures[:1])}。",
+        text=f"没有：“{one.name}”{column}在{months}印作0{source(figures[:1])}。",
         value="没有",
         reading=f"{one.name} · {one.meaning.column.series} · {column}是否有数",
-        figures=one.figures,
+        figures=figures,
         is_full=one.meaning.is_full,
     )
 

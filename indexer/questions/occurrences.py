@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from indexer.authority.fold import fold
-from indexer.figures import Figure, listed_of, moments
+from indexer.figures import Figure, State, listed_of
 from indexer.knowledge.figures import FigureChoice
 from indexer.questions.columns import Meaning, about
 from indexer.questions.conditions import holds
@@ -24,23 +24,36 @@ from indexer.questions.frames import Frame, Side
 from indexer.questions.reader import QuestionReader
 from indexer.questions.terms import SHORTEST, Column, plain
 
+Months = Mapping[str, Figure | str]
+
 
 @dataclass(frozen=True, slots=True)
 class Occurrence:
-    """What was looked for, in the series that may hold it: the figures that show it, oldest
-    first, and all months in which the series was printed. ``of_row``: a row was looked for,
-    ``is_column``: in one column of it."""
+    """What was looked for, in the series that may hold it. ``held``: month -> the figure that shows
+    it, or the id of that, oldest first; ``printed``: all months in which the series was printed.
+    ``of_row``: a row was looked for, ``is_column``: in one column of it."""
 
     name: str
     meaning: Meaning
-    figures: tuple[Figure, ...]
+    held: Months
     printed: tuple[str, ...]
     of_row: bool = False
     is_column: bool = False
 
     @property
     def months(self) -> tuple[str, ...]:
-        return tuple(dict.fromkeys(one.period or "" for one in self.figures))
+        return tuple(self.held)
+
+    def figures(self, reader: QuestionReader) -> tuple[Figure, ...]:
+        """All of them, read where they are not."""
+        ids = tuple(one for one in self.held.values() if isinstance(one, str))
+        read = {one.id: one for one in reader.ledger.figures(FigureChoice(ids=ids))} if ids else {}
+        return tuple(read[one] if isinstance(one, str) else one for one in self.held.values())
+
+    def at(self, place: int, reader: QuestionReader) -> Figure:
+        """One of them: 0 is the oldest, -1 the newest."""
+        month = self.months[place]
+        return replace(self, held={month: self.held[month]}).figures(reader)[0]
 
     @property
     def gone(self) -> tuple[str, ...]:
@@ -175,29 +188,32 @@ def _series_of_row(subject: Subject, reader: QuestionReader) -> Iterator[tuple[s
 
 def _row_figures(
     frame: Frame, meaning: Meaning, subject: Subject, series: str, reader: QuestionReader
-) -> tuple[Figure, ...]:
-    """One figure a month in which the row is listed (or, with a condition, fulfils it)."""
+) -> Months:
+    """The months in which the row is listed (or, with a condition, fulfils it)."""
     is_column = not (meaning.column.is_default or is_series_only(meaning, frame, reader))
     by_value = frame.bound is not None and not (frame.bound.sign == "!=" and not frame.bound.value)
     if by_value and not meaning.is_full:
-        return ()
-    if by_value:
-        held = figures_of(meaning.column, subject, EVER, reader)
-        return tuple(
-            one for one in held if _fulfils(frame, one) and _within(frame, (one.period or "",))
-        )
-    if meaning.is_full and is_column:
+        return {}
+    held: dict[str, Figure | str] = {}
+    if by_value or (meaning.is_full and is_column):
         # Listed where the column is printed of it, with what that prints.
-        listed = listed_of(figures_of(meaning.column, subject, EVER, reader))
+        figures = figures_of(meaning.column, subject, EVER, reader)
+        for one in listed_of(figures):
+            fits = _fulfils(frame, one.figure) if by_value else _is_active(frame, one.state)
+            if fits:
+                held.setdefault(one.figure.period or "", one.figure)
     else:
         choice = FigureChoice(series=(series,), latest_only=True)
-        listed = reader.ledger.listed(of_subject(choice, subject, reader))
-    months = _within(frame, sorted({one.figure.period for one in listed if one.figure.period}))
-    return tuple(
-        moment.figures[0]
-        for moment in moments(listed, months)
-        if frame.bound is None or moment.state == "active"
-    )
+        active: set[str] = set()
+        for month, state, id_ in reader.ledger.shown(of_subject(choice, subject, reader)):
+            held.setdefault(month, id_)
+            active |= {month} if _is_active(frame, state) else set()
+        held = {month: id_ for month, id_ in held.items() if month in active}
+    return {month: held[month] for month in _within(frame, sorted(held))}
+
+
+def _is_active(frame: Frame, state: State) -> bool:
+    return frame.bound is None or state == "active"
 
 
 def is_series_only(meaning: Meaning, frame: Frame, reader: QuestionReader) -> bool:
@@ -225,12 +241,7 @@ def _of_columns(frame: Frame, side: Side, reader: QuestionReader) -> Iterator[Oc
         for one in held:
             if one.topic == column.topic and _fulfils(frame, one):
                 months.setdefault(one.period or "", one)
-        yield Occurrence(
-            column.name.replace("/", "·"),
-            meaning,
-            tuple(months[one] for one in _within(frame, months)),
-            _within(frame, periods_of(column, reader)),
-        )
+        yield _of_months(column.name.replace("/", "·"), meaning, months, frame, reader)
     if told and not frame.bound and not any(meaning.is_full for meaning in told):
         yield from _of_any(told, frame, reader)
     if told or frame.bound:
@@ -238,8 +249,14 @@ def _of_columns(frame: Frame, side: Side, reader: QuestionReader) -> Iterator[Oc
     for meaning in series_meanings(side, frame, reader):
         series = meaning.column.series
         every = {one.period or "": one for one in reader.ledger.printings(series, None)}
-        held = tuple(every[one] for one in _within(frame, every))
-        yield Occurrence(series, meaning, held, _within(frame, periods_of(meaning.column, reader)))
+        yield _of_months(series, meaning, every, frame, reader)
+
+
+def _of_months(
+    name: str, meaning: Meaning, months: Months, frame: Frame, reader: QuestionReader
+) -> Occurrence:
+    held = {one: months[one] for one in _within(frame, months)}
+    return Occurrence(name, meaning, held, _within(frame, periods_of(meaning.column, reader)))
 
 
 def _of_any(told: Sequence[Meaning], frame: Frame, reader: QuestionReader) -> Iterator[Occurrence]:
@@ -250,14 +267,8 @@ def _of_any(told: Sequence[Meaning], frame: Frame, reader: QuestionReader) -> It
     for meaning in told:
         for one in reader.ledger.printings(meaning.column.series, meaning.column.name):
             months.setdefault(one.period or "", one)
-    listed = _within(frame, sorted(months))
     named = "、".join(piece.text for piece in frame.main.pieces if piece.literal)
-    yield Occurrence(
-        named,
-        told[0],
-        tuple(months[one] for one in listed),
-        _within(frame, periods_of(told[0].column, reader)),
-    )
+    yield _of_months(named, told[0], dict(sorted(months.items())), frame, reader)
 
 
 def _fulfils(frame: Frame, one: Figure) -> bool:

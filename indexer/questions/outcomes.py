@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
+from typing import Any
 
 from indexer import wording
 from indexer.figures import Figure
+from indexer.questions.columns import Meaning
 from indexer.questions.terms import Column
 
 
@@ -94,6 +96,20 @@ def source(figures: Iterable[Figure]) -> str:
     shown = list(said)[:3]
     more = f"等{len(said)}处" if len(said) > 3 else ""
     return f"（{'；'.join(shown)}{more}）" if said else ""
+
+
+def told(
+    meaning: Meaning,
+    kind: str,
+    text: str,
+    value: str | None,
+    figures: tuple[Figure, ...],
+    what: str = "",
+    **more: Any,
+) -> Outcome:
+    """What figures of one column say; ``what``: how it was found, ``more``: fields of it."""
+    read = reading(meaning.column, figures, what)
+    return Outcome(kind, text, value, read, figures, is_full=meaning.is_full, **more)
 
 
 def reading(column: Column, figures: Sequence[Figure], more: str = "") -> str:

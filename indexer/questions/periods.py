@@ -48,6 +48,11 @@ class PeriodSpan:
     def is_month(self) -> bool:
         return self.first == self.last
 
+    @property
+    def is_one(self) -> bool:
+        """One table: of a month, or of a number of the serial."""
+        return self.is_month or self.is_issue
+
 
 def spelled_out(text: str, today: date) -> str:
     """The folded text with its months in full: 一八年五月, 18.5, 上个月 -> 2018年5月 …"""

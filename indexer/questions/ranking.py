@@ -4,6 +4,7 @@ which fulfil a condition; and in which month one row was highest."""
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 
 from indexer import wording
@@ -15,8 +16,9 @@ from indexer.questions.conditions import holds, may_hold
 from indexer.questions.denotation import (
     EVER,
     asked_kind,
-    each,
+    chosen,
     figures_of,
+    is_whole_place,
     lists_only,
     readings,
     rows_of,
@@ -29,8 +31,8 @@ from indexer.questions.outcomes import (
     amount,
     column_said,
     number,
-    reading,
     source,
+    told,
     who_said,
 )
 from indexer.questions.periods import PeriodSpan
@@ -52,44 +54,39 @@ def superlative(frame: Frame, reader: QuestionReader) -> Iterator[Outcome]:
             continue
         if frame.place:
             bound = amount_of(ordered[count - 1])
-            chosen = tuple(one for one in ordered if amount_of(one) == bound)
+            chosen_ = tuple(one for one in ordered if amount_of(one) == bound)
         else:
-            chosen = extremes(held, count, largest=not low)
-        if len(chosen) == len(ordered) and len(ordered) > count:
+            chosen_ = extremes(held, count, largest=not low)
+        if len(chosen_) == len(ordered) and len(ordered) > count:
             continue
-        yield _best(frame, meaning, rows, chosen, count, low, newest)
+        yield _best(frame, meaning, rows, chosen_, count, low, newest)
 
 
 def _best(
     frame: Frame,
     meaning: Meaning,
     rows: tuple[Figure, ...],
-    chosen: tuple[Figure, ...],
+    best: tuple[Figure, ...],
     count: int,
     low: bool,
     newest: str,
 ) -> Outcome:
-    one = chosen[0]
+    one = best[0]
     word = "最少" if low else "最多"
     if frame.place:
         word = f"{'由少到多' if low else '由多到少'}第{count}"
     elif count > 1:
-        word = f"{'最少' if low else '最多'}的{count}个"
-    said = "、".join(f"{who_said(each_)}（{amount(each_)}）" for each_ in chosen)
-    tie = "，并列" if len(chosen) > (1 if frame.place else count) else ""
+        word = f"{word}的{count}个"
+    said = "、".join(f"{who_said(each_)}（{amount(each_)}）" for each_ in best)
+    tie = "，并列" if len(best) > (1 if frame.place else count) else ""
     left_out = len(rows) - len(in_order(rows))
     aside = f"；另有{left_out}个印的不是数字，未比较" if left_out else ""
-    return Outcome(
-        kind="list",
-        text=f"{newest}{wording.month(one.period or '')}，{column_said(meaning.column, one)}"
-        f"{word}的是{said}{tie}{source((one,))}{aside}。",
-        value="、".join(who_said(each_) for each_ in chosen),
-        reading=reading(meaning.column, chosen, word),
-        figures=chosen,
-        unit=None,
-        period=one.period,
-        is_full=meaning.is_full,
+    text = (
+        f"{newest}{wording.month(one.period or '')}，{column_said(meaning.column, one)}"
+        f"{word}的是{said}{tie}{source((one,))}{aside}。"
     )
+    names = "、".join(who_said(each_) for each_ in best)
+    return told(meaning, "list", text, names, best, word, period=one.period)
 
 
 def _is_partial(rows: tuple[Figure, ...], low: bool) -> bool:
@@ -116,74 +113,61 @@ def rank(frame: Frame, reader: QuestionReader) -> Iterator[Outcome]:
                 continue
             tied = sum(amount_of(each_) == amount_of(one) for each_ in like) > 1
             shown = f"{'并列' if tied else ''}第{place}"
-            yield Outcome(
-                kind="comparison",
-                text=f"{newest}{wording.month(one.period or '')}，{who_said(one)}"
+            text = (
+                f"{newest}{wording.month(one.period or '')}，{who_said(one)}"
                 f"{column_said(meaning.column, one)}{amount(one)}，"
-                f"在印出数字的{len(in_order(like))}个中由多到少排{shown}{source((one,))}。",
-                value=str(place),
-                reading=reading(meaning.column, (one,), "名次"),
-                figures=(one,),
-                period=one.period,
-                is_full=meaning.is_full,
+                f"在印出数字的{len(in_order(like))}个中由多到少排{shown}{source((one,))}。"
             )
+            yield told(meaning, "comparison", text, str(place), (one,), "名次", period=one.period)
 
 
 def peak(frame: Frame, reader: QuestionReader) -> Iterator[Outcome]:
     """In which printed month one row was highest or lowest."""
-    groups, named = readings(frame.main, frame, reader), subjects(frame.main, reader)
-    if len(groups) != 1 or len(named) != 1 or len(frame.main.periods) > 1 or frame.place:
+    if len(frame.main.periods) > 1 or frame.place:
         return
     low = "least" in frame.senses
     period = frame.main.periods[0] if frame.main.periods else EVER
-    for meaning in groups[0]:
-        for (subject,) in each(named):
-            held = figures_of(meaning.column, subject, period, reader)
-            ordered = in_order(held, largest_first=not low)
-            if len(ordered) < 2 or len({one.period for one in held}) != len(held):
-                continue
-            top = amount_of(ordered[0])
-            best = tuple(one for one in ordered if amount_of(one) == top)
-            one = best[0]
-            shown = tuple(sorted(ordered, key=lambda each_: each_.period or ""))
-            when = "、".join(wording.month(each_.period or "") for each_ in best)
-            issues = frame.wants == "issue"
-            values = [each_.issue if issues else each_.period or "" for each_ in best]
-            yield Outcome(
-                kind="list",
-                text=f"印出的{len(ordered)}期里，{who_said(one)}{column_said(meaning.column, one)}"
-                f"{'最少' if low else '最多'}的是{when}，{amount(one)}{source(best)}"
-                f"{scope_note(shown, reader)}。",
-                value="、".join(values),
-                reading=reading(meaning.column, shown, "最少的一期" if low else "最多的一期"),
-                figures=(*best, *(f for f in shown if amount_of(f) != top)),
-                period=one.period if len(best) == 1 else None,
-                issue=one.issue if len(best) == 1 else None,
-                points=(),
-                is_full=meaning.is_full,
-            )
+    for meaning, subject in chosen(frame.main, frame, reader):
+        held = figures_of(meaning.column, subject, period, reader)
+        ordered = in_order(held, largest_first=not low)
+        if len(ordered) < 2 or len({one.period for one in held}) != len(held):
+            continue
+        top, word = amount_of(ordered[0]), "最少" if low else "最多"
+        best = tuple(one for one in ordered if amount_of(one) == top)
+        one, is_one = best[0], len(best) == 1
+        shown = tuple(sorted(ordered, key=lambda each_: each_.period or ""))
+        when = "、".join(wording.month(each_.period or "") for each_ in best)
+        by_issue = frame.wants == "issue"
+        yield replace(
+            told(
+                meaning,
+                "list",
+                f"印出的{len(ordered)}期里，{who_said(one)}{column_said(meaning.column, one)}"
+                f"{word}的是{when}，{amount(one)}{source(best)}{scope_note(shown, reader)}。",
+                "、".join(each_.issue if by_issue else each_.period or "" for each_ in best),
+                shown,
+                f"{word}的一期",
+                period=one.period if is_one else None,
+                issue=one.issue if is_one else None,
+            ),
+            figures=(*best, *(f for f in shown if amount_of(f) != top)),
+        )
 
 
 def counted(frame: Frame, reader: QuestionReader) -> Iterator[Outcome]:
     """How many rows fulfil the condition, or stand in the table."""
     for meaning, rows, newest in months_of(frame, reader, series_too=frame.bound is None):
-        chosen = _chosen(frame, meaning, rows, reader)
-        if chosen is None:
+        held = _chosen(frame, meaning, rows, reader)
+        if held is None:
             continue
-        names = "、".join(who_said(one) for one in chosen[:60])
+        names = "：" + "、".join(who_said(one) for one in held[:60]) if held else ""
         counter = "家" if {one.row.kind for one in rows} & {"institution"} else "个"
-        yield Outcome(
-            kind="value",
-            text=f"{newest}{_condition(frame, meaning, rows)}共{len(chosen)}{counter}"
-            f"{'：' + names if chosen else ''}{source(rows[:1])}。",
-            value=str(len(chosen)),
-            reading=reading(meaning.column, chosen or rows, "个数"),
-            figures=chosen or rows[:1],
-            unit=counter,
-            period=rows[0].period,
-            formula=None,
-            is_full=meaning.is_full,
+        text = (
+            f"{newest}{_condition(frame, meaning, rows)}共{len(held)}{counter}{names}"
+            f"{source(rows[:1])}。"
         )
+        found = told(meaning, "value", text, str(len(held)), held or rows, "个数", unit=counter)
+        yield replace(found, figures=held or rows[:1], period=rows[0].period)
 
 
 def listed(frame: Frame, reader: QuestionReader) -> Iterator[Outcome]:
@@ -191,20 +175,16 @@ def listed(frame: Frame, reader: QuestionReader) -> Iterator[Outcome]:
     if not frame.bound and "not" in frame.senses:
         return
     for meaning, rows, newest in months_of(frame, reader, series_too=frame.bound is None):
-        chosen = _chosen(frame, meaning, rows, reader)
-        if not chosen:
+        held = _chosen(frame, meaning, rows, reader)
+        if not held:
             continue
-        names = tuple(dict.fromkeys(who_said(one) for one in chosen))
-        yield Outcome(
-            kind="list",
-            text=f"{newest}{_condition(frame, meaning, rows)}的共{len(names)}个：{'、'.join(names)}"
-            f"{source(chosen[:1])}。",
-            value="、".join(names),
-            reading=reading(meaning.column, chosen, "名单"),
-            figures=chosen,
-            period=rows[0].period,
-            is_full=meaning.is_full,
+        names = tuple(dict.fromkeys(who_said(one) for one in held))
+        text = (
+            f"{newest}{_condition(frame, meaning, rows)}的共{len(names)}个：{'、'.join(names)}"
+            f"{source(held[:1])}。"
         )
+        value, period = "、".join(names), rows[0].period
+        yield told(meaning, "list", text, value, held, "名单", period=period)
 
 
 def _condition(frame: Frame, meaning: Meaning, rows: tuple[Figure, ...]) -> str:
@@ -213,13 +193,9 @@ def _condition(frame: Frame, meaning: Meaning, rows: tuple[Figure, ...]) -> str:
         group = "、".join(frame.groups)
         return f"{month}《{rows[0].title}》{group}列出"
     signs = {">": "超过", ">=": "不少于", "<": "不到", "<=": "不超过", "=": "为", "!=": "不为"}
-    shown = "、".join(sorted(frame.bound.printed)) or number_said(frame.bound.value)
+    shown = "、".join(sorted(frame.bound.printed)) or number(Decimal(str(frame.bound.value)))
     shown = "一半" if frame.bound.of_all else shown
     return f"{month}，{column_said(meaning.column, rows[0])}{signs[frame.bound.sign]}{shown}"
-
-
-def number_said(value: float) -> str:
-    return number(Decimal(str(value)))
 
 
 def _chosen(
@@ -251,9 +227,9 @@ def months_of(
     or the newest one. ``series_too``: a series may be named without a column. ``of_row``: a row
     is named that stands among them; otherwise a named row is a place that holds the others."""
     side = frame.main
-    if len(side.periods) > 1 or (side.periods and not _is_one(side.periods[0])):
+    if len(side.periods) > 1 or not all(one.is_one for one in side.periods):
         return
-    if not of_row and any(not _holds_rows(who.entities, reader) for who in side.who):
+    if not of_row and any(not is_whole_place(who, reader) for who in side.who):
         return
     groups = readings(side, frame, reader)
     if series_too and not (len(groups) == 1 and groups[0]):
@@ -317,11 +293,3 @@ def _of_kinds(rows: tuple[Figure, ...]) -> Iterator[tuple[Figure, ...]]:
     kinds = {one.row.kind for one in rows}
     if "institution" in kinds and "district" in kinds:
         yield tuple(one for one in rows if one.row.kind == "institution")
-
-
-def _is_one(period: PeriodSpan) -> bool:
-    return period.is_month or period.is_issue
-
-
-def _holds_rows(entities: tuple[str, ...], reader: QuestionReader) -> bool:
-    return any(one in reader.wholes.values() or one == reader.home for one in entities)

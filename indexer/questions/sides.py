@@ -96,7 +96,7 @@ def side_of(spans: Iterable[QuestionSpan], kinds: frozenset[str], reader: Questi
             who.append(named)
         if (piece := _piece(span, reader)) is not None:
             measures[-1].append(piece)
-        elif span.noun in reader.known and reader.known[span.noun].piece:
+        elif span.noun in reader.terms.own or span.noun in reader.terms.about:
             measures[-1].append(Piece(span.noun, (span.noun,), soft=True))
         elif span.senses & AND and measures[-1]:
             measures.append([])

@@ -13,13 +13,11 @@ from indexer.questions.denotation import (
     EVER,
     Subject,
     at_month,
-    each,
+    chosen,
     figures_of,
     lists_only,
     months_of,
     printed_at,
-    readings,
-    subjects,
 )
 from indexer.questions.frames import Frame
 from indexer.questions.outcomes import (
@@ -27,8 +25,8 @@ from indexer.questions.outcomes import (
     amount,
     asked_plainly,
     column_said,
-    reading,
     source,
+    told,
     who_said,
 )
 from indexer.questions.periods import PeriodSpan
@@ -44,17 +42,11 @@ NEWEST = "问题没有说明期间，取最近一次印出的："
 def value(frame: Frame, reader: QuestionReader) -> Iterator[Outcome]:
     """The cell, as printed; what is not printed in a printed table is said so."""
     side = frame.main
-    groups = readings(side, frame, reader)
-    named = subjects(side, reader)
-    if len(groups) != 1 or len(named) != 1 or len(side.periods) > 1:
-        return
     period = side.periods[0] if side.periods else None
-    if period is not None and not (period.is_month or period.is_issue):
+    if len(side.periods) > 1 or (period is not None and not period.is_one):
         return
-    for meaning in groups[0]:
-        for subject in named[0]:
-            if not _may_be_asked(frame, meaning, subject, reader):
-                continue
+    for meaning, subject in chosen(side, frame, reader):
+        if _may_be_asked(frame, meaning, subject, reader):
             yield from _one_value(frame, meaning, subject, period, reader)
 
 
@@ -116,7 +108,7 @@ def _one_value(
     found = figures_of(meaning.column, subject, asked, reader)
     if not found:
         if period is not None and period.is_month and "percent" not in frame.senses:
-            yield from absent(frame, meaning, subject, period.first, reader)
+            yield from absent(meaning, subject, period.first, reader)
         return
     if len({one.period for one in found}) > 1:
         return
@@ -142,22 +134,21 @@ def said(one: Figure, meaning: Meaning, newest: str = "") -> Outcome:
     else:
         verb = "为" if one.value is not None else "一栏印作"
         text = f"{newest}{month}，{who_said(one)}{what}{verb}{amount(one)}{source((one,))}。"
-    return Outcome(
-        kind="value",
-        text=text,
-        value=one.printed,
-        reading=reading(meaning.column, (one,)),
-        figures=(one,),
+    return told(
+        meaning,
+        "value",
+        text,
+        one.printed,
+        (one,),
         unit=(one.unit or None) if one.value is not None else None,
         period=one.period,
         issue=one.issue,
         ask=asked_plainly(one),
-        is_full=meaning.is_full,
     )
 
 
 def absent(
-    frame: Frame, meaning: Meaning, subject: Subject, month: str, reader: QuestionReader
+    meaning: Meaning, subject: Subject, month: str, reader: QuestionReader
 ) -> Iterator[Outcome]:
     """The series of that month is printed, but not this row, or not this column. A measure that
     is named in part, and a name that may be somebody else's, say nothing."""
@@ -222,37 +213,27 @@ def _could_be_listed(subject: Subject, series: str, reader: QuestionReader) -> b
 def trend(frame: Frame, reader: QuestionReader) -> Iterator[Outcome]:
     """Every printed month of one row and column, oldest first."""
     side = frame.main
-    groups, named = readings(side, frame, reader), subjects(side, reader)
-    if len(groups) != 1 or len(named) != 1 or len(side.periods) > 1 or frame.groups or frame.bound:
-        return
     period = side.periods[0] if side.periods else EVER
-    if side.periods and (period.is_month or period.is_issue):
+    if len(side.periods) > 1 or period.is_one or frame.groups or frame.bound:
         return
-    for meaning in groups[0]:
-        for (subject,) in each(named):
-            found = figures_of(meaning.column, subject, period, reader)
-            months = {one.period: one for one in found if one.printed}
-            if len(months) < 2 or len(months) != len(
-                {(o.period, o.printed) for o in found if o.printed}
-            ):
-                continue
-            shown = tuple(months.values())
-            if (
-                not comparable(o for o in shown if o.value is not None)
-                and len({o.unit for o in shown}) > 3
-            ):
-                continue
-            last = shown[-1]
-            points = "，".join(f"{wording.month(one.period or '')} {amount(one)}" for one in shown)
-            yield Outcome(
-                kind="trend",
-                text=f"{who_said(last)}历期{column_said(meaning.column, last)}：{points}"
-                f"（共印出{len(shown)}期）{scope_note(shown, reader)}。",
-                value=last.printed,
-                reading=reading(meaning.column, shown),
-                figures=shown,
-                unit=last.unit or None,
-                period=last.period,
-                points=tuple((one.period or "", one.printed) for one in shown),
-                is_full=meaning.is_full,
-            )
+    for meaning, subject in chosen(side, frame, reader):
+        found = [f for f in figures_of(meaning.column, subject, period, reader) if f.printed]
+        shown = tuple({one.period: one for one in found}.values())
+        if len(shown) < 2 or len(shown) != len({(one.period, one.printed) for one in found}):
+            continue
+        alike = comparable(one for one in shown if one.value is not None)
+        if not alike and len({one.unit for one in shown}) > 3:
+            continue
+        last = shown[-1]
+        points = "，".join(f"{wording.month(one.period or '')} {amount(one)}" for one in shown)
+        yield told(
+            meaning,
+            "trend",
+            f"{who_said(last)}历期{column_said(meaning.column, last)}：{points}"
+            f"（共印出{len(shown)}期）{scope_note(shown, reader)}。",
+            last.printed,
+            shown,
+            unit=last.unit or None,
+            period=last.period,
+            points=tuple((one.period or "", one.printed) for one in shown),
+        )
