@@ -155,12 +155,12 @@ def read_listed(ask: Ask, choice: FigureChoice) -> tuple[Listed, ...]:
     return tuple(Listed(_figure(one), one[-1]) for one in found)
 
 
-def read_shown(ask: Ask, choice: FigureChoice) -> list[tuple[str, State, str]]:
+def read_shown(ask: Ask, choice: FigureChoice) -> tuple[tuple[str, State, str], ...]:
     """(period, state, id of the first figure) of the same, where it bears a period: no figure is
     read."""
     where, values = _where(choice)
     where += f"{' AND' if where else ' WHERE'} f.shows IS NOT NULL AND f.period IS NOT NULL"
-    return ask(f"SELECT f.period, f.shows, f.id FROM figures f{where}{_ORDER}", values)  # nosec B608
+    return tuple(ask(f"SELECT f.period, f.shows, f.id FROM figures f{where}{_ORDER}", values))  # nosec B608
 
 
 def stream_figures(db: sqlite3.Connection, choice: FigureChoice) -> Iterator[Figure]:

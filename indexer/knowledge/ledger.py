@@ -5,11 +5,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 from itertools import pairwise
 
 from indexer.authority import Authority
-from indexer.figures import Figure, Listed, ScopeBreak, State, parents_of, scope_breaks
+from indexer.figures import Figure, ScopeBreak, parents_of, scope_breaks
 from indexer.knowledge.figure_terms import StoredRow, stored_rows
 from indexer.knowledge.figures import (
     Ask,
@@ -22,8 +22,9 @@ from indexer.knowledge.figures import (
     read_shown,
 )
 
-# Answers about whole series that are kept in memory.
-KEPT = 1024
+# Answers about whole series that are kept in memory; and choices of figures, which one question
+# makes again and again.
+KEPT, KEPT_CHOICES = 1024, 128
 # Without a branch and with one scope throughout there is no break.
 _SCOPES = """
 SELECT DISTINCT scope FROM figures WHERE series = ? AND row_id = ? AND shows IS NOT NULL LIMIT 2
@@ -47,27 +48,18 @@ class StoredLedger:
     def __init__(self, ask: Ask, authority: Authority) -> None:
         self._ask = ask
         self._authority = authority
+        # Oldest issue first, in printed order: all figures that are chosen; what each record shows
+        # of each row; the same without reading a figure, as (period, state, id of the first); and
+        # (period, topic) of all that are chosen, the oldest period first.
+        self.figures = lru_cache(KEPT_CHOICES)(partial(read_figures, ask))
+        self.listed = lru_cache(KEPT_CHOICES)(partial(read_listed, ask))
+        self.shown = lru_cache(KEPT_CHOICES)(partial(read_shown, ask))
+        self.months = lru_cache(KEPT_CHOICES)(partial(read_months, ask))
         self.rows = cache(self._read_rows)
         self.parents = cache(self._read_parents)
         self.printings = lru_cache(KEPT)(self._read_printings)
         self.first_rows = lru_cache(KEPT)(self._read_first_rows)
         self.scope_breaks = lru_cache(KEPT)(self._read_scope_breaks)
-
-    def figures(self, choice: FigureChoice) -> tuple[Figure, ...]:
-        """All that are chosen, oldest issue first, in printed order."""
-        return read_figures(self._ask, choice)
-
-    def listed(self, choice: FigureChoice) -> tuple[Listed, ...]:
-        """What each record shows of each row, in the same order."""
-        return read_listed(self._ask, choice)
-
-    def shown(self, choice: FigureChoice) -> list[tuple[str, State, str]]:
-        """(period, state, id of the first figure) of the same: no figure is read."""
-        return read_shown(self._ask, choice)
-
-    def months(self, choice: FigureChoice) -> tuple[tuple[str, str | None], ...]:
-        """(period, topic) of all that are chosen, the oldest period first."""
-        return read_months(self._ask, choice)
 
     def naming(self, institution: str) -> Mapping[str, str]:
         """Every issue that names it -> its first record that does, oldest first."""

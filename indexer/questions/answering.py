@@ -10,6 +10,7 @@ from indexer.authority.fold import fold_width
 from indexer.questions import prose
 from indexer.questions.choices import nearest_month, printed_near, to_choose
 from indexer.questions.covers import covers
+from indexer.questions.frames import Frame
 from indexer.questions.framing import frames_of
 from indexer.questions.leads import without_leads
 from indexer.questions.operators import answers_to
@@ -60,8 +61,12 @@ def _behind_leads(q: str, text: str, reader: QuestionReader) -> Reply:
 
 def _of_figures(q: str, text: str, reader: QuestionReader) -> Reply:
     nearest = never = NOTHING
+    seen: set[Frame] = set()
     for spans in covers(text, reader):
         for frame in frames_of(spans, reader):
+            if frame in seen:
+                continue
+            seen.add(frame)
             found = answers_to(frame, reader)
             if len(found) == 1 and not frame.main.is_ambiguous:
                 if not (found[0].is_absent and frame.op in SEEN):

@@ -5,7 +5,7 @@ words of one sense stand in one row, parted by |."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
@@ -47,8 +47,9 @@ class ProseWords:
 
     def of(self, *senses: str) -> tuple[str, ...]:
         """The words of the senses, longest first."""
-        words = {word for sense in senses for word in self.by_sense.get(sense, ())}
-        return tuple(sorted(words, key=lambda w: (-len(w), w)))
+        if len(senses) == 1:
+            return self.by_sense.get(senses[0], ())
+        return _longest_first(word for sense in senses for word in self.by_sense.get(sense, ()))
 
     def value(self, word: str, sense: str) -> str | None:
         """The value of a word in a sense; None where it has not that sense."""
@@ -144,5 +145,9 @@ def _prose_words(found: Mapping[str, Mapping[tuple[str, str], None]]) -> ProseWo
     return ProseWords(
         MappingProxyType({word: tuple(pairs) for word, pairs in found.items()}),
         max(map(len, found), default=0),
-        MappingProxyType({sense: tuple(words) for sense, words in by_sense.items()}),
+        MappingProxyType({sense: _longest_first(words) for sense, words in by_sense.items()}),
     )
+
+
+def _longest_first(words: Iterable[str]) -> tuple[str, ...]:
+    return tuple(sorted(set(words), key=lambda word: (-len(word), word)))
