@@ -6,7 +6,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from indexer.questions.periods import PeriodSpan
-from indexer.questions.spans import Bound
+from indexer.questions.spans import Bound, QuestionSpan
+
+# What rows are counted with.
+ROW_COUNTERS = frozenset({"家", "所", "个", "种", "类"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,29 +66,48 @@ class Side:
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """``main`` is compared with ``base`` where there are two. ``wants``: number, hospital,
-    institution, district, city, channel, metric, any, month, issue, what; ``direction``: up or
-    down as the question words a change; ``top``: how many, the lowest where negative; ``place``:
-    the n-th. ``kinds``: what rows are called in the question; ``count``: a number of things that
-    must fit what is found; ``asked_of``: kind of what a number is asked of (几个区)."""
+    """What the words of a question say, wherever they stand, and what they make of it: ``main`` is
+    compared with ``base`` where there are two. ``wants``: number, hospital, institution, district,
+    city, channel, metric, any, month, issue, what; ``unit`` and ``asked_of``: what a number is
+    asked of (几个区); ``kinds``: what rows are called in the question; ``top``: how many, the
+    lowest where negative; ``place``: the n-th; ``count``: a number of things (``counted``) that
+    must fit what is found; ``direction``: up or down as the question words a change. ``spans``
+    and ``must``, the senses that the operator has to consume, made it."""
 
-    op: str
-    main: Side
+    spans: tuple[QuestionSpan, ...] = field(compare=False)
+    senses: frozenset[str]
+    must: frozenset[str] = field(compare=False)
+    wants: str
+    asked: bool
+    unit: str
+    asked_of: str
+    kinds: frozenset[str]
+    top: int
+    place: int
+    count: int
+    counted: str
+    bound: Bound | None
+    groups: tuple[str, ...]
+    op: str = ""
+    main: Side = Side()
     base: Side | None = None
-    wants: str = ""
-    asked: bool = False
-    unit: str = ""
-    kinds: frozenset[str] = frozenset()
-    groups: tuple[str, ...] = ()
-    top: int = 0
-    place: int = 0
-    count: int = 0
-    counted: str = ""
-    bound: Bound | None = None
-    direction: str = ""
-    against: str = ""
-    until: bool = False
     except_: tuple[Who, ...] = ()
-    counts_rows: bool = False
-    asked_of: str = ""
-    senses: frozenset[str] = field(default=frozenset())
+
+    @property
+    def counts_rows(self) -> bool:
+        """有几家, 共多少个渠道: a number of rows, not of what they count."""
+        of_rows = self.asked_of not in ("", "any", "metric") or self.unit in ROW_COUNTERS
+        return self.wants == "number" and of_rows
+
+    @property
+    def direction(self) -> str:
+        return next((one for one in ("up", "down") if one in self.senses), "")
+
+    @property
+    def against(self) -> str:
+        return next((one for one in ("yoy", "mom", "previous") if one in self.senses), "")
+
+    @property
+    def until(self) -> bool:
+        ends = any(one.period and one.text.endswith(("底", "末")) for one in self.spans)
+        return ends or "until" in self.senses

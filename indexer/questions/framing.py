@@ -4,13 +4,13 @@ not consume is content that is left over, and there is no frame."""
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
 
 from indexer.questions.frames import Frame, Who
 from indexer.questions.reader import QuestionReader
 from indexer.questions.sides import inherited, names, parts_of, side_of
-from indexer.questions.spans import Bound, QuestionSpan
+from indexer.questions.spans import QuestionSpan
 
 # Which words each operator consumes beside those that any question may hold.
 ANY = frozenset(
@@ -66,35 +66,6 @@ CONSUMES: dict[str, frozenset[str]] = {
 }
 ROWS = frozenset({"hospital", "institution", "district", "city", "channel", "metric", "any"})
 PERIODS = frozenset({"month", "issue"})
-# What rows are counted with.
-ROW_COUNTERS = frozenset({"家", "所", "个", "种", "类"})
-
-
-@dataclass(frozen=True, slots=True)
-class Heard:
-    """What the words of a question say, wherever they stand; see ``Frame`` for the fields that it
-    takes over. ``must``: senses that the operator has to consume; ``asked_of``: kind of what a
-    number is asked of (几个区)."""
-
-    spans: tuple[QuestionSpan, ...]
-    senses: frozenset[str]
-    must: frozenset[str]
-    wants: str
-    asked: bool
-    unit: str
-    asked_of: str
-    kinds: frozenset[str]
-    top: int
-    place: int
-    count: int
-    counted: str
-    bound: Bound | None
-
-    @property
-    def counts_rows(self) -> bool:
-        """有几家, 共多少个渠道: a number of rows, not of what they count."""
-        of_rows = self.asked_of not in ("", "any", "metric") or self.unit in ROW_COUNTERS
-        return self.wants == "number" and of_rows
 
 
 def frames_of(spans: Sequence[QuestionSpan], reader: QuestionReader) -> Iterator[Frame]:
@@ -138,7 +109,7 @@ def _units_clash(spans: Sequence[QuestionSpan], reader: QuestionReader) -> bool:
     )
 
 
-def _heard(spans: Sequence[QuestionSpan]) -> Heard:
+def _heard(spans: Sequence[QuestionSpan]) -> Frame:
     senses, must = set[str](), set[str]()
     kinds = set[str]()
     before: QuestionSpan | None = None
@@ -172,7 +143,7 @@ def _heard(spans: Sequence[QuestionSpan]) -> Heard:
     plain_unit = (s for s in spans if s.unit and not (s.piece or s.measures or s.senses))
     units = [span.ask or "" for span in asks if "times" not in span.senses]
     units += [span.unit for span in plain_unit]
-    return Heard(
+    return Frame(
         spans=tuple(spans),
         senses=frozenset(senses),
         must=frozenset(must),
@@ -186,10 +157,11 @@ def _heard(spans: Sequence[QuestionSpan]) -> Heard:
         count=counted.count if counted else 0,
         counted=counted.kind if counted else "",
         bound=bound,
+        groups=tuple(span.group for span in spans if span.group),
     )
 
 
-def _operators(held: Heard, reader: QuestionReader) -> tuple[str, ...]:
+def _operators(held: Frame, reader: QuestionReader) -> tuple[str, ...]:
     op = _operator(held, reader)
     # 接入了多少家机构 may be a printed number, or the number of rows; 上传率是百分之几 a cell.
     if op == "count" and held.bound is None:
@@ -202,7 +174,7 @@ def _operators(held: Heard, reader: QuestionReader) -> tuple[str, ...]:
     return (op,)
 
 
-def _operator(held: Heard, reader: QuestionReader) -> str:
+def _operator(held: Frame, reader: QuestionReader) -> str:
     """The first that holds; the order is the rule."""
     has = held.senses.__contains__
     rows, periods = held.wants in ROWS, held.wants in PERIODS
@@ -240,7 +212,7 @@ def _operator(held: Heard, reader: QuestionReader) -> str:
     return next((op for holds, op in table if holds), "value")
 
 
-def _has_and_has_not(held: Heard) -> bool:
+def _has_and_has_not(held: Frame) -> bool:
     """18年5月有、20年10月没有的: two months, the second with 没有."""
     months = [at for at, span in enumerate(held.spans) if span.period]
     nots = [at for at, span in enumerate(held.spans) if "not" in span.senses]
@@ -255,12 +227,12 @@ def _holds(who: Sequence[Who], reader: QuestionReader) -> bool:
     return bool(parents & set(who[0].entities))
 
 
-def _is_several(held: Heard, reader: QuestionReader) -> bool:
+def _is_several(held: Frame, reader: QuestionReader) -> bool:
     side = side_of(held.spans, held.kinds, reader)
     return max(len(side.who), len(side.periods), len(side.measures)) > 1
 
 
-def _frame(op: str, held: Heard, reader: QuestionReader) -> Frame:
+def _frame(op: str, held: Frame, reader: QuestionReader) -> Frame:
     parts = parts_of(op, held.spans)
     kinds = held.kinds | {held.wants}
     main = side_of(parts.main, kinds, reader)
@@ -270,28 +242,13 @@ def _frame(op: str, held: Heard, reader: QuestionReader) -> Frame:
         main, base = replace(main, who=main.who[1:]), replace(base or main, who=main.who[:1])
     if base is not None:
         main, base = inherited(main, base, op, reader)
-    has = held.senses.__contains__
-    ends = any(span.period and span.text.endswith(("底", "末")) for span in held.spans)
     of_rows = {held.asked_of} if op in ("count", "list") else set()
-    return Frame(
+    return replace(
+        held,
         op=op,
         main=main,
         base=base,
-        wants=held.wants,
-        asked=held.asked,
         unit="" if op in ("count", "list", "superlative", "rank") else held.unit,
         kinds=(held.kinds | of_rows) - {"any", ""},
-        groups=tuple(span.group for span in held.spans if span.group),
-        top=held.top,
-        place=held.place,
-        count=held.count,
-        counted=held.counted,
-        bound=held.bound,
-        direction="up" if has("up") else "down" if has("down") else "",
-        against=next((one for one in ("yoy", "mom", "previous") if has(one)), ""),
-        until=has("until") or ends,
         except_=side_of(parts.excepted, kinds, reader).who,
-        counts_rows=held.counts_rows,
-        asked_of=held.asked_of,
-        senses=held.senses,
     )

@@ -9,7 +9,8 @@ from indexer.figures import FigureRow
 from indexer.naming import Ident
 from indexer.questions.periods import PeriodSpan
 
-BLANK = re.compile(r"[\s,，。.:;；：?？!！、~\-—→/()\"“”‘’《》'`…·=]+")
+_MARKS = " \t\n\r,，。.:;；：?？!！、~-—→/()\"“”‘’《》'`…·="
+BLANK = re.compile(f"[{re.escape(_MARKS)}]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,4 +58,4 @@ class QuestionSpan:
 
     @property
     def is_blank(self) -> bool:
-        return not self.text.strip() or BLANK.fullmatch(self.text) is not None
+        return not self.text.strip(_MARKS)

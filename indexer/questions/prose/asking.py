@@ -8,6 +8,7 @@ from datetime import date
 from itertools import takewhile
 
 from indexer.analysis import fold
+from indexer.questions.periods import spelled_out
 from indexer.questions.prose.dating import AskedDay, Numbered, days_in, issues_in
 from indexer.questions.words import ASKS, NOUN, ProseWords
 
@@ -61,8 +62,8 @@ def asked(q: str, words: ProseWords, today: date) -> Asked | None:
     if not 2 <= len(q.strip()) <= _LONGEST or _SYNTAX.search(q):
         return None
     text = _ENDING.sub("", _IDLE_BLANK.sub("", tidy(q))).strip()
-    text, issues = issues_in(text, today)
-    dated = days_in(text, today)
+    text, issues = issues_in(spelled_out(text, today))
+    dated = days_in(text)
     for start, end, _ in reversed(dated):
         text = f"{text[:start]} {text[end:]}"
     days = tuple(day for *_, day in dated)
