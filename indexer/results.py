@@ -141,11 +141,11 @@ class Answer:
     kind: str
     text: str
     value: str | None
-    unit: str | None
-    period: str | None
-    points: tuple[tuple[str, str], ...]
-    records: tuple[str, ...]
-    flags: tuple[str, ...]
+    unit: str | None = None
+    period: str | None = None
+    points: tuple[tuple[str, str], ...] = ()
+    records: tuple[str, ...] = ()
+    flags: tuple[str, ...] = ()
     reading: str = ""
     issue: str | None = None
     formula: str | None = None

@@ -9,11 +9,8 @@ from datetime import date
 from indexer.authority.fold import fold_width
 from indexer.questions import prose
 from indexer.questions.choices import nearest_month, printed_near, to_choose
-from indexer.questions.covers import covers
-from indexer.questions.frames import Frame
-from indexer.questions.framing import frames_of
 from indexer.questions.leads import without_leads
-from indexer.questions.operators import answers_to
+from indexer.questions.operators import understood
 from indexer.questions.outcomes import Outcome, records_of
 from indexer.questions.periods import spelled_out
 from indexer.questions.reader import QuestionReader
@@ -61,24 +58,18 @@ def _behind_leads(q: str, text: str, reader: QuestionReader) -> Reply:
 
 def _of_figures(q: str, text: str, reader: QuestionReader) -> Reply:
     nearest = never = NOTHING
-    seen: set[Frame] = set()
-    for spans in covers(text, reader):
-        for frame in frames_of(spans, reader):
-            if frame in seen:
-                continue
-            seen.add(frame)
-            found = answers_to(frame, reader)
-            if len(found) == 1 and not frame.main.is_ambiguous:
-                if not (found[0].is_absent and frame.op in SEEN):
-                    return Reply(answer_of(found[0]), printed_near(found[0]))
-                # Another way to read the words may name where it does stand.
-                never = Reply(answer_of(found[0])) if never is NOTHING else never
-            elif found:
-                return Reply(alternatives=to_choose(q, found, reader))
-            if nearest is NOTHING:
-                said, near = nearest_month(frame, reader)
-                if said is not None or near:
-                    nearest = Reply(None if said is None else answer_of(said), near)
+    for frame, found in understood(text, reader):
+        if len(found) == 1 and not frame.main.is_ambiguous:
+            if not (found[0].is_absent and frame.op in SEEN):
+                return Reply(answer_of(found[0]), printed_near(found[0]))
+            # Another way to read the words may name where it does stand.
+            never = Reply(answer_of(found[0])) if never is NOTHING else never
+        elif found:
+            return Reply(alternatives=to_choose(q, found, reader))
+        if nearest is NOTHING:
+            said, near = nearest_month(frame, reader)
+            if said is not None or near:
+                nearest = Reply(None if said is None else answer_of(said), near)
     return never if never is not NOTHING else nearest
 
 

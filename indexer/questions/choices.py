@@ -7,11 +7,9 @@ from dataclasses import replace
 from indexer import wording
 from indexer.authority.fold import fold_width
 from indexer.questions.columns import Meaning
-from indexer.questions.covers import covers
 from indexer.questions.denotation import periods_of, readings
 from indexer.questions.frames import Frame
-from indexer.questions.framing import frames_of
-from indexer.questions.operators import answers_to
+from indexer.questions.operators import answers_to, understood
 from indexer.questions.outcomes import Outcome
 from indexer.questions.periods import PeriodSpan
 from indexer.questions.reader import QuestionReader
@@ -36,13 +34,8 @@ def to_choose(
 
 def _means(ask: str, one: Outcome, reader: QuestionReader) -> bool:
     """Whether the question is answered with this outcome."""
-    text = fold_width(ask).lower()
-    for spans in covers(text, reader):
-        for frame in frames_of(spans, reader):
-            found = answers_to(frame, reader)
-            if found:
-                return len(found) == 1 and found[0].says == one.says
-    return False
+    found = next((f for _, f in understood(fold_width(ask).lower(), reader) if f), ())
+    return len(found) == 1 and found[0].says == one.says
 
 
 def printed_near(one: Outcome) -> tuple[Alternative, ...]:

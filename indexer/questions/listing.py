@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import Any
 
 from indexer import wording
 from indexer.figures import Figure
@@ -45,6 +46,14 @@ def first(frame: Frame, reader: QuestionReader) -> Iterator[Outcome]:
         yield _at(frame, one, chosen, bracket, "最早")
 
 
+def _said(
+    one: Occurrence, kind: str, text: str, value: str | None, what: str, **more: Any
+) -> Outcome:
+    """What a place in a series says; ``more``: fields of an outcome."""
+    read, is_full = f"{one.name} · {one.meaning.column.series} · {what}", one.meaning.is_full
+    return Outcome(kind, text, value, read, is_full=is_full, **more)
+
+
 def _platform(one: Occurrence, reader: QuestionReader) -> str:
     series = one.meaning.column.series
     return next((rule.platform for rule in reader.authority.series if rule.id == series), "")
@@ -83,16 +92,9 @@ def _at(frame: Frame, one: Occurrence, chosen: Figure, bracket: str, what: str) 
             f"“{one.name}”在《{series}》中{what}见于{wording.month(chosen.period or '')}的统计"
             f"{source((chosen,))}；{bracket}。"
         )
-    return Outcome(
-        kind="date",
-        text=text,
-        value=chosen.issue if frame.wants == "issue" else chosen.period,
-        reading=f"{one.name} · {series} · {what}一期",
-        figures=(chosen,),
-        period=chosen.period,
-        issue=chosen.issue,
-        is_full=one.meaning.is_full,
-    )
+    value = chosen.issue if frame.wants == "issue" else chosen.period
+    place = {"figures": (chosen,), "period": chosen.period, "issue": chosen.issue}
+    return _said(one, "date", text, value, f"{what}一期", **place)
 
 
 def all_periods(frame: Frame, reader: QuestionReader) -> Iterator[Outcome]:
@@ -117,14 +119,9 @@ def all_periods(frame: Frame, reader: QuestionReader) -> Iterator[Outcome]:
         months = "、".join(wording.month(month) for month in one.months)
         gone = "、".join(map(wording.month, one.gone))
         without = f"；{gone}的同一统计未列" if gone else ""
-        yield Outcome(
-            kind="list",
-            text=f"“{one.name}”见于《{series}》的{len(one.months)}期：{months}{without}。",
-            value="、".join(issues if frame.wants == "issue" else one.months),
-            reading=f"{one.name} · {series} · 列入的期",
-            figures=figures,
-            is_full=one.meaning.is_full,
-        )
+        text = f"“{one.name}”见于《{series}》的{len(one.months)}期：{months}{without}。"
+        value = "、".join(issues if frame.wants == "issue" else one.months)
+        yield _said(one, "list", text, value, "列入的期", figures=figures)
 
 
 def _missing(frame: Frame, reader: QuestionReader) -> Iterator[Outcome]:
@@ -137,14 +134,10 @@ def _missing(frame: Frame, reader: QuestionReader) -> Iterator[Outcome]:
         held = [f for f in reader.ledger.printings(series, None) if f.period in gone]
         issues = tuple(dict.fromkeys(figure.issue for figure in held))
         months = "、".join(wording.month(month) for month in gone)
-        yield Outcome(
-            kind="list",
-            text=f"《{series}》未列“{one.name}”的有{len(gone)}期：{months}。",
-            value="、".join(issues if frame.wants == "issue" else gone),
-            reading=f"{one.name} · {series} · 未列的期",
-            records=tuple(figure.record for figure in held),
-            is_full=one.meaning.is_full,
-        )
+        text = f"《{series}》未列“{one.name}”的有{len(gone)}期：{months}。"
+        value = "、".join(issues if frame.wants == "issue" else gone)
+        records = tuple(figure.record for figure in held)
+        yield _said(one, "list", text, value, "未列的期", records=records)
 
 
 def _named_at(frame: Frame, at: int, what: str, reader: QuestionReader) -> Iterator[Outcome]:
@@ -207,28 +200,17 @@ def whether(frame: Frame, reader: QuestionReader) -> Iterator[Outcome]:
         series, figure = one.meaning.column.series, one.at(0, reader)
         in_month = any(period.is_month for period in frame.main.periods)
         months = listed_months(one.months)
-        yield Outcome(
-            kind="list",
-            text=f"有：“{one.name}”见于《{series}》的{months}{source((figure,))}。",
-            value="有" if in_month else "、".join(one.months),
-            reading=f"{one.name} · {series} · 是否列入",
-            figures=(figure,),
-            is_full=one.meaning.is_full,
-        )
+        text = f"有：“{one.name}”见于《{series}》的{months}{source((figure,))}。"
+        value = "有" if in_month else "、".join(one.months)
+        yield _said(one, "list", text, value, "是否列入", figures=(figure,))
 
 
 def _none(one: Occurrence, figures: tuple[Figure, ...]) -> Outcome:
     """Listed, and nothing counted."""
     months = "、".join(wording.month(month) for month in one.months)
     column = column_said(one.meaning.column, figures[-1])
-    return Outcome(
-        kind="value",
-        text=f"没有：“{one.name}”{column}在{months}印作0{source(figures[:1])}。",
-        value="没有",
-        reading=f"{one.name} · {one.meaning.column.series} · {column}是否有数",
-        figures=figures,
-        is_full=one.meaning.is_full,
-    )
+    text = f"没有：“{one.name}”{column}在{months}印作0{source(figures[:1])}。"
+    return _said(one, "value", text, "没有", f"{column}是否有数", figures=figures)
 
 
 def _never(one: Occurrence, reader: QuestionReader) -> Iterator[Outcome]:
@@ -236,16 +218,12 @@ def _never(one: Occurrence, reader: QuestionReader) -> Iterator[Outcome]:
     if not one.printed or (one.of_row and one.meaning.column.basis == "statement"):
         return
     series = one.meaning.column.series
-    yield Outcome(
-        kind="value",
-        text=f"库中{len(one.printed)}期《{series}》（{listed_months(one.printed)}）都没有列入"
-        f"“{one.name}”。",
-        value=None,
-        reading=f"{one.name} · {series} · 从未列入",
-        records=_any_record(series, reader),
-        is_full=one.meaning.is_full,
-        is_absent=True,
+    text = (
+        f"库中{len(one.printed)}期《{series}》（{listed_months(one.printed)}）都没有列入"
+        f"“{one.name}”。"
     )
+    records = _any_record(series, reader)
+    yield _said(one, "value", text, None, "从未列入", records=records, is_absent=True)
 
 
 def _only_said(one: Occurrence, reader: QuestionReader) -> Iterator[Outcome]:
@@ -259,15 +237,9 @@ def _only_said(one: Occurrence, reader: QuestionReader) -> Iterator[Outcome]:
         return
     said = next(told for told in found.said if "joined" in told.meanings)
     unlisted = f"库中{len(one.printed)}期《{series}》（{listed_months(one.printed)}）都没有列入它。"
-    yield Outcome(
-        kind="date",
-        text=found.conclusion + (unlisted if one.printed else ""),
-        value=said.issue,
-        reading=f"{one.name} · {series} · 只见于文字",
-        records=found.records,
-        issue=said.issue,
-        is_full=one.meaning.is_full,
-    )
+    text = found.conclusion + (unlisted if one.printed else "")
+    more = {"records": found.records, "issue": said.issue}
+    yield _said(one, "date", text, said.issue, "只见于文字", **more)
 
 
 def _any_record(series: str, reader: QuestionReader) -> tuple[str, ...]:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
+from typing import Any
 
 from indexer.questions.prose.asking import Asked
 from indexer.questions.prose.covering import Covered, Names
+from indexer.questions.prose.held import Story
 from indexer.questions.prose.premises import premises
 from indexer.questions.prose.stories import called, told
 from indexer.results import Answer
@@ -58,6 +60,13 @@ def _is_called_so(covered: Covered) -> bool:
     return bool(telling) and all(p.text in title for p in telling)
 
 
+def first_told(
+    ways: Iterable[tuple[str, ...]], tell: Callable[[tuple[str, ...]], Iterable[Saying]]
+) -> Answer | None:
+    """What the first of several ways to take the parts of a question tells."""
+    return next(filter(None, (answered(sole(tell(parts))) for parts in dict.fromkeys(ways))), None)
+
+
 def answered(one: Saying | None) -> Answer | None:
     if one is None:
         return None
@@ -67,10 +76,9 @@ def answered(one: Saying | None) -> Answer | None:
         f"{one.said}（{called(story)}）。",
         one.value,
         one.reading,
-        records=(story.record.id,),
+        stories=(story,),
         unit=one.unit,
         period=one.period or story.issue.id[:7],
-        flags=story.record.flags,
     )
 
 
@@ -80,20 +88,13 @@ def made(
     value: str | None,
     reading: str,
     *,
-    records: Iterable[str] = (),
-    unit: str | None = None,
-    period: str | None = None,
-    flags: Iterable[str] = (),
+    stories: Iterable[Story] = (),
+    **more: Any,
 ) -> Answer:
-    """The only place of this package that knows the shape of an answer."""
-    return Answer(
-        kind=kind,
-        text=text,
-        value=value,
-        unit=unit,
-        period=period,
-        points=(),
-        records=tuple(dict.fromkeys(records)),
-        flags=tuple(dict.fromkeys(flags)),
-        reading=reading,
-    )
+    """The only place of this package that knows the shape of an answer: it rests on ``stories``
+    (``more``: its other fields)."""
+    records = [story.record for story in stories]
+    if records:
+        more["records"] = tuple(dict.fromkeys(one.id for one in records))
+        more["flags"] = tuple(dict.fromkeys(flag for one in records for flag in one.flags))
+    return Answer(kind, text, value, reading=reading, **more)

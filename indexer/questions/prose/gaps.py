@@ -65,10 +65,10 @@ def _answer(
         f"{wording.day(first.period)}{said}（{source}）。",
         value,
         reading,
-        records=(one.record for one in used),
+        records=tuple(dict.fromkeys(one.record for one in used)),
         unit=unit,
         period=first.period,
-        flags=(flag for one in used for flag in one.flags),
+        flags=tuple(dict.fromkeys(flag for one in used for flag in one.flags)),
     )
 
 

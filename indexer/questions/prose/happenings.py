@@ -12,7 +12,7 @@ from indexer.linking.text import text_of
 from indexer.linking.tools import longest_at
 from indexer.questions.prose.asking import Asked
 from indexer.questions.prose.covering import Covered, Names, Stretch
-from indexer.questions.prose.finding import Saying, accounts, answered, sole
+from indexer.questions.prose.finding import Saying, accounts, first_told
 from indexer.questions.prose.held import Prose
 from indexer.questions.prose.premises import strange_places
 from indexer.questions.prose.stories import local_of, near, own_meetings, stands, topic
@@ -29,10 +29,8 @@ _SAID = {
 def happening(asked: Asked, names: Names) -> Answer | None:
     """None where several stories, days or places can be meant. A verb that the story words
     otherwise may be left out of the question."""
-    for parts in (asked.parts, *parts_of(asked, names.held)):
-        if found := answered(sole(_told(asked, parts, names))):
-            return found
-    return None
+    ways = (asked.parts, *parts_of(asked, names.held))
+    return first_told(ways, lambda parts: _told(asked, parts, names))
 
 
 def _told(asked: Asked, parts: tuple[str, ...], names: Names) -> Iterator[Saying]:

@@ -12,7 +12,7 @@ from indexer.linking.tools import longest_at
 from indexer.numerals import HAN_NUMBER, chinese_number
 from indexer.questions.prose.asking import Asked
 from indexer.questions.prose.covering import Covered, Names
-from indexer.questions.prose.finding import Saying, accounts, answered, sole
+from indexer.questions.prose.finding import Saying, accounts, answered, first_told, sole
 from indexer.questions.prose.held import Prose
 from indexer.questions.prose.premises import strange_places
 from indexer.questions.prose.stories import local_of, stands, topic
@@ -38,10 +38,8 @@ def attendance(asked: Asked, names: Names) -> Answer | None:
     """How many came: the people that a clause counts beside a word of attending."""
     attend = names.held.words.of("attend")
     rest = parts_of(asked, names.held)
-    for parts in dict.fromkeys((_without(asked.parts, attend), asked.parts, *rest)):
-        if found := sole(_attending(asked, parts, names)):
-            return answered(found)
-    return None
+    ways = (_without(asked.parts, attend), asked.parts, *rest)
+    return first_told(ways, lambda parts: _attending(asked, parts, names))
 
 
 def _attending(asked: Asked, parts: tuple[str, ...], names: Names) -> Iterator[Saying]:
@@ -88,11 +86,8 @@ def counted(asked: Asked, names: Names) -> Answer | None:
     for word in (one for one in names.held.words.of("counts") if len(one) > 1):
         # 大赛评出一等奖多少项: the verb may stand between what counts and what is counted.
         inside = inside.replace(word, " ")
-    ways_ = (asked.parts, _without(asked.parts, loose), tuple(inside.split()), *rest)
-    for parts in dict.fromkeys(ways_):
-        if found := sole(_of_thing(asked, parts, names)):
-            return answered(found)
-    return None
+    ways = (asked.parts, _without(asked.parts, loose), tuple(inside.split()), *rest)
+    return first_told(ways, lambda parts: _of_thing(asked, parts, names))
 
 
 def _of_thing(asked: Asked, parts: tuple[str, ...], names: Names) -> Iterator[Saying]:

@@ -92,9 +92,8 @@ def _answer(text: str, value: str, reading: str, used: list[Posted], period: str
         text,
         value,
         reading,
-        records=(one.story.record.id for one in used),
+        stories=(one.story for one in used),
         period=period,
-        flags=(flag for one in used for flag in one.story.record.flags),
     )
 
 

@@ -40,7 +40,7 @@ def reported(asked: Asked, names: Names) -> Answer | None:
         f"{topic}见于{'、'.join(wording.issue(one) for one in ids)}（{said}）。",
         "、".join(ids),
         f"{topic} · 见于哪一期",
-        records=(story.record.id for story in used),
+        stories=used,
         period=ids[0][:7] if len(ids) == 1 else None,
     )
 
