@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from decimal import Decimal
 
 from indexer.figures import Figure, exact, split_unit
@@ -13,13 +14,15 @@ from indexer.questions.spans import Bound
 _DONE_OF = re.compile(r"(?P<done>\d{1,3})/(?P<all>[1-9]\d{0,2})")
 
 
-def may_hold(bound: Bound, one: Figure) -> bool:
-    """Whether the condition is in a unit that the figure may be compared in."""
+def may_hold(bound: Bound, one: Figure, fits: Mapping[str, frozenset[str]]) -> bool:
+    """Whether the condition is in a unit that the figure may be compared in; see ``Words.fits``."""
     if bound.unit in ("%", "％"):
         return one.unit == "%" or "率" in one.column
     if not one.unit or _DONE_OF.fullmatch(one.printed):
         return True
-    return bound.unit in ("", "个", "家", one.unit) or bound.unit == split_unit(one.unit)[1]
+    if bound.unit in ("", "个", "家", one.unit) or one.unit in fits.get(bound.unit, ()):
+        return True
+    return bound.unit == split_unit(one.unit)[1]
 
 
 def holds(bound: Bound, one: Figure) -> bool:

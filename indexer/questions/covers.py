@@ -21,6 +21,7 @@ _BREAK = re.compile(r"[\s、,，·。.:;；：?？!！~\-—→\"“”‘’《
 _SO_FAR = re.compile(r"截[止至]|累计|[底末]|总")
 _INSIDE = re.compile(r"[0-9a-z](?=[0-9a-z])")
 _SYSTEM = re.compile(r"(?:诊断)?(?:平台|系统|客户端|app|公众号|小程序|热线|网站|网)")
+_PLACE = re.compile(r"\S*第\S\s")
 _SINGLE = (1,)
 _NOTED = Known(noted=True)
 _TOLD = [one.name for one in fields(QuestionSpan)][3:]
@@ -78,7 +79,7 @@ def _cuts(cover: tuple[QuestionSpan, ...], best: tuple[QuestionSpan, ...]) -> bo
     solid = [
         (one.start, one.end, bool(one.owners))
         for one in best
-        if len(one.text) > 1 and (_says(one) or one.senses - _LITTLE)
+        if len(one.text) > 1 and (_says(one) or one.bound or one.senses - _LITTLE)
     ]
     for span in cover:
         is_noun = bool(span.kind) and not (span.owners or span.piece)
@@ -125,6 +126,9 @@ def candidates(text: str, reader: QuestionReader) -> Iterator[QuestionSpan]:
             )
     for name in reader.names.spans(text):
         named = text[name.start : name.end]
+        if _PLACE.match(named):
+            # 第二 医院: a place in an order, and a noun.
+            continue
         senses = frozenset({"part"} if named in reader.campuses else ())
         yield QuestionSpan(name.start, name.end, named, senses, owners=name.owners, how=name.how)
         if longer := _with_noun(text, name, reader):

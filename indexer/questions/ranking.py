@@ -212,7 +212,7 @@ def _chosen(
         counted_ = rows if of_series else [one for one in rows if amount_of(one) != 0]
         each_row = {one.row.id: one for one in reversed(counted_)}
         return tuple(reversed(each_row.values()))
-    if not may_hold(frame.bound, rows[0]):
+    if not may_hold(frame.bound, rows[0], reader.words.fits):
         return None
     chosen = tuple(one for one in rows if holds(frame.bound, one))
     if frame.bound.printed and not chosen:
