@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from indexer.parsing.printed_dates import HAN_NUMBER, chinese_number
+from indexer.numerals import HAN_NUMBER, chinese_number
 
 _N = rf"\d{{1,2}}|{HAN_NUMBER}"
 _YEAR = r"(?<!\d)(?:19|20)\d\d"
