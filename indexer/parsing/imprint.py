@@ -67,15 +67,20 @@ def find_imprint(lines: Sequence[Line], publishers: Sequence[str]) -> tuple[Line
     return tuple(tail[start:])
 
 
+_SIDE_BY_SIDE = re.compile(r"[\s|｜]+")
+
+
 def _is_of_imprint(line: Line) -> bool:
     """Whether a line is a field of the colophon, or such fields side by side, the body that
     edits the paper among them (某中心编　联系人：某)."""
     if is_imprint_field(line.squeezed):
         return True
-    parts = line.text.split()
+    parts = [part for part in _SIDE_BY_SIDE.split(line.text) if part]
     fields = [is_imprint_field(part) for part in parts]
     return any(fields) and all(
-        is_field or {p.kind for p in pieces_of(simplified(part))} == {"edited"}
+        is_field
+        or byline_fields(simplified(part))
+        or {p.kind for p in pieces_of(simplified(part))} == {"edited"}
         for part, is_field in zip(parts, fields, strict=True)
     )
 

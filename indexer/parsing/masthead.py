@@ -238,7 +238,9 @@ def understood(taken: Sequence[Graded]) -> Masthead:
     fields = [(field, one.line) for one in taken for field in one.fields]
     pieces += [(piece, line) for field, line in fields for piece in _of_field(field)]
     numbers = _numbers(taken)
-    number = (numbers[0].year, numbers[0].value) if numbers else None
+    same = [one for one in numbers if one.value == numbers[0].value]
+    dated = next((one for one in same if one.year), None)
+    number = ((dated or same[0]).year, same[0].value) if same else None
     totals = [piece for piece, _ in pieces if piece.kind == "total"]
     return Masthead(
         lines=tuple(one.line for one in taken),

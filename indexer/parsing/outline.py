@@ -271,6 +271,8 @@ def _is_headline(
         return False
     if lines[n].text.startswith("—"):
         return False  # goes on with the headline over it
+    if lines[n].lead == "indent" and lines[below].lead == "none" and "，" in lines[n].text:
+        return False  # the first line of a paragraph that goes on under it
     return _is_phrase(lines[n].text) and bool(re.search("[，。]", full_marks(lines[below].text)))
 
 

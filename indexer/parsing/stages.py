@@ -156,7 +156,7 @@ def set_aside(
     return Aside(masthead, imprint, notices, marks, tuple(_without(rest, marks)))
 
 
-_AROUND_PAGES = frozenset({"page chrome", "page widget", "widget", "web page"})
+_AROUND_PAGES = frozenset({"page chrome", "page widget", "widget", "web page", "mail"})
 
 
 def _around(lines: Sequence[Line], furniture: Sequence[Furniture]) -> list[Line]:

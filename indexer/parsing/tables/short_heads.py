@@ -27,7 +27,7 @@ def short_head(
         return None
     if any(is_figure(text) for text in (*upper, *lower)) or total_label(lower[0]):
         return None
-    places = _parents(upper, parents)
+    places = parents_of(upper, parents, 1 + is_serial_heading(upper[0]))
     paths, doubts = tree(upper, lower, width, places)
     return (tuple(paths), doubts) if len(paths) == width else None
 
@@ -38,12 +38,11 @@ def _filled(cells: Sequence[str]) -> list[str] | None:
     return filled if filled and list(cells[: len(filled)]) == filled else None
 
 
-def _parents(upper: Sequence[str], count: int) -> list[int] | None:
+def parents_of(upper: Sequence[str], count: int, labels: int) -> list[int] | None:
     """Which names stand over others: those known to, else those that count nothing themselves,
-    the label aside; None where that leaves a choice."""
+    the first ``labels`` aside; None where that leaves a choice."""
     known = header_terms().parents
-    first = 1 + is_serial_heading(upper[0])
-    names = range(first, len(upper))
+    names = range(labels, len(upper))
     for places in (
         [n for n in names if upper[n] in known],
         [n for n in names if not _COUNTS.search(upper[n])],

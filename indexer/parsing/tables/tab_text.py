@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from indexer.model import Block, Furniture, Span
 from indexer.parsing.sections import is_page_number
 from indexer.parsing.tables.grids import GridRow, only_cell, opens_new_table, understand
+from indexer.parsing.tables.lost_spans import with_lost_spans
 from indexer.parsing.tables.shapes import Found, RawTable
 from indexer.parsing.tables.titles import NO_TITLE, around
 from indexer.parsing.tables.tokens import cell, is_figure, is_note, total_label
@@ -29,7 +30,7 @@ def tab_tables(blocks: Sequence[Block], taken: frozenset[int]) -> Found:
     claimed: set[int] = set(taken)
     for run in _runs(blocks, taken):
         for indexes in _parts(blocks, run):
-            rows = [_row(blocks[n]) for n in indexes]
+            rows = with_lost_spans([_row(blocks[n]) for n in indexes])
             sheet = understand(rows)
             if sheet is None:
                 continue

@@ -15,6 +15,7 @@ from indexer.readers.characters import visible_of
 from indexer.readers.html.bounds import check_page, prepared
 from indexer.readers.html.charsets import decode
 from indexer.readers.html.column_major import with_columns
+from indexer.readers.html.coordinates import with_coordinates_apart
 from indexer.readers.html.frames import with_frames
 from indexer.readers.html.head import said_in_head
 from indexer.readers.html.laid_out import with_tables
@@ -31,6 +32,7 @@ from indexer.readers.html.tree import build, soup_of
 from indexer.readers.html.unbound import with_tables_alone
 from indexer.readers.html.walk import blocks_of
 from indexer.readers.options import FOUND_OUT, ReadOptions
+from indexer.readers.text.decorated import with_numbers_beside
 from indexer.readers.text.lines import layout_of
 
 __all__ = ["read_html"]
@@ -70,12 +72,13 @@ def read_html(data: bytes, name: str, options: ReadOptions = FOUND_OUT) -> Docum
     with_placed_pages(root)
     with_columns(root)
     with_tables(root)
+    with_coordinates_apart(root)
     with_tables_alone(root)
     survey = Survey(root)
     said = said_in_head(soup)
     blocks = with_drawn_tables(blocks_of(root, survey, region_of(root, survey, said)))
     blocks = with_letter_apart(blocks)
-    blocks = with_page_marks_apart(blocks)
+    blocks = with_page_marks_apart(with_numbers_beside(blocks))
     if all(block.kind == "furniture" for block in blocks):
         raise UnreadableFile(
             "网页里没有可见的正文。", "请在浏览器中打开确认，另存为完整网页后再试。", file=name

@@ -17,12 +17,14 @@ _FEWEST = 3
 @dataclass(frozen=True, slots=True)
 class PrintedCell:
     """``lines``: its text line by line, as line breaks and blocks part it; ``first`` and ``last``
-    line of the source, 0 where it prints nothing. ``cell.rowspan`` is 0 for "to the end"."""
+    line of the source, 0 where it prints nothing. ``cell.rowspan`` is 0 for "to the end".
+    ``is_spacer``: it is empty and as narrow as a stroke."""
 
     cell: Cell
     lines: tuple[str, ...]
     first: int
     last: int
+    is_spacer: bool = False
 
 
 def parted(row: Sequence[PrintedCell]) -> list[tuple[Cell, ...]]:

@@ -40,6 +40,8 @@ def is_chrome(element: Element, survey: Survey) -> bool:
     name, role = element.name, element.get("role").lower()
     if name == "nav" or role in _ROLES:
         return True
+    if name == "label" and survey.of(element).size < _LONG_LABEL and _holds_control(element):
+        return True
     if name in CONTROLS:
         return name != "textarea" or survey.of(element).size < _LONG_TEXT
     if element.get("aria-hidden").lower() == "true" or element.style.get("position") == "fixed":
@@ -72,6 +74,14 @@ def is_link_bar(element: Element, survey: Survey) -> bool:
     return count.links > _FEWEST_LINKS and survey.beside_links(element) <= _LONGEST_HEAD
 
 
+def _holds_control(element: Element) -> bool:
+    return any(
+        child.name == "select" or (child.name == "input" and not child.children)
+        for child in element.elements
+    )
+
+
+_LONG_LABEL = 30
 _FEWEST_LINKS = 2
 _SHORT_LINK = 8
 _LONGEST_HEAD = 12

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from indexer.model import Cell
 from indexer.readers.html.cells import PrintedCell, parted
 from indexer.readers.html.names import words
+from indexer.readers.html.spacers import is_narrow, without_spacers
 from indexer.readers.html.survey import Survey
 from indexer.readers.html.tree import Element, Text
 from indexer.readers.html_text import fold
@@ -86,6 +87,8 @@ def read_table(table: Element) -> DataTable:
     # The foot of a table is printed below it, wherever it stands.
     rows.sort(key=lambda row: row[2].startswith("tfoot"))
     made.strays[:0] = [child for child in table.children if isinstance(child, Text)]
+    spaced = without_spacers([cells for cells, *_ in rows])
+    rows = [(cells, row, of) for cells, (_, row, of) in zip(spaced, rows, strict=True)]
     left = _rows_left([section for *_, section in rows])
     reach = 0
     """First row that no cell from above reaches into."""
@@ -139,6 +142,7 @@ def _cell(cell: Element, made: DataTable, in_head: bool) -> PrintedCell:
         _lines(texts),
         min(first, default=0),
         max(last, default=0),
+        is_spacer=not inked and is_narrow(cell),
     )
 
 

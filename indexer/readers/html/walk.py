@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass, field, replace
 
 from indexer.model import Block, BlockKind, Span
+from indexer.readers.html.blanks import PLAIN_BLANKS, as_set, with_columns_of_blanks
 from indexer.readers.html.chrome import is_chrome, is_link_bar
 from indexer.readers.html.headings import Set, with_headings
 from indexer.readers.html.names import words
@@ -59,7 +60,7 @@ def blocks_of(root: Element, survey: Survey, region: Region) -> list[Block]:
     cell of another stands within its lines; ``lines.py`` settles that."""
     walk = _Walk(survey, region)
     walk.through(root)
-    return with_headings(walk.blocks, walk.sets)
+    return with_columns_of_blanks(with_headings(walk.blocks, walk.sets), walk.spaced)
 
 
 class _Walk:
@@ -70,6 +71,8 @@ class _Walk:
         self.run = _Run()
         self.numbering = Numbering()
         self.sets: list[Set] = []
+        self.spaced: dict[int, str] = {}
+        """Blocks that hold wide blanks, as they are set."""
         self.items = 0
         self.last_item = 0
         self.waiting: list[tuple[Element | Text | None, _Context]] = []
@@ -195,6 +198,8 @@ class _Walk:
             if kind == "item":
                 text = context.marker + text
             self.last_item = max(self.last_item, context.item)
+        if spaced := as_set([piece for piece, _, _ in run.pieces]):
+            self.spaced[len(self.blocks)] = spaced
         if kind == "paragraph":
             self.sets.append(Set.of(len(self.blocks), looks, is_named=context.is_title))
         self.blocks.append(Block(kind, text, first, last, level=level))
@@ -215,7 +220,7 @@ class _Walk:
                 blank.append(raw)
                 continue
             gap = tuple(blank) if any("\t" in one for one in blank) else ()
-            text = inked(raw.translate(_PLAIN_BLANKS))
+            text = inked(raw.translate(PLAIN_BLANKS))
             self.blocks.append(Block("line", text, line, line, blank_before=len(blank), gap=gap))
             blank = []
 
@@ -275,8 +280,3 @@ def replace_line(node: Text, further: int) -> Text:
 def _leading_lines(text: str) -> int:
     text = inked(text)
     return text[: len(text) - len(text.lstrip())].count("\n")
-
-
-_PLAIN_BLANKS = str.maketrans(
-    dict.fromkeys("\u00a0\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f", " ")
-)

@@ -97,7 +97,8 @@ def _fit(before: str, behind: str) -> bool:
 
 def with_numbers_beside(blocks: Sequence[Block]) -> tuple[Block, ...]:
     """``blocks`` with each number that has a line of its own in the line under it, where such
-    numbers count up from one and stand over phrases with text under them."""
+    numbers count up from one and stand over phrases with text under them. In what a structured
+    format joined the number is the mark of its heading."""
     places = [n for n in range(len(blocks)) if _stands_over(blocks, n)]
     numbers = [_number(blocks[n].text) for n in places]
     if len(places) < _LEAST_NUMBERS or numbers != list(range(1, len(numbers) + 1)):
@@ -109,6 +110,7 @@ def with_numbers_beside(blocks: Sequence[Block]) -> tuple[Block, ...]:
             text=f"{joined[n].text.strip()} {block.text.strip()}",
             line_start=joined[n].line_start,
             blank_before=joined[n].blank_before,
+            mark=block.mark if block.kind == "line" else f"{joined[n].text.strip()} ",
         )
         if n in joined
         else block
@@ -123,9 +125,14 @@ def _number(text: str) -> int | None:
 
 
 def _stands_over(blocks: Sequence[Block], n: int) -> bool:
-    if n + 2 >= len(blocks) or any(block.kind != "line" for block in blocks[n : n + 3]):
+    if n + 2 >= len(blocks) or _number(blocks[n].text) is None:
         return False
-    if _number(blocks[n].text) is None:
+    kinds = {block.kind for block in blocks[n : n + 2]}
+    if not (kinds <= {"line"} or kinds <= {"paragraph", "heading"}):
+        return False
+    if blocks[n + 1].kind == "heading" and blocks[n + 2].kind == "grid":
+        return True
+    if blocks[n + 2].kind not in ("line", "paragraph"):
         return False
     name, text = blocks[n + 1].text.strip(), blocks[n + 2].text
     is_phrase = 2 <= len(name) <= _LONGEST and not _STOP.search(name)

@@ -21,7 +21,7 @@ from indexer.readers.text.markup import marked_up
 from indexer.readers.text.parted import comma_tables, without_commas
 from indexer.readers.text.sheets import with_quoted_rows, without_filling
 from indexer.readers.text.single import is_on_one_line, lines_of_one
-from indexer.readers.text.spaced import without_spacing
+from indexer.readers.text.spaced import without_leaders, without_spacing
 from indexer.readers.text.web import with_page_apart
 
 _MARKED = "marked"
@@ -71,7 +71,8 @@ def laid_out(lines: tuple[Block, ...], forced: str | None) -> Laid:
     blocks, of_markup = marked_up(blocks)
     blocks, of_emphasis = without_emphasis(blocks)
     blocks, of_signs = without_closing_signs(blocks)
-    ink |= of_markup | of_emphasis | of_signs
+    blocks, of_leaders = without_leaders(blocks)
+    ink |= of_markup | of_emphasis | of_signs | of_leaders
     for name, read, without_drawing in _READERS:
         if forced is not None and forced != name:
             continue

@@ -51,3 +51,30 @@ def _closed(text: str, blank: re.Pattern[str]) -> str:
     closed = [blank.sub("", part) for part in parts]
     padded = [c + " " * (len(p) - len(c)) for c, p in zip(closed, parts, strict=True)]
     return "".join(padded).rstrip() if len(parts) > 1 else closed[0]
+
+
+_DOTS = r"(?:[…．·・.]{3,}|…{2,})"
+_LEADER = re.compile(_DOTS)
+_LED = re.compile(rf"\S{_DOTS}\s{{0,9}}[-+]?[\d０-９]")
+_LEAST_LED = 3
+
+
+def without_leaders(blocks: Sequence[Block]) -> tuple[tuple[Block, ...], dict[int, str]]:
+    """``blocks`` with blanks of the same width for the dots that lead from a name to its figure in
+    three lines or more, and what each line so changed prints."""
+    led = [block for block in blocks if block.kind == "line" and _LED.search(block.text)]
+    if len(led) < _LEAST_LED:
+        return tuple(blocks), {}
+    kept = {
+        block.line_start: _LEADER.sub(lambda dots: _as_blanks(dots.group()), block.text)
+        for block in led
+    }
+    changed = tuple(
+        replace(block, text=kept[block.line_start]) if block.line_start in kept else block
+        for block in blocks
+    )
+    return changed, kept
+
+
+def _as_blanks(dots: str) -> str:
+    return "".join(" " if dot in ".·" else "  " for dot in dots)
