@@ -3,7 +3,7 @@ mark. The same functions serve the index, the query and the page."""
 
 from indexer.analysis.dictionary import frequencies, is_listed
 from indexer.analysis.folding import fold
-from indexer.analysis.marking import Laid, Term, laid_out, spans
+from indexer.analysis.marking import Laid, Term, asked_sequence, laid_out, spans
 from indexer.analysis.segmenter import Segmenter, WordToken
 from indexer.analysis.sounds import all_initials, initials, pinyin, pinyins
 from indexer.analysis.tokens import Token, characters, sequence
@@ -15,6 +15,7 @@ __all__ = [
     "Token",
     "WordToken",
     "all_initials",
+    "asked_sequence",
     "characters",
     "fold",
     "frequencies",

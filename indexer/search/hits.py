@@ -21,8 +21,7 @@ def hit(record: Record, score: float, reading: Reading, marks: Marker) -> Hit:
         return Hit(record, score, title, marks.snippet(record.text))
     columns = matched_columns(record.table, reading.words, marks)
     # A cell is marked only where it holds a whole term: parts of figures mean nothing.
-    whole = Marker(marks.terms, lambda _: ())
-    cells = tuple(whole.mark(cell) for cell in record.row.cells)
+    cells = tuple(marks.whole.mark(cell) for cell in record.row.cells)
     label = marks.mark(record.row.label)
     note = _note(record.title, record.table, record.row, marks)
     snippet = _row_snippet(record.table, record.row, label, cells, note, marks)
@@ -55,11 +54,14 @@ def matched_columns(table: TableRef, words: tuple[str, ...], marks: Marker) -> t
 def _note(title: str, table: TableRef, row: RowData, marks: Marker) -> Marked:
     """The first note of the table that holds what the row itself does not show: a figure that
     is printed under a table belongs to all its rows, and a reader must see it."""
+    notes = tuple(note for note in table.notes if marks.places(note))
+    if not notes:
+        return ()
     shown = (title, row.label, row.group or "", *row.cells, *("\n".join(p) for p in table.columns))
     laid = tuple(laid_out(text) for text in shown)
     rest = tuple(t for t in marks.terms if not any(one.holds(t) for one in laid))
     hidden = Marker(rest, lambda text: _unshown(marks.split(text), laid))
-    return next((hidden.mark(note) for note in table.notes if hidden.places(note)), ())
+    return next((hidden.mark(note) for note in notes if hidden.places(note)), ())
 
 
 def _unshown(words: tuple[str, ...], shown: tuple[Laid, ...]) -> tuple[str, ...]:

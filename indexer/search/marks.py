@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
-from indexer.analysis import Term, laid_out
+from indexer.analysis import Term, asked_sequence, fold, laid_out
 from indexer.results import Marked
 
 SNIPPET = 120
@@ -17,6 +17,7 @@ CLAUSE_END = re.compile(r"[；，、：;,]\s*|[。！？\n]+[”’」』）]*\s
 ELLIPSIS = "…"
 
 Places = tuple[tuple[int, int], ...]
+NONE: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -39,8 +40,18 @@ class Marker:
             for term in self.terms
         }
 
+    @cached_property
+    def _signs(self) -> tuple[frozenset[str], ...]:
+        """The signs that a text cannot be without in which a term, or a word of it, is marked:
+        of numbers none, which are found however they are printed."""
+        words = (*self.terms, *(word for words in self.apart.values() for word in words))
+        return tuple({frozenset(filter(str.isalpha, asked_sequence(word))) for word in words})
+
     def places(self, text: str) -> Places:
         """Where ``text`` is to be marked, in order, merged."""
+        held = _signs_in(text) if self._signs else NONE
+        if not any(map(held.issuperset, self._signs)):
+            return ()
         laid = laid_out(text)
         wanted: list[Term] = []
         for term in self.terms:
@@ -49,6 +60,11 @@ class Marker:
             else:
                 wanted.extend(self.apart[term])
         return laid.spans(wanted) if wanted else ()
+
+    @cached_property
+    def whole(self) -> Marker:
+        """The same that marks whole terms only."""
+        return Marker(self.terms, lambda _: ())
 
     def mark(self, text: str) -> Marked:
         return runs(text, self.places(text))
@@ -66,6 +82,11 @@ class Marker:
         before = ((ELLIPSIS, False),) if start > 0 else ()
         after = ((ELLIPSIS, False),) if end < len(text.rstrip()) else ()
         return (*before, *body, *after)
+
+
+@lru_cache(maxsize=1024)
+def _signs_in(text: str) -> frozenset[str]:
+    return frozenset(fold(text))
 
 
 def runs(text: str, places: Iterable[tuple[int, int]]) -> Marked:
