@@ -20,7 +20,9 @@ from indexer.parsing.serials import Serial
 
 _LONGEST_HEADING = 30
 _LONGEST_BESIDE = 20
-NOT_BESIDE = re.compile("[，。！？；：]|召开|举办|举行|调研|成立|启动|通过|推进|加强|上线|赴")
+NOT_BESIDE = re.compile(
+    "[，。！？；：]|召开|举办|举行|调研|成立|启动|通过|推进(?!(?:工作)?(?:办|领?导?小组|委员会|中心))|加强|上线|赴"
+)
 """What no name that stands beside a number or a date holds."""
 
 Grade = Literal["sure", "titled", "part", "name", "phrase", "none"]

@@ -82,7 +82,7 @@ def _noted_period(notes: Sequence[str]) -> str | None:
 
 
 _UNIT_BEHIND = re.compile(
-    r"(?P<title>\S.*?)[ \u3000]{2,}(?P<note>[（(]?(?:计量)?单位\s?[:：]\s?\S{1,30})"
+    r"(?P<title>\S.*?)[ \u3000]+(?P<note>[（(]?(?:计量)?单位\s?[:：]\s?\S{1,30})"
 )
 
 

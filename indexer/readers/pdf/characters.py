@@ -10,6 +10,7 @@ import ctypes
 import math
 import re
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
@@ -25,6 +26,8 @@ _SLANT = math.radians(8)
 _FILL_AND_STROKE = (raw.FPDF_TEXTRENDERMODE_FILL_STROKE, raw.FPDF_TEXTRENDERMODE_STROKE)
 _WITHOUT_INK = (raw.FPDF_TEXTRENDERMODE_INVISIBLE, raw.FPDF_TEXTRENDERMODE_CLIP)
 _WHITE = 250
+_LIGATED = frozenset("fijlt")
+_EXACT = 0.01
 _SMALLEST, _LARGEST = 0.5, 2000.0
 
 
@@ -114,7 +117,38 @@ def _glyphs(page: Any, unseen: frozenset[int]) -> Glyphs:
         raw.FPDFText_GetCharOrigin(page, n, at_x, at_y)
         raw.FPDFText_GetLooseCharBox(page, n, at_box)
         found.append(Glyph(text, x.value, y.value, _advance(text, look, x, y, box), look, n))
-    return Glyphs(tuple(found), unknown, left_out)
+    return Glyphs(tuple(side_by_side(found)), unknown, left_out)
+
+
+def side_by_side(glyphs: Sequence[Glyph]) -> list[Glyph]:
+    """``glyphs`` with the letters that one sign stands for (ffi), which all begin where it does,
+    one beside the other."""
+    found: list[Glyph] = []
+    start = 0
+    while start < len(glyphs):
+        end = start + 1
+        while end < len(glyphs) and _are_one_sign(glyphs[start], glyphs[end]):
+            end += 1
+        size = end - start
+        if size == 1:
+            found.append(glyphs[start])
+        for n, glyph in enumerate(glyphs[start:end] if size > 1 else ()):
+            step = glyph.advance / size
+            along = n * step
+            x = glyph.x + math.cos(glyph.look.angle) * along
+            y = glyph.y + math.sin(glyph.look.angle) * along
+            found.append(glyph._replace(x=x, y=y, advance=step))
+        start = end
+    return found
+
+
+def _are_one_sign(first: Glyph, other: Glyph) -> bool:
+    return (
+        first.text in _LIGATED
+        and other.text in _LIGATED
+        and other.look is first.look
+        and abs(other.x - first.x) + abs(other.y - first.y) < _EXACT
+    )
 
 
 def _advance(text: str, look: Look, x: Any, y: Any, box: Any) -> float:

@@ -21,6 +21,8 @@ _STRAIGHT = 0.6
 """How far from level or upright a stroke may run over its length, in points."""
 _DOT = 3.2
 """A round shape no larger than this may be a dot of a rule."""
+_SIDE, _FILLING = 0.45, 0.6
+"""Part of each side of a rounded rectangle that is straight, and of a shape that is filled."""
 _PALE = 8
 """A rule fainter than this (opacity of 255) is not seen."""
 
@@ -32,11 +34,14 @@ _UNIT: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 @dataclass(slots=True)
 class Drawing:
     """``strokes``: straight axis-parallel lines (x0, y0, x1, y1); ``fills``: axis-parallel filled
-    rectangles (left, bottom, right, top, light 0-1); ``images``: rectangles of pictures;
-    ``curves``: shapes that are none of these, and ``marks``: the rectangles around small ones."""
+    rectangles (left, bottom, right, top, light 0-1), their corners rounded or not; ``grounds``:
+    the same of other filled shapes that fill most of the rectangle around them; ``images``:
+    rectangles of pictures; ``curves``: shapes that are none of these, and ``marks``: the
+    rectangles around small ones."""
 
     strokes: list[tuple[float, float, float, float]] = field(default_factory=list)
     fills: list[tuple[float, float, float, float, float]] = field(default_factory=list)
+    grounds: list[tuple[float, float, float, float, float]] = field(default_factory=list)
     images: list[tuple[float, float, float, float]] = field(default_factory=list)
     marks: list[tuple[float, float, float, float]] = field(default_factory=list)
     curves: int = 0
@@ -118,12 +123,9 @@ def _path(thing: Any, outer: Matrix, found: Drawing) -> None:
     matrix = _times(_matrix(thing), outer)
     light = _light(thing) if mode.value else None
     is_stroked = bool(stroke.value) and _is_inked(thing)
-    for points, is_straight in _parts(thing, count, matrix):
-        if not is_straight:
-            found.curves += 1
-            xs, ys = [p[0] for p in points], [p[1] for p in points]
-            if max(max(xs) - min(xs), max(ys) - min(ys)) <= _DOT:
-                found.marks.append((min(xs), min(ys), max(xs), max(ys)))
+    for points, bends in _parts(thing, count, matrix):
+        if bends:
+            _add_curved(points, bends, light, found)
             continue
         if light is not None:
             if (rectangle := _rectangle(points)) is not None:
@@ -136,12 +138,59 @@ def _path(thing: Any, outer: Matrix, found: Drawing) -> None:
                     found.strokes.append((x0, y0, x1, y1))
 
 
-def _parts(thing: Any, count: int, matrix: Matrix) -> list[tuple[list[Point], bool]]:
-    """The path's pieces: their points, closed ones with the first point again, and whether all of
-    their lines are straight."""
-    parts: list[tuple[list[Point], bool]] = []
+def _add_curved(
+    points: list[Point], bends: frozenset[int], light: float | None, found: Drawing
+) -> None:
+    """A shape that is not all straight: a rectangle with rounded corners, the ground of a word,
+    a dot of a rule, or a mere curve."""
+    xs, ys = [p[0] for p in points], [p[1] for p in points]
+    around = (min(xs), min(ys), max(xs), max(ys))
+    wide, high = around[2] - around[0], around[3] - around[1]
+    if light is not None and min(wide, high) > _DOT:
+        if _is_rounded(points, bends, around):
+            found.fills.append((*around, light))
+            return
+        if _area(points) >= _FILLING * wide * high:
+            found.grounds.append((*around, light))
+    found.curves += 1
+    if max(wide, high) <= _DOT:
+        found.marks.append(around)
+
+
+def _is_rounded(
+    points: list[Point], bends: frozenset[int], around: tuple[float, float, float, float]
+) -> bool:
+    """Whether straight lines make up most of each side of the rectangle around a shape."""
+    left, bottom, right, top = around
+    along = [0.0, 0.0, 0.0, 0.0]
+    for n, ((x0, y0), (x1, y1)) in enumerate(pairwise(points), start=1):
+        if n in bends:
+            continue
+        for side, (off, length) in enumerate(
+            (
+                (max(abs(x0 - left), abs(x1 - left)), abs(y1 - y0)),
+                (max(abs(x0 - right), abs(x1 - right)), abs(y1 - y0)),
+                (max(abs(y0 - bottom), abs(y1 - bottom)), abs(x1 - x0)),
+                (max(abs(y0 - top), abs(y1 - top)), abs(x1 - x0)),
+            )
+        ):
+            along[side] += length if off <= _STRAIGHT else 0.0
+    wide, high = right - left, top - bottom
+    return min(along[:2]) >= _SIDE * high and min(along[2:]) >= _SIDE * wide
+
+
+def _area(points: list[Point]) -> float:
+    """The area inside of ``points``, roughly where they steer curves."""
+    closed = [*points, points[0]]
+    return abs(sum(x0 * y1 - x1 * y0 for (x0, y0), (x1, y1) in pairwise(closed))) / 2
+
+
+def _parts(thing: Any, count: int, matrix: Matrix) -> list[tuple[list[Point], frozenset[int]]]:
+    """The path's pieces: their points, closed ones with the first point again, and which of them
+    end or steer a curve."""
+    parts: list[tuple[list[Point], frozenset[int]]] = []
     points: list[Point] = []
-    straight = True
+    bends: set[int] = set()
     x, y = ctypes.c_float(), ctypes.c_float()
     at_x, at_y = ctypes.byref(x), ctypes.byref(y)
     for n in range(count):
@@ -150,15 +199,15 @@ def _parts(thing: Any, count: int, matrix: Matrix) -> list[tuple[list[Point], bo
         raw.FPDFPathSegment_GetPoint(segment, at_x, at_y)
         if kind == raw.FPDF_SEGMENT_MOVETO:
             if len(points) > 1:
-                parts.append((points, straight))
-            points, straight = [], True
+                parts.append((points, frozenset(bends)))
+            points, bends = [], set()
         elif kind == raw.FPDF_SEGMENT_BEZIERTO:
-            straight = False
+            bends.add(len(points))
         points.append(_at((x.value, y.value), matrix))
         if raw.FPDFPathSegment_GetClose(segment) and points[0] != points[-1]:
             points.append(points[0])
     if len(points) > 1:
-        parts.append((points, straight))
+        parts.append((points, frozenset(bends)))
     return parts
 
 

@@ -10,8 +10,9 @@ from indexer.model import Box
 from indexer.readers.pdf.grids import Sheet
 from indexer.readers.pdf.lines import rows_of
 from indexer.readers.pdf.rules import SNAP, Net
-from indexer.readers.pdf.shapes import Shade
+from indexer.readers.pdf.shapes import Shade, united
 from indexer.readers.pdf.text import Piece
+from indexer.readers.pdf.tiles import GAP
 
 MOST_FRAMES = 60
 _DRAWN = 0.9
@@ -29,11 +30,12 @@ def frames_of(
     nets: Sequence[Net], shaded: Sequence[Shade], pieces: Sequence[Piece], sheets: Sequence[Sheet]
 ) -> tuple[Box, ...]:
     """The boxes of a page from the top down, each with whole lines of text in it: outlines that
-    are drawn on all sides and hold no ruled table of their own size, and shades behind running
-    text. Of two alike one is given."""
+    are drawn on all sides and hold no ruled table of their own size, shades behind running text,
+    and cards side by side. Of two alike one is given."""
     by_base = sorted(pieces, key=lambda p: p.base)
     bases = [p.base for p in by_base]
     found: list[Box] = []
+    cards: list[Box] = []
     outlines = [box for net in nets if (box := _outline(net)) is not None]
     shades = [Box(s.left, s.top, s.right, s.bottom) for s in shaded if s.light < _WHITE]
     for n, box in enumerate([*outlines, *shades][: MOST_FRAMES * 4]):
@@ -47,7 +49,30 @@ def frames_of(
             continue
         if n < len(outlines) or _is_running(own, box):
             found.append(box)
+        elif _is_card(box, shades):
+            found.append(box)
+            cards.append(box)
+    found += _strips(cards)
     return tuple(sorted(found, key=lambda box: (box.top, box.left)))
+
+
+def _is_card(box: Box, shades: Sequence[Box]) -> bool:
+    """Whether another shade of the same size stands beside it, further off than cells do."""
+    return any(
+        GAP < max(other.left - box.right, box.left - other.right) < box.right - box.left
+        and abs(other.top - box.top) < _INSIDE
+        and abs(other.bottom - box.bottom) < _INSIDE
+        and abs(other.right - other.left - box.right + box.left) < _INSIDE
+        for other in shades[:MOST_FRAMES]
+    )
+
+
+def _strips(cards: Sequence[Box]) -> list[Box]:
+    """The box around each row of cards: it stands over the columns under it, whole."""
+    rows: dict[int, list[Box]] = {}
+    for card in cards:
+        rows.setdefault(round(card.top / _ALIKE), []).append(card)
+    return [united(row) for row in rows.values() if len(row) > 1]
 
 
 def _outline(net: Net) -> Box | None:

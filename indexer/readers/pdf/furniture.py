@@ -16,8 +16,9 @@ _OUTER = 0.1
 """Part of the page's height at its head and foot in which furniture stands."""
 _ROWS = 3
 _FOOT, _SMALL, _APART = 0.06, 0.85, 2.5
+_SHORT = 60
 _DATED = re.compile(
-    r"\d年|年\d|期$|(?<![路街道巷弄里村\d])\d*号$|第.{1,8}[期号]|\d[-./]\d|月|注[:：]"
+    r"\d年|年\d|期$|(?<![路街道巷弄里村\d])\d*号$|第.{1,8}[期号]|(?:19|20)\d\d[-./]\d|月|注[:：]"
 )
 """A day, a number or a note; the number of a house is none."""
 _DIGITS = re.compile(r"\d+|[一二三四五六七八九十]+(?=[页期])")
@@ -30,6 +31,12 @@ _ADDRESS = re.compile(r"(?:https?|file|about|chrome|data):(?://)?\S*|www\.\S+", 
 _PRINTED = re.compile(
     r"\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4},?(?:上午|下午)?\d{1,2}:\d{2}(?:[AP]M)?", re.I
 )
+_MACHINE = re.compile(
+    r"(?:生成|刷新|打印|导出|输出)(?:时间|日期|于)?[:：]?\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?"
+    r"\d{1,2}[:：]\d{2}(?:[:：]\d{2})?$"
+)
+"""When a program has drawn the page, to the minute."""
+_YEAR = re.compile(r"(?:19|20)\d\d[-/.年]|[〇零○一二三四五六七八九]{4}年")
 _CONTENTS = re.compile(r"(?:本期|本刊)?(?:目录|目次|导读|要目)|CONTENTS", re.I)
 
 
@@ -54,7 +61,8 @@ class Sheaf:
 
 def furniture_of(pages: Sequence[Sheaf], body: float) -> dict[int, tuple[Mark, ...]]:
     """The furniture of each page that has any, by page number; ``body``: the size of the text."""
-    edges = {page.number: _edge_rows(page) for page in pages}
+    rows_on = {page.number: rows_of(page.pieces) for page in pages}
+    edges = {page.number: _edge_rows(page, rows_on[page.number]) for page in pages}
     repeated: dict[str, int] = {}
     parts: dict[str, int] = {}
     for rows in edges.values():
@@ -85,9 +93,22 @@ def furniture_of(pages: Sequence[Sheaf], body: float) -> dict[int, tuple[Mark, .
                 own[n] = "running head"
         marks = [Mark(edges[page.number][n][0], reason) for n, reason in sorted(own.items())]
         marks += _contents(page)
+        marks += [Mark(row, "browser print") for row in _stamped(rows_on[page.number])]
         if marks:
             found[page.number] = tuple(marks)
     return found
+
+
+def _stamped(rows: Sequence[Row]) -> list[Row]:
+    """Rows that say when a program drew the page, where another one names a day."""
+    stamped = [
+        row
+        for row in rows
+        if len(row.text) <= _SHORT and _MACHINE.search(_squeezed(row.text)) is not None
+    ]
+    others = (row for row in rows if not any(row is one for one in stamped))
+    is_dated = stamped and any(_YEAR.search(_squeezed(row.text)) for row in others)
+    return stamped if is_dated else []
 
 
 def _place(row: Row, page: Sheaf) -> tuple[bool, int, float]:
@@ -99,7 +120,8 @@ def _place(row: Row, page: Sheaf) -> tuple[bool, int, float]:
 def _is_numbered(row: Row, page: Sheaf, body: float) -> bool:
     """Small print beside the page's own number."""
     tokens = re.split(r"\s+|[|｜·]", row.text)
-    return row.size < 0.95 * body and len(row.text) <= 60 and str(page.number) in tokens
+    names = {str(page.number), f"第{page.number}页", f"P{page.number}"}
+    return row.size < 0.95 * body and len(row.text) <= _SHORT and not names.isdisjoint(tokens)
 
 
 def _is_underlined(row: Row, page: Sheaf, body: float) -> bool:
@@ -107,7 +129,7 @@ def _is_underlined(row: Row, page: Sheaf, body: float) -> bool:
     return (
         page.number > 1
         and row.size < 0.95 * body
-        and len(row.text) <= 60
+        and len(row.text) <= _SHORT
         and row.box.top < _OUTER * page.height
         and any(
             0 < rule.at - row.base < 1.5 * row.size and rule.high - rule.low > 0.6 * page.width
@@ -118,16 +140,19 @@ def _is_underlined(row: Row, page: Sheaf, body: float) -> bool:
 
 def _is_foot(row: Row, page: Sheaf, body: float) -> bool:
     """Small print at the very foot of a page, far under all else, that names no day or number."""
-    if row.size > _SMALL * body or row.box.top < (1 - _FOOT) * page.height or len(row.text) > 60:
+    if (
+        row.size > _SMALL * body
+        or row.box.top < (1 - _FOOT) * page.height
+        or len(row.text) > _SHORT
+    ):
         return False
     over = [p.base for p in page.pieces if p.base < row.base - 0.5 * row.size]
     is_apart = not over or row.box.top - max(over) > _APART * row.size
     return is_apart and not _DATED.search(_squeezed(row.text))
 
 
-def _edge_rows(page: Sheaf) -> list[tuple[Row, int]]:
+def _edge_rows(page: Sheaf, rows: Sequence[Row]) -> list[tuple[Row, int]]:
     """The rows of the outer parts of a page, each with how many stand further out."""
-    rows = rows_of(page.pieces)
     room = _OUTER * page.height
     head = [row for row in rows[:_ROWS] if row.box.bottom <= room]
     foot = [row for row in rows[::-1][:_ROWS] if row.box.top >= page.height - room]

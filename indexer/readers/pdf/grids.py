@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from indexer.model import Box
+from indexer.readers.pdf.broken_figures import with_whole_figures
 from indexer.readers.pdf.figures import is_figure
 from indexer.readers.pdf.owners import owners
 from indexer.readers.pdf.rules import SNAP, Net, places_of
@@ -265,7 +266,7 @@ def _filled(lattice: _Lattice, characters: Sequence[Character], page: int) -> Sh
 
 def _compact(sheet: Sheet) -> Sheet | None:
     """The sheet without rows and columns in which no cell starts, and without empty slivers."""
-    sheet = _without(sheet, _idle(sheet))
+    sheet = with_whole_figures(_without(sheet, _idle(sheet)))
     return sheet if sheet.cells else None
 
 

@@ -12,6 +12,7 @@ from typing import Any
 from pypdfium2 import raw
 
 from indexer.model import Box
+from indexer.readers.pdf.bars import without_bars
 from indexer.readers.pdf.characters import Glyph, Glyphs, glyphs_of
 from indexer.readers.pdf.dots import DOT, dotted
 from indexer.readers.pdf.drawing import Drawing, drawing_of
@@ -140,7 +141,7 @@ class _Frame:
 def _inked(glyphs: Sequence[Glyph], drawing: Drawing) -> tuple[list[Glyph], int, bool]:
     """The characters that are seen, how many are not, and whether they are the text layer of a
     picture: drawn without ink over one, and so read by a machine."""
-    dark = [fill for fill in drawing.fills if fill[4] < 0.85]
+    dark = [fill for fill in (*drawing.fills, *drawing.grounds) if fill[4] < 0.85]
     layers = any(glyph.look.ink == "none" for glyph in glyphs)
     scans = _scans(glyphs, drawing.images) if layers else []
     seen: list[Glyph] = []
@@ -254,6 +255,7 @@ def _edges(
         elif wide * high < 0.8 * frame.width * frame.height:
             shades.append(Shade(box.left, box.top, box.right, box.bottom, light))
     bounding = [shade for shade in shades if shade.light < 0.985 or _on_darker(shade, shades)]
+    bounding = without_bars(bounding)
     level_edges, upright_edges = edges_of_shades(bounding)
     level.extend(level_edges)
     upright.extend(upright_edges)

@@ -32,15 +32,12 @@ def masthead_end(rows: Sequence[Row], rules: Sequence[Edge], whole: Box) -> floa
     ]  # fmt: skip
     if not large:
         return None
+    wide = [rule.at for rule in rules if rule.high - rule.low > 0.6 * (whole.right - whole.left)]
+    for n in large:
+        under = [at for at in wide if rows[n].base < at < rows[n].base + _HEAD_GAP * rows[n].size]
+        if under and (n == large[-1] or min(under) < _next_top(rows, large, n)):
+            return min(under)
     last = large[-1]
-    under = [
-        rule.at
-        for rule in rules
-        if rule.high - rule.low > 0.6 * (whole.right - whole.left)
-        and rows[last].base < rule.at < rows[last].base + _HEAD_GAP * rows[last].size
-    ]
-    if under:
-        return min(under)
     while (
         last + 1 < len(rows)
         and rows[last + 1].box.top - rows[last].box.bottom < _APART * rows[last + 1].size
@@ -49,6 +46,11 @@ def masthead_end(rows: Sequence[Row], rules: Sequence[Edge], whole: Box) -> floa
         if rows[last].box.bottom > room:
             return None
     return rows[last].base + 0.2 * rows[last].size
+
+
+def _next_top(rows: Sequence[Row], large: Sequence[int], n: int) -> float:
+    """The top of the next row of large print behind row ``n``."""
+    return next(rows[m].box.top for m in large if m > n)
 
 
 def upright_name(pieces: Sequence[Piece]) -> tuple[Piece, ...]:

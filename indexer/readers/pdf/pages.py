@@ -14,6 +14,11 @@ from indexer.readers.pdf.tables import Repeat, Table, continued, table_of
 _CONTINUED = re.compile(
     r".{0,40}[（(]?(?:续表?|接上页|上接第?\d*页)\d*[）)]?[:：]?|续表?\d*.{0,40}"
 )
+_TURNS = re.compile(
+    r"[（(【\[]?(?:(?:接|续|转|下转|上接|续上|接下|转下|续下)[上下前后]?[表页]|续|未完(?:待续)?)"
+    r"\d{0,2}[）)】\]]?[:：]?"
+)
+"""What says nothing but that a table goes on."""
 _EDGE = 0.1
 _SHORT = 60
 
@@ -96,6 +101,8 @@ def _is_edge(element: Passage | Table, heights: Sequence[float], *, is_head: boo
     if not isinstance(element, Passage) or len(element.lines) > 1:
         return False
     line = element.lines[0]
+    if _TURNS.fullmatch("".join(line.text.split())):
+        return True
     height = heights[line.page - 1]
     at_edge = line.box.bottom < _EDGE * height if is_head else line.box.top > (1 - _EDGE) * height
     return at_edge and len(line.text) <= _SHORT

@@ -14,6 +14,7 @@ from itertools import pairwise
 
 from indexer.model import Box
 from indexer.readers.pdf.atoms import first_width
+from indexer.readers.pdf.figures import is_figure
 from indexer.readers.pdf.grids import Sheet
 from indexer.readers.pdf.lines import Row
 from indexer.readers.pdf.regions import Region, RegionKind
@@ -239,6 +240,7 @@ def _kind(lines: Sequence[Line], style: Style) -> str:
         and len(text) <= _LONGEST_HEADING
         and not text.endswith(("。", "；", "，"))
         and "。" not in text
+        and not is_figure(text)
     ):
         return "heading"
     return "paragraph"

@@ -15,6 +15,7 @@ from itertools import pairwise
 from typing import Literal
 
 from indexer.model import Box
+from indexer.readers.pdf.column_signs import CAPTION, LINES, is_column_beside, is_running
 from indexer.readers.pdf.contents import Content, Frame, Part, bars_of, nested
 from indexer.readers.pdf.figures import is_figure
 from indexer.readers.pdf.grids import Sheet
@@ -32,18 +33,10 @@ _MOST_PLACES = 16
 _DEEPEST = 3
 _BEFORE, _BEHIND = 1.2, 2.0
 """Gaps, in ems, by which something stands apart from the columns under or over it."""
-_WIDE, _LONG = 0.5, 8
-"""Part of a column's width that its lines of text fill, and characters that they have."""
 
 _MOST_OVER = 6
-_CAPTION = 2.0
-"""A title stands over its table by so many ems at most."""
 _WRAPPED = 3
 """So many lines of cells stand between two rows of a table, and one."""
-_ITEM = 2.4
-_FILLED, _PROSE, _LINES, _INDENT = 0.8, 12, 3, 2.6
-"""Running text: so much of the width, so many characters a line, so many lines, set back by so many
-ems at most."""
 
 
 RegionKind = Literal["text", "box", "masthead", "float"]
@@ -78,7 +71,7 @@ def regions_of(
     whole = united(content.boxes)
     end = masthead_end(rows_of(content.pieces), rules, whole)
     head = [p for p in content.pieces if end is not None and p.base < end]
-    if any(_is_running(p.text) for p in head):
+    if any(is_running(p.text) for p in head):
         head = []  # large print on one of two pages side by side
     found = []
     if name:
@@ -232,7 +225,7 @@ def _with_captions(bands: list[tuple[list[Part], bool]]) -> list[tuple[list[Part
             middle = abs(last.box.left + last.box.right - first.box.left - first.box.right) / 2
             is_over = middle < last.size or abs(last.box.right - first.box.right) < last.size
             gap = first.box.top - last.box.bottom
-            if not is_over or gap > _CAPTION * last.size or _is_running(last.text):
+            if not is_over or gap > CAPTION * last.size or is_running(last.text):
                 break
             following.insert(0, band.pop())
     return bands
@@ -247,7 +240,7 @@ def _table_rows(elements: Sequence[Part], gutter: float) -> set[int]:
     run: list[int] = []
     parts_text = _parts_text(elements, gutter)
     for n, element in enumerate(elements):
-        if not isinstance(element, Row) or any(map(_is_running, (p.text for p in element.pieces))):
+        if not isinstance(element, Row) or any(map(is_running, (p.text for p in element.pieces))):
             run = []
             continue
         sides: list[list[Piece]] = [[], []]
@@ -271,11 +264,11 @@ def _parts_text(elements: Sequence[Part], gutter: float) -> bool:
         for element in elements
         if isinstance(element, Row)
         for piece in element.pieces
-        if _is_running(piece.text)
+        if is_running(piece.text)
     ]
     across = sum(p.box.left < gutter - 1 and p.box.right > gutter + 1 for p in lines)
     left = sum(p.box.right <= gutter + 1 for p in lines)
-    return min(left, len(lines) - across - left) >= max(_LINES, across)
+    return min(left, len(lines) - across - left) >= max(LINES, across)
 
 
 def _first_near(elements: Sequence[Part], n: int) -> int:
@@ -286,7 +279,7 @@ def _first_near(elements: Sequence[Part], n: int) -> int:
         if not isinstance(above, Row) or len(above.pieces) < 2:
             break
         if below.box.top - above.box.bottom > above.size or any(
-            _is_running(piece.text) for piece in above.pieces
+            is_running(piece.text) for piece in above.pieces
         ):
             break
         n -= 1
@@ -338,62 +331,6 @@ def _is_two_columns(band: Sequence[Part], gutter: float, left: float, right: flo
     sides = [_side(band, gutter, side) for side in (0, 1)]
     widths = (gutter - left, right - gutter)
     return all(
-        _holds_text_or_table(own, width)
-        or (_holds_rows(own) and (bool(other.sheets) or _are_texts(own, other)))
+        is_column_beside(own, other, width)
         for own, other, width in zip(sides, sides[::-1], widths, strict=True)
     )
-
-
-def _are_texts(content: Content, other: Content) -> bool:
-    return any(_is_running(p.text) for p in content.pieces) and _is_prose(other.pieces)
-
-
-def _holds_rows(content: Content) -> bool:
-    """Whether a table without rules stands there, beside one with rules."""
-    rows = [row for row in rows_of(content.pieces) if len(row.pieces) > 1]
-    return sum(any(is_figure(p.text) for p in row.pieces) for row in rows) > 1
-
-
-def _holds_text_or_table(content: Content, width: float) -> bool:
-    if content.sheets or content.frames:
-        return True
-    rows = rows_of(content.pieces)
-    whole = [
-        row
-        for row in rows
-        if len(row.pieces) == 1
-        and row.box.right - row.box.left >= _WIDE * width
-        and len(row.text) >= _LONG
-    ]
-    # Beside text that fills its lines, as no column of a table does, a table may stand.
-    return len(rows) >= 2 and (
-        len(whole) * 2 >= len(rows) or _is_prose(content.pieces) or _is_item(rows, whole)
-    )
-
-
-def _is_item(rows: Sequence[Row], whole: Sequence[Row]) -> bool:
-    """Whether the rows are a short item: lines of a sentence, and over and under them one of a
-    heading or the end of a paragraph."""
-    return any(_is_running(row.text) for row in whole) and all(
-        len(row.pieces) == 1 and any(abs(row.base - line.base) < _ITEM * row.size for line in whole)
-        for row in rows
-    )
-
-
-def _is_prose(pieces: Sequence[Piece]) -> bool:
-    """Whether running text is among ``pieces``: lines from about one left edge, as long as the
-    longest of them; there may be further columns beside it."""
-    lines = sorted((p.box.left, p.box.right, p.size) for p in pieces if _is_running(p.text))
-    start = 0
-    for end in range(_LINES - 1, len(lines)):
-        while lines[end][0] - lines[start][0] > _INDENT * lines[end][2]:
-            start += 1
-        near = lines[max(start, end - _MOST_PLACES) : end + 1]
-        right = max(line[1] for line in near)
-        if sum(right - line[1] < (1 - _FILLED) * (right - line[0]) for line in near) >= _LINES:
-            return True
-    return False
-
-
-def _is_running(text: str) -> bool:
-    return len(text) >= _PROSE and any(mark in text for mark in "，。、")

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from indexer.model import Box
+from indexer.readers.pdf.figures import is_figure
 from indexer.readers.pdf.grids import Sheet
 from indexer.readers.pdf.lines import Row, rows_of
 from indexer.readers.pdf.regions import Region, RegionKind
@@ -216,6 +217,8 @@ def _side_strip(
         return []
     if 2 * sum(_is_line(row, box) for row in rows) > len(rows):
         return []  # a column of text
+    if 2 * sum(all(is_figure(p.text) for p in row.pieces) for row in rows) > len(rows):
+        return []  # columns of a table
     bases = sorted(p.base for p in main)
     level = sum(_has_near(bases, row.base) for row in rows)
     return strip if 2 * level <= len(rows) or _is_bounded(box, other, drawn) else []
