@@ -64,6 +64,25 @@ def test_a_title_over_all_columns_and_cells_behind_the_tables_keep_their_places(
     ]
 
 
+def test_tables_under_a_header_and_over_a_total_that_have_their_columns() -> None:
+    span = "<w:tcPr><w:gridSpan w:val='3'/></w:tcPr>"
+    rows: list[tuple[str, ...]] = [tuple(map(cell, ("片区", "单位", "接诊数", "转诊数")))]
+    for name, inner in (
+        ("东片", [("示例一院", "12", "3"), ("示例二院", "8", "2")]),
+        ("西片", [("示例三院", "4", "1")]),
+    ):
+        rows.append((cell(name), span + grid(*inner) + cell("")))
+    rows.append(tuple(map(cell, ("合计", "", "24", "6"))))
+    found = only_table(table(*rows))
+    assert found.columns == (("接诊数",), ("转诊数",))
+    assert [(row.group, row.label, *row.cells) for row in found.rows] == [
+        ("东片", "示例一院", "12", "3"),
+        ("东片", "示例二院", "8", "2"),
+        ("西片", "示例三院", "4", "1"),
+        (None, "合计", "24", "6"),
+    ]
+
+
 def test_a_list_set_as_a_table_beside_the_figures_of_its_row_is_the_text_of_its_cell() -> None:
     rows = [tuple(map(cell, ("单位", "设备数", "按科室")))]
     for n, name in enumerate("一二三", start=1):

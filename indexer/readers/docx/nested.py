@@ -62,7 +62,7 @@ def _as_lines(nodes: Sequence[Node]) -> list[Node]:
 
 def _nesting_column(table: WordTable) -> int | None:
     """The one column whose cells hold tables of one width, two rows at least, one of them with
-    figures, with nothing but names beside them and above; None where there is none."""
+    figures, with nothing but names beside them; None where there is none."""
     holding = [
         (row, cell)
         for row in table.rows
@@ -75,12 +75,25 @@ def _nesting_column(table: WordTable) -> int | None:
     if len({_width(one) if one else 0 for one in inner}) != 1 or None in inner:
         return None
     holders = {id(cell) for _, cell in holding}
-    beside = [c for row in table.rows for c in row.cells if id(c) not in holders]
+    beside = [c for row, _ in holding for c in row.cells if id(c) not in holders]
     rows = [r for one in inner if one is not None for r in one.rows]
     has_figures = any(is_figure(c.text) for r in rows for c in r.cells)
     has_names = all(len(row.cells) > 1 and row.cells[0].text for row, _ in holding)
     is_named = has_names and not any(is_figure(c.text) for c in beside)
-    return holding[0][1].column if has_figures and is_named else None
+    own = holding[0][1]
+    is_like = _width(inner[0]) == own.width if inner[0] else False
+    is_plain = is_like or all(_is_whole(c, own) for row in table.rows for c in row.cells)
+    return own.column if has_figures and is_named and is_plain else None
+
+
+def _is_whole(cell: TableCell, own: TableCell) -> bool:
+    """Whether a cell parts nothing of the columns that ``own`` covers."""
+    start, end = own.column, own.column + own.width
+    return (
+        cell.column + cell.width <= start
+        or cell.column >= end
+        or (cell.column <= start and cell.column + cell.width >= end)
+    )
 
 
 def _inner(cell: TableCell) -> WordTable | None:
