@@ -22,6 +22,7 @@ def initials(text: str) -> str:
     return "".join(_initial(syllable) for syllable, *_ in _syllables(text))
 
 
+@lru_cache(maxsize=8192)
 def pinyins(text: str) -> tuple[str, ...]:
     """All readings in full, the likeliest first, at most ``MANY``: a character that has
     several (行 xing, hang) is offered in each, whatever its word. () for signs alone."""

@@ -8,10 +8,12 @@ records, by name. Letters that begin nothing are looked for inside by sound (wan
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import accumulate
 
 from indexer.analysis import pinyins
 from indexer.naming import MOST_OWNERS, NameBook, bare
@@ -22,6 +24,7 @@ LONGEST_SOUND = 24
 MOST_TYPED = 40
 SHORTEST_INSIDE = 4
 LONGEST_INSIDE = 40
+_SPELLED = re.compile(rf"[a-z]{{{SHORTEST_INSIDE},}}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +56,41 @@ class TypeAhead:
             for start in {entry.text[0], *letters}:
                 starts[start].append(number)
         return {start: tuple(n) for start, n in starts.items()}
+
+    @cached_property
+    def by_sound(self) -> Mapping[str, tuple[int, ...]]:
+        """As ``by_start``, and under what follows signs, which sound as nothing."""
+        starts: dict[str, list[int]] = defaultdict(list)
+        for number, entry in enumerate(self.entries):
+            found: set[str] = set()
+            for char in entry.text:
+                sounds = pinyins(char)
+                found.update(char, *(sound[0] for sound in sounds))
+                if sounds:
+                    break
+            for start in found:
+                starts[start].append(number)
+        return {start: tuple(n) for start, n in starts.items()}
+
+    @cached_property
+    def whole(self) -> tuple[str, tuple[int, ...]]:
+        """All texts in one, a line each, and where each begins: it is searched as one."""
+        lines = [f"{entry.text}\n" for entry in self.entries]
+        return "".join(lines), tuple(accumulate(map(len, lines), initial=0))
+
+    @cached_property
+    def readings(self) -> Mapping[str, str]:
+        """A reading -> the characters of the texts that have it; signs have none: ``""``."""
+        found: dict[str, str] = defaultdict(str)
+        for char in sorted(set(self.whole[0]) - {"\n"}):
+            for sound in pinyins(char) or ("",):
+                found[sound] += char
+        return found
+
+    def holding(self, pattern: str) -> set[int]:
+        """The numbers of the entries in which a regular expression finds something."""
+        text, starts = self.whole
+        return {bisect_right(starts, one.start()) - 1 for one in re.finditer(pattern, text)}
 
 
 def type_ahead(
@@ -96,18 +134,22 @@ def suggest(ahead: TypeAhead, prefix: str, limit: int = 10) -> tuple[Completion,
     if not typed:
         return ()
     meant = ahead.short.get(typed, ())
-    others = _best(ahead, typed, _quality, limit)
+    others = _best(ahead, typed, _beginning(ahead, typed), _quality, limit)
     if not (meant or others):
-        return _best(ahead, typed, _inside, limit)
+        return _best(ahead, typed, _sounding_inside(ahead, typed), _inside, limit)
     unique = {(done.kind, done.id or done.label): done for done in (*meant, *others)}
     return tuple(unique.values())[:limit]
 
 
 def _best(
-    ahead: TypeAhead, typed: str, quality_of: Callable[[str, str], int | None], limit: int
+    ahead: TypeAhead,
+    typed: str,
+    numbers: Iterable[int],
+    quality_of: Callable[[str, str], int | None],
+    limit: int,
 ) -> tuple[Completion, ...]:
     ranked: list[tuple[int, int, int, int, str, Completion]] = []
-    for number in _numbers(ahead, typed):
+    for number in numbers:
         entry = ahead.entries[number]
         quality = quality_of(typed, entry.text)
         if quality is not None:
@@ -120,11 +162,40 @@ def _best(
     return tuple(best.values())[:limit]
 
 
-def _numbers(ahead: TypeAhead, typed: str) -> Iterable[int]:
-    """Letters alone can only begin an entry; Chinese may stand inside it too."""
-    if len(typed) >= 2 and not (typed.isascii() and typed.isalpha() and len(typed) < 3):
-        return range(len(ahead.entries))
-    return ahead.by_start.get(typed[0], ())
+def _beginning(ahead: TypeAhead, typed: str) -> Iterable[int]:
+    """Whatever may be of quality: letters alone can only begin an entry; Chinese may stand inside
+    it too. Those that hold it are looked up, not tried one by one."""
+    if len(typed) < 2 or (typed.isascii() and typed.isalpha() and len(typed) < 3):
+        return ahead.by_start.get(typed[0], ())
+    holding = ahead.holding(re.escape(typed))
+    if any(char.isascii() for char in typed):
+        holding.update(ahead.by_sound.get(typed[0], ()))
+    return sorted(holding)
+
+
+def _sounding_inside(ahead: TypeAhead, typed: str) -> Iterable[int]:
+    """The entries in which a character sounds as ``typed`` begins, and the next as it goes on."""
+    if not _SPELLED.fullmatch(typed):
+        return ()
+    signs = _any_of(ahead.readings.get("", ""))
+    begun = [chars for sound, chars in ahead.readings.items() if sound.startswith(typed)]
+    ways = [_any_of(begun)]
+    for size in range(1, len(typed)):
+        whole, rest = ahead.readings.get(typed[:size]), typed[size:]
+        if whole:
+            following = (
+                chars
+                for sound, chars in ahead.readings.items()
+                if sound and (sound.startswith(rest) or rest.startswith(sound))
+            )
+            ways.append(f"{_any_of(whole)}{signs}*{_any_of(following)}")
+    return sorted(ahead.holding("|".join(ways)))
+
+
+def _any_of(chars: Iterable[str]) -> str:
+    """A regular expression; one that finds nothing where there are none."""
+    inside = re.escape("".join(chars))
+    return f"[{inside}]" if inside else r"(?!)"
 
 
 def _quality(typed: str, text: str) -> int | None:
@@ -139,8 +210,6 @@ def _quality(typed: str, text: str) -> int | None:
 
 def _inside(typed: str, text: str) -> int | None:
     """Full pinyin inside a text; initials would be found anywhere."""
-    if not re.fullmatch(rf"[a-z]{{{SHORTEST_INSIDE},}}", typed):
-        return None
     for at, char in enumerate(text[:LONGEST_INSIDE]):
         if any(sound.startswith(typed[: len(sound)]) for sound in pinyins(char)):
             spelled = [""]
