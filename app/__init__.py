@@ -21,6 +21,8 @@ from app.assets import asset_urls
 from app.citations import CitationSettings
 from app.failures import handle_errors
 from app.intake.views import WORKSHOP, intake
+from app.pages.runs import runs_markup
+from app.pages.tables import cells_markup
 from app.requests import bound_requests
 from app.security import protect
 from app.settings import Settings, settings_from
@@ -67,6 +69,8 @@ def create_app(home: Home | Path | str | None = None, settings: Settings | None 
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True
     app.jinja_env.filters["figure"] = wording.count
+    app.jinja_env.filters["runs"] = runs_markup
+    app.jinja_env.filters["cells"] = cells_markup
     app.jinja_env.globals.update(
         asset=asset_urls(STATIC),
         at={

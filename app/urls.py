@@ -5,7 +5,9 @@ Chinese is percent-encoded; the slashes of a record id stay, as the routes expec
 
 from __future__ import annotations
 
-from urllib.parse import quote, urlencode
+from collections.abc import Mapping
+from functools import lru_cache
+from urllib.parse import quote, quote_plus
 
 from app.check_state import CheckState
 from app.event_state import EventState
@@ -233,5 +235,16 @@ def _with_query(path: str, state: SearchState) -> str:
     return f"{path}?{urlencode(params)}" if params else path
 
 
+@lru_cache(maxsize=8192)
 def _path(text: str) -> str:
     return quote(text, safe="/")
+
+
+# A page has hundreds of addresses that differ in one value: each value is encoded once.
+_value = lru_cache(maxsize=8192)(quote_plus)
+
+
+def urlencode(params: Mapping[str, str | int] | Params) -> str:
+    """As the library's, for names and values that come again and again."""
+    pairs = params.items() if isinstance(params, Mapping) else params
+    return "&".join(f"{_value(str(name))}={_value(str(value))}" for name, value in pairs)

@@ -7,6 +7,7 @@ the current one and changes over when a build has swapped.
 
 from __future__ import annotations
 
+import gc
 import threading
 from collections.abc import Iterator
 from contextlib import suppress
@@ -17,7 +18,7 @@ from indexer import authority, generations, search
 from indexer.checks.choosing import CheckRequest, ChosenFindings, page_of
 from indexer.checks.choosing import choose as choose_findings
 from indexer.errors import AuthorityError, BriefingsError, IndexMismatch, NoGeneration, NotFound
-from indexer.events import Chosen, EventRequest, Happening, choose, happenings
+from indexer.events import Chosen, EventRequest, Held, choose, happenings, hold
 from indexer.figures import Figure, ScopeBreak
 from indexer.generations import Generation
 from indexer.knowledge import (
@@ -117,6 +118,9 @@ class Library:
         """Load now what the first searches and pages of institutions would wait for."""
         self._search.warm()
         self._undecided("")
+        self.series_list()
+        # Each is worked out by whoever first looks at it, and others wait for the same one.
+        _ = self.overview, self._held, self._placed_findings
 
     def suggest(self, prefix: str, limit: int = 10) -> tuple[Completion, ...]:
         return self._search.suggest(prefix, limit)
@@ -198,11 +202,11 @@ class Library:
 
     def events(self, request: EventRequest) -> Chosen:
         """What the records report and announce, newest first, as far as it was asked for."""
-        return choose(self._happenings, request)
+        return choose(self._held, request)
 
     @cached_property
-    def _happenings(self) -> tuple[Happening, ...]:
-        return happenings(self._knowledge.records_with_events())
+    def _held(self) -> tuple[Held, ...]:
+        return tuple(map(hold, happenings(self._knowledge.records_with_events())))
 
     def institutions_like(self, name: str) -> tuple[Institution, ...]:
         """Whom a part of a name may mean, where nobody bears it as a whole."""
@@ -304,6 +308,15 @@ class Library:
         return self._knowledge.status(self.generation, self._built_at)
 
 
+def _settle() -> None:
+    """What a generation holds stays as long as it does. Left to itself the collector of cycles goes
+    through all of it again and again, a quarter of a second each time and in the middle of
+    somebody's request; so it is told once a generation, when those before have gone."""
+    gc.unfreeze()
+    gc.collect()
+    gc.freeze()
+
+
 class Shelf:
     """Hands out the library that is served now; safe to share between threads."""
 
@@ -331,6 +344,7 @@ class Shelf:
         """Open the library and load what its first searches would wait for; a server does this
         beside its first requests. Raises ``NoGeneration`` where nothing has been built."""
         self.current().warm()
+        _settle()
 
     def keep_up(self, every: float = 1.0) -> None:
         """Change over beside the requests from now on, looking ``every`` so many seconds: a new
@@ -348,6 +362,7 @@ class Shelf:
                     newest = self._newest()
                     newest.warm()
                     self._hand_out(newest)
+                    _settle()
 
     def _served(self) -> str | None:
         with self._lock:

@@ -1,10 +1,12 @@
-"""Text in runs: plain, found (marked), or leading to a page. Escaping is left to the template,
-so nothing from a document can become markup."""
+"""Text in runs: plain, found (marked), or leading to a page. ``runs_markup`` is the only place
+where marks and links of a document are set, and all of its text is escaped there."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+
+from markupsafe import Markup, escape
 
 from app import urls
 from indexer.model import Record
@@ -40,6 +42,19 @@ class Option:
     url: str
     current: bool
     note: str = ""
+
+
+def runs_markup(runs: Runs) -> Markup:
+    """As it stands in a page."""
+    made = []
+    for run in runs:
+        text = str(escape(run.text))
+        if run.marked:
+            text = f"<mark>{text}</mark>"
+        elif run.url:
+            text = f'<a class="name" href="{escape(run.url)}">{text}</a>'
+        made.append(text)
+    return Markup("".join(made))  # escaped above  # nosec B704
 
 
 def marked(runs: Marked, fallback: str = "") -> Runs:

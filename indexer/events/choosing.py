@@ -72,7 +72,7 @@ class Chosen:
 
 
 @dataclass(frozen=True, slots=True)
-class _Held:
+class Held:
     """A happening with what it is chosen and counted by, worked out once."""
 
     one: Happening
@@ -80,9 +80,9 @@ class _Held:
     values: dict[str, tuple[str, ...]]
 
 
-def _hold(one: Happening) -> _Held:
+def hold(one: Happening) -> Held:
     months = one.months
-    return _Held(
+    return Held(
         one,
         months,
         {
@@ -94,7 +94,7 @@ def _hold(one: Happening) -> _Held:
     )
 
 
-def _fitting(held: Sequence[_Held], request: EventRequest) -> list[_Held]:
+def _fitting(held: Sequence[Held], request: EventRequest) -> list[Held]:
     asked = [(name, frozenset(request.values(name))) for name in DIMENSIONS if request.values(name)]
     return [
         one
@@ -104,9 +104,8 @@ def _fitting(held: Sequence[_Held], request: EventRequest) -> list[_Held]:
     ]
 
 
-def choose(happenings: Sequence[Happening], request: EventRequest) -> Chosen:
+def choose(held: Sequence[Held], request: EventRequest) -> Chosen:
     """The one way to a selection: page, JSON, calendar file and feed all come from here."""
-    held = [_hold(one) for one in happenings]
     found = tuple(one.one for one in _fitting(held, request))
     start = (request.page - 1) * request.size
     in_any_month = _fitting(held, request.without("year"))
@@ -122,7 +121,7 @@ def choose(happenings: Sequence[Happening], request: EventRequest) -> Chosen:
     )
 
 
-def _facet(held: Sequence[_Held], request: EventRequest, name: str) -> Facet:
+def _facet(held: Sequence[Held], request: EventRequest, name: str) -> Facet:
     """Counts with the facet's own filter left out; a chosen value without any stays, at 0."""
     others = _fitting(held, request.without(name))
     counts = Counter(value for one in others for value in one.values[name])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections import OrderedDict, defaultdict
+from dataclasses import dataclass
 from functools import cached_property
 
 from indexer.authority import Authority
@@ -29,6 +30,14 @@ _STATEMENTS = (
 )
 
 
+@dataclass
+class _Reading:
+    """A series that is read by the first who asks for it; ``lock`` is that series' alone."""
+
+    lock: threading.Lock
+    read: Series | None = None
+
+
 class SeriesLookup:
     """Safe to share between threads. The last few series are kept: the page, its chart and its
     download ask for the same one."""
@@ -37,32 +46,35 @@ class SeriesLookup:
         self._knowledge = knowledge
         self._authority = authority
         self._lock = threading.Lock()
-        self._kept: OrderedDict[str, Series] = OrderedDict()
+        self._kept: OrderedDict[str, _Reading] = OrderedDict()
 
     def one(self, series_id: str) -> Series:
         """The series of this id, or the one that a table title of this wording belongs to (its
         own id then tells). Raises NotFound."""
         meant = series_of(series_id, "", self._authority)[0]
+        heads = self._heads
+        head = heads.get(series_id) or heads.get(meant or "")
+        if head is None:
+            raise NotFound(f"没有名为“{series_id}”的统计系列。", "请到 /series 查看全部统计系列。")
         with self._lock:
-            head = self._heads.get(series_id) or self._heads.get(meant or "")
-            if head is None:
-                raise NotFound(
-                    f"没有名为“{series_id}”的统计系列。", "请到 /series 查看全部统计系列。"
-                )
-            if head.id not in self._kept:
-                basis = TABLE if head.basis == "table" else ("statement",)
-                chosen = FigureChoice(series=(head.ledger,), basis=basis)
-                figures = self._knowledge.figures(chosen)
-                self._kept[head.id] = series_of_figures(head, figures, self._authority)
-            self._kept.move_to_end(head.id)
+            being = self._kept.pop(head.id, None) or _Reading(threading.Lock())
+            self._kept[head.id] = being
             while len(self._kept) > KEPT:
                 self._kept.popitem(last=False)
-            return self._kept[head.id]
+        # Others wait only for the series that they ask for themselves.
+        with being.lock:
+            if being.read is None:
+                being.read = self._read(head)
+            return being.read
+
+    def _read(self, head: SeriesHead) -> Series:
+        basis = TABLE if head.basis == "table" else ("statement",)
+        figures = self._knowledge.figures(FigureChoice(series=(head.ledger,), basis=basis))
+        return series_of_figures(head, figures, self._authority)
 
     def heads(self) -> tuple[SeriesHead, ...]:
         """All series: those of tables, most periods first, then those of statements."""
-        with self._lock:
-            return tuple(self._heads.values())
+        return tuple(self._heads.values())
 
     @cached_property
     def _heads(self) -> dict[str, SeriesHead]:

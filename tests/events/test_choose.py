@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from indexer.events import EventRequest, Happening, choose
+from indexer.events import EventRequest, Happening, choose, hold
 from tests.events.making import happening
 
 MEETING = happening("2021-06/b1", dated="2021-06-08", areas=("常州市",))
@@ -18,14 +18,15 @@ MONTH = happening("2021-06/b4", dated="2021-05", kinds=("上线/接入",))
 NEVER = happening("2021-06/b5", dated=None, kinds=("发布/印发",))
 OLD = happening("2020-01/b1", dated="2019-12-30/2020-01-02", issued="2020-01-31")
 ALL = (BOTH, MEETING, COURSE, MONTH, OLD, NEVER)
+HELD = tuple(map(hold, ALL))
 
 
 def ids(request: EventRequest) -> list[str]:
-    return [one.id for one in choose(ALL, request).found]
+    return [one.id for one in choose(HELD, request).found]
 
 
 def counts(request: EventRequest, facet: str) -> dict[str, int]:
-    found = next(one for one in choose(ALL, request).facets if one.name == facet)
+    found = next(one for one in choose(HELD, request).facets if one.name == facet)
     return {value.value: value.count for value in found.values}
 
 
@@ -69,13 +70,13 @@ def test_a_chosen_value_that_finds_nothing_stays_to_be_taken_out() -> None:
 
 
 def test_undated_events_are_counted_and_come_last() -> None:
-    chosen = choose(ALL, EventRequest())
+    chosen = choose(HELD, EventRequest())
     assert chosen.undated == 1
     assert chosen.found[-1] == NEVER
 
 
 def test_months_are_counted_without_the_months_own_filter() -> None:
-    months = {one.month: one.count for one in choose(ALL, EventRequest(month="2021-07")).months}
+    months = {one.month: one.count for one in choose(HELD, EventRequest(month="2021-07")).months}
     assert months == {"2019-12": 1, "2020-01": 1, "2021-05": 2, "2021-06": 2, "2021-07": 1}
 
 
@@ -117,10 +118,10 @@ def test_every_count_is_the_total_of_taking_that_value_alone(
     some: tuple[Happening, ...], request: EventRequest
 ) -> None:
     fields = {"kind": "kinds", "place": "places", "year": "years", "status": "statuses"}
-    for facet in choose(some, request).facets:
+    for facet in choose(tuple(map(hold, some)), request).facets:
         for value in facet.values:
             alone = replace(request.without(facet.name), **{fields[facet.name]: (value.value,)})
-            assert choose(some, alone).total == value.count
+            assert choose(tuple(map(hold, some)), alone).total == value.count
 
 
 @settings(max_examples=60, deadline=None)
@@ -128,9 +129,12 @@ def test_every_count_is_the_total_of_taking_that_value_alone(
 def test_the_pages_together_are_all_that_was_found(
     some: tuple[Happening, ...], request: EventRequest, size: int
 ) -> None:
-    total = choose(some, request).total
+    total = choose(tuple(map(hold, some)), request).total
     pages = [
-        choose(some, replace(request, page=page, size=size)).page
+        choose(tuple(map(hold, some)), replace(request, page=page, size=size)).page
         for page in range(1, total // size + 2)
     ]
-    assert tuple(one for page in pages for one in page) == choose(some, request).found
+    assert (
+        tuple(one for page in pages for one in page)
+        == choose(tuple(map(hold, some)), request).found
+    )

@@ -64,10 +64,19 @@ def test_a_sparkline_has_every_run(runs: list[list[Decimal]]) -> None:
         placed.append([(month + n, value) for n, value in enumerate(values)])
         month += len(values) + 1
     text = str(sparkline(placed, (24000, max(month, 24001))))
-    assert text.count("<path") == sum(len(run) > 1 for run in runs)
+    assert text.count("M") == sum(len(run) > 1 for run in runs)
     assert (text == "") == (not runs)
     for number in re.findall(r'c[xy]="([^"]+)"', text):
-        assert -1 <= float(number) <= 97
+        assert -2 <= float(number) <= 2 * 97
+
+
+def test_a_sparkline_keeps_what_bends_it_and_no_more() -> None:
+    """A page has one a row: of a straight line only the ends are written."""
+    straight = [(24000 + n, Decimal(n)) for n in range(150)]
+    assert 'd="M6 38l180-32"' in str(sparkline([straight], (24000, 24149)))
+    peak = [(24000 + n, Decimal(100 if n == 70 else 10)) for n in range(150)]
+    drawn = re.search(r'd="M6 35l([^"]+)"', str(sparkline([peak], (24000, 24149))))
+    assert drawn and len(re.findall(r"-?\d+", drawn[1])) // 2 == 4
 
 
 @pytest.mark.parametrize(
