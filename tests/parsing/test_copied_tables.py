@@ -90,3 +90,51 @@ def test_what_is_printed_out_is_no_printer() -> None:
         "产妇出院时即可领到出生医学证明，群众不再往返一趟。\n"
     ).head
     assert head.publisher == "青桐市卫生局信息科"
+
+
+def test_narrow_cell_of_a_pdf_whose_word_stands_upright() -> None:
+    (table,) = issue_of(
+        """青桐监管简报
+2022 年第 11 期
+青桐市卫生局编印 2022 年 11 月 25 日
+互联网医院通过验收
+互联网医院建设项目通过专家组验收，专家组查看了现场。
+互联网医院运行月报
+序
+号
+医院名称 在线问诊量 处方流转量 满意度
+1 青桐市第一医院 5120 877 98.10%
+2 青桐市中医院 230 61 91.22%
+3 云岭县人民医院 1710 402 95.07%
+合计 7060 1340 96.40%
+"""
+    ).tables
+    assert table.columns == (("在线问诊量",), ("处方流转量",), ("满意度",))
+    assert [row.serial for row in table.rows] == ["1", "2", "3", None]
+
+
+def test_whole_sheet_with_little_text_and_three_levels() -> None:
+    lines = [
+        "简报名称\t信息化建设简报\t\t期数\t2020年第1期\t",
+        "编制单位\t青桐市卫生信息中心\t\t编制日期\t2020-01-17\t",
+        "青桐市召开信息化推进会\t\t\t\t\t",
+        "1月5日下午，青桐市召开全民健康信息化推进会，通报了各县区去年的建设情况。\t\t\t\t\t",
+        "信息化投入情况\t\t\t\t\t",
+        "县区\t软件\t\t\t硬件\t",
+        "\t预算\t\t支出\t预算\t支出",
+        "\t本年\t上年\t本年\t本年\t本年",
+        "东洲区\t9141\t3225\t6604\t1599\t3488",
+        "南浦区\t5045\t5438\t5583\t7053\t3154",
+        "云岭县\t8263\t8223\t5808\t3512\t4185",
+        "合计\t22449\t16886\t17995\t12164\t10827",
+    ]
+    issue = issue_of("\n".join(lines))
+    assert (issue.head.number, issue.head.date) == (1, "2020-01-17")
+    (table,) = issue.tables
+    assert table.title == "信息化投入情况"
+    assert table.columns[:3] == (
+        ("软件", "预算", "本年"),
+        ("软件", "预算", "上年"),
+        ("软件", "支出", "本年"),
+    )
+    assert [item.title for item in issue.items if item.type == "news"] == ["青桐市召开信息化推进会"]

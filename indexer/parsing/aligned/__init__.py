@@ -8,6 +8,7 @@ does not stand in columns stays as it is, for the readers of text that lost its 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -26,7 +27,7 @@ from indexer.parsing.aligned.head_names import Head
 from indexer.parsing.aligned.heads import head_of
 from indexer.parsing.aligned.lines import Printed, is_rule, regions
 from indexer.parsing.aligned.placed import MEASURES, Piece, fitted
-from indexer.parsing.tables.titles import is_title
+from indexer.parsing.tables.titles import is_title, names_period
 from indexer.parsing.tables.tokens import is_figure, is_note
 
 _MOST_HEAD_LINES = 8
@@ -239,8 +240,14 @@ def _is_title(line: Printed, above: Sequence[Block], columns: Columns, head: Hea
     over = next((b.text for b in reversed(above) if not is_rule(b.text)), "")
     if len(line.squeezed) <= _LONG_NAME and line.apart == 0 and (is_note(over) or is_title(over)):
         return False
+    if line.apart == 1 and names_period(over) and is_title(over) and not _NAMED.search(line.text):
+        return False
     off = abs(part.left + part.right - left - right) / 2
     return is_title(line.text) and (off <= 3 or len(line.squeezed) > 10)
+
+
+_NAMED = re.compile(r"(?:表|情况|统计|数据|汇总|一览|月报|[）)])\s*$")
+"""How a title ends that stands under another one."""
 
 
 def _as_grid(

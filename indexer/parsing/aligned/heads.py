@@ -142,6 +142,8 @@ def _onward(state: _State, line: Printed, view: _View) -> list[_State]:
         cost, names = _names(line, state.units, level)
         if cost == _NEVER:
             continue
+        if goes_on:
+            cost += _TORN * _is_one_of_alike(names, tops)
         extents = list(state.extents)
         for name in names:
             if name.first == name.last:
@@ -152,6 +154,17 @@ def _onward(state: _State, line: Printed, view: _View) -> list[_State]:
         units = tuple(_coarser(state.units, names))
         found.append(_State(state.cost + cost, levels, units, tuple(extents), named))
     return found
+
+
+def _is_one_of_alike(names: Sequence[Name], tops: Mapping[int, Name]) -> bool:
+    """Whether a name would go on in one that ends as the one beside it does, which nothing goes on
+    in (分诊人次 over 一级 二级 三级)."""
+    above = {name.first for name in names}
+    return any(
+        len(tops[n].text) == len(tops[beside].text) and tops[n].text[-1] == tops[beside].text[-1]
+        for n in above & tops.keys()
+        for beside in ({n - 1, n + 1} & tops.keys()) - above
+    )
 
 
 def _recurring(names: Sequence[Name]) -> list[tuple[int, int]]:

@@ -12,16 +12,22 @@ from indexer.readers.text.barred import (
     barred_tables,
     without_bars,
 )
+from indexer.readers.text.chat import with_chat_apart
 from indexer.readers.text.decorated import with_numbers_beside, without_closing_signs
 from indexer.readers.text.drawn import drawn_tables, without_strokes
 from indexer.readers.text.lines import layout_of
 from indexer.readers.text.mail import with_mail_apart, without_quoting
-from indexer.readers.text.marked import marked_headings, without_emphasis, without_mark
+from indexer.readers.text.marked import (
+    marked_headings,
+    with_pictures_apart,
+    without_emphasis,
+    without_mark,
+)
 from indexer.readers.text.markup import marked_up
 from indexer.readers.text.parted import comma_tables, without_commas
 from indexer.readers.text.sheets import with_quoted_rows, without_filling
 from indexer.readers.text.single import is_on_one_line, lines_of_one
-from indexer.readers.text.spaced import without_leaders, without_spacing
+from indexer.readers.text.spaced import with_stacked_serial, without_leaders, without_spacing
 from indexer.readers.text.web import with_page_apart
 
 _MARKED = "marked"
@@ -66,10 +72,10 @@ def laid_out(lines: tuple[Block, ...], forced: str | None) -> Laid:
         lines = lines_of_one(lines)
         found = "one-line"
         doubts = ("全文印在一行里，按空格断开；行号是断开后的次序。",)
-    lines = without_spacing(with_quoted_rows(without_filling(lines)))
+    lines = with_stacked_serial(without_spacing(with_quoted_rows(without_filling(lines))))
     blocks, ink = _without_mail(lines)
     blocks, of_markup = marked_up(blocks)
-    blocks, of_emphasis = without_emphasis(blocks)
+    blocks, of_emphasis = without_emphasis(with_pictures_apart(blocks))
     blocks, of_signs = without_closing_signs(blocks)
     blocks, of_leaders = without_leaders(blocks)
     ink |= of_markup | of_emphasis | of_signs | of_leaders
@@ -94,4 +100,4 @@ def _without_mail(lines: Sequence[Block]) -> tuple[tuple[Block, ...], dict[int, 
     texts = {block.line_start: block.text for block in plain}
     ink = {block.line_start: texts.get(block.line_start, "") for block in lines}
     quoted = [b.line_start for b in lines if ink[b.line_start] != b.text]
-    return with_page_apart(with_mail_apart(plain, quoted)), ink
+    return with_page_apart(with_chat_apart(with_mail_apart(plain, quoted))), ink

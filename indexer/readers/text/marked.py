@@ -66,3 +66,17 @@ def without_emphasis(blocks: Sequence[Block]) -> tuple[tuple[Block, ...], dict[i
                 block = replace(block, text=text)
         found.append(block)
     return tuple(found), ink
+
+
+_PICTURE = re.compile(r"(?:!\[[^\]\n]{0,100}\]\([^)\n]{1,300}\)|<img\s[^>\n]{1,300}>)")
+PICTURE = "picture"
+
+
+def with_pictures_apart(blocks: Sequence[Block]) -> tuple[Block, ...]:
+    """``blocks`` with each line that is nothing but a picture's place as furniture."""
+    return tuple(
+        replace(block, kind="furniture", reason=PICTURE)
+        if block.kind == "line" and _PICTURE.fullmatch(block.text.strip())
+        else block
+        for block in blocks
+    )

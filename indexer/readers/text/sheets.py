@@ -7,6 +7,7 @@ Separators that only fill a line up and quotes that only hold a cell together ar
 from __future__ import annotations
 
 import csv
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
@@ -20,6 +21,8 @@ _MOST_LINES = 40
 """Lines that the quoted cells of one row may go over."""
 _LONGEST_PART = 60
 _LEAST_CELLS = 3
+_RUNNING = re.compile("[^。]{12}，[^。]{4,200}。")
+"""A line of running text, as only a sheet that holds more than a table has."""
 
 
 def without_filling(blocks: Sequence[Block]) -> tuple[Block, ...]:
@@ -31,7 +34,9 @@ def without_filling(blocks: Sequence[Block]) -> tuple[Block, ...]:
         rows = [_cells(block.text, separator) for block in blocks]
         width, count = Counter(map(len, rows)).most_common(1)[0]
         alone = [n for n, row in enumerate(rows) if len(row) == width and not any(row[1:])]
-        if width >= _LEAST_CELLS and count >= _SHARE * len(rows) and len(alone) * 3 >= count:
+        if width < _LEAST_CELLS or count < _SHARE * len(rows):
+            continue
+        if len(alone) * 3 >= count or any(_RUNNING.search(rows[n][0]) for n in alone):
             return _emptied(blocks, rows, frozenset(alone))
     return tuple(blocks)
 

@@ -78,3 +78,19 @@ def without_leaders(blocks: Sequence[Block]) -> tuple[tuple[Block, ...], dict[in
 
 def _as_blanks(dots: str) -> str:
     return "".join(" " if dot in ".·" else "  " for dot in dots)
+
+
+def with_stacked_serial(blocks: Sequence[Block]) -> tuple[Block, ...]:
+    """``blocks`` with 序 and 号 that stand under one another right over the other names of a
+    header, as a PDF copies a narrow cell, in front of these."""
+    found: list[Block] = []
+    for block in blocks:
+        above = [one.text.strip() for one in found[-2:]]
+        if above == ["序", "号"] and not block.blank_before and not found[-1].blank_before:
+            first = found[-2]
+            del found[-2:]
+            text = f"序号 {block.text.lstrip()}"
+            blank = first.blank_before
+            block = replace(block, text=text, line_start=first.line_start, blank_before=blank)
+        found.append(block)
+    return tuple(found)
