@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from indexer.model import Box
@@ -14,8 +15,14 @@ _HEAD, _HEAD_ROWS, _LARGE, _HEAD_GAP = 0.3, 8, 1.5, 5.0
 stands so many ems under it."""
 _FEWEST = 4
 """Characters under one another that are a name, at least."""
-_APART = 1.2
-"""A gap, in ems, by which the text stands apart from it."""
+_APART, _SIGNED_APART = 1.2, 3.0
+"""Gaps, in ems, by which the text stands apart from it, and its own number or day may."""
+_SHORT = 30
+_SIGNED = re.compile(
+    r"(?:(?:19|20)\d\d年)?第[\d一二三四五六七八九十百〇○零]{1,5}期(?:[（(]?总第\d{1,4}期[）)]?)?"
+    r"|(?:(?:19|20)\d\d|[〇○零一二三四五六七八九]{4})年[\d一二三四五六七八九十]{1,2}月"
+    r"[\d一二三四五六七八九十]{1,3}日"
+)
 
 
 def masthead_end(rows: Sequence[Row], rules: Sequence[Edge], whole: Box) -> float | None:
@@ -31,21 +38,27 @@ def masthead_end(rows: Sequence[Row], rules: Sequence[Edge], whole: Box) -> floa
         and row.box.bottom < room
     ]  # fmt: skip
     if not large:
-        return None
+        first = rows[0]
+        return first.base + 0.2 * first.size if _is_signed(first) else None
     wide = [rule.at for rule in rules if rule.high - rule.low > 0.6 * (whole.right - whole.left)]
     for n in large:
         under = [at for at in wide if rows[n].base < at < rows[n].base + _HEAD_GAP * rows[n].size]
         if under and (n == large[-1] or min(under) < _next_top(rows, large, n)):
             return min(under)
     last = large[-1]
-    while (
-        last + 1 < len(rows)
-        and rows[last + 1].box.top - rows[last].box.bottom < _APART * rows[last + 1].size
-    ):
+    while last + 1 < len(rows) and rows[last + 1].box.top - rows[last].box.bottom < rows[
+        last + 1
+    ].size * (_SIGNED_APART if _is_signed(rows[last + 1]) else _APART):
         last += 1
-        if rows[last].box.bottom > room:
+        if rows[last].box.bottom > room and not _is_signed(rows[last]):
             return None
     return rows[last].base + 0.2 * rows[last].size
+
+
+def _is_signed(row: Row) -> bool:
+    """Whether a row prints the number or the day of the issue beside nothing but short words."""
+    texts = ["".join(piece.text.split()) for piece in row.pieces]
+    return all(len(text) <= _SHORT for text in texts) and any(map(_SIGNED.fullmatch, texts))
 
 
 def _next_top(rows: Sequence[Row], large: Sequence[int], n: int) -> float:

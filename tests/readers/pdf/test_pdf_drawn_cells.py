@@ -261,3 +261,29 @@ def test_a_unit_at_the_end_of_a_titles_line_or_over_the_header_is_a_note() -> No
         ruled(page, 220, ROWS, (170, 110, 110))
         (table,) = parse(read(page)).tables
         assert (table.title, unit in table.notes) == (TITLE, True)
+
+
+def two_columns(page: Page, y: float) -> None:
+    for left in (62, 310):
+        page.text(left, y, "专网完成双链路改造", 13, bold=True)
+        page.paragraph(y + 22, NEWS, left=left, right=left + 220)
+
+
+def test_a_day_set_wide_under_the_name_is_not_parted_by_the_columns_under_it() -> None:
+    page = Page()
+    page.centred(80, "影像服务月报", 26, bold=True)
+    page.centred(108, "第5期", 11)
+    page.text(120, 136, "示例市卫生信息中心主办", 9.5)
+    page.text(360, 136, "2024年5月30日", 9.5)
+    two_columns(page, 168)
+    assert texts(read(page))[:4] == [
+        "影像服务月报", "第5期", "示例市卫生信息中心主办 2024年5月30日", "专网完成双链路改造"
+    ]  # fmt: skip
+
+
+def test_a_day_over_columns_without_a_name_is_read_first() -> None:
+    page = Page()
+    page.text(62, 60, "2024年5月30日", 10)
+    page.text(400, 60, "示例市卫生信息中心", 10)
+    two_columns(page, 100)
+    assert texts(read(page))[0] == "2024年5月30日 示例市卫生信息中心"
