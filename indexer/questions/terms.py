@@ -184,6 +184,10 @@ def _columns(
         # The platform of the series is told by its whole name (see NameBook); that of a sentence
         # by any part of it.
         over += named.get(topic or "", (plain(topic or ""),))
+        if base != series:
+            # 某院上传检验报告多少: of which the statement prints the sum under this name.
+            whole = (one[1] for one in grouped if (one[0], one[3]) == (base, topic))
+            over += map(plain, whole)
         is_sum = name in SUMS or len(in_table[series]) == 1
         # A topic is told by its platform, not by its name in the path.
         spelled = [one.printed_column for one in found] + [name.removeprefix(f"{topic}/")]
