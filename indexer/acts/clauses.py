@@ -84,6 +84,11 @@ def clauses(quiet: str, sentence: Span) -> Iterator[Span]:
         yield match.span()
 
 
+def clause_at(quiet: str, place: int, sentence: Span) -> Span:
+    """The clause that holds a place, else the whole sentence."""
+    return next((c for c in clauses(quiet, sentence) if c[0] <= place < c[1]), sentence)
+
+
 def said_in(text: str, placed: tuple[ActorAt, ...], verbs: Verbs) -> tuple[Said, ...]:
     """All verbs with their actors, in printed order."""
     quiet = hushed(text)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from indexer.acts.clauses import clauses, hushed, sentences
+from indexer.acts.clauses import clause_at, clauses, hushed, sentences
 from indexer.acts.values import Rank, Span, StatedCount, Theme
 from indexer.numerals import HAN_NUMBER, chinese_number
 
@@ -118,10 +118,6 @@ def themes_in(text: str, shown: str) -> Iterator[Theme]:
             name = match.lastgroup or "a"
             yield Theme(
                 shown[match.start(name) : match.end(name)].strip(),
-                _clause_at(quiet, match.start(), sentence),
+                clause_at(quiet, match.start(), sentence),
                 sentence,
             )
-
-
-def _clause_at(quiet: str, place: int, sentence: Span) -> Span:
-    return next((c for c in clauses(quiet, sentence) if c[0] <= place < c[1]), sentence)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from indexer.acts.clauses import clauses, hushed, sentences
+from indexer.acts.clauses import clause_at, clauses, hushed, sentences
 from indexer.acts.values import Occasion, Span
 from indexer.linking.dates import Dated
 from indexer.linking.institutions import Mention
@@ -29,7 +29,7 @@ def moments_in(
     for _, sentence in sentences(text):
         for one in dated:
             if sentence[0] <= one.start < sentence[1]:
-                yield Occasion(one.value, "", _clause_at(quiet, one.start, sentence), sentence)
+                yield Occasion(one.value, "", clause_at(quiet, one.start, sentence), sentence)
         for clause in clauses(quiet, sentence):
             place = _place(quiet, shown, clause, found, tools)
             if place:
@@ -52,7 +52,3 @@ def _place(quiet: str, shown: str, clause: Span, found: tuple[Mention, ...], too
                 return shown[place : place + len(hit[0])]
         place += len(hit[0]) if hit else 1
     return ""
-
-
-def _clause_at(quiet: str, place: int, sentence: Span) -> Span:
-    return next((c for c in clauses(quiet, sentence) if c[0] <= place < c[1]), sentence)

@@ -31,42 +31,37 @@ _SIGNS = {
 _EQUAL = r"都?(?:是|为|等于|=|到了|满|达)"
 
 
+_NOT_ZERO = re.compile(
+    r"(?:不算|不含|不计|除了?|除去|排除|剔除)[^,0零]{0,6}?(?:[为是])?[0零]的?|非零|不为零"
+)
+
+
 def bounds(text: str, reader: QuestionReader) -> Iterator[QuestionSpan]:
     """Conditions on figures."""
-    unit = reader.unit_pattern
-    for match in re.finditer(rf"(?P<over>{_OVER})了?(?P<n>{NUMBER})(?P<u>{unit})?", text):
-        sign = _SIGNS.get(match["over"], "<" if _LOW.fullmatch(match["over"]) else ">")
-        yield _bound(text, match, sign)
-    for match in re.finditer(rf"(?P<n>{NUMBER})(?P<u>{unit})?都?(?:[不没][有]?到|不足|不满)", text):
-        yield _bound(text, match, "<")
-    for match in re.finditer(rf"(?P<n>{NUMBER})(?P<u>{unit})?(?P<side>及?以上|以下|以内)", text):
-        yield _bound(text, match, ">=" if match["side"].endswith("上") else "<=")
-    for match in re.finditer(
-        rf"(?P<not>不|非|没有?)?{_EQUAL}(?P<n>{NUMBER})(?:(?P<u>{unit})|的)?", text
+    unit, n = rf"(?P<u>{reader.unit_pattern})", f"(?P<n>{NUMBER})"
+    for pattern, sign_of in (
+        (rf"(?P<how>{_OVER})了?{n}{unit}?", _over),
+        (rf"{n}{unit}?都?(?P<how>[不没][有]?到|不足|不满)", lambda _: "<"),
+        (rf"{n}{unit}?(?P<how>及?以上|以下|以内)", lambda how: ">=" if how[-1] == "上" else "<="),
+        (rf"(?P<how>不|非|没有?)?{_EQUAL}{n}(?:{unit}|的)?", lambda how: "!=" if how else "="),
     ):
-        yield _bound(text, match, "!=" if match["not"] else "=")
-    for match in re.finditer(
-        r"(?:不算|不含|不计|除了?|除去|排除|剔除)[^,0零]{0,6}?(?:[为是])?[0零]的?", text
-    ):
-        yield QuestionSpan(match.start(), match.end(), match[0], bound=Bound("!=", 0.0))
-    for match in re.finditer(r"非零|不为零", text):
-        yield QuestionSpan(match.start(), match.end(), match[0], bound=Bound("!=", 0.0))
+        for match in re.finditer(pattern, text):
+            bound = Bound(sign_of(match["how"]), number_of(match["n"]), unit=match["u"] or "")
+            yield _span(match, bound)
+    for match in _NOT_ZERO.finditer(text):
+        yield _span(match, Bound("!=", 0.0))
     for match in re.finditer(rf"(?:[零一半]{unit}?[都也]没有?|零蛋|挂零)", text):
-        yield QuestionSpan(match.start(), match.end(), match[0], bound=Bound("="))
+        yield _span(match, Bound("="))
     for match in _FRACTION.finditer(text):
-        printed = Bound("=", printed=frozenset({match["cell"]}))
-        yield QuestionSpan(match.start(), match.end(), match[0], bound=printed)
+        yield _span(match, Bound("=", printed=frozenset({match["cell"]})))
     for match in _HALF.finditer(text):
         sign = ">" if match["more"] or match["above"] else "<"
-        yield QuestionSpan(
-            match.start(), match.end(), match[0], bound=Bound(sign, 0.5, of_all=True)
-        )
+        yield _span(match, Bound(sign, 0.5, of_all=True))
 
 
-def _bound(text: str, match: re.Match[str], sign: str) -> QuestionSpan:
-    return QuestionSpan(
-        match.start(),
-        match.end(),
-        match[0],
-        bound=Bound(sign, number_of(match["n"]), unit=match["u"] or ""),
-    )
+def _over(how: str) -> str:
+    return _SIGNS.get(how, "<" if _LOW.fullmatch(how) else ">")
+
+
+def _span(match: re.Match[str], bound: Bound) -> QuestionSpan:
+    return QuestionSpan(match.start(), match.end(), match[0], bound=bound)

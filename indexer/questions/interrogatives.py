@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import Any
 
 from indexer.questions.numerals import NUMBER, number_of
 from indexer.questions.reader import KINDS, QuestionReader, one_of
@@ -56,23 +57,11 @@ def asking(text: str, reader: QuestionReader) -> Iterator[QuestionSpan]:
         yield from _with_verb(text, match, which=which)
 
 
-def _with_verb(
-    text: str,
-    match: re.Match[str],
-    *,
-    ask: str | None = None,
-    which: str = "",
-    kind: str = "",
-    noun: str = "",
-    top: int = 0,
-) -> Iterator[QuestionSpan]:
+def _with_verb(text: str, match: re.Match[str], **said: Any) -> Iterator[QuestionSpan]:
     """What asks, alone and with the small words before it (是多少, 都有哪些)."""
     before = _VERB.search(text, 0, match.start())
     for start in {match.start(), before.start() if before else match.start()}:
-        part = text[start : match.end()]
-        yield QuestionSpan(
-            start, match.end(), part, ask=ask, which=which, kind=kind, noun=noun, top=top
-        )
+        yield QuestionSpan(start, match.end(), text[start : match.end()], **said)
 
 
 def _which(match: re.Match[str]) -> tuple[str, int]:

@@ -16,7 +16,8 @@ _NUMBER = re.compile(r"\d")
 CONDITIONS = frozenset(
     {"except", "than", "of", "percent", "average", "total", "rank", "first", "last", "yoy", "mom"}
 )
-NAMED = frozenset({"institution", "place", "platform", "series"})
+OWNERS = frozenset({"institution", "place"})
+NAMED = OWNERS | {"platform", "series"}
 PRINTED = 3
 
 
@@ -26,52 +27,32 @@ def without_leads(text: str, reader: QuestionReader) -> Iterator[str]:
     clauses = [one for one in _CLAUSE.split(text) if one]
     for at in range(1, len(clauses)):
         main = ",".join(clauses[at:])
-        if (named := _only_names(clauses[:at], main, reader)) is not None:
+        if (named := _only_names(",".join(clauses[:at]), main, reader)) is not None:
             yield named + main
 
 
-def _only_names(leads: list[str], main: str, reader: QuestionReader) -> str | None:
-    """The name to put before ``main``, "" for none; None where the leads say more than a name."""
-    names: dict[str, None] = {}
-    for lead in leads:
-        rest = _without_names(lead, reader)
-        if period_spans(lead) or _NUMBER.search(rest) or _ends_a_name(rest, reader):
-            return None
-        for span in candidates(lead, reader):
-            says = span.piece and len(span.text) >= PRINTED and not span.senses
-            if span.senses & CONDITIONS or span.bound or (says and span.text not in main):
-                return None
-        for name in reader.names.spans(lead):
-            if name.owners and {facet for facet, _ in name.owners} & NAMED:
-                names[lead[name.start : name.end]] = None
-    told = [one for one in names if one not in main]
-    # Parts of a longer name are the same name.
-    told = [one for one in told if not any(one != other and one in other for other in told)]
-    if not told:
-        return ""
-    owned = any(
-        facet in ("institution", "place") and id_ != reader.home
-        for name in reader.names.spans(main)
-        for facet, id_ in name.owners
-    )
-    if len(told) > 1 or (owned and not _is_same(told[0], main, reader)):
+def _only_names(lead: str, main: str, reader: QuestionReader) -> str | None:
+    """The name to put before ``main``, "" for none; None where the lead says more than a name."""
+    found = reader.names.spans(lead)
+    rest = list(lead)
+    for name in found:
+        rest[name.start : name.end] = " " * (name.end - name.start)
+    # 分院, 研究所: what is left of a name that nobody bears as a whole.
+    heads = [head.word for head in reader.authority.lexicon.heads]
+    left = "".join(rest)
+    if period_spans(lead) or _NUMBER.search(left) or any(head in left for head in heads):
         return None
-    return "" if owned else told[0]
-
-
-def _ends_a_name(text: str, reader: QuestionReader) -> bool:
-    """分院, 研究所: what is left of a name that nobody bears as a whole."""
-    return any(head.word in text for head in reader.authority.lexicon.heads)
-
-
-def _is_same(name: str, main: str, reader: QuestionReader) -> bool:
-    """Whether the main clause names the same one by another name."""
-    meant = {owner for one in reader.names.spans(name) for owner in one.owners}
-    return any(meant & set(one.owners) for one in reader.names.spans(main))
-
-
-def _without_names(text: str, reader: QuestionReader) -> str:
-    kept = list(text)
-    for name in reader.names.spans(text):
-        kept[name.start : name.end] = " " * (name.end - name.start)
-    return "".join(kept)
+    for span in candidates(lead, reader):
+        says = span.piece and len(span.text) >= PRINTED and not span.senses
+        if span.senses & CONDITIONS or span.bound or (says and span.text not in main):
+            return None
+    named = [name for name in found if NAMED & {facet for facet, _ in name.owners}]
+    told = {lead[name.start : name.end]: set(name.owners) for name in named}
+    # Parts of a longer name are the same name.
+    wholes = [one for one in told if not any(one != other and one in other for other in told)]
+    fresh = [one for one in wholes if one not in main]
+    own = {owner for name in reader.names.spans(main) for owner in name.owners}
+    here = {(facet, id_) for facet, id_ in own if facet in OWNERS and id_ != reader.home}
+    if len(fresh) > 1 or (fresh and here and not own & told[fresh[0]]):
+        return None
+    return "" if here or not fresh else fresh[0]

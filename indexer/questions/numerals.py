@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from decimal import Decimal
+from indexer.numerals import parse_number
 
 NUMBER = (
     r"(?:\d[\d,]*(?:\.\d+)?(?:万亿|千万|百万|亿|万|千)?"
@@ -12,16 +11,12 @@ NUMBER = (
 _VALUES = {char: at for at, char in enumerate("零一二三四五六七八九")} | {"两": 2}
 _TIMES = {"十": 10, "百": 100, "千": 1000}
 _GREAT = {"万": 10**4, "亿": 10**8}
-_WRITTEN = re.compile(r"(\d[\d,]*(?:\.\d+)?)(万亿|千万|百万|亿|万|千)?")
 
 
 def number_of(text: str) -> float:
     """The number of a text that fits ``NUMBER``."""
-    if found := _WRITTEN.fullmatch(text):
-        value = Decimal(found[1].replace(",", ""))
-        for char in found[2] or "":
-            value *= _TIMES.get(char) or _GREAT[char]
-        return float(value)
+    if text[0].isdigit():
+        return float(parse_number(text) or 0)
     total, part, digit = 0, 0, 0
     for char in text:
         if char in _VALUES:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
@@ -108,18 +108,13 @@ def told(
     **more: Any,
 ) -> Outcome:
     """What figures of one column say; ``what``: how it was found, ``more``: fields of it."""
-    read = reading(meaning.column, figures, what)
-    return Outcome(kind, text, value, read, figures, is_full=meaning.is_full, **more)
-
-
-def reading(column: Column, figures: Sequence[Figure], more: str = "") -> str:
-    """How the question was understood: row, months, series, column."""
     names = list(dict.fromkeys(who_said(one) or "整体" for one in figures))
     months = [one.period for one in figures if one.period]
     when = wording.months(min(months), max(months)) if months else ""
     who = "、".join(names[:3]) + (f"等{len(names)}行" if len(names) > 3 else "")
-    parts = (who, when, column.series, column.name.replace("/", "·"), more)
-    return " · ".join(part for part in parts if part)
+    column = meaning.column
+    read = " · ".join(filter(None, (who, when, column.series, column.name.replace("/", "·"), what)))
+    return Outcome(kind, text, value, read, figures, is_full=meaning.is_full, **more)
 
 
 def named_plainly(one: Figure) -> str:

@@ -184,7 +184,7 @@ def _columns(
         # The platform of the series is told by its whole name (see NameBook); that of a sentence
         # by any part of it.
         over += named.get(topic or "", (plain(topic or ""),))
-        if base != series:
+        if topic and base != series:
             # 某院上传检验报告多少: of which the statement prints the sum under this name.
             whole = (one[1] for one in grouped if (one[0], one[3]) == (base, topic))
             over += map(plain, whole)

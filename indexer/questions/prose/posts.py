@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from indexer import wording
+from indexer.acts.actors import post_of
 from indexer.authority.fold import fold
 from indexer.linking.institutions import mentions
 from indexer.linking.text import text_of
@@ -140,10 +141,6 @@ def houses(name: str, names: Names) -> frozenset[str]:
 
 def house_of(person: Person) -> str:
     return person.id.partition("-")[2]
-
-
-def post_of(person: Person) -> str:
-    return f"{person.organization or ''}{person.title or ''}"
 
 
 def _in_time(one: Posted, asked: Asked, held: Prose) -> bool:

@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from indexer.acts.actors import post_of
 from indexer.acts.values import Act
 from indexer.acts.verbs import INSTITUTION
 from indexer.authority.fold import fold
@@ -90,7 +91,7 @@ def _titles(text: str, covered: Covered, held: Prose) -> bool:
         at = text.find(person.name)
         if at < 0:
             continue
-        post = plain(f"{person.organization or ''}{person.title or ''}")
+        post = plain(post_of(person))
         match = re.search(rf"(?:{held.tools.titles.pattern})$", text[:at])
         before = match[0] if match else ""
         behind = held.tools.titles.match(text, at + len(person.name))
