@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from indexer.questions.periods import PeriodSpan
 from indexer.questions.spans import Bound, QuestionSpan
 
-# What rows are counted with.
-ROW_COUNTERS = frozenset({"家", "所", "个", "种", "类"})
+# What only rows are counted with (个 may be anything).
+ROW_COUNTERS = frozenset({"家", "所", "种", "类"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +97,8 @@ class Frame:
     def counts_rows(self) -> bool:
         """有几家, 共多少个渠道: a number of rows, not of what they count."""
         of_rows = self.asked_of not in ("", "any", "metric") or self.unit in ROW_COUNTERS
-        return self.wants == "number" and of_rows
+        fulfil = self.unit == "个" and self.bound is not None
+        return self.wants == "number" and (of_rows or fulfil)
 
     @property
     def direction(self) -> str:

@@ -64,6 +64,8 @@ CONSUMES: dict[str, frozenset[str]] = {
     "joined": frozenset({"joined", "than", "list", "up", "down", "not", "previous", "mom"}),
     "left": frozenset({"left", "not", "than", "list", "up", "down", "previous", "mom", "whether"}),
 }
+# Which of them a condition on the figures may be set to.
+BOUNDED = frozenset({"superlative", "count", "list", "first", "last", "periods", "whether"})
 ROWS = frozenset({"hospital", "institution", "district", "city", "channel", "metric", "any"})
 PERIODS = frozenset({"month", "issue"})
 
@@ -74,7 +76,7 @@ def frames_of(spans: Sequence[QuestionSpan], reader: QuestionReader) -> Iterator
         return
     held = _heard(spans)
     for op in _operators(held, reader):
-        if not held.must - ANY - CONSUMES[op]:
+        if not held.must - ANY - CONSUMES[op] and (held.bound is None or op in BOUNDED):
             yield _frame(op, held, reader)
 
 

@@ -181,3 +181,28 @@ def test_a_number_is_not_of_the_thing_that_goes_on_behind_it(library: Library) -
 
 def test_the_verb_of_a_place_may_stand_before_those_who_compete(library: Library) -> None:
     assert _value(library, "2023年8月南京市中心医院预约总量居各医院第几位") == "28"
+
+
+def test_how_many_there_are_of_what_is_counted_is_no_number_of_rows(library: Library) -> None:
+    for question in ("2023年8月接听电话有多少个", "2018年5月接听电话多少个"):
+        assert _value(library, question) is None, question
+    assert _value(library, "2018年5月家庭医生有多少个") == "2364"
+
+
+def test_a_condition_is_never_let_go(library: Library) -> None:
+    at_most_of_all = "2018年5月过万人次预约的医院有几家"
+    assert _value(library, at_most_of_all) == _value(library, "2018年5月预约总量过万的医院有几家")
+    for what in ("平均上传量", "上传量合计"):
+        assert _value(library, f"2020年10月上传天数超过20天的医院{what}") is None, what
+
+
+def test_a_place_in_an_order_set_apart_is_no_part_of_a_name(library: Library) -> None:
+    apart = _value(library, "2020.10 门急诊人次 第二 医院")
+    assert apart == _value(library, "2020年10月门急诊人次第二的医院是哪家")
+    assert _value(library, "2020.10 门急诊人次 第二医院") != apart
+
+
+def test_what_a_sentence_counts_as_a_whole_names_the_part_of_a_hospital(library: Library) -> None:
+    said = "2020年10月江苏省中西医结合医院{}多少份"
+    assert _value(library, said.format("上传影像报告")) == "23668"
+    assert _value(library, said.format("上传检验报告")) is None
