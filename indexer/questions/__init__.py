@@ -8,11 +8,10 @@ readings agree. No model, no network; a word that nothing consumes means no answ
 """
 
 from indexer.questions.answering import NOTHING, Reply, reply
-from indexer.questions.reader import LazyQuestions, Prover, QuestionReader, open_questions
+from indexer.questions.reader import Prover, QuestionReader, open_questions
 
 __all__ = [
     "NOTHING",
-    "LazyQuestions",
     "Prover",
     "QuestionReader",
     "Reply",

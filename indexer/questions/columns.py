@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from indexer.figures import split_unit
 from indexer.questions.frames import Piece
 from indexer.questions.reader import QuestionReader
-from indexer.questions.terms import COUNTER, SHORTEST, Column, core
+from indexer.questions.terms import COUNTER, Column, core, is_short_for
 
 # This much of a title, at least, names the statistic.
 ENOUGH = 0.3
@@ -190,16 +190,9 @@ def _own(piece: Piece, until: bool, reader: QuestionReader) -> set[int]:
 
 
 def _shortened(text: str, reader: QuestionReader) -> set[int]:
-    """12320预约 may be 12320在线预约, with its middle left out, beside what a title calls so."""
-    ends = reader.terms.ends.get((text[:SHORTEST], text[-SHORTEST:]), frozenset())
-    cuts = range(SHORTEST, len(text) - SHORTEST + 1)
-    return {
-        at
-        for at in ends
-        for name in reader.terms.columns[at].names
-        if text not in name
-        and any(name.startswith(text[:cut]) and name.endswith(text[cut:]) for cut in cuts)
-    }
+    """What a column is called, shortened, beside what a title calls so."""
+    columns = enumerate(reader.terms.columns)
+    return {at for at, one in columns if any(is_short_for(text, name) for name in one.names)}
 
 
 def about(piece: Piece, reader: QuestionReader) -> set[int]:

@@ -22,7 +22,7 @@ from indexer.questions.denotation import (
 )
 from indexer.questions.frames import Frame, Side
 from indexer.questions.reader import QuestionReader
-from indexer.questions.terms import SHORTEST, Column, plain
+from indexer.questions.terms import Column, is_short_for, plain
 
 Months = Mapping[str, Figure | str]
 
@@ -73,7 +73,11 @@ def series_meanings(side: Side, frame: Frame, reader: QuestionReader) -> tuple[M
         here = about(piece, reader)
         found = here if found is None else found & here
     if len(pieces) == 1:
-        found = (found or set()) | _shortened(pieces[0].text, reader)
+        # 预约统计 may be 预约挂号服务统计, as well as what is printed so.
+        key, titles = plain(pieces[0].text), reader.terms.titles.items()
+        short = {one for one, found in titles if any(is_short_for(key, title) for title in found)}
+        columns = enumerate(reader.terms.columns)
+        found = (found or set()) | {at for at, one in columns if one.series in short}
     by_series: dict[str, list[Column]] = {}
     for at in sorted(found or ()):
         column = reader.terms.columns[at]
@@ -86,20 +90,6 @@ def series_meanings(side: Side, frame: Frame, reader: QuestionReader) -> tuple[M
         )
         for columns in by_series.values()
     )
-
-
-def _shortened(text: str, reader: QuestionReader) -> set[int]:
-    """预约统计 may be 预约挂号服务统计, with its middle left out, as well as what is printed so."""
-    key = plain(text)
-    parts = [(key[:cut], key[cut:]) for cut in range(SHORTEST, len(key) - SHORTEST + 1)]
-    short = {
-        series
-        for series, titles in reader.terms.titles.items()
-        for title in titles
-        for head, tail in parts
-        if title.endswith(tail) and title.startswith(head)
-    }
-    return {at for at, one in enumerate(reader.terms.columns) if one.series in short}
 
 
 def occurrences(

@@ -4,7 +4,6 @@ and never changed."""
 from __future__ import annotations
 
 import re
-import threading
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -116,22 +115,6 @@ class QuestionReader:
     known: Mapping[str, Known]
     lengths: Mapping[str, tuple[int, ...]]
     memory: dict[tuple[object, ...], Any] = field(default_factory=dict)
-
-
-class LazyQuestions:
-    """A reader that is made when the first question is asked: some tenths of a second at the size
-    of the archive, which a search without a question need not wait for. Safe to share."""
-
-    def __init__(self, make: Callable[[], QuestionReader]) -> None:
-        self._make = make
-        self._lock = threading.Lock()
-        self._made: QuestionReader | None = None
-
-    def get(self) -> QuestionReader:
-        with self._lock:
-            if self._made is None:
-                self._made = self._make()
-            return self._made
 
 
 def open_questions(

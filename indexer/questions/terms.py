@@ -60,9 +60,8 @@ class Terms:
     their folded labels -> the rows; ``groups``: folded group -> its name; ``rows``: series ->
     its rows; ``periods``: series -> its printed periods, oldest first; ``kinds``: id of a
     row -> the kinds that it is printed as; ``cells``: folded words of
-    a cell that is no number -> (series, column, as printed); ``ends``: first and last
-    letters of a column's name -> the columns; ``years``: those of which any number
-    is held."""
+    a cell that is no number -> (series, column, as printed); ``years``: those of which any
+    number is held."""
 
     columns: tuple[Column, ...]
     own: Mapping[str, frozenset[int]]
@@ -76,7 +75,6 @@ class Terms:
     kinds: Mapping[str, frozenset[str]]
     cells: Mapping[str, frozenset[tuple[str, str, str]]]
     titles: Mapping[str, tuple[str, ...]]
-    ends: Mapping[tuple[str, str], frozenset[int]]
     years: frozenset[str]
 
 
@@ -130,10 +128,6 @@ def terms_of(
         if column.basis == "note":
             for name in column.names:
                 own[name] = own.get(name, frozenset()) | {at}
-    ends: dict[tuple[str, str], set[int]] = defaultdict(set)
-    for at, column in enumerate(made):
-        for name in column.names:
-            ends[name[:SHORTEST], name[-SHORTEST:]].add(at)
     return Terms(
         columns=made,
         own=MappingProxyType(own),
@@ -156,7 +150,6 @@ def terms_of(
         periods=MappingProxyType({one: tuple(sorted(found)) for one, found in printed.items()}),
         kinds=MappingProxyType({row: frozenset(found) for row, found in kinds.items()}),
         cells=MappingProxyType({text: frozenset(found) for text, found in cells.items() if text}),
-        ends=MappingProxyType({one: frozenset(found) for one, found in ends.items()}),
         titles=MappingProxyType({one: tuple(found) for one, found in titles.items()}),
         years=frozenset(period[:4] for found in printed.values() for period in found),
     )
@@ -232,6 +225,14 @@ def _stretches(
                     for other in ("量", "数", "数量", "总量", "总数"):
                         found[stretch[: counter.start()] + other].add(at)
     return MappingProxyType({text: frozenset(places) for text, places in found.items()})
+
+
+def is_short_for(text: str, name: str) -> bool:
+    """Whether a text is a name with its middle left out: 12320预约 of 12320在线预约."""
+    if text in name or text[:SHORTEST] != name[:SHORTEST] or text[-SHORTEST:] != name[-SHORTEST:]:
+        return False
+    cuts = range(SHORTEST, len(text) - SHORTEST + 1)
+    return any(name.startswith(text[:cut]) and name.endswith(text[cut:]) for cut in cuts)
 
 
 def core(name: str) -> str:

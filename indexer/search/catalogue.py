@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from indexer.authority import Authority
 from indexer.naming import IssueName, KnownName, NameBook, name_book, vocabulary
 from indexer.naming.printed import PrintedName, PrintedNames
-from indexer.search.spelling import LazySpellingIndex
+from indexer.search.lazy import Lazy
+from indexer.search.spelling import SpellingIndex, spelling_index
 from indexer.search.typeahead import TypeAhead, type_ahead
 
 Ident = tuple[str, str]
@@ -35,7 +36,7 @@ class Catalogue:
     the value itself; ``related``: what else an entity belongs to, in words."""
 
     names: NameBook
-    spelling: LazySpellingIndex
+    spelling: Lazy[SpellingIndex]
     counts: Mapping[Ident, int]
     headlines: tuple[Headline, ...]
     labels: Mapping[Ident, str]
@@ -68,7 +69,7 @@ def catalogue(
     )
     return Catalogue(
         names=book,
-        spelling=LazySpellingIndex(tuple(name.text for name in names), words, prose),
+        spelling=Lazy(lambda: spelling_index(tuple(name.text for name in names), words, prose())),
         counts=dict(gathered.counts),
         headlines=tuple(headlines),
         labels=dict(gathered.labels),

@@ -6,13 +6,14 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from indexer.analysis import Segmenter
+from indexer.engine.grouping import Rows
 from indexer.engine.protocol import Engine
 from indexer.model import Record
 from indexer.query import interpret, parse
-from indexer.questions import LazyQuestions
+from indexer.questions import QuestionReader
 from indexer.results import SearchRequest
 from indexer.search.catalogue import Catalogue
-from indexer.search.rows import LazyRows
+from indexer.search.lazy import Lazy
 from indexer.search.tightening import tightened
 
 
@@ -25,8 +26,8 @@ class Held:
     records: Callable[[Sequence[str]], tuple[Record, ...]]
     catalogue: Catalogue
     segmenter: Segmenter
-    questions: LazyQuestions | None = None
-    rows: LazyRows | None = None
+    questions: Lazy[QuestionReader] | None = None
+    rows: Lazy[Rows] | None = None
 
     def count_of(self, request: SearchRequest) -> int:
         """How many records a request finds."""

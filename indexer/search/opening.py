@@ -15,13 +15,14 @@ from indexer.model import Record
 from indexer.naming import IssueName, NameBook
 from indexer.naming.printed import PrintedNames
 from indexer.paths import Home
-from indexer.questions import LazyQuestions, Prover, QuestionReader, Reply, open_questions
+from indexer.questions import Prover, QuestionReader, Reply, open_questions
 from indexer.questions.reader import Knowledge
 from indexer.results import Completion, SearchRequest, SearchResult
 from indexer.search.catalogue import catalogue
 from indexer.search.explaining import QueryExplanation, explanation
 from indexer.search.held import Held
-from indexer.search.rows import LazyRows, places
+from indexer.search.lazy import Lazy
+from indexer.search.rows import places
 from indexer.search.searching import direct_answer, read, search
 from indexer.search.typeahead import suggest
 
@@ -98,12 +99,12 @@ def open_search(
         words = segmenter.words(text, "index")
         return frozenset(place for word in words for place in (word.start, word.end))
 
-    questions = LazyQuestions(
+    questions = Lazy(
         lambda: _in_order(
             lambda: open_questions(records, ledger, named.names, authority, names_home, cut, prove)
         )
     )
-    rows = LazyRows(lambda: engine.rows(places(records.ask)))
+    rows = Lazy(lambda: engine.rows(places(records.ask)))
     return Search(Held(engine, records.records, named, segmenter, questions, rows))
 
 

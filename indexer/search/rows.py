@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
-from indexer.engine.grouping import Place, Rows
+from indexer.engine.grouping import Place
 from indexer.query.tree import And, Months, NamedEntity, Node, Not, Or
 from indexer.results import SearchRequest
 
@@ -20,22 +19,6 @@ ORDER BY r.issue_id, r.position
 """
 TIMES = ("year", "issue")
 """Facets that ask for a period."""
-
-
-class LazyRows:
-    """Worked out when a search first groups: some tenths of a second at the size of the archive.
-    Safe to share between threads."""
-
-    def __init__(self, make: Callable[[], Rows]) -> None:
-        self._make = make
-        self._lock = threading.Lock()
-        self._made: Rows | None = None
-
-    def get(self) -> Rows:
-        with self._lock:
-            if self._made is None:
-                self._made = self._make()
-            return self._made
 
 
 def places(ask: Ask) -> Iterator[Place]:

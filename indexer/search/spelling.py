@@ -10,11 +10,10 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
-from threading import Lock
 
 from indexer.analysis import fold, pinyins
 
@@ -44,26 +43,6 @@ class SpellingIndex:
     tiers: tuple[Tier, ...]
     latin: frozenset[str]
     syllables: frozenset[str] = frozenset()
-
-
-class LazySpellingIndex:
-    """A spelling index that is made when it is first asked for: a second of work at the size of the
-    whole archive, and most searches have no need of it. Safe to share between threads."""
-
-    def __init__(
-        self, names: tuple[str, ...], titles: tuple[str, ...], prose: Callable[[], Iterable[str]]
-    ) -> None:
-        self._names = names
-        self._titles = titles
-        self._prose = prose
-        self._lock = Lock()
-        self._made: SpellingIndex | None = None
-
-    def get(self) -> SpellingIndex:
-        with self._lock:
-            if self._made is None:
-                self._made = spelling_index(self._names, self._titles, self._prose())
-            return self._made
 
 
 @dataclass(frozen=True, slots=True)
