@@ -7,9 +7,8 @@ from dataclasses import dataclass
 
 from indexer import wording
 from indexer.figures import Figure
-from indexer.questions.outcomes import Outcome, named_plainly, source, who_said
+from indexer.questions.outcomes import Outcome, named_plainly, scope_note, source, who_said
 from indexer.questions.reader import QuestionReader
-from indexer.questions.scopes import scope_note
 
 # How two figures are asked for, plainly.
 _PLAINLY = {

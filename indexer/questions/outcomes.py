@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
+from itertools import groupby
 from typing import Any
 
 from indexer import wording
-from indexer.figures import Figure
+from indexer.figures import Figure, between
 from indexer.questions.columns import Meaning
+from indexer.questions.reader import QuestionReader
 from indexer.questions.terms import Column
 
 
@@ -133,3 +135,15 @@ def asked_plainly(one: Figure) -> str:
 
 def records_of(figures: Iterable[Figure]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(one.record for one in figures))
+
+
+def scope_note(figures: Sequence[Figure], reader: QuestionReader) -> str:
+    """What a reader must know who compares these figures of one row, "" for nothing."""
+    ordered = sorted(figures, key=lambda one: one.period or "")
+    said: dict[str, None] = {}
+    for (series, row), run in groupby(ordered, key=lambda one: (one.series, one.row.id)):
+        months = [one.period or "" for one in run]
+        if series is not None and months[0] != months[-1]:
+            breaks = reader.ledger.scope_breaks(series, row)
+            said |= {one.text: None for one in between(breaks, row, months[0], months[-1])}
+    return "".join(f"；注意：{text.rstrip('。')}" for text in said)

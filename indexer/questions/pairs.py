@@ -98,22 +98,14 @@ def _two_sides(frame: Frame, main: Side, base: Side, reader: QuestionReader) -> 
                 continue
             left = _figure(one, a, main.periods, reader)
             right = _figure(other, b, base.periods, reader)
-            yield from _paired(frame, (left, one, a, main), (right, other, b, base), reader)
-
-
-Named = tuple[Figure | None, Meaning, Subject, Side]
-
-
-def _paired(frame: Frame, left: Named, right: Named, reader: QuestionReader) -> Iterator[Pair]:
-    if left[0] is not None and right[0] is not None:
-        if left[0].id != right[0].id:
-            yield ComparedFigure(left[0], left[1]), ComparedFigure(right[0], right[1])
-        return
-    for held, other in ((left, right), (right, left)):
-        figure, meaning, subject, side = held
-        months = [one.first for one in side.periods if one.is_month]
-        if figure is None and other[0] is not None and months:
-            yield from absent(meaning, subject, months[0], reader)
+            if left is not None and right is not None:
+                if left.id != right.id:
+                    yield ComparedFigure(left, one), ComparedFigure(right, other)
+                continue
+            meaning, subject, side = (one, a, main) if left is None else (other, b, base)
+            months = [period.first for period in side.periods if period.is_month]
+            if months and (left is not None or right is not None):
+                yield from absent(meaning, subject, months[0], reader)
 
 
 def _figure(

@@ -31,13 +31,13 @@ from indexer.questions.outcomes import (
     amount,
     column_said,
     number,
+    scope_note,
     source,
     told,
     who_said,
 )
 from indexer.questions.periods import PeriodSpan
 from indexer.questions.reader import QuestionReader
-from indexer.questions.scopes import scope_note
 from indexer.questions.single import NEWEST
 
 Month = tuple[Meaning, tuple[Figure, ...], str]

@@ -25,13 +25,13 @@ from indexer.questions.outcomes import (
     amount,
     asked_plainly,
     column_said,
+    scope_note,
     source,
     told,
     who_said,
 )
 from indexer.questions.periods import PeriodSpan
 from indexer.questions.reader import KINDS, QuestionReader
-from indexer.questions.scopes import scope_note
 from indexer.questions.terms import plain
 
 # What rows are counted in.
