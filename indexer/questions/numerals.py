@@ -16,7 +16,7 @@ _GREAT = {"万": 10**4, "亿": 10**8}
 def number_of(text: str) -> float:
     """The number of a text that fits ``NUMBER``."""
     if text[0].isdigit():
-        return float(parse_number(text) or 0)
+        return float(parse_number(text.replace(",", "")) or 0)
     total, part, digit = 0, 0, 0
     for char in text:
         if char in _VALUES:
