@@ -190,9 +190,14 @@ def _own(piece: Piece, until: bool, reader: QuestionReader) -> set[int]:
 
 
 def _shortened(text: str, reader: QuestionReader) -> set[int]:
-    """What a column is called, shortened, beside what a title calls so."""
-    columns = enumerate(reader.terms.columns)
-    return {at for at, one in columns if any(is_short_for(text, name) for name in one.names)}
+    """What a column is called, shortened, beside what a title calls so. Kept with the meanings:
+    all columns are looked through, for every piece and column again."""
+    found: set[int] | None = reader.memory.get((text,))
+    if found is None:
+        columns = enumerate(reader.terms.columns)
+        found = {at for at, one in columns if any(is_short_for(text, name) for name in one.names)}
+        reader.memory[(text,)] = found
+    return found
 
 
 def about(piece: Piece, reader: QuestionReader) -> set[int]:
