@@ -54,6 +54,7 @@ def test_a_former_name_leads_to_the_page_of_today(client: FlaskClient) -> None:
 
 def test_open_a_platform_and_see_who_came_and_left(open_page: Open) -> None:
     page = open_page("/platforms/预约挂号平台")
+    assert [one.get_text() for one in page.select(".trail li")] == ["平台"]
     rows = page.select(".growth-table tbody tr")
     assert len(rows) == 5 + 1  # two series, of which one was printed once
     assert "此前情况不详" in rows[4].get_text()
