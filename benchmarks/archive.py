@@ -111,7 +111,7 @@ def _copy_issue(db: sqlite3.Connection, issue: str, by: int, at: int) -> None:
             f"INSERT INTO {table} VALUES ({marks})",
             (
                 tuple(
-                    f"{value}-{at}" if name in UNIQUE else _year(name, value, shift)
+                    f"{value}-{at}" if name in UNIQUE else _moved(value, shift)
                     for name, value in zip(columns, row, strict=True)
                 )
                 for row in rows
@@ -132,12 +132,10 @@ def _key(columns: list[str]) -> str:
     return next(name for name in ("issue_id", "record_id", "table_id") if name in columns)
 
 
-def _year(name: str, value: object, shift: Shift) -> object:
+def _moved(value: object, shift: Shift) -> object:
     """A day that the other month may not have is its 28th."""
     new = shift(value)
-    if name == "date" and isinstance(new, str):
-        return re.sub(r"-(29|30|31)(?!\d)", "-28", new)
-    return new
+    return re.sub(r"(?<=\d{4}-\d{2})-(29|30|31)(?!\d)", "-28", new) if isinstance(new, str) else new
 
 
 @contextmanager

@@ -49,9 +49,6 @@ CHUNK = 500
 MISREAD = (TypeError, KeyError, ValueError)
 T = TypeVar("T")
 
-# As much of the file as is looked at where it lies, in bytes.
-_MAPPED = 2**30
-
 
 class KnowledgeReader:
     """Safe to share between threads; every method reads one consistent, finished file.
@@ -323,8 +320,6 @@ class KnowledgeReader:
         connection: sqlite3.Connection | None = getattr(self._local, "connection", None)
         if connection is None:
             connection = sqlite3.connect(self._uri, uri=True, check_same_thread=False)
-            # A line of figures lies all over the file: no page of it is copied to be read.
-            connection.execute(f"PRAGMA mmap_size = {_MAPPED}")
             with self._lock:
                 self._open.append(connection)
             self._local.connection = connection
