@@ -12,7 +12,7 @@ from indexer.parsing.periods import period_of
 from indexer.parsing.tables.shapes import Path, RawRow, RawTable
 from indexer.parsing.tables.titles import is_period
 from indexer.parsing.tables.tokens import is_figure, is_serial_heading, total_label
-from indexer.parsing.tables.totals import aligned_total
+from indexer.parsing.tables.totals import aligned_total, column_sums
 
 UNPLACED = "有内容无法归入任何一列，照原样列在表注里：{0}"
 
@@ -39,7 +39,8 @@ def assemble(raw: RawTable, no: int) -> Table:
     doubts = list(raw.doubts)
     printed = _rows(raw, width, copies, roles)
     rows = [row for row in printed if isinstance(row, Row)]
-    doubts.extend(_serial_doubts(rows, roles))
+    ends_in_total = roles.serial is not None and _adds_up(printed)
+    doubts.extend(_serial_doubts(rows[:-1] if ends_in_total else rows, roles))
     kept: list[Row] = []
     count = 0
     for item in printed:
@@ -50,6 +51,8 @@ def assemble(raw: RawTable, no: int) -> Table:
         total, doubt = _total_row(item, count, roles, copies, [row.cells for row in rows])
         kept.append(total)
         doubts.extend([doubt] if doubt else [])
+    if ends_in_total:
+        kept[-1] = replace(kept[-1], no=count + 1, is_total=True)
     left_over = unplaced(raw.rows, kept)
     if roles.serial is not None and not is_serial_heading(_name(header, roles.serial)):
         # The serial column's heading has no place in a table; only 序号 and its like may go.
@@ -190,6 +193,22 @@ def _is_group(first: Sequence[str], second: Sequence[str], spanned: bool) -> boo
     return distinct == runs < len(names) and len({b for _, b in pairs}) == len(pairs)
 
 
+def _adds_up(printed: Sequence[Row | _Total]) -> bool:
+    """Whether the last row is a total under a name of its own (全院): the only one without a
+    number, and the sum of the others in every column."""
+    rows = [row for row in printed if isinstance(row, Row)]
+    if len(rows) <= _FEWEST_ADDED or rows[-1] is not printed[-1]:
+        return False
+    *others, last = rows
+    if last.serial is not None or any(row.serial is None for row in others):
+        return False
+    sums = column_sums([row.cells for row in others], len(last.cells))
+    return any(sums) and sums == column_sums([last.cells], len(last.cells))
+
+
+_FEWEST_ADDED = 3
+
+
 def _is_total(row: RawRow) -> bool:
     """Whether it is a total, be it behind the name of the group that it adds up."""
     return any(total_label(cell) for cell in [c for c in row.cells if c][:2])
@@ -257,8 +276,9 @@ def _rows(raw: RawTable, width: int, copies: int, roles: Roles) -> list[Row | _T
 
 
 def _with_label(half: tuple[str, ...], serial: int, label: int) -> tuple[str, ...]:
-    """A row whose 小计 stands over serial and label together, with it as its label."""
-    if not total_label(half[serial]):
+    """A row of which one cell stands over serial and label together (小计, 全院), with it as its
+    label: a serial is a figure."""
+    if not half[serial] or is_figure(half[serial]):
         return half
     moved = {serial: "", label: half[serial]}
     return tuple(moved.get(n, cell) for n, cell in enumerate(half))

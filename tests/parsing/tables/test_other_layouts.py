@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from indexer.model import Block, Cell
+from indexer.model import Block, Cell, Table
 from indexer.parsing.tables import find_tables
 from tests.parsing.tables.helpers import find, grid, only, shown, word
 
@@ -149,3 +149,24 @@ def test_html_header_repeated_inside_is_furniture() -> None:
     found = find_tables(grid(Block("grid", TITLE, 1, 5, grid=rows)))
     assert [row.label for row in found.tables[0].rows] == ["东山医院", "西山医院"]
     assert len(found.furniture) == 1
+
+
+def _of_departments(last: tuple[str, str], spread: int) -> Table:
+    """A numbered table whose last row has one cell over number and name."""
+    rows = [("1", "内科", "10", "20"), ("2", "外科", "11", "21"), ("3", "儿科", "12", "22")]
+    printed = [tuple(map(Cell, row)) for row in (("序号", "科室", "预约", "到诊"), *rows)]
+    ending = (Cell("全院", 1, spread), *map(Cell, last))
+    block = Block("grid", TITLE, 1, 5, grid=(*printed, ending))
+    (table,) = find_tables(grid(block)).tables
+    return table
+
+
+def test_a_cell_over_number_and_name_is_the_name_and_a_total_where_it_adds_up() -> None:
+    """It was a number without a name."""
+    table = _of_departments(("33", "63"), 2)
+    assert [(row.serial, row.label, row.is_total) for row in table.rows[2:]] == [
+        ("3", "儿科", False), (None, "全院", True),
+    ]  # fmt: skip
+    assert table.rows[-1].cells == ("33", "63") and not table.doubts
+    other = _of_departments(("33", "64"), 2).rows[-1]
+    assert (other.serial, other.label, other.is_total) == (None, "全院", False)
