@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: run setup test explore lint clean
+.PHONY: run setup test explore bench lint clean
 
 # A file that could not be taken in is reported (and on /status), and the rest is served.
 run: setup
@@ -37,6 +37,11 @@ explore: $(VENV)/.requirements-dev
 	$(BIN)/python -m benchmarks.questions --seed random --seconds $(SECONDS)
 	EXPLORE_EXAMPLES=200 $(BIN)/python -m pytest tests/api/test_explored.py
 	$(BIN)/python -m benchmarks.bad_values
+
+# What a search costs in the engine, by itself and beside SQLite's FTS5 (docs/benchmarks.md).
+bench: $(VENV)/.requirements-dev
+	$(BIN)/python -m benchmarks.search
+	$(BIN)/python -m benchmarks.peers
 
 # What can be made again; accounts, decisions and originals in var stay.
 clean:

@@ -51,10 +51,18 @@ def has_filters(request: SearchRequest) -> bool:
     return without_filters(request) != request
 
 
-def rescue(request: SearchRequest, reading: Reading, held: Held, today: date | None) -> Rescue:
-    """For a query that nothing matches."""
+def rescue(
+    request: SearchRequest,
+    reading: Reading,
+    held: Held,
+    today: date | None,
+    *,
+    may_correct: bool = True,
+) -> Rescue:
+    """For a query that nothing matches. A question that is answered was written as meant: of it
+    nothing is corrected."""
     count = _counter(held, request)
-    corrected = _corrected(request, reading, held, today, count)
+    corrected = _corrected(request, reading, held, today, count) if may_correct else None
     if corrected is not None:
         return corrected
     parts = _loosened(reading.parts, held, count)

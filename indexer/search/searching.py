@@ -51,6 +51,8 @@ def search(request: SearchRequest, held: Held, today: date | None = None) -> Sea
     reading = read(request.q, held, today)
     rows = _rows(request, reading, held)
     found = held.engine.search(reading.node, request, rows)
+    direct = direct_answer(request, held, today or date.today())
+    is_understood = direct.answer is not None or bool(direct.alternatives)
     notices = list(reading.notices)
     missing: tuple[str, ...] = ()
     shown = reading
@@ -61,7 +63,7 @@ def search(request: SearchRequest, held: Held, today: date | None = None) -> Sea
         notices.append("这些条件下没有记录；不加条件则有。")
         suggestions.extend(next_queries(request, reading, held))
     else:
-        way = rescue(request, reading, held, today)
+        way = rescue(request, reading, held, today, may_correct=not is_understood)
         notices.extend(way.notices)
         missing, shown = way.missing, way.reading
         suggestions.extend(way.suggestions)
@@ -69,8 +71,7 @@ def search(request: SearchRequest, held: Held, today: date | None = None) -> Sea
             found = held.engine.search(way.node, request, rows)
         if not way.corrected:
             suggestions.extend(next_queries(request, reading, held))
-    direct = direct_answer(request, held, today or date.today())
-    if direct.answer is not None or direct.alternatives:
+    if is_understood:
         # Above answers it does not matter what no record holds word for word.
         notices, missing = list(reading.notices), ()
     said = "；".join(s for s in (shown.sentence, conditions(request, held.catalogue)) if s)

@@ -87,7 +87,7 @@ def words_of(answer: Answer) -> list[str]:
 def kept(sample_app: Flask, library: Library) -> list[tuple[str, Answer, str]]:
     """Every kept question that is answered, its answer, and its card as HTML."""
     client = sample_app.test_client()
-    found = [(q, library.search(SearchRequest(q=q)).answer) for q in questions()]
+    found = [(q, library.ask(q).answer) for q in questions()]
     return [(q, answer, str(card(client, q))) for q, answer in found if answer]
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from indexer.library import Library
 from indexer.results import SearchRequest, SearchResult
 from indexer.search import search
 from indexer.search.spelling import corrections, nearest_stretch, spelling_index
@@ -146,3 +147,20 @@ def test_short_words_and_figures_are_left_alone() -> None:
     assert corrections(index, "同") == ()
     assert corrections(index, "12345") == ()
     assert corrections(index, "2019年5月统计") == ()
+
+
+@pytest.mark.parametrize(
+    ("question", "other"),
+    [
+        ("殷伟东 2020 宁镇扬一体化论坛 论文 几等奖", "三等奖"),
+        ("2023年8月南京12320卫生热线受理的省12345工单有多少件？", "市12345"),
+    ],
+)
+def test_of_an_answered_question_nothing_is_corrected(
+    library: Library, question: str, other: str
+) -> None:
+    """几等奖 was read as 三等奖, 省12345 as 市12345, above an answer that had understood it."""
+    found = library.search(SearchRequest(q=question))
+    assert found.answer is not None
+    assert other not in found.reading and found.hits
+    assert "仍按原文查找" not in {one.reason for one in found.suggestions}
