@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from indexer.model import Number
 
-_MULTIPLES = {
+MULTIPLES = {
     "": 1,
     "百": 10**2,
     "千": 10**3,
@@ -51,7 +51,7 @@ def parse_number(printed: str) -> Number | None:
     if not found or _MONTH_OR_YEAR.fullmatch(text):
         return None
     digits = found["digits"].replace(",", "") + (found["decimals"] or "")
-    value = Decimal(digits) * _MULTIPLES[found["multiple"] or ""]
+    value = Decimal(digits) * MULTIPLES[found["multiple"] or ""]
     if value > LARGEST:
         return None
     if found["sign"] and found["sign"] != "+":

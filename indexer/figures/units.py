@@ -12,19 +12,12 @@ from indexer.authority import Authority
 from indexer.authority.table import read_rows
 from indexer.errors import AuthorityError
 from indexer.model import Number
+from indexer.numerals import MULTIPLES
 from indexer.paths import Home
 
 FIGURE_UNITS = "figure_units.csv"
 _BRACKET = re.compile(r"[（(]([^（()）]{1,4})[)）]$")
 _MULTIPLE = re.compile(r"^(万亿|百万|千万|亿|万|千)(?=.)")
-_TIMES = {
-    "千": 10**3,
-    "万": 10**4,
-    "百万": 10**6,
-    "千万": 10**7,
-    "亿": 10**8,
-    "万亿": 10**12,
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +63,7 @@ def unit_of(column: str, title: str, rules: Sequence[UnitRule], authority: Autho
 def split_unit(unit: str) -> tuple[int, str]:
     """亿条 -> (100000000, 条); 千元 -> (1000, 元); 次 -> (1, 次)."""
     found = _MULTIPLE.match(unit)
-    return (_TIMES[found[1]], unit[found.end() :]) if found else (1, unit)
+    return (MULTIPLES[found[1]], unit[found.end() :]) if found else (1, unit)
 
 
 @lru_cache(maxsize=65536)
