@@ -1,10 +1,14 @@
-"""A served sample and a real browser. Without chromium the tests are skipped, in CI they fail."""
+"""A served sample and a real browser. Without chromium the tests are skipped, in CI they fail.
+
+Some calls to a browser know no limit of time (``count``, ``close``). A browser that stands still
+is ended, so that the call fails at its line; the next test starts another one."""
 
 from __future__ import annotations
 
 import os
+import signal
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -14,6 +18,7 @@ from waitress import create_server
 
 CHROMIUM = Path(os.environ.get("CHROMIUM", "/usr/bin/chromium"))
 ARTEFACTS = Path(__file__).resolve().parent.parent / "artefacts"
+LONGEST = 400.0
 SIZES = {"1280": (1280, 900), "390": (390, 844)}
 
 
@@ -28,18 +33,60 @@ def address(sample_app: Flask) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
+def start_browser() -> Iterator[Callable[[], Browser]]:
+    """The running browser, started where none runs."""
     if not CHROMIUM.exists():
         reason = f"no chromium at {CHROMIUM}"
         if os.environ.get("CI") == "true":
             pytest.fail(reason)
         pytest.skip(reason)
+    running: list[Browser] = []
     with sync_playwright() as playwright:
-        started = playwright.chromium.launch(
-            executable_path=str(CHROMIUM), args=["--no-sandbox", "--disable-gpu"]
-        )
+
+        def started() -> Browser:
+            if not (running and running[-1].is_connected()):
+                running.append(
+                    playwright.chromium.launch(
+                        executable_path=str(CHROMIUM), args=["--no-sandbox", "--disable-gpu"]
+                    )
+                )
+            return running[-1]
+
         yield started
-        started.close()
+        for one in running:
+            if one.is_connected():
+                one.close()
+
+
+@pytest.fixture
+def browser(start_browser: Callable[[], Browser]) -> Iterator[Browser]:
+    """For one test, which may take ``LONGEST`` seconds."""
+    timer = threading.Timer(LONGEST, end_browsers)
+    timer.daemon = True
+    timer.start()
+    yield start_browser()
+    timer.cancel()
+
+
+def end_browsers() -> None:
+    """Ends the browsers that this process has started."""
+    parents: dict[int, tuple[int, str]] = {}
+    for stat in Path("/proc").glob("[0-9]*/stat"):
+        try:
+            said = stat.read_text(encoding="utf8", errors="replace")
+        except OSError:  # it has gone in the meantime
+            continue
+        name, _, rest = said.partition("(")[2].rpartition(")")
+        parents[int(stat.parent.name)] = (int(rest.split()[1]), name)
+    for pid, (_, name) in parents.items():
+        if name.startswith("chrom") and os.getpid() in _ancestors(pid, parents):
+            os.kill(pid, signal.SIGKILL)
+
+
+def _ancestors(pid: int, parents: dict[int, tuple[int, str]]) -> Iterator[int]:
+    while pid in parents:
+        pid = parents[pid][0]
+        yield pid
 
 
 @pytest.fixture(params=list(SIZES))
