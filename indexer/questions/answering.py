@@ -65,7 +65,9 @@ def _of_figures(q: str, text: str, reader: QuestionReader) -> Reply:
             # Another way to read the words may name where it does stand.
             never = Reply(answer_of(found[0])) if never is NOTHING else never
         elif found:
-            return Reply(alternatives=to_choose(q, found, reader))
+            # Words that neither ask nor name a month are searched for; nothing is to be chosen.
+            is_asked = frame.asked or bool(frame.main.periods)
+            return Reply(alternatives=to_choose(q, found, reader)) if is_asked else NOTHING
         if nearest is NOTHING:
             said, near = nearest_month(frame, reader)
             if said is not None or near:

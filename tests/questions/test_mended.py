@@ -53,6 +53,12 @@ def test_a_branch_is_not_answered_with_the_row_that_holds_it(library: Library) -
         assert found is None or found.value is None, question
 
 
+def test_words_that_ask_nothing_are_offered_no_readings(library: Library) -> None:
+    for words in ("预约 鼓楼医院", "鼓楼医院 预约"):
+        assert library.ask(words).alternatives == (), words
+    assert library.ask("2018年5月鼓楼医院开放周数").alternatives != ()
+
+
 def test_consultations_of_several_platforms_are_a_choice(library: Library) -> None:
     found = library.ask("2020年10月会诊多少例")
     assert found.answer is None
