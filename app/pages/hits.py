@@ -8,6 +8,7 @@ from itertools import groupby
 from typing import cast
 
 from app import labels, urls
+from app.pages.acts import Acts, acts_of
 from app.pages.runs import Runs, marked
 from app.pages.tables import RowLine, RowTable, body_cells, figure_columns, head_rows, plain_cells
 from app.state import SearchState
@@ -24,6 +25,7 @@ class HitView:
     already said by the title. ``table`` for rows: one, or several found one after another in the
     same table, with the table's note as ``snippet`` if that is where words were found;
     ``snippet`` for everything else.
+    ``acts``: what may be done with it, None where each row has its own.
     ``flag_url`` leads to what the checks found about one of its own figures;
     ``is_recognised``: its text was recognised in a picture."""
 
@@ -42,7 +44,7 @@ class HitView:
     table: RowTable | None
     whole_url: str
     whole_label: str
-    cite_url: str
+    acts: Acts | None
     flag_url: str | None = None
     is_recognised: bool = False
 
@@ -87,7 +89,7 @@ def _hit_view(hits: Sequence[Hit], state: SearchState | None) -> HitView:
         table=table,
         whole_url=urls.in_issue(record.id),
         whole_label="看全表" if table else "看原位",
-        cite_url=urls.record(record.id, "cite") if is_one else "",
+        acts=acts_of(record) if is_one else None,
         flag_url=urls.record(record.id, "findings") if record.doubtful and is_one else None,
         is_recognised=record.source.is_recognised,
     )
@@ -129,7 +131,7 @@ def _row_line(
             doubtful=record.doubtful,
             doubt_url=urls.record(record.id, "findings"),
         ),
-        cite_url=urls.record(record.id, "cite"),
+        acts=acts_of(record),
         run=_run_label(hit.run) if hit.run else "",
         run_url=urls.search(state.with_row(record.id)) if hit.run and state else "",
     )

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from app import labels, urls
 from app.citations import CitationSettings
+from app.pages.acts import Acts, acts_of
 from app.pages.citation import CitationBox, issue_citation
 from app.pages.corrections import correction_lines
 from app.pages.frame import PageFrame, frame
@@ -80,13 +81,14 @@ class IssueTable:
 @dataclass(frozen=True, slots=True)
 class IssueItem:
     """News, statement, brief or other text, its names leading to their pages. ``repeats``: it
-    stands under the heading of the item before it."""
+    stands under the heading of the item before it. ``acts``: what may be done with it."""
 
     anchor: str
     type: str
     title: str
     url: str
     paragraphs: tuple[Runs, ...]
+    acts: Acts | None = None
     repeats: bool = False
 
 
@@ -241,6 +243,7 @@ def _item(item: Item, issue: Issue, records: dict[str, Record]) -> IssueItem:
         title=item.title,
         url=urls.record(f"{issue.head.id}/{anchor}"),
         paragraphs=tuple(linked(p, names) for p in item.paragraphs),
+        acts=acts_of(record) if record is not None else None,
     )
 
 

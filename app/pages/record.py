@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from app import labels, urls
 from app.citations import CitationSettings
+from app.pages.acts import Acts, acts_of
 from app.pages.checks import FindingLine, finding_lines
 from app.pages.citation import CitationBox, record_citation
 from app.pages.corrections import correction_lines
@@ -88,6 +89,7 @@ class RecordPage:
     type: str
     type_label: str
     heading: str
+    acts: Acts
     kicker: str
     is_sample: bool
     is_recognised: bool
@@ -139,6 +141,7 @@ def record_page(
         type=record.type,
         type_label=labels.TYPES[record.type],
         heading=heading,
+        acts=acts_of(record),
         kicker=ref.title if ref is not None else "",
         is_sample=head.is_sample,
         is_recognised=record.source.is_recognised,

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup, escape
 
+from app.pages.acts import Acts
 from app.pages.runs import Runs, TextRun, runs_markup
 
 LONG = 12
@@ -49,7 +50,7 @@ class RowLine:
     label: Runs
     label_url: str
     cells: tuple[BodyCell, ...]
-    cite_url: str
+    acts: Acts
     run: str = ""
     run_url: str = ""
 

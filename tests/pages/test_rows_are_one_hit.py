@@ -53,7 +53,7 @@ def test_rows_found_in_one_table_stand_under_one_header(open_page) -> None:
     hit = page.select_one(".hit")
     assert hit is not None
     assert len(hit.select("thead tr")) == 1 and len(hit.select("tbody tr")) > 3
-    assert all(row.select_one(".row-cite") for row in hit.select("tbody tr"))
+    assert all(row.select_one(".row-acts .act") for row in hit.select("tbody tr"))
 
 
 def test_where_a_period_is_asked_every_record_is_a_hit(open_page) -> None:

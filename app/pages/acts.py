@@ -1,0 +1,36 @@
+"""What a reader may do with one record where it stands: in a hit, on its page, in its issue.
+
+One value and one macro (``templates/parts/acts.html``), so that a way of taking a record along
+is added in one place and stands everywhere.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from app import urls
+from indexer.model import Record
+
+
+@dataclass(frozen=True, slots=True)
+class Acts:
+    """``named``: what is taken, as a listener hears it beside each act. Every act has an address
+    that does the same without JavaScript."""
+
+    id: str
+    named: str
+    cite_url: str
+
+
+def acts_of(record: Record) -> Acts:
+    return Acts(
+        id=record.id,
+        named=_named(record),
+        cite_url=urls.record(record.id, "cite"),
+    )
+
+
+def _named(record: Record, length: int = 24) -> str:
+    text = record.row.label if record.row is not None else record.title or record.text
+    flat = " ".join(text.split())
+    return flat if len(flat) <= length else f"{flat[:length]}…"
