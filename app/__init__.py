@@ -29,8 +29,8 @@ from app.settings import Settings, settings_from
 from app.views import blueprints
 from indexer import wording
 from indexer.intake.working import Workshop
-from indexer.library import Shelf
 from indexer.paths import Home, home_from
+from indexer.shelf import Shelf
 
 TEMPLATES = Path(__file__).resolve().parent.parent / "templates"
 STATIC = Path(__file__).resolve().parent / "static"
@@ -79,6 +79,7 @@ def create_app(home: Home | Path | str | None = None, settings: Settings | None 
             "status": urls.STATUS,
             "help": urls.HELP,
             "openapi": urls.OPENAPI,
+            "opensearch": urls.OPENSEARCH,
             "sign_in": urls.SIGN_IN,
             "sign_out": urls.SIGN_OUT,
             "account": urls.ACCOUNT,

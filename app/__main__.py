@@ -19,8 +19,8 @@ from app.server import BodyBound, serve
 from app.settings import Settings, settings_from
 from indexer.errors import BadRequest, BriefingsError
 from indexer.intake.working import Workshop
-from indexer.library import Shelf
 from indexer.paths import home_from
+from indexer.shelf import Shelf
 
 
 def main(arguments: Sequence[str] = ()) -> int:

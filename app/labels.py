@@ -6,6 +6,7 @@ from __future__ import annotations
 from indexer import wording
 from indexer.model import IssueHead
 from indexer.query.fields import FACET_LABELS, TYPE_LABELS
+from indexer.results import Run
 
 SITE = "简报检索"
 SERIAL = "南京卫生信息化简报"
@@ -79,6 +80,11 @@ def issue_number(head: IssueHead) -> str:
     number = f"第{head.number}期" if head.number is not None else ""
     total = f"总第{head.total_number}期" if head.total_number is not None else ""
     return f"{number}（{total}）" if number and total else number or total
+
+
+def run(one: Run) -> str:
+    """What a hit stands for: ``共153期，2012年3月至2025年3月``."""
+    return f"共{one.count}期，{wording.months(one.first_issue[:7], one.last_issue[:7])}"
 
 
 def facet_value(facet: str, value: str) -> str:

@@ -11,8 +11,9 @@ from flask import Flask, current_app, g
 from app.citations import CitationSettings
 from app.settings import Settings
 from indexer.desk import Desk, desk_at
-from indexer.library import Library, Shelf
+from indexer.library import Library
 from indexer.paths import Home
+from indexer.shelf import Shelf
 
 SHELF = "briefings.shelf"
 HOME = "briefings.home"

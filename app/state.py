@@ -198,6 +198,11 @@ class SearchState:
         asked = self.request
         return self if asked.group else SearchState(replace(asked, group="row"), self.open)
 
+    def whole(self) -> SearchState:
+        """The search alone, without what is of one page of it."""
+        plain = SearchRequest()
+        return SearchState(replace(self.request, page=plain.page, size=plain.size))
+
     def opened(self, facet: str) -> SearchState:
         """The same page with all values of one facet; "" folds them again."""
         return SearchState(self.request, facet)

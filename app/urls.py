@@ -20,6 +20,11 @@ HELP = "/help"
 AUTHORITY = "/authority"
 CHECKS = "/checks"
 EVENTS = "/events"
+SEARCH_CSV = "/search.csv"
+SEARCH_XLSX = "/search.xlsx"
+SEARCH_ATOM = "/search.atom"
+OPENSEARCH = "/opensearch.xml"
+COMPLETIONS = "/suggest.json"
 SUGGEST = "/api/suggest"
 OPENAPI = "/api/openapi.json"
 SIGN_IN = "/login"
@@ -46,6 +51,11 @@ def search(state: SearchState) -> str:
 def api_search(state: SearchState) -> str:
     """The same search as JSON."""
     return _with_query("/api/search", state)
+
+
+def search_file(path: str, state: SearchState) -> str:
+    """What a search finds as a file: ``SEARCH_CSV``, ``SEARCH_XLSX`` or ``SEARCH_ATOM``."""
+    return _with_query(path, state.whole())
 
 
 def events(state: EventState | None = None, fragment: str = "") -> str:

@@ -187,7 +187,7 @@ def repeated(app: Flask) -> Iterator[str]:
 def trouble(client: FlaskClient, address: str) -> str:
     """What is wrong with the answer, "" where nothing is."""
     with client.get(address) as answer:
-        body = answer.get_data(as_text=True)
+        body = answer.get_data().decode("utf8", "replace")
     if answer.status_code >= 500 or "Traceback" in body:
         return f"{answer.status_code} {address[:300]}"
     if answer.status_code in (400, 404) and "下一步" not in body and "next_step" not in body:

@@ -20,9 +20,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from indexer import ingest
-from indexer.library import Library, Shelf
+from indexer.library import Library
 from indexer.paths import SHIPPED_ROOT, Home
 from indexer.results import SearchRequest
+from indexer.shelf import Shelf
 
 GOLDEN = SHIPPED_ROOT / "tests" / "search" / "golden.csv"
 DEEP = 100

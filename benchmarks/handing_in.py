@@ -36,8 +36,8 @@ from indexer.ingest.corrections import overlay_of
 from indexer.intake import deciding, publishing, staging
 from indexer.intake.preview import preview_of
 from indexer.intake.working import Workshop
-from indexer.library import Shelf
 from indexer.paths import Home
+from indexer.shelf import Shelf
 from tests.synthetic.invent import issue_plan
 from tests.synthetic.tab_text import tab_text
 

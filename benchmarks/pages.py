@@ -20,8 +20,9 @@ from urllib.parse import quote
 from flask.testing import FlaskClient
 
 from app import create_app, served, urls
-from indexer.library import Library, Shelf
+from indexer.library import Library
 from indexer.paths import Home
+from indexer.shelf import Shelf
 
 QUERIES = (
     "预约",

@@ -35,9 +35,10 @@ from benchmarks.asking.single import named_columns, stated, values
 from benchmarks.asking.speaking import Asked, Speaker
 from benchmarks.asking.tables import presence
 from indexer import ingest
-from indexer.library import Library, Shelf
+from indexer.library import Library
 from indexer.paths import SHIPPED_ROOT, Home
 from indexer.results import Answer
+from indexer.shelf import Shelf
 
 TODAY = date(2025, 3, 28)
 MADE: tuple[Callable[[Printed, Speaker], Iterator[Asked]], ...] = (

@@ -1,23 +1,19 @@
 """What readers may ask: one opened generation, answering searches and look-ups.
 
 The web page, the JSON and the command line all come through here (invariant 7). A ``Library``
-is opened on the generation that ``HOME/var/CURRENT`` names and stays on it; ``Shelf`` hands out
-the current one and changes over when a build has swapped.
+is opened on one generation and stays on it; ``indexer.shelf`` hands out the one that is served.
 """
 
 from __future__ import annotations
 
-import gc
-import threading
-from collections.abc import Iterator
-from contextlib import suppress
+from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import cached_property
 
-from indexer import authority, generations, search
+from indexer import authority, search
 from indexer.checks.choosing import CheckRequest, ChosenFindings, page_of
 from indexer.checks.choosing import choose as choose_findings
-from indexer.errors import AuthorityError, BriefingsError, IndexMismatch, NoGeneration, NotFound
+from indexer.errors import AuthorityError, IndexMismatch, NotFound
 from indexer.events import Chosen, EventRequest, Held, choose, happenings, hold
 from indexer.figures import Figure, ScopeBreak
 from indexer.generations import Generation
@@ -33,7 +29,6 @@ from indexer.knowledge import (
 )
 from indexer.model import Finding, Institution, Issue, IssueHead, Record, SourceLine
 from indexer.naming import Ident, NameBook
-from indexer.paths import Home
 from indexer.questions import Reply
 from indexer.results import Completion, PlacedFinding, SearchRequest, SearchResult, Status
 from indexer.review import Case, Match, Review, review, undecided
@@ -52,7 +47,6 @@ __all__ = [
     "PlatformTimeline",
     "Proof",
     "Review",
-    "Shelf",
 ]
 
 
@@ -99,6 +93,10 @@ class Library:
 
     def search(self, request: SearchRequest) -> SearchResult:
         return self._search.search(request)
+
+    def count(self, request: SearchRequest) -> int:
+        """How many records a search finds, as it was typed: nothing is looked for otherwise."""
+        return self._search.held.count_of(request)
 
     @cached_property
     def overview(self) -> SearchResult:
@@ -227,6 +225,14 @@ class Library:
             raise NotFound(f"没有这条核对结果：“{finding_id[:60]}”。", "请从核对页重新查找。")
         return page
 
+    def findings_named(self, ids: Iterable[str]) -> dict[str, Finding]:
+        """The findings of these ids, by id; those that are not there are left out."""
+        return {one: self._findings_by_id[one] for one in ids if one in self._findings_by_id}
+
+    @cached_property
+    def _findings_by_id(self) -> dict[str, Finding]:
+        return {one.finding.id: one.finding for one in self._placed_findings}
+
     @cached_property
     def _placed_findings(self) -> tuple[PlacedFinding, ...]:
         return self._knowledge.placed_findings()
@@ -306,90 +312,3 @@ class Library:
     def status(self) -> Status:
         """What is served, and how each source file fared."""
         return self._knowledge.status(self.generation, self._built_at)
-
-
-def _settle() -> None:
-    """What a generation holds stays as long as it does. Left to itself the collector of cycles goes
-    through all of it again and again, a quarter of a second each time and in the middle of
-    somebody's request; so it is told once a generation, when those before have gone."""
-    gc.unfreeze()
-    gc.collect()
-    gc.freeze()
-
-
-class Shelf:
-    """Hands out the library that is served now; safe to share between threads."""
-
-    def __init__(self, home: Home) -> None:
-        self._home = home
-        self._lock = threading.Lock()
-        self._open: list[Library] = []
-        self._ended = threading.Event()
-        self._keeps_up = False
-
-    def current(self) -> Library:
-        """Raises ``NoGeneration`` where nothing has been built, ``IndexMismatch`` where it is
-        damaged, or not of this home and program."""
-        if self._keeps_up:
-            return self._open[-1]
-        stamp = generations.current(self._home).stamp
-        with self._lock:
-            if not self._open or self._open[-1].generation != stamp:
-                self._open.append(self._newest())
-                # Not closed: a request may still be reading from it. Its last reader lets go.
-                del self._open[:-1]
-            return self._open[-1]
-
-    def warm(self) -> None:
-        """Open the library and load what its first searches would wait for; a server does this
-        beside its first requests. Raises ``NoGeneration`` where nothing has been built."""
-        self.current().warm()
-        _settle()
-
-    def keep_up(self, every: float = 1.0) -> None:
-        """Change over beside the requests from now on, looking ``every`` so many seconds: a new
-        generation is opened and warmed before anybody is handed it, and until then the one before
-        answers. Raises what ``current`` raises."""
-        self.current()
-        self._keeps_up = True
-        threading.Thread(target=self._follow, args=(every,), name="changing", daemon=True).start()
-
-    def _follow(self, every: float) -> None:
-        while not self._ended.wait(every):
-            # What cannot be opened now, or is gone again: the next look sees.
-            with suppress(BriefingsError, OSError):
-                if generations.current(self._home).stamp != self._served():
-                    newest = self._newest()
-                    newest.warm()
-                    self._hand_out(newest)
-                    _settle()
-
-    def _served(self) -> str | None:
-        with self._lock:
-            return self._open[-1].generation if self._open else None
-
-    def _hand_out(self, newest: Library) -> None:
-        """Unless the shelf was closed meanwhile."""
-        with self._lock:
-            if self._ended.is_set():
-                newest.close()
-            else:
-                self._open = [newest]
-
-    def close(self) -> None:
-        self._ended.set()
-        self._keeps_up = False
-        with self._lock:
-            while self._open:
-                self._open.pop().close()
-
-    def _newest(self) -> Library:
-        # Two swaps between reading CURRENT and opening take the folder away: look again.
-        for _ in range(3):
-            generation = generations.current(self._home)
-            try:
-                return Library(generation)
-            except (FileNotFoundError, NoGeneration, IndexMismatch):
-                if generations.current(self._home).stamp == generation.stamp:
-                    raise
-        return Library(generations.current(self._home))

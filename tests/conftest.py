@@ -14,8 +14,9 @@ from app import create_app
 from app.served import SHELF
 from indexer.ingest import apart, build
 from indexer.ingest.reading import read_here
-from indexer.library import Library, Shelf
+from indexer.library import Library
 from indexer.paths import SHIPPED_ROOT, Home
+from indexer.shelf import Shelf
 
 # The same examples every time, however busy the machine.
 settings.register_profile("deterministic", derandomize=True, deadline=None, database=None)

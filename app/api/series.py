@@ -4,22 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from typing import Any
-from urllib.parse import quote
 
 from flask import Blueprint, Response, jsonify, request
 
+from app.downloads import XLSX, download
 from app.series_state import SeriesState
 from indexer.errors import BadRequest
 from indexer.library import Library
 from indexer.series.measures import compared
 from indexer.series.shape import comparison_shape, head_shape, series_shape
-from indexer.series.spreadsheet import Sources, as_csv, as_xlsx
+from indexer.series.spreadsheet import Said, Sources, as_csv, as_xlsx
 from indexer.series.values import Series
 
 Schema = dict[str, Any]
-
-CSV = "text/csv; charset=utf-8"
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def add_series(api: Blueprint, library: Callable[[], Library]) -> None:
@@ -35,7 +32,11 @@ def add_series(api: Blueprint, library: Callable[[], Library]) -> None:
         found = library().series(series_id)
         state = SeriesState.from_params(request.args.items(multi=True), found)
         if wanted != "json":
-            return as_file(found, library().places(found.records), wanted)
+            shelf = library()
+            places = shelf.places(found.records)
+            flags = (f for row in found.rows for one in row.figures for f in one.flags)
+            said = {f: one.message for f, one in shelf.findings_named(flags).items()}
+            return as_file(found, places, said, wanted)
         shape = series_shape(found)
         shape["comparison"] = _comparison(found, state) if state.a else None
         return jsonify(shape)
@@ -48,17 +49,10 @@ def _comparison(series: Series, state: SeriesState) -> Schema:
     return comparison_shape(state.column, state.a, state.b, rows)
 
 
-def as_file(series: Series, sources: Sources, form: str) -> Response:
+def as_file(series: Series, sources: Sources, said: Said, form: str) -> Response:
     """The download of the whole series; its name is the series' own."""
-    body = as_csv(series, sources) if form == "csv" else as_xlsx(series, sources)
-    # A slash would part a name in two; the plain name is for clients without RFC 8187.
-    name = quote(f"{series.name.replace('/', '-')}.{form}", safe="")
-    plain = f'attachment; filename="series.{form}"'
-    return Response(
-        body,
-        content_type=CSV if form == "csv" else XLSX,
-        headers={"Content-Disposition": f"{plain}; filename*=UTF-8''{name}"},
-    )
+    body = as_csv(series, sources) if form == "csv" else as_xlsx(series, sources, said)
+    return download(body, form, plain="series", name=series.name)
 
 
 def series_paths() -> Schema:

@@ -6,13 +6,13 @@ given to the month and said to be inferred.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 from indexer import wording
 from indexer.errors import BadRequest
 from indexer.model import IssueHead, Record
 from indexer.serial import UNNAMED, serial_of
+from indexer.titles import title_of
 
 # What a citation of a figure says that the checks have found fault with.
 DOUBT = "该数字核对存疑"
@@ -84,7 +84,7 @@ def work_of_record(record: Record, settings: CitationSettings, figure: str | Non
         printed = {figure: printed[figure]}
     elif not record.row:
         printed = {}
-    title = f"{table}：{row}" if table and row else record.title or _opening(record.text)
+    title = title_of(record)
     return _work(
         record.issue,
         settings,
@@ -173,12 +173,3 @@ def _remarks(
     if is_recognised:
         said.append(wording.RECOGNISED)
     return tuple(said)
-
-
-def _opening(text: str, limit: int = 30) -> str:
-    """The first clause of a text without a headline, cut at punctuation where possible."""
-    first = re.split(r"[。；\n]", text, maxsplit=1)[0]
-    if len(first) <= limit:
-        return first
-    cut = max(first.rfind(mark, 0, limit) for mark in "，、：")
-    return first[: cut if cut > limit // 2 else limit] + "…"

@@ -1,11 +1,13 @@
-"""Events for other programs: a calendar file (RFC 5545) and a news feed (RFC 4287).
+"""Events and searches for other programs: a calendar file (RFC 5545), news feeds (RFC 4287), and
+the description by which a browser searches here (OpenSearch 1.1).
 
-Both are written here rather than by a package: all-day events and one kind of entry are few
+All are written here rather than by a package: all-day events and one kind of entry are few
 lines, while the packages that write them bring several others along. The tests read what comes
 out with independent parsers.
 """
 
-from app.feeds.atom import atom
+from app.feeds.atom import Feed, atom, atom_of_hits
 from app.feeds.icalendar import icalendar
+from app.feeds.opensearch import opensearch
 
-__all__ = ["atom", "icalendar"]
+__all__ = ["Feed", "atom", "atom_of_hits", "icalendar", "opensearch"]

@@ -1,20 +1,48 @@
-"""Events as an Atom feed (RFC 4287): what the newest numbers report, newest number first."""
+"""Atom feeds (RFC 4287): what is new of the events, and of any search."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from uuid import UUID, uuid5
 from xml.etree import ElementTree
 
 from app import labels
-from app.feeds.words import description, plain, summary
+from app.feeds.words import description, in_issue, plain, summary
 from indexer.events import Happening
+from indexer.model import IssueHead
+from indexer.results import Hit, Marked
+from indexer.titles import title_of
 
 ATOM = "http://www.w3.org/2005/Atom"
 LIMIT = 100
 
 # Ids follow from record ids and filters alone, wherever the program runs.
 _SPACE = UUID("7b1d6a52-3c0e-5f0e-9d0c-2a9d4c1f6e35")
+
+
+@dataclass(frozen=True, slots=True)
+class Feed:
+    """``name`` and its own address; ``what`` is its identity; ``newest``: the date of the newest
+    number, for a feed without entries."""
+
+    what: str
+    title: str
+    self_url: str
+    page_url: str
+    newest: str
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """``id`` is its identity among all entries of this library."""
+
+    id: str
+    title: str
+    issue: IssueHead
+    url: str
+    kinds: tuple[str, ...]
+    said: str
 
 
 def atom(
@@ -26,28 +54,68 @@ def atom(
     newest: str,
     address_of: Callable[[str], str],
 ) -> bytes:
-    """``query``: the filters as they stand in the address, part of the feed's identity;
-    ``newest``: date of the newest number, for a feed without entries."""
-    found = sorted(happenings, key=lambda one: (one.issue.date, one.issue.id), reverse=True)[:LIMIT]
-    feed = ElementTree.Element("feed", {"xmlns": ATOM, "xml:lang": "zh-CN"})
-    _add(feed, "id", _id(f"feed?{query}"))
-    _add(feed, "title", f"{labels.SERIAL}：事件")
-    _add(feed, "updated", _moment(found[0].issue.date if found else newest))
-    _link(feed, "self", self_url, "application/atom+xml")
-    _link(feed, "alternate", page_url, "text/html")
-    _add(_add(feed, "author"), "name", (found[0].issue.publisher if found else "") or labels.SERIAL)
+    """Events, newest number first; ``query``: the filters as they stand in the address, part of the
+    feed's identity."""
+    found = sorted(happenings, key=lambda one: (one.issue.date, one.issue.id), reverse=True)
+    entries = (
+        Entry(
+            one.id,
+            summary(one),
+            one.issue,
+            address_of(one.record_id),
+            tuple(one.kinds),
+            description(one),
+        )
+        for one in found
+    )
+    feed = Feed(f"feed?{query}", f"{labels.SERIAL}：事件", self_url, page_url, newest)
+    return written(feed, entries)
+
+
+def atom_of_hits(hits: Iterable[Hit], feed: Feed, *, address_of: Callable[[str], str]) -> bytes:
+    """What a search finds, in the order of ``hits``; an entry is a record, the same one in whatever
+    feed it stands."""
+    entries = (
+        Entry(
+            f"record:{hit.record.id}",
+            title_of(hit.record),
+            hit.record.issue,
+            address_of(hit.record.id),
+            (labels.TYPES[hit.record.type],),
+            f"{_bare(hit.snippet) or hit.record.text}\n刊于{in_issue(hit.record.issue)}",
+        )
+        for hit in hits
+    )
+    return written(feed, entries)
+
+
+def written(feed: Feed, entries: Iterable[Entry]) -> bytes:
+    """The whole file; of more than ``LIMIT`` entries the first."""
+    found = tuple(entry for entry, _ in zip(entries, range(LIMIT), strict=False))
+    root = ElementTree.Element("feed", {"xmlns": ATOM, "xml:lang": "zh-CN"})
+    _add(root, "id", _id(feed.what))
+    _add(root, "title", feed.title)
+    latest = max((one.issue.date for one in found), default=feed.newest)
+    _add(root, "updated", _moment(latest))
+    _link(root, "self", feed.self_url, "application/atom+xml")
+    _link(root, "alternate", feed.page_url, "text/html")
+    _add(_add(root, "author"), "name", (found[0].issue.publisher if found else "") or labels.SERIAL)
     for one in found:
-        entry = _add(feed, "entry")
+        entry = _add(root, "entry")
         _add(entry, "id", _id(one.id))
-        _add(entry, "title", summary(one))
+        _add(entry, "title", one.title)
         _add(entry, "updated", _moment(one.issue.date))
         _add(entry, "published", _moment(one.issue.date))
-        _link(entry, "alternate", address_of(one.record_id), "text/html")
+        _link(entry, "alternate", one.url, "text/html")
         for kind in one.kinds:
             ElementTree.SubElement(entry, "category", {"term": kind})
-        _add(entry, "summary", description(one))
-    whole: bytes = ElementTree.tostring(feed, encoding="utf-8", xml_declaration=True)
+        _add(entry, "summary", one.said)
+    whole: bytes = ElementTree.tostring(root, encoding="utf-8", xml_declaration=True)
     return whole
+
+
+def _bare(text: Marked) -> str:
+    return "".join(part for part, _ in text).strip()
 
 
 def _add(parent: ElementTree.Element, tag: str, text: str = "") -> ElementTree.Element:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from app import labels
 from indexer import wording
 from indexer.events import Happening
-from indexer.model import Person
+from indexer.model import IssueHead, Person
 from indexer.serial import in_marks, serial_of
 
 
@@ -28,8 +28,12 @@ def description(one: Happening) -> str:
         lines.append(f"{named.role or '人员'}：{person(named)}")
     if one.institutions:
         lines.append("机构：" + "、".join(dict.fromkeys(i.name for i in one.institutions)))
-    lines.append(f"刊于{in_marks(serial_of(one.issue))}{labels.issue(one.issue)}")
+    lines.append(f"刊于{in_issue(one.issue)}")
     return "\n".join(lines)
+
+
+def in_issue(head: IssueHead) -> str:
+    return f"{in_marks(serial_of(head))}{labels.issue(head)}"
 
 
 def plain(text: str) -> str:

@@ -32,6 +32,7 @@ from indexer.intake.difference import Difference, Some
 from indexer.intake.preview import Preview
 from indexer.model import Issue, Table
 from indexer.readers import ReadOptions
+from indexer.titles import opening
 
 FIRST_ROWS = 4
 MOST_OTHER = 200
@@ -225,7 +226,7 @@ def _seen(preview: Preview) -> Seen:
         head_is_corrected=bool(head.corrections),
         tables=tuple(_table(one, series.get(one.no, "")) for one in issue.tables),
         items=tuple(
-            TextLine(labels.TYPES[item.type], item.title or _opening(item.paragraphs))
+            TextLine(labels.TYPES[item.type], item.title or opening("".join(item.paragraphs)))
             for item in issue.items
             if item.type != "other"
         ),
@@ -245,11 +246,6 @@ def lines(first: int, last: int) -> str:
     if not first:
         return ""
     return f"第{first}行" if first == last else f"第{first}–{last}行"
-
-
-def _opening(paragraphs: Sequence[str], most: int = 60) -> str:
-    text = "".join(paragraphs)
-    return text if len(text) <= most else f"{text[:most]}……"
 
 
 def _reading(issue: Issue) -> str:

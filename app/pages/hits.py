@@ -14,7 +14,7 @@ from app.pages.tables import RowLine, RowTable, body_cells, figure_columns, head
 from app.state import SearchState
 from indexer import wording
 from indexer.model import Record, RowData, TableRef
-from indexer.results import Hit, Run
+from indexer.results import Hit
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,13 +132,9 @@ def _row_line(
             doubt_url=urls.record(record.id, "findings"),
         ),
         acts=acts_of(record),
-        run=_run_label(hit.run) if hit.run else "",
+        run=labels.run(hit.run) if hit.run else "",
         run_url=urls.search(state.with_row(record.id)) if hit.run and state else "",
     )
-
-
-def _run_label(run: Run) -> str:
-    return f"共{run.count}期，{wording.months(run.first_issue[:7], run.last_issue[:7])}"
 
 
 def row_place(row: RowData) -> str:

@@ -11,7 +11,6 @@ from app.pages.acts import Acts, acts_of
 from app.pages.citation import CitationBox, issue_citation
 from app.pages.corrections import correction_lines
 from app.pages.frame import PageFrame, frame
-from app.pages.hits import opening
 from app.pages.home import YearLine, years
 from app.pages.runs import Link, Runs, TextRun, linked, names_in
 from app.pages.tables import (
@@ -27,6 +26,7 @@ from indexer import wording
 from indexer.figures.notes import note_figures
 from indexer.model import Issue, IssueHead, Item, Record, Row, Table
 from indexer.serial import serial_of
+from indexer.titles import opening
 
 WIDE = 7
 LETTERS = {"news": "n", "brief": "b", "statement": "s", "other": "o"}
@@ -352,5 +352,5 @@ def _contents(sections: Sequence[Section]) -> Iterable[Contents]:
             if isinstance(part, IssueTable):
                 yield Contents(part.title or "（无题表）", f"#{part.anchor}", 2)
             elif part.type != "brief" and not part.repeats:
-                text = part.title or opening("".join(r.text for r in part.paragraphs[0]), 20)
+                text = part.title or opening("".join(r.text for r in part.paragraphs[0]))
                 yield Contents(text, f"#{part.anchor}", 2)

@@ -12,7 +12,7 @@ from app.pages.checks import FindingLine, finding_lines
 from app.pages.citation import CitationBox, record_citation
 from app.pages.corrections import correction_lines
 from app.pages.frame import PageFrame, frame
-from app.pages.hits import opening, row_place
+from app.pages.hits import row_place
 from app.pages.issue import IssueTable, issue_table
 from app.pages.runs import Link, Runs, names_in, paragraphs
 from app.pages.source import SourceStrip, source_strip
@@ -20,6 +20,7 @@ from app.state import SearchState
 from indexer import wording
 from indexer.model import Finding, Institution, Issue, Record, SourceLine, Table
 from indexer.serial import UNNAMED, serial_of
+from indexer.titles import title_of
 
 CONTEXT = 2
 
@@ -136,7 +137,7 @@ def record_page(
     heading = row.label if row is not None and ref is not None else record.title
     names = names_in(record)
     return RecordPage(
-        frame=frame(heading or opening(record.text, 20), back=back),
+        frame=frame(heading or title_of(record), back=back),
         id=record.id,
         type=record.type,
         type_label=labels.TYPES[record.type],
@@ -321,15 +322,13 @@ def short_title(record: Record) -> str:
     """What a link to this record is called."""
     if record.row is not None:
         return record.row.label
-    return record.title or opening(record.text, 28)
+    return title_of(record) if record.row is None else record.row.label
 
 
 def _meta(record: Record, heading: str) -> tuple[MetaTag, ...]:
     """Highwire tags, which Zotero's embedded-metadata reader picks up."""
     head = record.issue
-    title = heading or opening(record.text, 40)
-    if record.row is not None and record.table is not None:
-        title = f"{record.table.title}：{record.row.label}"
+    title = heading if heading and record.row is None else title_of(record)
     date = head.date if head.date_precision == "day" else head.date[:7]
     tags = [
         MetaTag("citation_title", title),

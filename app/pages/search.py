@@ -59,7 +59,7 @@ class RangeForm:
 class SearchPage:
     """``shown`` says which hits stand here (第11–20条); "" without hits. ``rows``: how many hits
     the records are where each row is one, None where every record is a hit; ``group`` leads from
-    one way to the other."""
+    one way to the other; ``along``: the hits as files."""
 
     frame: PageFrame
     reading: str
@@ -84,6 +84,8 @@ class SearchPage:
     pager: Pager | None
     next_queries: tuple[NextQuery, ...]
     beyond: Link | None
+    along: tuple[Link, ...]
+    feed_url: str
     api_url: str
 
 
@@ -137,6 +139,8 @@ def search_page(
         pager=_pager(asked.page, last_page, state) if last_page > 1 and result.hits else None,
         next_queries=tuple(_next(s, state) for s in result.suggestions),
         beyond=beyond,
+        along=_along(state) if result.hits else (),
+        feed_url=urls.search_file(urls.SEARCH_ATOM, state),
         api_url=urls.api_search(SearchState(result.request)),
     )
 
@@ -149,6 +153,14 @@ def _grouping(result: SearchResult, state: SearchState) -> Link | None:
     if state.request.group == "none":
         return Link("各期并作一条", urls.search(state.with_group("")))
     return None
+
+
+def _along(state: SearchState) -> tuple[Link, ...]:
+    return (
+        Link("电子表格（XLSX）", urls.search_file(urls.SEARCH_XLSX, state)),
+        Link("文本表格（CSV）", urls.search_file(urls.SEARCH_CSV, state)),
+        Link("订阅新刊结果（Atom）", urls.search_file(urls.SEARCH_ATOM, state)),
+    )
 
 
 def _took(milliseconds: float) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from flask import Blueprint
 
+from app.exports.views import exports
 from app.views.authority import authority
 from app.views.checks import checks
 from app.views.entities import entities
@@ -13,6 +14,7 @@ from app.views.originals import originals
 from app.views.plain import plain
 from app.views.records import records
 from app.views.search import search
+from app.views.search_feed import search_feed
 from app.views.series import series
 from app.views.source import source
 
@@ -20,6 +22,8 @@ from app.views.source import source
 def blueprints() -> tuple[Blueprint, ...]:
     return (
         search,
+        exports,
+        search_feed,
         records,
         issues,
         source,

@@ -6,10 +6,10 @@ import argparse
 import json
 
 from indexer.checks.choosing import SEVERITIES, CheckRequest
-from indexer.library import Shelf
 from indexer.model import Finding
 from indexer.paths import Home
 from indexer.shapes import finding_shape
+from indexer.shelf import Shelf
 
 
 def check(home: Home, arguments: argparse.Namespace) -> int:

@@ -17,12 +17,12 @@ from indexer.export import FORMATS
 from indexer.generations import write_whole
 from indexer.ingest import FileCoverage
 from indexer.knowledge import KnowledgeReader
-from indexer.library import Shelf
 from indexer.model import Record
 from indexer.paths import Home
 from indexer.query.fields import TYPE_BY_NAME, TYPE_LABELS
 from indexer.results import FACETS, SORTS, SearchRequest
 from indexer.shapes import search_shape
+from indexer.shelf import Shelf
 
 
 def search(home: Home, arguments: argparse.Namespace) -> int:

@@ -6,9 +6,9 @@ import argparse
 import json
 from dataclasses import asdict
 
-from indexer.library import Shelf
 from indexer.paths import Home
 from indexer.review import Case, decision_row
+from indexer.shelf import Shelf
 
 
 def review(home: Home, arguments: argparse.Namespace) -> int:

@@ -9,9 +9,9 @@ import pytest
 
 from indexer.cli import main
 from indexer.cli.hits import print_answer
-from indexer.library import Shelf
 from indexer.paths import Home
 from indexer.results import SearchRequest
+from indexer.shelf import Shelf
 
 Out = pytest.CaptureFixture[str]
 

@@ -20,11 +20,11 @@ from indexer import parsing
 from indexer.cli import COMMANDS, main
 from indexer.cli.hits import width
 from indexer.cli.parser import make_parser
-from indexer.library import Shelf
 from indexer.model import Document, Issue
 from indexer.paths import SHIPPED_ROOT, Home
 from indexer.results import SearchRequest
 from indexer.shapes import search_shape
+from indexer.shelf import Shelf
 
 Out = pytest.CaptureFixture[str]
 MakeHome = Callable[[Sequence[Path]], Home]

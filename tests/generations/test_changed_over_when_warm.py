@@ -11,8 +11,9 @@ import pytest
 
 from indexer import generations
 from indexer.ingest import build
-from indexer.library import Library, Shelf
+from indexer.library import Library
 from indexer.paths import SHIPPED_ROOT, Home
+from indexer.shelf import Shelf
 
 NUMBER = """南京卫生信息化简报
 

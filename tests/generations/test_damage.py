@@ -17,8 +17,8 @@ from indexer.errors import IndexMismatch, NoGeneration
 from indexer.export import jsonl
 from indexer.generations import current
 from indexer.knowledge import KnowledgeReader
-from indexer.library import Shelf
 from indexer.paths import Home
+from indexer.shelf import Shelf
 
 Run = Callable[..., tuple[int, str]]
 

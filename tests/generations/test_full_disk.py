@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from indexer.generations import current
-from indexer.library import Shelf
 from indexer.paths import SHIPPED_ROOT, Home
+from indexer.shelf import Shelf
 
 pytest.importorskip("resource")
 

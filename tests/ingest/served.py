@@ -8,10 +8,10 @@ from pathlib import Path
 from indexer import generations
 from indexer.export import jsonl
 from indexer.knowledge import KnowledgeReader
-from indexer.library import Shelf
 from indexer.paths import Home
 from indexer.results import SearchRequest
 from indexer.shapes import search_shape
+from indexer.shelf import Shelf
 
 MakeHome = Callable[[Sequence[Path]], Home]
 QUERIES = ("", "预约", "第一医院", "健康", "2023年8月 预约", "没有的词语")

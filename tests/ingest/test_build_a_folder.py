@@ -22,10 +22,10 @@ from indexer import generations, ingest, parsing
 from indexer.errors import IndexMismatch, NoGeneration, UnreadableFile
 from indexer.export import jsonl
 from indexer.knowledge import KnowledgeWriter
-from indexer.library import Shelf
 from indexer.model import Document, Issue, Record
 from indexer.paths import Home
 from indexer.results import SearchRequest
+from indexer.shelf import Shelf
 
 # --- build --------------------------------------------------------------------------------
 

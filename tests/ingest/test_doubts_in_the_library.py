@@ -14,8 +14,9 @@ from app import create_app
 from indexer import checks, ingest
 from indexer.checks.choosing import CheckRequest
 from indexer.cli import main
-from indexer.library import Library, Shelf
+from indexer.library import Library
 from indexer.paths import Home
+from indexer.shelf import Shelf
 
 MakeHome = Callable[[Sequence[Path]], Home]
 

@@ -19,9 +19,9 @@ from served import (
 
 from indexer import generations, ingest, sealing
 from indexer.errors import IndexMismatch, NoGeneration, NotFound
-from indexer.library import Shelf
 from indexer.paths import Home
 from indexer.results import SearchRequest
+from indexer.shelf import Shelf
 
 # --- add ----------------------------------------------------------------------------------
 

@@ -12,9 +12,9 @@ from flask.testing import FlaskClient
 
 from app import create_app
 from indexer import ingest
-from indexer.library import Shelf
 from indexer.model import Record
 from indexer.paths import SHIPPED_ROOT, Home
+from indexer.shelf import Shelf
 
 FIXTURES = SHIPPED_ROOT / "tests" / "fixtures"
 PDF = FIXTURES / "pdf" / "stroked.pdf"

@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 
 from benchmarks.archive import archive
-from indexer.library import Library, Shelf
+from indexer.library import Library
 from indexer.paths import Home
+from indexer.shelf import Shelf
 from questions.conftest import TODAY
 
 

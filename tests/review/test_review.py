@@ -16,10 +16,11 @@ from indexer import authority as names
 from indexer.authority import Authority
 from indexer.cli import main
 from indexer.ingest import build
-from indexer.library import Library, Shelf
+from indexer.library import Library
 from indexer.paths import SHIPPED_ROOT, Home
 from indexer.review import Unknown, decision_row
 from indexer.review.near import near_institutions, near_people, one_apart
+from indexer.shelf import Shelf
 from indexer.timeline.people import moved
 
 HEAD = """南京卫生信息化简报

@@ -20,6 +20,7 @@ NAMES = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 
 
 DOUBTED = "2018-06/t1/r1:c2"
+SAID = {"row-total-1": "小计印作55.20%，各列相加得1024。"}
 
 
 @pytest.fixture
@@ -84,7 +85,7 @@ def test_no_cell_of_the_csv_begins_a_formula(series: Series, records: list[Recor
 
 def sheets(series: Series, records: list[Record]) -> dict[str, dict[str, str]]:
     """Sheet name -> cell reference -> what it holds; a formula fails."""
-    with zipfile.ZipFile(io.BytesIO(as_xlsx(series, places(records)))) as book:
+    with zipfile.ZipFile(io.BytesIO(as_xlsx(series, places(records), SAID))) as book:
         texts = [
             "".join(part.text or "" for part in one.iter(f"{NAMES}t"))
             for one in ElementTree.fromstring(book.read("xl/sharedStrings.xml"))
@@ -141,12 +142,17 @@ def test_a_doubt_stands_at_its_own_figure_alone(series: Series, records: list[Re
         (one["行"], one["列"], one["存疑"]) for one in rows_of(series, records) if one["存疑"]
     ]
     assert doubted == [("甲医院", "小计", "row-total-1")]
-    with zipfile.ZipFile(io.BytesIO(as_xlsx(series, places(records)))) as book:
-        comments = [name for name in book.namelist() if "comments" in name]
-        assert len(comments) == 1
-        root = ElementTree.fromstring(book.read(comments[0]))
-    noted = [one.attrib["ref"] for one in root.iter(f"{NAMES}comment")]
+    with zipfile.ZipFile(io.BytesIO(as_xlsx(series, places(records), SAID))) as book:
+        comments = {name: book.read(name) for name in book.namelist() if "comments" in name}
+    roots = [ElementTree.fromstring(one) for one in comments.values()]
+    noted = [one.attrib["ref"] for root in roots for one in root.iter(f"{NAMES}comment")]
     row = next(n for n, one in enumerate(series.rows, 2) if one.name == "甲医院")
-    assert noted == [f"B{row}"]
-    assert "小计：row-total-1" in sheets(series, records)["明细"].values()
-    assert "row-total-1" in "".join(part.text or "" for part in root.iter(f"{NAMES}t"))
+    detail = sheets(series, records)["明细"]
+    column = next(ref[0] for ref, text in detail.items() if ref[1:] == "1" and text == "小计")
+    line = next(
+        ref[1:] for ref, text in detail.items() if ref[0] == "A" and detail[ref] == "甲医院"
+    )
+    assert noted == [f"B{row}", f"{column}{line}"], "in its column's sheet and in the one of rows"
+    for root in roots:
+        assert SAID["row-total-1"] in "".join(part.text or "" for part in root.iter(f"{NAMES}t"))
+    assert f"小计：{SAID['row-total-1']}" in detail.values()

@@ -15,8 +15,9 @@ from bs4 import BeautifulSoup
 
 from app import create_app
 from indexer.ingest import build
-from indexer.library import Library, Proof, Shelf
+from indexer.library import Library, Proof
 from indexer.paths import SHIPPED_ROOT, Home
+from indexer.shelf import Shelf
 from indexer.timeline import Namesake, proof_of
 
 SERIES = "预约挂号服务统计"

@@ -12,8 +12,9 @@ import pytest
 
 from app import create_app
 from indexer.ingest import build
-from indexer.library import Library, Shelf
+from indexer.library import Library
 from indexer.paths import Home
+from indexer.shelf import Shelf
 from timeline.test_proof import BOOKING, home_of
 
 FORMER, NEW, NEVER = "南京铁山医院", "南京云台医院", "南京青石医院"

@@ -8,7 +8,7 @@ from xml.etree import ElementTree
 
 import xlsxwriter
 
-from indexer.series.sheets import LONGEST, RowSheet
+from indexer.sheets.rows import LONGEST, RowSheet
 
 
 def test_text_of_every_kind_comes_back_from_the_sheet() -> None:

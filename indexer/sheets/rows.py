@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from xlsxwriter.format import Format
 from xlsxwriter.utility import xl_col_to_name
@@ -18,6 +19,18 @@ from indexer.model import Number
 
 Cell = str | Number | None
 
+
+@dataclass(frozen=True, slots=True)
+class Noted:
+    """A cell with what a reader of it must know, shown as its comment."""
+
+    cell: Cell
+    said: str
+
+
+# A window of 15 lines and of the width of as many characters holds most; a longer one is scrolled.
+_NOTE = {"width": 300, "height": 90}
+
 # A cell holds no more; what a workbook cannot spell the library escapes in the table of strings.
 LONGEST = 32_767
 _ASTRAL = re.compile("[\U00010000-\U0010ffff]")
@@ -26,9 +39,9 @@ _ASTRAL = re.compile("[\U00010000-\U0010ffff]")
 class RowSheet(Worksheet):  # type: ignore[misc]
     """A sheet to give to ``add_worksheet``. Printed text stays text, whatever it begins with."""
 
-    def fill(self, rows: Iterable[Iterable[Cell]], head: Format) -> None:
+    def fill(self, rows: Iterable[Iterable[Cell | Noted]], head: Format) -> None:
         """All rows from the first, which is written as ``head``; once a sheet. Empty cells are
-        left out."""
+        left out, what is noted of them is not."""
         index_of = self.str_table._get_shared_string_index
         names: list[str] = []
         made: list[str] = []
@@ -36,6 +49,9 @@ class RowSheet(Worksheet):  # type: ignore[misc]
         for line, row in enumerate(rows, 1):
             cells = []
             for number, cell in enumerate(row):
+                if isinstance(cell, Noted):
+                    self.write_comment(line - 1, number, _held(cell.said), _NOTE)
+                    cell = cell.cell
                 if cell is None or cell == "":
                     continue
                 while number >= len(names):
