@@ -19,6 +19,9 @@ from app.api import api_blueprint
 from app.api.timeline import timeline_blueprint
 from app.assets import asset_urls
 from app.citations import CitationSettings
+from app.errata.api import errata_api
+from app.errata.noted import doubt_said
+from app.errata.views import errata
 from app.failures import handle_errors
 from app.intake.views import WORKSHOP, intake
 from app.pages.runs import runs_markup
@@ -88,6 +91,7 @@ def create_app(home: Home | Path | str | None = None, settings: Settings | None 
             "authority": urls.AUTHORITY,
         },
         standing=standing,
+        doubt_said=doubt_said,
         site={"name": labels.SITE, "serial": labels.SERIAL},
     )
     for blueprint in blueprints():
@@ -96,6 +100,8 @@ def create_app(home: Home | Path | str | None = None, settings: Settings | None 
     app.register_blueprint(timeline_blueprint(served.library))
     app.register_blueprint(accounts)
     app.register_blueprint(intake)
+    app.register_blueprint(errata)
+    app.register_blueprint(errata_api)
     app.extensions[WORKSHOP] = Workshop(place)
     bound_requests(app)
     guard_app(app)

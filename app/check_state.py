@@ -1,7 +1,7 @@
 """CheckState: the only route between an address under /checks and what is chosen of the findings.
 
-Page and JSON read the same parameters: ``severity``, ``kind``, ``year``, ``series`` and
-``institution``, each repeatable and any-of; ``page``, ``size`` and ``group``.
+Page and JSON read the same parameters: ``severity``, ``kind``, ``year``, ``series``,
+``institution`` and ``state``, each repeatable and any-of; ``page``, ``size`` and ``group``.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Literal, cast
 
-from indexer.checks.choosing import DIMENSIONS, KINDS, SEVERITIES, CheckRequest
+from indexer.checks.choosing import DIMENSIONS, KINDS, SEVERITIES, STATES, CheckRequest
 from indexer.errors import BadRequest
 
 Params = tuple[tuple[str, str], ...]
@@ -24,7 +24,11 @@ PAGE_LIMIT = 10_000
 GROUPS = ("", "cause", "none")
 
 # Facets whose values are known beforehand.
-_KNOWN: Mapping[str, Collection[str]] = {"severity": SEVERITIES, "kind": KINDS}
+_KNOWN: Mapping[str, Collection[str]] = {
+    "severity": SEVERITIES,
+    "kind": KINDS,
+    "state": STATES,
+}
 
 
 @dataclass(frozen=True, slots=True)

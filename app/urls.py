@@ -12,6 +12,7 @@ from urllib.parse import quote, quote_plus
 from app.check_state import CheckState
 from app.event_state import EventState
 from app.state import Params, SearchState
+from indexer.model import Finding
 
 HOME = "/"
 ISSUES = "/issues"
@@ -25,6 +26,8 @@ SEARCH_XLSX = "/search.xlsx"
 SEARCH_ATOM = "/search.atom"
 OPENSEARCH = "/opensearch.xml"
 COMPLETIONS = "/suggest.json"
+ERRATA = "/errata"
+ERRATA_MARK = "/errata/mark"
 SUGGEST = "/api/suggest"
 OPENAPI = "/api/openapi.json"
 SIGN_IN = "/login"
@@ -187,6 +190,28 @@ def _checks(path: str, state: CheckState) -> str:
 def finding(finding_id: str) -> str:
     """The address of one finding: it leads to its place among all."""
     return f"{CHECKS}/{_path(finding_id)}"
+
+
+def errata(issue_id: str = "", params: Params = (), form: str = "", fragment: str = "") -> str:
+    """The contradictions of one number, or of a span that ``params`` say; ``form``: txt, md, csv,
+    docx, or "" for the page."""
+    path = f"{ERRATA}/{_path(issue_id)}" if issue_id else ERRATA
+    return (
+        path
+        + (f".{form}" if form else "")
+        + (f"?{urlencode(params)}" if params else "")
+        + (f"#{_path(fragment)}" if fragment else "")
+    )
+
+
+def api_errata(issue_id: str = "", params: Params = ()) -> str:
+    """The same as JSON."""
+    return f"/api{errata(issue_id, params)}"
+
+
+def errata_entry(finding: Finding) -> str:
+    """The place of a contradiction on the sheet of its number."""
+    return errata(finding.records[0].partition("/")[0], fragment=finding.id)
 
 
 def entity_or_search(kind_name: str, entity_id: str) -> str:

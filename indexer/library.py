@@ -6,7 +6,8 @@ is opened on one generation and stays on it; ``indexer.shelf`` hands out the one
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 from functools import cached_property
 
@@ -214,16 +215,33 @@ class Library:
         """What the checks found that rests on one record."""
         return self._knowledge.findings(record_id)
 
-    def findings(self, request: CheckRequest) -> ChosenFindings:
-        """What the checks found, contradictions first, as far as it was asked for."""
-        return choose_findings(self._placed_findings, request)
+    def findings(
+        self, request: CheckRequest, states: Mapping[str, str] | None = None
+    ) -> ChosenFindings:
+        """What the checks found, contradictions first, as far as it was asked for. ``states``: id
+        of a finding -> what an editor noted of it, where somebody did."""
+        placed = self._placed_findings
+        if states:
+            placed = tuple(
+                replace(one, state=states[one.finding.id]) if one.finding.id in states else one
+                for one in placed
+            )
+        return choose_findings(placed, request)
+
+    def every_finding(self) -> tuple[Finding, ...]:
+        """Newest issue first, in printed order."""
+        return tuple(self._findings_by_id.values())
+
+    def finding(self, finding_id: str) -> Finding:
+        found = self._findings_by_id.get(finding_id)
+        if found is None:
+            raise NotFound(f"没有这条核对结果：“{finding_id[:60]}”。", "请从核对页重新查找。")
+        return found
 
     def page_of_finding(self, finding_id: str, size: int) -> int:
         """The page of the whole list on which a finding stands."""
-        page = page_of(self._placed_findings, finding_id, size)
-        if page is None:
-            raise NotFound(f"没有这条核对结果：“{finding_id[:60]}”。", "请从核对页重新查找。")
-        return page
+        self.finding(finding_id)
+        return page_of(self._placed_findings, finding_id, size) or 1
 
     def findings_named(self, ids: Iterable[str]) -> dict[str, Finding]:
         """The findings of these ids, by id; those that are not there are left out."""

@@ -226,9 +226,11 @@ class Status:
 @dataclass(frozen=True, slots=True)
 class PlacedFinding:
     """A finding with what it may be chosen by: the years of the issues that it rests on, the
-    series and the institutions of the figures that it doubts."""
+    series and the institutions of the figures that it doubts, and what an editor noted of it
+    (open, sent, settled)."""
 
     finding: Finding
     years: tuple[str, ...]
     series: tuple[str, ...]
     institutions: tuple[str, ...]
+    state: str = "open"

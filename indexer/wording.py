@@ -89,6 +89,13 @@ def issue_in_brackets(id_: str) -> str:
     return f"{id_}期"
 
 
+def lines(first: int, last: int) -> str:
+    """``第3–5行``; "" where no line is known."""
+    if not first:
+        return ""
+    return f"第{first}行" if first == last else f"第{first}–{last}行"
+
+
 def alternatives(*, nearest: bool, answered: bool) -> str:
     """What stands over the ways on from a question: readings of it, or the ``nearest`` months that
     are printed; ``answered``: above them it is said already that its own is not."""

@@ -31,6 +31,7 @@ STEPS = [
     ("questions",),
     ("search", "checks", "events", "series"),
     ("library", "shelf"),
+    ("errata",),
     ("ingest",),
     ("intake",),
     ("cli", "__main__"),

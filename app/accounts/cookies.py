@@ -2,7 +2,8 @@
 
 It holds two random values: the token of the session, whose hash the side store keeps, and the
 secret that the tokens of forms are made from. Readers who never sign in get no cookie, and no
-page that they read opens the side store.
+page that they read needs the side store (where a finding is shown, what editors noted of it is
+asked for).
 """
 
 from __future__ import annotations

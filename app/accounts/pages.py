@@ -36,6 +36,7 @@ ACTS = {
     "read-as": "指定读法",
     "stop": "停止读取",
     "decide": "认定名称",
+    "errata": "勘误",
     "add": "收录",
     "remove": "移除",
     "build": "建库",

@@ -8,8 +8,9 @@ from typing import Any
 from flask import Blueprint, Response, jsonify, request
 
 from app.check_state import SIZE_LIMIT, CheckState
-from indexer import shapes
-from indexer.checks.choosing import KINDS, SEVERITIES, CheckRequest
+from app.errata.noted import marks, states
+from indexer.checks.choosing import KINDS, SEVERITIES, STATES, CheckRequest
+from indexer.errata import noted_shape
 from indexer.library import Library
 
 Schema = dict[str, Any]
@@ -20,17 +21,21 @@ MAYBE_TEXT: Schema = {"type": ["string", "null"]}
 MAYBE_NUMBER: Schema = {"type": ["number", "null"]}
 
 
+HANDLING = ("state", "day", "note", "by", "at")
+
+
 def add_checks(api: Blueprint, library: Callable[[], Library]) -> None:
     @api.get("/checks")
     def checks() -> Response:
         asked = CheckState.from_params(request.args.items(multi=True)).request
-        chosen = library().findings(asked)
+        chosen = library().findings(asked, states())
+        held = marks()
         return jsonify(
             {
                 "total": chosen.total,
                 "page": asked.page,
                 "size": asked.size,
-                "findings": [shapes.finding_shape(one) for one in chosen.page],
+                "findings": [noted_shape(one, held.of(one)) for one in chosen.page],
             }
         )
 
@@ -58,6 +63,7 @@ def checks_path() -> Schema:
                 _parameter("year", "所据各期的年份，可重复，任一", TEXTS),
                 _parameter("series", "存疑数字所在的统计系列，可重复，任一", TEXTS),
                 _parameter("institution", "存疑数字所属的机构，可重复，任一", TEXTS),
+                _parameter("state", "怎样处理了，可重复，任一", _any_of(STATES)),
                 _parameter("page", "第几页", {**whole, "minimum": 1, "default": 1}),
                 _parameter(
                     "size",
@@ -91,6 +97,8 @@ def finding_schema() -> Schema:
             "reason": MAYBE_TEXT,
             "message": TEXT,
             "figures": TEXTS,
+            "state": {"enum": list(STATES)},
+            "handling": {"oneOf": [_object(dict.fromkeys(HANDLING, TEXT)), {"type": "null"}]},
         }
     )
 

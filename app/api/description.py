@@ -10,6 +10,7 @@ from app.api.events import events_path
 from app.api.figures import figures_path
 from app.api.series import series_paths
 from app.citations import formats
+from app.errata.api import errata_paths, errata_schema
 from indexer.results import FACETS, SORTS
 
 Schema = dict[str, Any]
@@ -125,6 +126,7 @@ def _paths() -> Schema:
             name,
         ),
         "/api/checks": checks_path(),
+        **errata_paths(),
         "/api/events": events_path(),
         "/api/figures": figures_path(),
         **series_paths(),
@@ -334,6 +336,7 @@ def _schemas() -> Schema:
     }
     return {
         "Finding": finding_schema(),
+        "Errata": errata_schema(),
         **_timeline_schemas(),
         "Error": _object({"error": _object({"reason": TEXT, "next_step": TEXT})}),
         "Issue": _object(issue),

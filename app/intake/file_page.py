@@ -218,7 +218,8 @@ def _seen(preview: Preview) -> Seen:
         said=said_of(preview),
         doubts=(*preview.doubts, *issue.doubts),
         losses=tuple(
-            TextLine(lines(one.line_start, one.line_end), one.characters) for one in preview.losses
+            TextLine(wording.lines(one.line_start, one.line_end), one.characters)
+            for one in preview.losses
         ),
         characters=preview.characters,
         choice=choice_of(preview),
@@ -231,21 +232,14 @@ def _seen(preview: Preview) -> Seen:
             if item.type != "other"
         ),
         other=tuple(
-            TextLine(lines(one.line_start, one.line_end), one.text)
+            TextLine(wording.lines(one.line_start, one.line_end), one.text)
             for one in preview.other[:MOST_OTHER]
         ),
         other_more=max(0, len(preview.other) - MOST_OTHER),
         names=name_cases(preview.names, are_served=False),
-        findings=finding_lines(preview.findings),
+        findings=finding_lines(preview.findings, {}, are_served=False),
         difference=_difference(preview.difference) if preview.difference else None,
     )
-
-
-def lines(first: int, last: int) -> str:
-    """``第3–5行``; "" where no line is known."""
-    if not first:
-        return ""
-    return f"第{first}行" if first == last else f"第{first}–{last}行"
 
 
 def _reading(issue: Issue) -> str:
@@ -333,7 +327,7 @@ def _table(table: Table, series: str) -> TableView:
     return TableView(
         anchor=f"t{table.no}",
         title=table.title or "（无题表）",
-        place=page or lines(table.span.line_start, table.span.line_end),
+        place=page or wording.lines(table.span.line_start, table.span.line_end),
         period=wording.month(table.period) if table.period else "",
         series=series,
         head=head_rows(leading, table.columns, figures),

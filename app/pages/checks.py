@@ -12,7 +12,14 @@ from app.pages.facets import Chip, FacetBlock, FacetLine, facet_block
 from app.pages.frame import PageFrame, frame
 from app.pages.runs import Link
 from indexer import wording
-from indexer.checks.choosing import DIMENSIONS, KINDS, SEVERITIES, Cause, ChosenFindings
+from indexer.checks.choosing import (
+    DIMENSIONS,
+    KINDS,
+    SEVERITIES,
+    STATES,
+    Cause,
+    ChosenFindings,
+)
 from indexer.model import Finding, Number
 from indexer.results import Facet
 
@@ -23,7 +30,9 @@ EXPECTED = {"same-figure": "另一处", "cumulative": "前一期", "month": "标
 @dataclass(frozen=True, slots=True)
 class FindingLine:
     """One finding in words; ``figures`` are (name, number) pairs as far as there are some.
-    ``cause``: where it stands for others of the same cause, how many, and where they are listed."""
+    ``cause``: where it stands for others of the same cause, how many, and where they are listed.
+    ``noted``: what an editor noted of it, "" where nobody did; ``sheet_url`` leads to its place on
+    the sheet for those who edit the serial, "" where it has none."""
 
     id: str
     severity: str
@@ -35,6 +44,8 @@ class FindingLine:
     records: tuple[Link, ...]
     url: str
     cause: Link | None = None
+    noted: str = ""
+    sheet_url: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,16 +76,25 @@ class ChecksPage:
     previous: str | None
     next: str | None
     api_url: str
+    sheets_url: str
 
 
 def finding_lines(
-    findings: Sequence[Finding], causes: Mapping[str, Cause] | None = None
+    findings: Sequence[Finding],
+    noted: Mapping[str, str],
+    causes: Mapping[str, Cause] | None = None,
+    *,
+    are_served: bool = True,
 ) -> tuple[FindingLine, ...]:
-    """Findings in words, in their order."""
-    return tuple(_line(one, (causes or {}).get(one.id)) for one in findings)
+    """Findings in words, in their order. ``noted``: id of a finding -> what an editor noted of
+    it."""
+    return tuple(
+        _line(one, noted.get(one.id, ""), (causes or {}).get(one.id), are_served=are_served)
+        for one in findings
+    )
 
 
-def checks_page(chosen: ChosenFindings, state: CheckState) -> ChecksPage:
+def checks_page(chosen: ChosenFindings, state: CheckState, noted: Mapping[str, str]) -> ChecksPage:
     asked = state.request
     last = max(1, -(-chosen.entries // asked.size))
     first = (asked.page - 1) * asked.size + 1
@@ -88,10 +108,11 @@ def checks_page(chosen: ChosenFindings, state: CheckState) -> ChecksPage:
         chips=_chips(state),
         clear_url=urls.checks(state.bare()),
         facets=tuple(block for f in chosen.facets if (block := _facet(f, state)) is not None),
-        groups=tuple(_groups(chosen.page, chosen.causes)),
+        groups=tuple(_groups(chosen.page, noted, chosen.causes)),
         previous=urls.checks(state.with_page(asked.page - 1)) if asked.page > 1 else None,
         next=urls.checks(state.with_page(asked.page + 1)) if asked.page < last else None,
         api_url=urls.api_checks(state),
+        sheets_url=urls.ERRATA,
     )
 
 
@@ -106,7 +127,8 @@ def _grouping(chosen: ChosenFindings, state: CheckState) -> Link | None:
 def _label(facet: str, value: str) -> str:
     if facet == "year":
         return f"{value}年"
-    return {"severity": SEVERITIES, "kind": KINDS}.get(facet, {}).get(value, value)
+    known = {"severity": SEVERITIES, "kind": KINDS, "state": STATES}
+    return known.get(facet, {}).get(value, value)
 
 
 def _reading(state: CheckState) -> str:
@@ -141,19 +163,21 @@ def _facet(facet: Facet, state: CheckState) -> FacetBlock | None:
     return facet_block(facet.name, facet.label, lines, urls.checks(state.clear(facet.name)))
 
 
-def _groups(findings: Sequence[Finding], causes: Mapping[str, Cause]) -> list[FindingGroup]:
+def _groups(
+    findings: Sequence[Finding], noted: Mapping[str, str], causes: Mapping[str, Cause]
+) -> list[FindingGroup]:
     return [
         FindingGroup(
             wording.issue(issue),
             SEVERITIES[severity],
             urls.issue(issue),
-            finding_lines(tuple(held), causes),
+            finding_lines(tuple(held), noted, causes),
         )
         for (severity, issue), held in groupby(findings, lambda one: (one.severity, _issue(one)))
     ]
 
 
-def _line(one: Finding, cause: Cause | None) -> FindingLine:
+def _line(one: Finding, noted: str, cause: Cause | None, *, are_served: bool) -> FindingLine:
     expected = EXPECTED.get(one.kind, "算得")
     figures = (("印作", one.printed), (expected, one.expected), ("相差", one.difference))
     return FindingLine(
@@ -167,6 +191,8 @@ def _line(one: Finding, cause: Cause | None) -> FindingLine:
         records=tuple(Link(record_id, urls.record(record_id)) for record_id in one.records),
         url=urls.finding(one.id),
         cause=_cause(cause) if cause else None,
+        noted=noted,
+        sheet_url=urls.errata_entry(one) if are_served and one.severity == "contradiction" else "",
     )
 
 

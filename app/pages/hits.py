@@ -128,7 +128,7 @@ def _row_line(
             table.columns,
             figures,
             matched,
-            doubtful=record.doubtful,
+            doubtful=dict.fromkeys(record.doubtful, "核对存疑"),
             doubt_url=urls.record(record.id, "findings"),
         ),
         acts=acts_of(record),

@@ -131,6 +131,7 @@ class IssuePage:
     next: Link | None
     search_url: str
     citation: CitationBox
+    errata: Link | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,12 +152,14 @@ def issue_page(
     *,
     style: str | None,
     settings: CitationSettings,
-    doubtful: frozenset[str] = frozenset(),
+    doubtful: Mapping[str, str] | None = None,
+    errata: Link | None = None,
 ) -> IssuePage:
     """``records`` of this number (for the names linked in them); ``issues`` newest first;
-    ``doubtful``: ids of its figures that the checks doubt."""
+    ``doubtful``: id of a figure of it that the checks doubt -> what is said of it; ``errata``: its
+    sheet of contradictions, where there are some."""
     head = issue.head
-    sections = _sections(issue, {r.id: r for r in records}, doubtful)
+    sections = _sections(issue, {r.id: r for r in records}, doubtful or {})
     newer, older = _around(head.id, issues)
     return IssuePage(
         frame=frame(labels.issue(head), at=urls.ISSUES),
@@ -178,6 +181,7 @@ def issue_page(
         next=newer,
         search_url=urls.search(SearchState().add("issue", head.id)),
         citation=issue_citation(head, style, settings),
+        errata=errata,
     )
 
 
@@ -196,7 +200,7 @@ def _issue_link(head: IssueHead | None) -> Link | None:
 
 
 def _sections(
-    issue: Issue, records: dict[str, Record], doubtful: frozenset[str]
+    issue: Issue, records: dict[str, Record], doubtful: Mapping[str, str]
 ) -> tuple[Section, ...]:
     """Printed order, cut where the kind changes: 要闻, 统计数据, 简讯. Statements and tables are
     one section, since they are printed among each other under one heading."""
@@ -266,14 +270,14 @@ def issue_table(
     issue_id: str,
     current: str | None = None,
     series: Link | None = None,
-    doubtful: frozenset[str] = frozenset(),
+    doubtful: Mapping[str, str] | None = None,
 ) -> IssueTable:
     """The table with multi-level head, serial and group columns as far as printed; figures whose
-    ids are in ``doubtful`` lead to what the checks found about them."""
-    places: dict[str, list[str]] = {}
-    for one in doubtful:
+    ids are in ``doubtful`` lead to what the checks found about them, and say it in short."""
+    places: dict[str, dict[str, str]] = {}
+    for one, said in (doubtful or {}).items():
         record_id, _, place = one.rpartition(":")
-        places.setdefault(record_id, []).append(place)
+        places.setdefault(record_id, {})[place] = said
     has_serial = any(row.serial for row in table.rows)
     has_group = any(row.group for row in table.rows)
     leading = ["序号"] if has_serial else []
@@ -295,7 +299,7 @@ def issue_table(
                     plain_cells(row.cells),
                     table.columns,
                     figures,
-                    doubtful=places.get(record_id, ()),
+                    doubtful=places.get(record_id),
                     doubt_url=urls.record(record_id, "findings"),
                 ),
                 is_total=row.is_total,
@@ -318,7 +322,7 @@ def issue_table(
 
 
 def _notes(
-    table: Table, row_ids: Sequence[str], places: Mapping[str, Sequence[str]]
+    table: Table, row_ids: Sequence[str], places: Mapping[str, Mapping[str, str]]
 ) -> tuple[NoteLine, ...]:
     """The notes, their figures counted through as the ledger counts them (n1, n2 …)."""
     made, number = [], 0
@@ -326,7 +330,7 @@ def _notes(
         url = ""
         for _ in note_figures((note,), table.period):
             number += 1
-            under = [one for one in row_ids if f"n{number}" in places.get(one, ())]
+            under = [one for one in row_ids if f"n{number}" in places.get(one, {})]
             url = urls.record(under[0], "findings") if under else url
         made.append(NoteLine(note, url))
     return tuple(made)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from app import labels, urls
@@ -125,12 +125,14 @@ def record_page(
     settings: CitationSettings,
     back: Link | None,
     findings: Sequence[Finding] = (),
-    doubtful: frozenset[str] = frozenset(),
+    noted: Mapping[str, str] | None = None,
+    doubtful: Mapping[str, str] | None = None,
     lines: Sequence[SourceLine] = (),
     is_kept: bool = False,
 ) -> RecordPage:
-    """``titles``: record id -> short title, at least for the neighbours; ``doubtful``: ids of the
-    figures of its issue that the checks doubt; ``lines``: what its source prints there;
+    """``titles``: record id -> short title, at least for the neighbours; ``noted``: id of a
+    finding -> what an editor noted of it; ``doubtful``: id of a figure of its issue that the checks
+    doubt -> what is said of it; ``lines``: what its source prints there;
     ``is_kept``: the file itself is there to be opened."""
     head = record.issue
     row, ref = record.row, record.table
@@ -151,7 +153,7 @@ def record_page(
         else "",
         trail=_trail(record),
         paragraphs=paragraphs(record.text, names) if row is None else (),
-        table=_table_around(record, issue, doubtful),
+        table=_table_around(record, issue, doubtful or {}),
         values=tuple(
             ValueLine(" · ".join(path), cell, f"c{number}" in record.doubtful)
             for number, (path, cell) in enumerate(zip(ref.columns, row.cells, strict=False), 1)
@@ -177,7 +179,7 @@ def record_page(
         source=_source(record),
         printed=source_strip(record, lines, is_kept=is_kept),
         citation=record_citation(record, style, settings),
-        findings=finding_lines(findings),
+        findings=finding_lines(findings, noted or {}),
         previous=_neighbour(neighbours[0], titles),
         next=_neighbour(neighbours[1], titles),
         meta=_meta(record, heading),
@@ -196,7 +198,7 @@ def _trail(record: Record) -> tuple[Link, ...]:
     return tuple(trail)
 
 
-def _table_around(record: Record, issue: Issue, doubtful: frozenset[str]) -> IssueTable | None:
+def _table_around(record: Record, issue: Issue, doubtful: Mapping[str, str]) -> IssueTable | None:
     """The table cut down to this row, its nearest neighbours and the totals."""
     if record.row is None or record.table is None:
         return None
@@ -299,8 +301,7 @@ def _unique(lines: Sequence[NameLine]) -> tuple[NameLine, ...]:
 
 def _source(record: Record) -> SourceView:
     source = record.source
-    first, last = source.line_start, source.line_end
-    place = f"第{first}行" if first == last else f"第{first}–{last}行"
+    place = wording.lines(source.line_start, source.line_end)
     if source.page is not None:
         place = f"第{source.page}页，{place}"
     return SourceView(

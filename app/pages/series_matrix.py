@@ -37,12 +37,14 @@ class SortableHead:
 @dataclass(frozen=True, slots=True)
 class FigureCell:
     """A printed figure with its record; a word in its place where nothing is printed. ``notes``
-    concern this row at this period; ``flag_url``: "" unless this very figure is in doubt;
+    concern this row at this period; ``flag_url``: "" unless this very figure is in doubt,
+    by the findings ``flags``;
     ``is_recognised``: read by a machine in a picture."""
 
     text: str
     url: str | None
     flag_url: str = ""
+    flags: tuple[str, ...] = ()
     is_recognised: bool = False
     reprint: str = ""
     notes: tuple[Note, ...] = ()
@@ -141,6 +143,7 @@ def figure_cell(
         text=text or one.printed or "（空）",
         url=urls.record(one.record),
         flag_url=urls.record(one.record, "findings") if one.flags else "",
+        flags=one.flags,
         is_recognised=one.is_recognised,
         reprint=f"另一处印作 {others}" if others else "",
         notes=notes,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from markupsafe import Markup, escape
@@ -32,7 +32,7 @@ class HeadCell:
 class BodyCell:
     """One value cell; ``head`` is its whole header path for narrow screens; only what ``is_long``
     may run over several lines. ``doubt_url`` leads to what the checks found about this very
-    figure, "" where they found nothing."""
+    figure, "" where they found nothing; ``doubt_said`` says it in short."""
 
     runs: Runs
     head: str
@@ -40,6 +40,7 @@ class BodyCell:
     is_matched: bool = False
     is_long: bool = False
     doubt_url: str = ""
+    doubt_said: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,19 +129,20 @@ def body_cells(
     columns: Sequence[Path],
     figures: Sequence[bool],
     matched: Sequence[int] = (),
-    doubtful: Collection[str] = (),
+    doubtful: Mapping[str, str] | None = None,
     doubt_url: str = "",
 ) -> tuple[BodyCell, ...]:
     """The cells of one row beside their header paths; as many as there are columns. A cell is
     set as its column is (``figures``), so that a word among figures keeps to their edge.
-    ``doubtful``: places (c5) of the figures in doubt, which lead to ``doubt_url``."""
+    ``doubtful``: place (c5) of a figure in doubt, which leads to ``doubt_url`` -> what is said."""
     made = []
     for column, path in enumerate(columns):
         runs = cells[column] if column < len(cells) else ()
         figure = column < len(figures) and figures[column]
-        url = doubt_url if doubtful and f"c{column + 1}" in doubtful else ""
+        said = doubtful.get(f"c{column + 1}", "") if doubtful else ""
         is_matched = column in matched
-        made.append(BodyCell(runs, " · ".join(path), figure, is_matched, _is_long(runs), url))
+        url = doubt_url if said else ""
+        made.append(BodyCell(runs, " · ".join(path), figure, is_matched, _is_long(runs), url, said))
     return tuple(made)
 
 
@@ -157,12 +159,12 @@ def cells_markup(cells: Sequence[BodyCell]) -> Markup:
         look = f' class="{" ".join(names)}"' if names else ""
         inner = runs_markup(cell.runs)
         if cell.doubt_url:
-            inner = _IN_DOUBT.format(cell.doubt_url, inner)
+            inner = _IN_DOUBT.format(cell.doubt_url, cell.doubt_said, inner)
         made.append(f'<td{look} data-head="{escape(cell.head)}">{inner}</td>')
     return Markup("".join(made))  # what is not markup here is escaped  # nosec B704
 
 
-_IN_DOUBT = Markup('<a class="in-doubt" href="{}" title="核对存疑">{}</a>')
+_IN_DOUBT = Markup('<a class="in-doubt" href="{}" title="{}">{}</a>')
 
 
 def _is_long(runs: Runs) -> bool:

@@ -7,6 +7,7 @@ from werkzeug.wrappers import Response
 
 from app import urls
 from app.check_state import CheckState
+from app.errata.noted import noted_of, states
 from app.pages.checks import checks_page
 from app.served import library
 from indexer.errors import NotFound
@@ -17,10 +18,11 @@ checks = Blueprint("checks", __name__)
 @checks.get("/checks")
 def all_findings() -> str:
     state = CheckState.from_params(request.args.items(multi=True))
-    chosen = library().findings(state.as_shown().request)
+    shelf = library()
+    chosen = shelf.findings(state.as_shown().request, states())
     if state.request.page > 1 and not chosen.page:
         raise NotFound(f"核对没有第 {state.request.page} 页。", "请回到第一页。")
-    page = checks_page(chosen, state)
+    page = checks_page(chosen, state, noted_of(chosen.page))
     return render_template("pages/checks.html", page=page)
 
 

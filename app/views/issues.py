@@ -6,6 +6,7 @@ from flask import Blueprint, redirect, render_template, request
 from werkzeug.wrappers import Response
 
 from app import urls
+from app.errata.noted import doubts_of, errata_link
 from app.pages.issue import issue_page, issues_page
 from app.served import citation_settings, library
 from indexer.errors import NotFound
@@ -34,6 +35,7 @@ def show(issue_id: str) -> str | Response:
         shelf.issues(),
         style=request.args.get("style") or None,
         settings=citation_settings(),
-        doubtful=shelf.doubtful_figures(issue_id),
+        doubtful=doubts_of(shelf.doubtful_figures(issue_id)),
+        errata=errata_link(issue_id),
     )
     return render_template("pages/issue.html", page=page)

@@ -8,6 +8,7 @@ from flask import Blueprint, redirect, render_template, request
 from werkzeug.wrappers import Response
 
 from app import urls
+from app.errata.noted import doubts_of, noted_of
 from app.pages.record import record_page, short_title
 from app.pages.runs import Link
 from app.pages.source import AROUND
@@ -31,6 +32,7 @@ def show(record_id: str) -> str | Response:
         return redirect(urls.record(moved), 301)
     near = shelf.neighbours(record.id)
     titles = {r.id: short_title(r) for r in shelf.records(tuple(i for i in near if i))}
+    findings = shelf.findings_of(record.id) if record.flags else ()
     page = record_page(
         record,
         shelf.issue(record.issue.id),
@@ -38,8 +40,9 @@ def show(record_id: str) -> str | Response:
         titles,
         style=request.args.get("style") or None,
         settings=citation_settings(),
-        findings=shelf.findings_of(record.id) if record.flags else (),
-        doubtful=shelf.doubtful_figures(record.issue.id),
+        findings=findings,
+        noted=noted_of(findings),
+        doubtful=doubts_of(shelf.doubtful_figures(record.issue.id)),
         lines=shelf.source_lines(
             record.issue.id, record.source.line_start - AROUND, record.source.line_end + AROUND
         ),

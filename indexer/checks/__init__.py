@@ -4,7 +4,7 @@ corrected. A view of the ledger: rows, columns and numbers are those of ``indexe
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 
@@ -17,8 +17,16 @@ from indexer.checks.same_figure import (
     places_of,
     same_in_two_places,
 )
-from indexer.checks.statements import contradicted_month, statement_parts
-from indexer.checks.tables import column_totals, rates_over_100, row_totals, tables_of
+from indexer.checks.statements import contradicted_month, statement_parts, statement_sums
+from indexer.checks.sums import Sum
+from indexer.checks.tables import (
+    column_sums,
+    column_totals,
+    rates_over_100,
+    row_sums,
+    row_totals,
+    tables_of,
+)
 from indexer.figures import Figure
 from indexer.model import Finding, Record
 
@@ -28,9 +36,11 @@ __all__ = [
     "SAME_FIGURES",
     "Checked",
     "SameFigure",
+    "Sum",
     "findings_of",
     "flagged",
     "load_same_figures",
+    "sums_behind",
 ]
 
 _OF_TABLES = (
@@ -87,6 +97,18 @@ def _checks(
         yield Check("cumulative", f"{series}：{metric}", partial(falling_totals, notes))
     for series, cells in cells_by_series(figures).items():
         yield Check("jump", series, partial(jumps, cells, authority))
+
+
+def sums_behind(figures: Sequence[Figure], statements: Iterable[Record]) -> Mapping[str, Sum]:
+    """Id of a finding -> what it added up, for the findings of sums in these figures: those of
+    whole tables, in printed order, and of the ``statements``."""
+    held = [found for table in tables_of(figures) for found in row_sums(table)]
+    held += [found for table in tables_of(figures) for found in column_sums(table)]
+    for record in statements:
+        own = [one for one in figures if one.record == record.id and one.basis == "statement"]
+        held += statement_sums(record, own)
+    ids = _each_id_once([found for found, _ in held])
+    return {found.id: added for found, (_, added) in zip(ids, held, strict=True)}
 
 
 def _each_id_once(found: Sequence[Finding]) -> tuple[Finding, ...]:

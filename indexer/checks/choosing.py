@@ -17,8 +17,11 @@ DIMENSIONS: Mapping[str, str] = {
     "year": "年份",
     "series": "统计系列",
     "institution": "机构",
+    "state": "处理",
 }
 SEVERITIES: Mapping[str, str] = {"contradiction": "矛盾", "unusual": "异常"}
+# What an editor noted of it: open where nobody did.
+STATES: Mapping[str, str] = {"open": "未处理", "sent": "已送编辑部", "settled": "已了结"}
 KINDS: Mapping[str, str] = {
     "row-total": "行内各列与小计",
     "column-total": "各行与合计",
@@ -143,6 +146,7 @@ def _values(one: PlacedFinding, facet: str) -> tuple[str, ...]:
         "year": one.years,
         "series": one.series,
         "institution": one.institutions,
+        "state": (one.state,),
     }[facet]
 
 
@@ -161,12 +165,12 @@ def _facet(findings: Sequence[PlacedFinding], request: CheckRequest, name: str) 
     chosen = request.values(name)
     for value in chosen:
         counts.setdefault(value, 0)
-    labels = {"severity": SEVERITIES, "kind": KINDS}.get(name, {})
+    labels = {"severity": SEVERITIES, "kind": KINDS, "state": STATES}.get(name, {})
     order = sorted(counts, key=lambda value: (-counts[value], value))
     if name == "year":
         order = sorted(counts, reverse=True)
-    elif name == "severity":
-        order = sorted(counts, key=list(SEVERITIES).index)
+    elif name in ("severity", "state"):
+        order = sorted(counts, key=list(labels).index)
     return Facet(
         name,
         DIMENSIONS[name],

@@ -1,4 +1,5 @@
-"""Slips of hand that arithmetic can recognise: digits exchanged, added, lost or mistaken.
+"""Slips of hand that arithmetic can recognise: digits exchanged, added, lost or mistaken, a point
+at the wrong digit, a row that a total leaves out or counts twice.
 
 A slip is named only as a possibility, and only when at most two fit.
 """
@@ -32,8 +33,10 @@ class Explanation:
 
 
 def slip_between(printed: Decimal, meant: Decimal) -> str | None:
-    """How ``meant`` may have become ``printed``, in Chinese, or None. Only whole positive numbers
-    of at least three digits are compared."""
+    """How ``meant`` may have become ``printed``, in Chinese, or None. Only positive numbers of at
+    least three digits are compared, and digit by digit only whole ones."""
+    if _is_moved_point(printed, meant):
+        return "小数点错位"
     if printed == meant or min(printed, meant) < SHORTEST:
         return None
     if printed != printed.to_integral_value() or meant != meant.to_integral_value():
@@ -72,6 +75,8 @@ def explain_sum(parts: Sequence[tuple[str, Figure]], total: Figure) -> Explanati
         if how := slip_between(*ways):
             found.append((how, name, Explanation(None, figure, *ways)))
     sure = [one for one in found if one[0] != MISTAKEN]
+    if not sure and (left_out := _left_out(parts, added - stated)):
+        return replace(plain, reason=left_out)
     for rank in (sure, [one for one in found if one[0] == MISTAKEN]):
         if len(rank) > 2:
             return plain
@@ -86,6 +91,26 @@ def _said(how: str, name: str, slip: Explanation) -> str:
     who = f"“{name}”" if name else "合计"
     expected, printed = wording.number(slip.expected), wording.number(slip.printed)
     return f"{who}或应为{expected}（印作{printed}，{how}）"
+
+
+def _left_out(parts: Sequence[tuple[str, Figure]], missing: Decimal) -> str | None:
+    """Where the total is wrong by exactly one of the parts, that one is not in it, or twice."""
+    size = abs(missing)
+    held = [(name, one) for name, one in parts if amounts((one,))[0] == size]
+    if size < SHORTEST or len(held) != 1:
+        return None
+    name, one = held[0]
+    how = "未计入" if missing > 0 else "两次计入"
+    return f"合计或{how}“{name}”（{one.printed}）"
+
+
+def _is_moved_point(printed: Decimal, meant: Decimal) -> bool:
+    """The same three digits or more, one of the two numbers with a fraction."""
+    if min(printed, meant) <= 0 or printed == meant:
+        return False
+    (_, digits, _), (_, others, _) = (one.normalize().as_tuple() for one in (printed, meant))
+    is_whole = all(one == one.to_integral_value() for one in (printed, meant))
+    return digits == others and len(digits) >= 3 and not is_whole
 
 
 def _without_one(longer: str, shorter: str) -> bool:

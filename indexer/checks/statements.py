@@ -15,6 +15,7 @@ from decimal import Decimal
 from indexer import wording
 from indexer.checks.finding import amounts, finding
 from indexer.checks.slips import explain_sum
+from indexer.checks.sums import Sum
 from indexer.figures import Figure
 from indexer.figures.arithmetic import as_printed
 from indexer.model import Finding, Record
@@ -45,6 +46,10 @@ class StatedAt:
 
 
 def statement_parts(record: Record, figures: Sequence[Figure]) -> Iterator[Finding]:
+    return (found for found, _ in statement_sums(record, figures))
+
+
+def statement_sums(record: Record, figures: Sequence[Figure]) -> Iterator[tuple[Finding, Sum]]:
     """Every list of one statement against its total; ``figures``: those of the record."""
     placed = _placed(record, figures)
     for opener in _OPENER.finditer(record.text):
@@ -97,7 +102,7 @@ def _compare(
     opener: str,
     parts: Sequence[tuple[str, Figure]],
     is_whole: bool,
-) -> Iterator[Finding]:
+) -> Iterator[tuple[Finding, Sum]]:
     stated = sum(amounts((total,)), Decimal(0))
     added = sum(amounts(figure for _, figure in parts), Decimal(0))
     if not stated or added == stated or any(one.unit == "%" for _, one in (*parts, ("", total))):
@@ -108,7 +113,7 @@ def _compare(
     is_sure = share >= WHOLE or bool(_PARTITION.match(opener))
     why = explain_sum(parts, total)
     away = as_printed(abs(stated - added), total)
-    yield finding(
+    found = finding(
         "statement-parts",
         "contradiction" if is_sure else "unusual",
         (record.id,),
@@ -119,6 +124,7 @@ def _compare(
         expected=why.expected,
         reason=why.reason,
     )
+    yield found, Sum(total.printed_column, total, tuple(parts))
 
 
 def contradicted_month(record: Record, figures: Sequence[Figure]) -> Iterator[Finding]:

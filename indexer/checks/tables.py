@@ -15,6 +15,7 @@ from itertools import groupby
 from indexer import wording
 from indexer.checks.finding import amounts, finding
 from indexer.checks.slips import explain_sum
+from indexer.checks.sums import Sum
 from indexer.figures import Figure
 from indexer.figures.arithmetic import HUNDRED, amount, as_printed
 from indexer.model import Finding
@@ -72,6 +73,14 @@ def _row(record: str, cells: Mapping[str, Figure]) -> TableRow:
 
 
 def row_totals(table: TableFigures) -> Iterator[Finding]:
+    return (found for found, _ in row_sums(table))
+
+
+def column_totals(table: TableFigures) -> Iterator[Finding]:
+    return (found for found, _ in column_sums(table))
+
+
+def row_sums(table: TableFigures) -> Iterator[tuple[Finding, Sum]]:
     """Each row against its total column, where most rows add up to it, and two at least."""
     total_at = next((at for at, one in table.columns.items() if _last(one) in TOTAL_NAMES), None)
     if total_at is None or len(table.columns) < 3:
@@ -91,7 +100,7 @@ def row_totals(table: TableFigures) -> Iterator[Finding]:
         if stated is None or stated == added:
             continue
         why = explain_sum(parts, total)
-        yield finding(
+        found = finding(
             "row-total",
             "contradiction",
             (row.record,),
@@ -104,9 +113,10 @@ def row_totals(table: TableFigures) -> Iterator[Finding]:
             expected=why.expected,
             reason=why.reason,
         )
+        yield found, Sum(total.printed_column, total, tuple(parts))
 
 
-def column_totals(table: TableFigures) -> Iterator[Finding]:
+def column_sums(table: TableFigures) -> Iterator[tuple[Finding, Sum]]:
     """Each total row against the rows before it: all of them, those since the last total, or the
     totals themselves (a total of totals)."""
     totals = [at for at, row in enumerate(table.rows) if row.is_total]
@@ -120,7 +130,8 @@ def column_totals(table: TableFigures) -> Iterator[Finding]:
             ways = [way for rows in (whole, above, earlier) if (way := _down(rows, place))]
             holds = any(amount(total) == _sum(way) for way in ways)
             if ways and _is_added(total) and not holds:
-                yield _column_total(table, row, total, ways[0])
+                found = _column_total(table, row, total, ways[0])
+                yield found, Sum(row.label, total, tuple(ways[0]))
 
 
 def _column_total(table: TableFigures, row: TableRow, total: Figure, parts: Parts) -> Finding:
@@ -138,7 +149,7 @@ def _column_total(table: TableFigures, row: TableRow, total: Figure, parts: Part
         column=total.printed_column,
         printed=printed if rounded else why.printed,
         expected=added if rounded else why.expected,
-        reason="可能是逐行四舍五入" if rounded else why.reason,
+        reason="逐行四舍五入所致" if rounded else why.reason,
     )
 
 

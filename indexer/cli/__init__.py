@@ -13,7 +13,7 @@ import os
 import sys
 from collections.abc import Callable, Mapping, Sequence
 
-from indexer.cli import building, checking, keeping, readonly, reviewing, settling
+from indexer.cli import building, checking, errata, keeping, readonly, reviewing, settling
 from indexer.cli.parser import make_parser
 from indexer.errors import DEFECTS, BriefingsError
 from indexer.ingest import our_defect
@@ -30,6 +30,7 @@ COMMANDS: Mapping[str, Command] = {
     "export": readonly.export,
     "coverage": readonly.coverage,
     "check": checking.check,
+    "errata": errata.errata,
     "review": reviewing.review,
     "corrections": settling.corrections,
     "decisions": settling.decisions,

@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence
 from typing import Any, NoReturn
 
+from indexer.checks.choosing import KINDS, STATES
 from indexer.export import FORMATS
 from indexer.query.fields import TYPES
 
@@ -227,6 +228,7 @@ def _add_reading(commands: Commands[Parser]) -> None:
         ("check", "check --json"),
     )
     _json_option(check)
+    _add_errata(commands)
     review = _command(
         commands,
         "review",
@@ -235,6 +237,50 @@ def _add_reading(commands: Commands[Parser]) -> None:
         ("review", "review --json"),
     )
     _json_option(review)
+
+
+def _add_errata(commands: Commands[Parser]) -> None:
+    errata = _command(
+        commands,
+        "errata",
+        "勘误单：一期或几期的矛盾之处，供编辑部核对",
+        "每处注明印作多少、怎样算得、可能错在哪里、在哪个文件第几行，以及已经怎样处理。",
+        (
+            "errata 2018-06",
+            "errata --from 2018-01 --to 2020-12 --format csv --out 勘误.csv",
+            "errata 2018-06 --state open",
+        ),
+    )
+    errata.add_argument(
+        "issue_id", nargs="?", metavar="ISSUE_ID", help="期号，如 2018-06（默认：全部各期）"
+    )
+    for option, what in (("from", "从"), ("to", "到")):
+        errata.add_argument(
+            f"--{option}",
+            dest={"from": "first", "to": "last"}[option],
+            type=_month,
+            metavar="YYYY-MM",
+            help=f"{what}哪个月的期",
+        )
+    kinds = "、".join(f"{value}（{label}）" for value, label in KINDS.items())
+    errata.add_argument(
+        "--kind", action="append", default=[], choices=tuple(KINDS), metavar="值", help=kinds
+    )
+    states = "、".join(f"{value}（{label}）" for value, label in STATES.items())
+    errata.add_argument(
+        "--state", action="append", default=[], choices=tuple(STATES), metavar="值", help=states
+    )
+    errata.add_argument("--unusual", action="store_true", help="连同异常")
+    errata.add_argument(
+        "--format", choices=("txt", "md", "csv"), default="txt", help="格式（默认 txt）"
+    )
+    errata.add_argument("--out", metavar="FILE", help="写到这个文件（默认：屏幕）")
+
+
+def _month(text: str) -> str:
+    if not re.fullmatch(r"[0-9]{4}-(0[1-9]|1[0-2])", text):
+        raise argparse.ArgumentTypeError(f"“{text}”应写成 2018-06 这样的年月")
+    return text
 
 
 def _add_settling(commands: Commands[Parser]) -> None:

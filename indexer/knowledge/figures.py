@@ -46,6 +46,7 @@ class FigureChoice:
     kinds: tuple[str, ...] = ()
     periods: tuple[str, ...] = ()
     ids: tuple[str, ...] = ()
+    tables: tuple[str, ...] = ()
 
 
 def write_figures(db: sqlite3.Connection, figures: Iterable[Figure]) -> None:
@@ -222,6 +223,10 @@ def _where(choice: FigureChoice) -> tuple[str, tuple[str, ...]]:
         if wanted:
             parts.append(f"{column} IN ({', '.join('?' * len(wanted))})")
             values += wanted
+    if choice.tables:
+        marks = ", ".join("?" * len(choice.tables))
+        parts.append(f"f.record_id IN (SELECT id FROM records WHERE table_id IN ({marks}))")  # nosec B608
+        values += choice.tables
     if choice.columns and choice.exact:
         parts.append(f"f.column_name IN ({', '.join('?' * len(choice.columns))})")
         values += choice.columns

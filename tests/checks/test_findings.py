@@ -113,6 +113,33 @@ def test_figures_with_decimals_show_no_slips(printed: str, meant: str) -> None:
     assert slip_between(Decimal(printed), Decimal(meant)) is None
 
 
+@pytest.mark.parametrize(
+    ("printed", "meant", "slip"),
+    [
+        ("12345", "123.45", "小数点错位"),
+        ("1.2345", "123.45", "小数点错位"),
+        ("1234500", "12345", None),
+        ("1.2", "12", None),
+        ("-123.45", "12345", None),
+        ("123.45", "123.54", None),
+    ],
+)
+def test_a_point_at_the_wrong_digit(printed: str, meant: str, slip: str | None) -> None:
+    assert slip_between(Decimal(printed), Decimal(meant)) == slip
+
+
+def test_a_total_that_leaves_out_one_row_or_counts_it_twice_names_it() -> None:
+    rows = [("甲", ["1317"]), ("乙", ["2264"]), ("丙", ["508"])]
+    for printed, said in (
+        ("1825", "合计或未计入“乙”（2264）"),
+        ("6353", "合计或两次计入“乙”（2264）"),
+        ("4000", None),
+    ):
+        (one,) = findings(table(["人次"], rows, [printed]))
+        assert one.reason == said
+        assert one.figures == ("2031-05/t1/total-1:c1",), "the total is in doubt"
+
+
 def test_two_possible_slips_are_both_named_and_the_total_is_in_doubt() -> None:
     rows = [("好", ["1", "2", "3"]), ("也好", ["2", "2", "4"]), ("坏", ["120", "300", "410"])]
     (one,) = findings(table(COLUMNS, rows))

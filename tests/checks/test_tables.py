@@ -162,7 +162,7 @@ def test_amounts_that_differ_by_a_hundredth_a_row_are_only_unusual(
     (one,) = findings(table(["金额（元）"], rows, [total]))
     assert one.severity == severity
     assert one.figures == ("2031-05/t1/total-1:c1",)
-    assert (one.reason == "可能是逐行四舍五入") == (severity == "unusual")
+    assert (one.reason == "逐行四舍五入所致") == (severity == "unusual")
     assert isinstance(one.printed, float) == ("." in total) and isinstance(one.expected, float)
 
 
