@@ -8,6 +8,7 @@ from threading import BoundedSemaphore
 from flask import Flask
 from flask.json.provider import DefaultJSONProvider
 from jinja2 import StrictUndefined
+from markupsafe import Markup
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from app import labels, served, urls
@@ -24,7 +25,7 @@ from app.errata.noted import doubt_said
 from app.errata.views import errata
 from app.failures import handle_errors
 from app.intake.views import WORKSHOP, intake
-from app.pages.runs import runs_markup
+from app.pages.runs import Runs, kept_markup, runs_markup
 from app.pages.tables import cells_markup
 from app.requests import bound_requests
 from app.security import protect
@@ -42,6 +43,10 @@ STATIC = Path(__file__).resolve().parent / "static"
 class _ReadableJSON(DefaultJSONProvider):
     ensure_ascii = False
     sort_keys = False
+
+
+def _kept(text: str | Runs) -> Markup:
+    return kept_markup(text, served.pieces)
 
 
 def create_app(home: Home | Path | str | None = None, settings: Settings | None = None) -> Flask:
@@ -73,6 +78,7 @@ def create_app(home: Home | Path | str | None = None, settings: Settings | None 
     app.jinja_env.lstrip_blocks = True
     app.jinja_env.filters["figure"] = wording.count
     app.jinja_env.filters["runs"] = runs_markup
+    app.jinja_env.filters["kept"] = _kept
     app.jinja_env.filters["cells"] = cells_markup
     app.jinja_env.globals.update(
         asset=asset_urls(STATIC),

@@ -11,6 +11,7 @@ from flask import Flask, current_app, g
 from app.citations import CitationSettings
 from app.settings import Settings
 from indexer.desk import Desk, desk_at
+from indexer.errors import BriefingsError
 from indexer.library import Library
 from indexer.paths import Home
 from indexer.shelf import Shelf
@@ -26,6 +27,14 @@ def library() -> Library:
     if "library" not in g:
         g.library = cast(Shelf, current_app.extensions[SHELF]).current()
     return cast(Library, g.library)
+
+
+def pieces(text: str) -> tuple[str, ...]:
+    """``text`` in the pieces that a line keeps together; before the first build, all in one."""
+    try:
+        return library().pieces(text)
+    except BriefingsError:
+        return (text,)
 
 
 def citation_settings() -> CitationSettings:

@@ -124,6 +124,10 @@ class Library:
     def suggest(self, prefix: str, limit: int = 10) -> tuple[Completion, ...]:
         return self._search.suggest(prefix, limit)
 
+    def pieces(self, text: str) -> tuple[str, ...]:
+        """``text`` in the pieces that a line keeps together: words, dates, figures with units."""
+        return self._search.pieces(text)
+
     def record(self, record_id: str) -> Record:
         return self._knowledge.record(record_id)
 

@@ -70,6 +70,8 @@ def _block(facet: Facet, state: SearchState) -> FacetBlock | None:
     plain = state.opened("")
     taken = [value for value in facet.values if value.selected or value.excluded]
     free = [value for value in facet.values if not (value.selected or value.excluded)]
+    if len(facet.values) == 1 and not taken:
+        return None  # there is nothing to choose
     room = max(SHORT - len(taken), 2)
     if len(free) <= room + 2:
         room = len(free)
@@ -101,7 +103,7 @@ def facet_block(
 ) -> FacetBlock | None:
     """What is taken first, then some ``short`` others, the rest behind one button; None where
     there is nothing to choose. ``clear_url`` takes all of the facet's values out."""
-    if not lines:
+    if not lines or (len(lines) == 1 and not (lines[0].selected or lines[0].excluded)):
         return None
     taken = [line for line in lines if line.selected or line.excluded]
     free = [line for line in lines if not (line.selected or line.excluded)]

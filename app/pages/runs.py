@@ -3,8 +3,9 @@ where marks and links of a document are set, and all of its text is escaped ther
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from itertools import accumulate, pairwise
 
 from markupsafe import Markup, escape
 
@@ -54,6 +55,24 @@ def runs_markup(runs: Runs) -> Markup:
         elif run.url:
             text = f'<a class="name" href="{escape(run.url)}">{text}</a>'
         made.append(text)
+    return Markup("".join(made))  # escaped above  # nosec B704
+
+
+def kept_markup(text: str | Runs, pieces: Callable[[str], Sequence[str]]) -> Markup:
+    """A heading, the head of a column, a name: where the style sheet keeps Chinese together, its
+    lines may end between these ``pieces`` only."""
+    runs = (TextRun(text),) if isinstance(text, str) else text
+    ends = tuple(accumulate(map(len, pieces(plain(runs)))))
+    made: list[str] = []
+    at = 0
+    for run in runs:
+        here = [end - at for end in ends if at < end < at + len(run.text)]
+        cuts = pairwise([0, *here, len(run.text)])
+        inner = "<wbr>".join(str(escape(run.text[start:end])) for start, end in cuts)
+        made.append(f"<mark>{inner}</mark>" if run.marked else inner)
+        at += len(run.text)
+        if at in ends[:-1]:
+            made.append("<wbr>")
     return Markup("".join(made))  # escaped above  # nosec B704
 
 

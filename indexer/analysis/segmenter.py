@@ -14,6 +14,7 @@ from functools import lru_cache
 from threading import Lock
 from typing import Any, Literal
 
+from indexer.analysis.breaking import NAME, inside, pieces
 from indexer.analysis.dictionary import is_listed, sufficient, whole
 from indexer.analysis.folding import fold
 from indexer.analysis.tokens import characters
@@ -54,6 +55,8 @@ class Segmenter:
         self._spared = 0
         cached: Callable[[str, str], tuple[WordToken, ...]] = lru_cache(maxsize=RECENT)(self._cut)
         self._recent = cached
+        self.pieces: Callable[[str], tuple[str, ...]] = lru_cache(maxsize=8 * RECENT)(self._pieces)
+        """A text in the pieces that a line keeps together: words, dates, figures with units."""
 
     def warm(self) -> None:
         """Load the whole dictionary now."""
@@ -90,6 +93,14 @@ class Segmenter:
                 found.append(WordToken(word, start, start + len(word), position))
                 start += len(word)
         return tuple(found)
+
+    def _pieces(self, text: str) -> tuple[str, ...]:
+        starts: list[int] = []
+        for word in self.words(text, "query"):
+            long = word.end - word.start >= NAME and not word.text.isascii()
+            known = self._whole_dictionary().FREQ if long else {}
+            starts += (word.start + at for at in inside(word.text, known)) if long else [word.start]
+        return pieces(text, starts)
 
     def asked(self, text: str) -> tuple[str, ...]:
         """The words that a record must hold, in any order, to match ``text`` scattered: cut

@@ -62,6 +62,10 @@ class Search:
     def suggest(self, prefix: str, limit: int = 10) -> tuple[Completion, ...]:
         return suggest(self.held.catalogue.ahead, prefix, limit)
 
+    def pieces(self, text: str) -> tuple[str, ...]:
+        """``text`` in the pieces that a line keeps together."""
+        return self.held.segmenter.pieces(text)
+
     def explain(self, request: SearchRequest) -> QueryExplanation:
         """What the query is understood as."""
         return explanation(read(request.q, self.held))

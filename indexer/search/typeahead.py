@@ -11,7 +11,7 @@ import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import accumulate
 
@@ -129,7 +129,22 @@ def type_ahead(
 
 
 def suggest(ahead: TypeAhead, prefix: str, limit: int = 10) -> tuple[Completion, ...]:
-    """The best completions, one an entity; () for blanks."""
+    """The best completions, one an entity; () for blanks. What completes all that was typed comes
+    first; then what completes its last word and keeps the words before it."""
+    whole = _completions(ahead, prefix, limit)
+    before, _, last = prefix.replace("\u3000", " ").rpartition(" ")
+    if not (before.strip() and last.strip()) or len(whole) >= limit:
+        return whole
+    known = {(done.kind, done.id or done.label) for done in whole}
+    following = tuple(
+        replace(done, insert=f"{before.strip()} {done.insert}")
+        for done in _completions(ahead, last, limit)
+        if (done.kind, done.id or done.label) not in known
+    )
+    return (*whole, *following)[:limit]
+
+
+def _completions(ahead: TypeAhead, prefix: str, limit: int) -> tuple[Completion, ...]:
     typed = bare(prefix)[:MOST_TYPED]
     if not typed:
         return ()

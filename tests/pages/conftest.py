@@ -19,6 +19,8 @@ def open_page(client: FlaskClient) -> Open:
     def opened(address: str) -> BeautifulSoup:
         response = client.get(quote(address, safe="/?&=%#+-"), follow_redirects=True)
         assert response.status_code == 200, response.get_data(as_text=True)[:600]
-        return BeautifulSoup(response.get_data(as_text=True), "html.parser")
+        # Where a line may end is no end of a word.
+        text = response.get_data(as_text=True).replace("<wbr>", "")
+        return BeautifulSoup(text, "html.parser")
 
     return opened

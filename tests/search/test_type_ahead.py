@@ -42,6 +42,18 @@ def test_what_is_meant_comes_first(typed: str, id_: str) -> None:
     assert complete(typed)[0].id == id_
 
 
+@pytest.mark.parametrize("typed", ["预约 同仁", "预约 try", "2023年8月　预约 tong"])
+def test_the_last_word_is_completed_and_the_words_before_it_stay(typed: str) -> None:
+    before = typed.replace("\u3000", " ").rpartition(" ")[0]
+    first = complete(typed)[0]
+    assert (first.id, first.insert) == (TONGREN, f"{before} {TONGREN}")
+
+
+def test_a_name_with_a_blank_in_it_is_completed_as_one() -> None:
+    assert complete("南京 同仁")[0].insert == TONGREN
+    assert complete("预约 ") == complete("预约")
+
+
 def test_headlines_are_completed_from_their_beginning_or_middle() -> None:
     for typed in ("学会办", "xuehuiban", "xhb", "主题培训"):
         assert ("headline", "2023-09/n1") in [(c.kind, c.id) for c in complete(typed)]
