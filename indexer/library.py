@@ -37,6 +37,7 @@ from indexer.search import QueryExplanation
 from indexer.series import Series, SeriesHead, SeriesLookup
 from indexer.timeline import InstitutionTimeline, PlatformTimeline, Proof, Timelines
 from indexer.timeline.people import PersonTimeline, moved, person_timeline
+from indexer.writing import Patterns, Writer, load_patterns
 
 __all__ = [
     "EntityName",
@@ -62,6 +63,7 @@ class Library:
     def __init__(self, generation: Generation) -> None:
         generation.check()
         self.generation = generation.stamp
+        self._names_home = generation.names_home
         self._built_at = generation.read_manifest()["built_at"]
         self._knowledge = KnowledgeReader(generation.knowledge)
         try:
@@ -289,6 +291,20 @@ class Library:
     def series_part(self, series_id: str, rows: Names, periods: Names = ()) -> Series:
         """Some rows of a series in all periods, and all rows in some periods."""
         return self._series.part(series_id, rows, periods)
+
+    def writer(self, series: Series) -> Writer:
+        """Writes sentences about a series, in the wording that this generation was made with."""
+        return Writer(series, self._patterns, self._is_contradicted)
+
+    @cached_property
+    def _patterns(self) -> Patterns:
+        return load_patterns(self._names_home)
+
+    def _is_contradicted(self, figure: Figure) -> bool:
+        return bool(figure.flags) and any(
+            one.severity == "contradiction" and one.id in figure.flags
+            for one in self.findings_of(figure.record)
+        )
 
     def series_list(self) -> tuple[SeriesHead, ...]:
         """All series: those of tables, most periods first, then those of stated figures."""
