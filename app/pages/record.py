@@ -225,12 +225,11 @@ def _cut(table: Table, no: int, is_total: bool) -> Table:
 def _details(record: Record) -> tuple[tuple[str, str], ...]:
     """What is known of it, as term and description."""
     head = record.issue
-    number = labels.issue_number(head)
     date = wording.day(head.date, head.date_precision)
     basis = "" if head.date_basis == "printed" else "（推定）"
     if any(one.field == "date" for one in head.corrections):
         basis = "（更正）"
-    pairs = [("刊期", labels.issue(head) + (f"，{number}" if number else ""))]
+    pairs = [("刊期", labels.issue(head))]
     pairs.append(("刊出日期", date + basis))
     pairs += [("更正", line) for line in correction_lines(head.corrections)]
     period = record.period or (record.table.period if record.table else None)
