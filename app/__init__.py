@@ -19,6 +19,9 @@ from app.accounts.views import accounts
 from app.api import api_blueprint
 from app.api.timeline import timeline_blueprint
 from app.assets import asset_urls
+from app.canonical import canonical
+from app.citations import CitationSettings
+from app.compression import compress
 from app.errata.api import errata_api
 from app.errata.noted import doubt_said
 from app.errata.views import errata
@@ -64,6 +67,7 @@ def create_app(home: Home | Path | str | None = None, settings: Settings | None 
     app.json = _ReadableJSON(app)
     app.extensions[served.HOME] = place
     app.extensions[served.SHELF] = Shelf(place)
+    app.extensions[served.SETTINGS] = CitationSettings()
     app.extensions[served.OFFICE] = office
     app.extensions[HASHING] = BoundedSemaphore(AT_ONCE)
     app.config["TRUSTED_HOSTS"] = list(office.trusted_hosts) or None
@@ -96,11 +100,12 @@ def create_app(home: Home | Path | str | None = None, settings: Settings | None 
         },
         standing=standing,
         doubt_said=doubt_said,
+        canonical=canonical,
         site={"name": labels.SITE, "serial": labels.SERIAL},
     )
     for blueprint in blueprints():
         app.register_blueprint(blueprint)
-    app.register_blueprint(api_blueprint(served.library, served.citation_settings))
+    app.register_blueprint(api_blueprint(served.library, app.extensions[served.SETTINGS]))
     app.register_blueprint(timeline_blueprint(served.library))
     app.register_blueprint(accounts)
     app.register_blueprint(intake)
@@ -109,6 +114,8 @@ def create_app(home: Home | Path | str | None = None, settings: Settings | None 
     app.extensions[WORKSHOP] = Workshop(place)
     bound_requests(app)
     guard_app(app)
+    # Runs when the headers are set: what is registered last is run first.
+    compress(app)
     protect(app)
     handle_errors(app)
     return app

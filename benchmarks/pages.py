@@ -1,7 +1,8 @@
 """What each kind of page costs: ``python -m benchmarks.pages HOME`` (see ``benchmarks.whole``).
 
 Every page is asked of the application itself, warm; a Markdown table gives milliseconds of CPU of
-the process (p50, p95, max), kilobytes before compression and elements of HTML at their largest.
+the process (p50, p95, max), kilobytes as sent and elements of HTML at their largest. ``--packed``
+asks as browsers do, so that text is sent compressed.
 ``--only WORD`` measures the kinds whose name has that word; ``--most`` is how many addresses of a
 kind are asked. Memory is told where Linux is.
 """
@@ -95,14 +96,14 @@ def addresses(library: Library) -> Mapping[str, tuple[str, ...]]:
     }
 
 
-def cost(client: FlaskClient, asked: Sequence[str], rounds: int) -> Cost:
+def cost(client: FlaskClient, asked: Sequence[str], rounds: int, takes: str = "") -> Cost:
     """Each address ``rounds`` times after once; SystemExit where one does not answer."""
     times: list[float] = []
     size = elements = 0
     for address in asked:
         for at in range(rounds + 1):
             began = time.process_time()
-            response = client.get(address)
+            response = client.get(address, headers={"Accept-Encoding": takes})
             body = response.get_data()
             spent = 1000 * (time.process_time() - began)
             if response.status_code != 200:
@@ -110,16 +111,18 @@ def cost(client: FlaskClient, asked: Sequence[str], rounds: int) -> Cost:
             if at:
                 times.append(spent)
         size = max(size, len(body))
-        if response.mimetype == "text/html":
+        if response.mimetype == "text/html" and not takes:
             elements = max(elements, body.count(b"<") - body.count(b"</"))
     return Cost(tuple(sorted(times)), size, elements)
 
 
-def table(client: FlaskClient, kinds: Mapping[str, Sequence[str]], rounds: int) -> Iterator[str]:
+def table(
+    client: FlaskClient, kinds: Mapping[str, Sequence[str]], rounds: int, takes: str
+) -> Iterator[str]:
     yield "| page | p50 | p95 | max ms of CPU | KB | elements |"
     yield "|---|---|---|---|---|---|"
     for kind, asked in kinds.items():
-        one = cost(client, asked, rounds)
+        one = cost(client, asked, rounds, takes)
         yield (
             f"| {kind} | {one.percentile(0.5):.0f} | {one.percentile(0.95):.0f} "
             f"| {one.times[-1]:.0f} | {one.size / 1000:.0f} | {one.elements or ''} |"
@@ -133,6 +136,7 @@ def main() -> None:
     options.add_argument("--without", action="append", default=[], help="a kind to leave out")
     options.add_argument("--most", type=int, default=30)
     options.add_argument("--rounds", type=int, default=3)
+    options.add_argument("--packed", action="store_true")
     given = options.parse_args()
     loaded = time.process_time()
     app = create_app(Home(given.home))
@@ -152,7 +156,7 @@ def main() -> None:
         if given.only in kind and kind not in given.without
     }
     print(f"{_held():.0f} MB of memory held, all warm\n")
-    for line in table(client, kinds, given.rounds):
+    for line in table(client, kinds, given.rounds, "gzip" if given.packed else ""):
         print(line, flush=True)
     print(f"\n{_held():.0f} MB of memory held after these requests")
 

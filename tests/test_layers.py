@@ -30,7 +30,6 @@ STEPS = [
     ("timeline",),
     ("questions",),
     ("search", "checks", "events", "series"),
-    ("writing",),
     ("library", "shelf"),
     ("errata",),
     ("ingest",),
