@@ -20,7 +20,6 @@ from app.api import api_blueprint
 from app.api.timeline import timeline_blueprint
 from app.assets import asset_urls
 from app.canonical import canonical
-from app.citations import CitationSettings
 from app.compression import compress
 from app.errata.api import errata_api
 from app.errata.noted import doubt_said
@@ -67,7 +66,6 @@ def create_app(home: Home | Path | str | None = None, settings: Settings | None 
     app.json = _ReadableJSON(app)
     app.extensions[served.HOME] = place
     app.extensions[served.SHELF] = Shelf(place)
-    app.extensions[served.SETTINGS] = CitationSettings()
     app.extensions[served.OFFICE] = office
     app.extensions[HASHING] = BoundedSemaphore(AT_ONCE)
     app.config["TRUSTED_HOSTS"] = list(office.trusted_hosts) or None
@@ -105,7 +103,7 @@ def create_app(home: Home | Path | str | None = None, settings: Settings | None 
     )
     for blueprint in blueprints():
         app.register_blueprint(blueprint)
-    app.register_blueprint(api_blueprint(served.library, app.extensions[served.SETTINGS]))
+    app.register_blueprint(api_blueprint(served.library, served.citation_settings))
     app.register_blueprint(timeline_blueprint(served.library))
     app.register_blueprint(accounts)
     app.register_blueprint(intake)

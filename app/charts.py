@@ -113,6 +113,18 @@ def line_chart(
 ) -> Markup:
     """The drawing without its name; it is hidden from readers of the text, who have the table.
     ``months``: the first and the last to show; ``unit``: "%" or ""."""
+    root = drawing(lines, notches, months, box, unit)
+    return Markup(ET.tostring(root, encoding="unicode"))  # escaped by ElementTree  # nosec B704
+
+
+def drawing(
+    lines: Sequence[ChartLine],
+    notches: Sequence[Notch],
+    months: tuple[int, int],
+    box: Box,
+    unit: str,
+) -> ET.Element:
+    """The same as a tree."""
     values = [dot.value for line in lines for run in line.runs for dot in run]
     width, height = box.inner
     x = MonthAxis(*months)
@@ -135,7 +147,7 @@ def line_chart(
         _line(plot, line, x, y, (width, height), has_dots=few)
     if box.named:
         _names(plot, lines, y, width, height)
-    return Markup(ET.tostring(root, encoding="unicode"))  # escaped by ElementTree  # nosec B704
+    return root
 
 
 def sparkline(runs: Iterable[Sequence[tuple[int, Decimal]]], months: tuple[int, int]) -> Markup:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from flask import Flask, Response, jsonify, make_response, render_template, request
 from werkzeug.exceptions import HTTPException, InternalServerError, SecurityError
 
+from app.chart_files import NoChineseFont
 from app.pages.plain import error_page
 from app.requests import BOUNDS
 from indexer import shapes
@@ -38,6 +39,7 @@ STATUSES: tuple[tuple[type[BriefingsError], int], ...] = (
     (NoGeneration, 503),
     (IndexMismatch, 503),
     (DeskUnusable, 503),
+    (NoChineseFont, 503),
 )
 
 

@@ -7,6 +7,7 @@ from indexer import wording
 from indexer.model import IssueHead
 from indexer.query.fields import FACET_LABELS, TYPE_LABELS
 from indexer.results import Run
+from indexer.serial import issue_name
 
 SITE = "简报检索"
 SERIAL = "南京卫生信息化简报"
@@ -71,8 +72,8 @@ EVIDENCE: tuple[tuple[str, str], ...] = (
 
 
 def issue(head: IssueHead) -> str:
-    """The short name of a number: ``2018年6月号``."""
-    return wording.issue(head.id)
+    """The name of a number: ``2018年6月号（总第76期）``."""
+    return issue_name(head)
 
 
 def issue_number(head: IssueHead) -> str:

@@ -20,6 +20,8 @@ from indexer.series.values import Series
 RECENT = 13
 MOST_SHOWN = 24
 """Periods that a table shows side by side; of more, the last of each year."""
+MOST_COLUMNS = 8
+"""Columns that a comparison sets side by side."""
 _YEAR = re.compile(r"\d{4}")
 _PERIOD = re.compile(r"\d{4}-\d{2}")
 View = Literal["value", "rank"]
@@ -32,7 +34,7 @@ class SeriesState:
     ``span``: "recent" (the last 13 printed periods), "all" (the last one of each year where they
     are more than fit a page), or a year. ``show``: the printed
     figures or their ranks. ``a`` and ``b``: the two periods that are compared, a the base; both
-    or neither."""
+    or neither. ``also``: further columns that are compared beside ``column``."""
 
     column: str
     sort: str = "printed"
@@ -42,19 +44,18 @@ class SeriesState:
     show: View = "value"
     a: str = ""
     b: str = ""
+    also: tuple[str, ...] = ()
 
     @classmethod
     def from_params(cls, params: Iterable[tuple[str, str]], series: Series) -> SeriesState:
         single: dict[str, str] = {}
-        rows: list[str] = []
+        many: dict[str, dict[str, None]] = {"row": {}, "column": {}}
         for name, value in params:
-            if name == "row" and value and value not in rows:
-                rows.append(value)
+            if name in many and value:
+                many[name].setdefault(value)
             elif value:
                 single.setdefault(name, value)
-        column = single.get("column") or series.usual_column
-        if series.columns and series.column(column) is None:
-            raise _refused("column", column, "请从本页的“列”中选一个。")
+        rows, (column, *also) = tuple(many["row"]), _columns(tuple(many["column"]), series)
         a, b = _pair(single.get("a", ""), single.get("b", ""), series)
         sort = single.get("sort", "printed")
         known = sort.removeprefix("-")
@@ -74,13 +75,14 @@ class SeriesState:
             if series.row(row) is None:
                 raise _refused("row", row, "请从表中选一行。")
         view: View = "rank" if show == "rank" else "value"
-        return cls(column, known, sort.startswith("-"), tuple(rows), span, view, a, b)
+        descending = sort.startswith("-")
+        return cls(column, known, descending, rows, span, view, a, b, tuple(also))
 
     def to_params(self, series: Series) -> Params:
         """What differs from the plain address; (name, value) pairs in a fixed order."""
         made: list[tuple[str, str]] = []
-        if self.column != series.usual_column:
-            made.append(("column", self.column))
+        if self.column != series.usual_column or self.also:
+            made += [("column", one) for one in self.columns]
         if self.sort != "printed" or self.descending:
             made.append(("sort", ("-" if self.descending else "") + self.sort))
         if self.span != "recent":
@@ -90,6 +92,10 @@ class SeriesState:
         if self.a:
             made += [("a", self.a), ("b", self.b)]
         return (*made, *(("row", row) for row in self.rows))
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        return (self.column, *self.also)
 
     def periods(self, series: Series) -> tuple[str, ...]:
         """The periods of the table, oldest first: those of the span, and where all are asked for
@@ -119,7 +125,7 @@ class SeriesState:
         return replace(self, sort=sort, descending=sort not in ("printed", "name"))
 
     def with_column(self, column: str) -> SeriesState:
-        return replace(self, column=column)
+        return replace(self, column=column, also=())
 
     def with_span(self, span: str) -> SeriesState:
         return replace(self, span=span)
@@ -131,10 +137,22 @@ class SeriesState:
         """Two periods compared, or with "" and "" all of them in one table."""
         keeps_sort = a or self.sort not in PAIR_SORTS
         kept = self if keeps_sort else replace(self, sort="printed", descending=False)
-        return replace(kept, a=a, b=b)
+        return replace(kept, a=a, b=b, also=self.also if a else ())
 
     def without_row(self, row: str, shown: Iterable[str]) -> SeriesState:
         return replace(self, rows=tuple(one for one in shown if one != row))
+
+
+def _columns(asked: Sequence[str], series: Series) -> Sequence[str]:
+    """Those asked for, at least one."""
+    for column in asked:
+        if series.columns and series.column(column) is None:
+            raise _refused("column", column, "请从本页的“列”中选一个。")
+    if len(asked) > MOST_COLUMNS:
+        raise BadRequest(
+            f"一次最多并列 {MOST_COLUMNS} 列，这里选了 {len(asked)} 列。", "请少选几列。"
+        )
+    return asked or (series.usual_column,)
 
 
 def _pair(a: str, b: str, series: Series) -> tuple[str, str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import date
 from typing import cast
 
 from flask import Flask, current_app, g
@@ -18,7 +19,6 @@ from indexer.shelf import Shelf
 
 SHELF = "briefings.shelf"
 HOME = "briefings.home"
-SETTINGS = "briefings.citation"
 OFFICE = "briefings.settings"
 
 
@@ -38,7 +38,11 @@ def pieces(text: str) -> tuple[str, ...]:
 
 
 def citation_settings() -> CitationSettings:
-    return cast(CitationSettings, current_app.extensions[SETTINGS])
+    """How the office cites; what is cited online is seen today."""
+    office = settings()
+    root = office.public_url if office.citation_online else ""
+    today = date.today().isoformat() if root else None
+    return CitationSettings(office.citation_type, root, today, office.citation_place)
 
 
 def settings(app: Flask | None = None) -> Settings:

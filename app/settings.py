@@ -8,10 +8,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
+from app.citations import TYPE_CODES
 from indexer.desk.sessions import Lifetimes
 from indexer.errors import BadRequest
 
 MINUTE, HOUR = 60.0, 3600.0
+_PLACE = re.compile(r"[^\W\d_]{1,20}")
 _HOST = re.compile(r"\.?[A-Za-z0-9_-]+(\.[A-Za-z0-9_-]+)*|\[[0-9A-Fa-f:.]+\]")
 
 
@@ -19,7 +21,8 @@ _HOST = re.compile(r"\.?[A-Za-z0-9_-]+(\.[A-Za-z0-9_-]+)*|\[[0-9A-Fa-f:.]+\]")
 class Settings:
     """``public_url`` has no slash at its end, "" where none is set. ``proxies``: how many
     servers stand before this one whose X-Forwarded headers are believed. ``trusted_hosts``: ()
-    believes every Host. ``upload_limit``: bytes of one request to the upload page."""
+    believes every Host. ``upload_limit``: bytes of one request to the upload page. Citations have
+    the type code ``citation_type``; where ``citation_online``, the address under ``public_url``."""
 
     host: str = "127.0.0.1"
     port: int = 8000
@@ -29,6 +32,9 @@ class Settings:
     public_url: str = ""
     lifetimes: Lifetimes = field(default_factory=lambda: Lifetimes(8 * HOUR, 72 * HOUR))
     upload_limit: int = 200 * 1024 * 1024
+    citation_type: str = "J"
+    citation_online: bool = False
+    citation_place: str = "南京"
 
     @property
     def https(self) -> bool:
@@ -57,7 +63,31 @@ def settings_from(environ: Mapping[str, str] | None = None) -> Settings:
         public_url=_public_url(given.get("PUBLIC_URL", "")),
         lifetimes=lifetimes,
         upload_limit=_whole(given, "UPLOAD_LIMIT_MB", 200, 1, 10_000) * 1024 * 1024,
+        citation_type=_choice(given, "CITATION_TYPE", TYPE_CODES),
+        citation_online=_online(given),
+        citation_place=_place(given.get("CITATION_PLACE", "")) or usual.citation_place,
     )
+
+
+def _choice(given: Mapping[str, str], name: str, known: tuple[str, ...]) -> str:
+    """One of ``known``, the first where nothing is set."""
+    text = given.get(name, "") or known[0]
+    if text not in known:
+        raise _bad(name, text, f"只能是 {'、'.join(known)} 之一，或不设（{known[0]}）。")
+    return text
+
+
+def _online(given: Mapping[str, str]) -> bool:
+    is_on = _choice(given, "CITATION_ONLINE", ("off", "on")) == "on"
+    if is_on and not given.get("PUBLIC_URL"):
+        raise _bad("CITATION_ONLINE", "on", "引文要带网址，请同时设好 PUBLIC_URL。")
+    return is_on
+
+
+def _place(text: str) -> str:
+    if not _PLACE.fullmatch(text) and text:
+        raise _bad("CITATION_PLACE", text, "请写出版地的地名，例如 南京，最多 20 个字。")
+    return text
 
 
 def _whole(given: Mapping[str, str], name: str, usual: int, least: int, most: int) -> int:

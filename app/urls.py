@@ -230,6 +230,22 @@ def series(series_id: str, params: Params = (), fragment: str = "") -> str:
     )
 
 
+def series_chart(series_id: str, params: Params, form: str) -> str:
+    """The chart of a series as a file: ``svg`` or ``png``."""
+    query = f"?{urlencode(params)}" if params else ""
+    return f"{KIND_PATHS['series']}/{_path(series_id)}/chart.{form}{query}"
+
+
+def row_anchor(row_id: str) -> str:
+    """The place of a row on the page of its series."""
+    return "row-" + "_".join(row_id.split())
+
+
+def series_row(series_id: str, row_id: str, params: Params = ()) -> str:
+    """A row where it stands in the table of its series."""
+    return series(series_id, params, quote(row_anchor(row_id)))
+
+
 def series_file(series_id: str, form: str) -> str:
     """A series as a file: ``csv`` or ``xlsx``."""
     return f"/api/series/{_path(series_id)}?{urlencode({'format': form})}"

@@ -37,6 +37,7 @@ from indexer.search import QueryExplanation
 from indexer.series import Series, SeriesHead, SeriesLookup
 from indexer.timeline import InstitutionTimeline, PlatformTimeline, Proof, Timelines
 from indexer.timeline.people import PersonTimeline, moved, person_timeline
+from indexer.writing import Patterns, Writer, load_patterns
 
 __all__ = [
     "EntityName",
@@ -50,6 +51,8 @@ __all__ = [
     "Review",
 ]
 
+Names = tuple[str, ...]
+
 
 class Library:
     """A frozen view of one generation; safe to share between threads.
@@ -60,6 +63,7 @@ class Library:
     def __init__(self, generation: Generation) -> None:
         generation.check()
         self.generation = generation.stamp
+        self._names_home = generation.names_home
         self._built_at = generation.read_manifest()["built_at"]
         self._knowledge = KnowledgeReader(generation.knowledge)
         try:
@@ -70,8 +74,8 @@ class Library:
                 f"检索库是另一个版本的程序建的（{error.reason}）。",
                 "请运行 python -m indexer build 重新建库。",
             ) from error
-        self._series = SeriesLookup(self._knowledge, self._authority)
         self._ledger = StoredLedger(self._knowledge.ask, self._authority)
+        self._series = SeriesLookup(self._knowledge, self._authority, self._ledger.parents)
         self._timelines = Timelines(
             self._knowledge,
             self._ledger,
@@ -131,11 +135,11 @@ class Library:
     def record(self, record_id: str) -> Record:
         return self._knowledge.record(record_id)
 
-    def records(self, ids: tuple[str, ...]) -> tuple[Record, ...]:
+    def records(self, ids: Names) -> tuple[Record, ...]:
         """In the order of the ids; those that are not there are left out."""
         return self._knowledge.records(ids)
 
-    def places(self, ids: tuple[str, ...]) -> dict[str, RecordPlace]:
+    def places(self, ids: Names) -> dict[str, RecordPlace]:
         """Id of a record -> where it stands; those that are not there are left out."""
         return self._knowledge.places(ids)
 
@@ -283,6 +287,24 @@ class Library:
     def series(self, series_id: str) -> Series:
         """One kind of statistic over the periods: rows, columns, points with their records."""
         return self._series.one(series_id)
+
+    def series_part(self, series_id: str, rows: Names, periods: Names = ()) -> Series:
+        """Some rows of a series in all periods, and all rows in some periods."""
+        return self._series.part(series_id, rows, periods)
+
+    def writer(self, series: Series) -> Writer:
+        """Writes sentences about a series, in the wording that this generation was made with."""
+        return Writer(series, self._patterns, self._is_contradicted)
+
+    @cached_property
+    def _patterns(self) -> Patterns:
+        return load_patterns(self._names_home)
+
+    def _is_contradicted(self, figure: Figure) -> bool:
+        return bool(figure.flags) and any(
+            one.severity == "contradiction" and one.id in figure.flags
+            for one in self.findings_of(figure.record)
+        )
 
     def series_list(self) -> tuple[SeriesHead, ...]:
         """All series: those of tables, most periods first, then those of stated figures."""

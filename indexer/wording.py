@@ -77,16 +77,12 @@ def day(date: str, precision: str = "day") -> str:
     return f"{month(date)}{int(parts[2])}日"
 
 
-def issue(id_: str) -> str:
-    """A number of the serial by its id: ``2018年6月号``; a second, different one of the same month
-    ``2018年6月号（另本 3fa9c1）``."""
-    mark = id_.split("-")[2:]
-    return f"{month(id_)}号" + (f"（另本 {mark[0]}）" if mark else "")
-
-
-def issue_in_brackets(id_: str) -> str:
-    """A number of the serial where a sentence names its source: （刊于``2018-06期``）."""
-    return f"{id_}期"
+def issue(id_: str, *printed: str) -> str:
+    """A number of the serial by its id: ``2018年6月号``, with what is ``printed`` of it where that
+    is at hand: ``2018年6月号（总第76期）`` (see serial.issue_name); a second, different one of the
+    same month ``2018年6月号（另本 3fa9c1）``."""
+    said = "，".join((*printed, *(f"另本 {mark}" for mark in id_.split("-")[2:3])))
+    return f"{month(id_)}号" + (f"（{said}）" if said else "")
 
 
 def lines(first: int, last: int) -> str:

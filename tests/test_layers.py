@@ -30,6 +30,7 @@ STEPS = [
     ("timeline",),
     ("questions",),
     ("search", "checks", "events", "series"),
+    ("writing",),
     ("library", "shelf"),
     ("errata",),
     ("ingest",),

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 import pytest
 
-from indexer import wording
+from indexer import serial, wording
 from indexer.authority.load import RELATIONS
 
 SAID: tuple[tuple[Callable[..., str], tuple[object, ...], str], ...] = (
@@ -31,7 +31,14 @@ SAID: tuple[tuple[Callable[..., str], tuple[object, ...], str], ...] = (
     (wording.month_day, (6, 5), "6月5日"),
     (wording.issue, ("2018-06",), "2018年6月号"),
     (wording.issue, ("2018-06-3fa9c1",), "2018年6月号（另本 3fa9c1）"),
-    (wording.issue_in_brackets, ("2018-06",), "2018-06期"),
+    (wording.issue, ("2018-06", "总第76期"), "2018年6月号（总第76期）"),
+    (wording.issue, ("2018-06-3fa9c1", "总第76期"), "2018年6月号（总第76期，另本 3fa9c1）"),
+    (serial.name_of, ("2018-06", 6, 76), "2018年6月号（总第76期）"),
+    (serial.name_of, ("2018-06", 5, 76), "2018年6月号（第5期，总第76期）"),
+    (serial.name_of, ("2018-06", 5, None), "2018年6月号（第5期）"),
+    (serial.name_of, ("2018-06", None, None), "2018年6月号"),
+    (serial.of_year, (2018, 6, 6), "2018年第6期"),
+    (serial.of_year, (2018, 6, None), "2018年6月"),
     (wording.number, (3.0,), "3"),
     (wording.number, (Decimal("12.50"),), "12.5"),
     (wording.number, (120000,), "120000"),

@@ -14,7 +14,9 @@ from indexer.errors import NotFound
 from indexer.library import Library
 
 
-def add_records(api: Blueprint, library: Callable[[], Library], settings: CitationSettings) -> None:
+def add_records(
+    api: Blueprint, library: Callable[[], Library], settings: Callable[[], CitationSettings]
+) -> None:
     @api.get("/records/<path:record_id>/citation")
     def record_citation(record_id: str) -> AnyResponse:
         try:
@@ -24,7 +26,7 @@ def add_records(api: Blueprint, library: Callable[[], Library], settings: Citati
                 error, library(), record_id, lambda new: f"{urls.api_record(new)}/citation"
             )
         figure = request.args.get("figure") or None
-        return _citation(record_id, lambda style: cite(record, style, settings, figure=figure))
+        return _citation(record_id, lambda style: cite(record, style, settings(), figure=figure))
 
     @api.get("/records/<path:record_id>")
     def record(record_id: str) -> AnyResponse:
@@ -58,7 +60,7 @@ def add_records(api: Blueprint, library: Callable[[], Library], settings: Citati
             head = library().issue(issue_id).head
         except NotFound as error:
             return _moved(error, library(), issue_id, lambda new: f"{urls.api_issue(new)}/citation")
-        return _citation(issue_id, lambda style: cite_issue(head, style, settings))
+        return _citation(issue_id, lambda style: cite_issue(head, style, settings()))
 
 
 def _moved(

@@ -26,8 +26,11 @@ from indexer.library import Library
 SUGGEST_LIMIT = 20
 
 
-def api_blueprint(library: Callable[[], Library], settings: CitationSettings) -> Blueprint:
-    """``library`` gives the library that is current at the time of the request."""
+def api_blueprint(
+    library: Callable[[], Library], settings: Callable[[], CitationSettings]
+) -> Blueprint:
+    """``library`` gives the library that is current at the time of the request, ``settings`` how
+    the office cites."""
     api = Blueprint("api", __name__, url_prefix="/api")
 
     @api.get("/openapi.json")

@@ -38,15 +38,21 @@ def add_series(api: Blueprint, library: Callable[[], Library]) -> None:
             said = {f: one.message for f, one in shelf.findings_named(flags).items()}
             return as_file(found, places, said, wanted)
         shape = series_shape(found)
-        shape["comparison"] = _comparison(found, state) if state.a else None
+        compared_columns = _comparisons(found, state) if state.a else []
+        shape["comparison"] = compared_columns[0] if compared_columns else None
+        shape["comparisons"] = compared_columns
         return jsonify(shape)
 
 
-def _comparison(series: Series, state: SeriesState) -> Schema:
-    rows = compared(
-        series, state.column, (state.a, state.b), state.sort, descending=state.descending
-    )
-    return comparison_shape(state.column, state.a, state.b, rows)
+def _comparisons(series: Series, state: SeriesState) -> list[Schema]:
+    """One for each column that was asked for, the first first."""
+    pair = (state.a, state.b)
+    return [
+        comparison_shape(
+            column, *pair, compared(series, column, pair, state.sort, descending=state.descending)
+        )
+        for column in state.columns
+    ]
 
 
 def as_file(series: Series, sources: Sources, said: Said, form: str) -> Response:
@@ -90,7 +96,9 @@ def series_paths() -> Schema:
                         "description": "csv 与 xlsx 是整个系列带出处的文件，不受 a、b 影响",
                         "schema": {"enum": ["json", "csv", "xlsx"], "default": "json"},
                     },
-                    _query("column", "对比哪一列；不写则为合计的一列"),
+                    _query(
+                        "column", "对比哪一列，可以重复；不写则为合计的一列；多列见 comparisons"
+                    ),
                     _query("a", "对比的基期，YYYY-MM；与 b 一起写，见 comparison"),
                     _query("b", "对比的另一期，YYYY-MM"),
                     _query(
@@ -218,6 +226,7 @@ def _series() -> Schema:
             "total": WHOLE,
             "records": texts,
             "comparison": _comparison_schema(figure),
+            "comparisons": _list(_comparison_schema(figure)),
         }
     )
 

@@ -12,12 +12,19 @@ from dataclasses import dataclass
 from app.citations.exchange import bibtex, csl_json, ris
 from app.citations.gbt import gbt7714_2015, gbt7714_2025
 from app.citations.plain import plain
-from app.citations.work import CitationSettings, Work, work_of_issue, work_of_record
+from app.citations.work import (
+    TYPE_CODES,
+    CitationSettings,
+    Work,
+    work_of_issue,
+    work_of_record,
+)
 from indexer.errors import BadRequest
 from indexer.model import IssueHead, Record
 
 __all__ = [
     "STYLES",
+    "TYPE_CODES",
     "CitationSettings",
     "Style",
     "cite",
@@ -77,5 +84,5 @@ def cite(
 
 
 def cite_issue(head: IssueHead, style: str, settings: CitationSettings | None = None) -> str:
-    """The citation of a whole issue, as a report. Raises BadRequest for an unknown style."""
+    """The citation of a whole issue. Raises BadRequest for an unknown style."""
     return style_named(style).render(work_of_issue(head, settings or CitationSettings()))

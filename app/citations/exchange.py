@@ -6,7 +6,7 @@ import json
 import re
 
 from app.citations.work import Work
-from indexer.serial import UNNAMED
+from indexer.serial import UNNAMED, of_year
 
 # A brace is spelled out: BibTeX counts braces even where a backslash stands before them.
 _BIBTEX_ESCAPES = {
@@ -107,9 +107,8 @@ def _container(work: Work) -> str:
 
 
 def _whole_issue_title(work: Work) -> str:
-    number = f"第{work.number}期" if work.number is not None else f"{work.month}月"
     serial = f"{work.serial}：" if work.serial else UNNAMED
-    return f"{serial}{work.year}年{number}"
+    return f"{serial}{of_year(work.year, work.month, work.number)}"
 
 
 def _note(work: Work) -> str:

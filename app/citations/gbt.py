@@ -2,7 +2,8 @@
 
 2015: half-width punctuation inside an entry. 2025 (in force since 2026-07-01): full-width ，
 ：（） inside an entry, half-width ". " between its areas; the access date only for kinds such
-as EB and DS, not for a serial. Where no number is printed, the date stands in its place.
+as EB and DS, not for a serial. A whole number and its parts have one type code, that of the office:
+"J" unless it has set another. Where no number is printed, the date stands in its place.
 An item of a serial whose name is not printed is cited as a document of its own (Z).
 """
 
@@ -10,7 +11,7 @@ from __future__ import annotations
 
 from app.citations.work import DOUBT, Work
 from indexer import wording
-from indexer.serial import UNNAMED
+from indexer.serial import UNNAMED, of_year
 
 _NO_PLACE, _NO_PUBLISHER = "[出版地不详]", "[出版者不详]"
 
@@ -18,11 +19,11 @@ _NO_PLACE, _NO_PUBLISHER = "[出版地不详]", "[出版者不详]"
 def gbt7714_2015(work: Work) -> str:
     """One entry, ended by a full stop or the address."""
     if work.is_issue:
-        title = f"{_serial(work, ': ')}{_issue_words(work)}"
+        title = f"{_serial(work, ': ')}{of_year(work.year, work.month, work.number)}"
         if work.total_number is not None:
             title += f" (总第{work.total_number}期)"
         return (
-            f"{_author(work)}{title}{_code(work, 'R')}. "
+            f"{_author(work)}{title}{_code(work)}. "
             f"{_imprint(work, ': ', ', ')}{work.year}{_online_2015(work)}"
         )
     if not work.serial:
@@ -30,18 +31,18 @@ def gbt7714_2015(work: Work) -> str:
     else:
         where = f"{work.serial}, {_number(work, '({})')}"
     if work.pages:
-        where += f": {work.pages}"
+        where += f"({work.pages})" if _is_paper(work) else f": {work.pages}"
     return f"{_author(work)}{work.title}{_code(work)}. {where}{_online_2015(work)}{_doubt(work)}"
 
 
 def gbt7714_2025(work: Work) -> str:
     """One entry, ended by a full stop or the address."""
     if work.is_issue:
-        title = f"{_serial(work, '：')}{_issue_words(work)}"
+        title = f"{_serial(work, '：')}{of_year(work.year, work.month, work.number)}"
         if work.total_number is not None:
             title += f"（总第{work.total_number}期）"
         return (
-            f"{_author(work)}{title}{_code(work, 'R')}. "
+            f"{_author(work)}{title}{_code(work)}. "
             f"{_imprint(work, '：', '，')}{work.year}{_online_2025(work)}"
         )
     if not work.serial:
@@ -49,7 +50,7 @@ def gbt7714_2025(work: Work) -> str:
     else:
         where = f"{work.serial}，{_number(work, '（{}）')}"
     if work.pages:
-        where += f"：{work.pages}"
+        where += f"（{work.pages}）" if _is_paper(work) else f"：{work.pages}"
     return f"{_author(work)}{work.title}{_code(work)}. {where}{_online_2025(work)}{_doubt(work)}"
 
 
@@ -67,21 +68,20 @@ def _imprint(work: Work, colon: str, comma: str) -> str:
     return f"{work.place or _NO_PLACE}{colon}{work.author or _NO_PUBLISHER}{comma}"
 
 
-def _code(work: Work, code: str | None = None) -> str:
-    letter = code or (work.type_code if work.serial else "Z")
+def _code(work: Work) -> str:
+    letter = work.type_code if work.serial else "Z"
     return f"[{letter}/OL]" if work.url else f"[{letter}]"
 
 
+def _is_paper(work: Work) -> bool:
+    """A newspaper is cited by its day and, in brackets, its page (GB/T 7714, 4.5)."""
+    return work.type_code == "N" and work.day is not None
+
+
 def _number(work: Work, brackets: str) -> str:
-    if work.number is not None:
+    if work.number is not None and not _is_paper(work):
         return f"{work.year}{brackets.format(work.number)}"
     return work.day or f"{work.year}-{work.month:02d}"
-
-
-def _issue_words(work: Work) -> str:
-    if work.number is not None:
-        return f"{work.year}年第{work.number}期"
-    return wording.date_of(work.year, work.month)
 
 
 def _online_2015(work: Work) -> str:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from app.citations.work import Work
-from indexer.serial import UNNAMED, number_in_words
+from indexer.serial import UNNAMED, name_of, number_in_words
 
 
 def plain(work: Work) -> str:
     """《serial》year and number, date, item; what is printed of a row, or of a single figure; then
     the remarks."""
-    day = work.day or f"{work.year}-{work.month:02d}"
-    parts = [number_in_words(work.serial or UNNAMED, day, work.number, work.total_number)]
+    name = name_of(work.issue, work.number, work.total_number)
+    parts = [number_in_words(work.serial or UNNAMED, name, work.day or "")]
     if work.table and work.row is not None:
         parts.append(f"表{_quoted(work.table)}")
         parts.append(f"{_quoted(work.row)}行{_figures(work)}")

@@ -8,32 +8,35 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from app import urls
 from indexer import wording
 from indexer.errors import BadRequest
 from indexer.model import IssueHead, Record
 from indexer.serial import UNNAMED, serial_of
 from indexer.titles import title_of
 
+# What the office may have chosen: serial, newspaper, report, other.
+TYPE_CODES = ("J", "N", "R", "Z")
 # What a citation of a figure says that the checks have found fault with.
 DOUBT = "该数字核对存疑"
 
 
 @dataclass(frozen=True, slots=True)
 class CitationSettings:
-    """``type_code``: the letter of GB/T 7714 that the office uses for a 简报 (J, N, R, Z).
-    ``url`` and ``accessed`` (YYYY-MM-DD) make it an online reference. ``place`` is the place of
-    publication of a whole issue."""
+    """``type_code``: the letter of GB/T 7714 that the office uses for a 简报, a whole number and
+    its parts alike. ``root``, the address of the site, makes it an online reference, seen on the
+    day ``accessed`` (YYYY-MM-DD). ``place`` is the place of publication of a whole issue."""
 
     type_code: str = "J"
-    url: str | None = None
+    root: str = ""
     accessed: str | None = None
     place: str = "南京"
 
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """``title`` of the cited item ("" for a whole issue); ``serial`` without book-title marks;
-    of ``author``, ``serial`` and ``place`` what is not printed is "";
+    """``issue``: id of its number; ``title`` of the cited item ("" for a whole issue); ``serial``
+    without book-title marks; of ``author``, ``serial`` and ``place`` what is not printed is "";
     ``day`` is YYYY-MM-DD where a day is printed, else None; ``year`` and ``month`` always;
     ``figures``: (column, printed cell) of a cited row, or the one cited figure; ``remarks`` are
     whole Chinese clauses that must travel with the citation (inferred date, sample wording,
@@ -41,6 +44,7 @@ class Work:
     where its text was recognised in a picture."""
 
     id: str
+    issue: str
     title: str
     author: str
     serial: str
@@ -89,6 +93,7 @@ def work_of_record(record: Record, settings: CitationSettings, figure: str | Non
         record.issue,
         settings,
         id=record.id,
+        path=urls.record(record.id),
         title=title,
         pages=None if page is None else str(page),
         table=table,
@@ -112,8 +117,16 @@ def _figures(record: Record) -> dict[str, tuple[str, str]]:
 
 
 def work_of_issue(head: IssueHead, settings: CitationSettings) -> Work:
-    """The work for a whole number, cited as a report."""
-    return _work(head, settings, id=head.id, title="", pages=None, is_recognised=head.is_recognised)
+    """The work for a whole number."""
+    return _work(
+        head,
+        settings,
+        id=head.id,
+        path=urls.issue(head.id),
+        title="",
+        pages=None,
+        is_recognised=head.is_recognised,
+    )
 
 
 def _work(
@@ -121,6 +134,7 @@ def _work(
     settings: CitationSettings,
     *,
     id: str,
+    path: str,
     title: str,
     pages: str | None,
     table: str | None = None,
@@ -132,6 +146,7 @@ def _work(
     serial = serial_of(head)
     return Work(
         id=id,
+        issue=head.id,
         title=title,
         author=head.publisher,
         serial="" if serial == UNNAMED else serial,
@@ -142,7 +157,7 @@ def _work(
         total_number=head.total_number,
         pages=pages,
         type_code=settings.type_code,
-        url=settings.url,
+        url=f"{settings.root}{path}" if settings.root else None,
         accessed=settings.accessed,
         # The place is claimed only where the name of the publisher holds it.
         place=settings.place if settings.place in head.publisher else "",

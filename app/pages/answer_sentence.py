@@ -20,8 +20,8 @@ from indexer.results import Answer
 
 # More names or months than this leave the sentence for a list beneath it.
 MOST_IN_SENTENCE = 3
-# 刊于2023年9月号 of a table, 2018-06期 of an item, which may be untitled.
-_ISSUE = r"\d{4}(?:年\d{1,2}月号(?:（另本 \w+）)?|-\d{2}(?:-\w+)?期)"
+# 刊于2023年9月号 of a table, 2018年6月号 of an item, which may be untitled.
+_ISSUE = r"\d{4}年\d{1,2}月号(?:（另本 \w+）)?"
 _ONE_SOURCE = rf"(?:《(?:(?!）（)[^；])+?》，(?:刊于)?{_ISSUE}|{_ISSUE}简讯)"
 _SOURCE = re.compile(rf"（({_ONE_SOURCE}(?:；{_ONE_SOURCE})*(?:等\d+处)?)）")
 _CAUTION = "；注意："

@@ -45,7 +45,6 @@ class YearLine:
 @dataclass(frozen=True, slots=True)
 class NewestIssue:
     label: str
-    number: str
     url: str
     date: str
     is_sample: bool
@@ -112,7 +111,7 @@ def years(issues: Sequence[IssueHead]) -> tuple[YearLine, ...]:
                 MonthCell(
                     int(h.id[5:7]),
                     Link(
-                        labels.issue(h).partition("年")[2],
+                        wording.issue(h.id).partition("年")[2],
                         urls.issue(h.id),
                         labels.issue_number(h),
                     ),
@@ -166,7 +165,6 @@ def _types(facet: Facet | None) -> tuple[Count, ...]:
 def _newest(head: IssueHead, records: Sequence[Record]) -> NewestIssue:
     return NewestIssue(
         label=labels.issue(head),
-        number=labels.issue_number(head),
         url=urls.issue(head.id),
         date=wording.day(head.date, head.date_precision),
         is_sample=head.is_sample,

@@ -115,7 +115,6 @@ class IssuePage:
     frame: PageFrame
     title: str
     label: str
-    number: str
     publisher: str
     date: str
     date_note: str
@@ -165,7 +164,6 @@ def issue_page(
         frame=frame(labels.issue(head), at=urls.ISSUES),
         title=serial_of(head),
         label=labels.issue(head),
-        number=labels.issue_number(head),
         publisher=head.publisher,
         date=wording.day(head.date, head.date_precision),
         date_note=head.date_evidence,

@@ -14,6 +14,7 @@ from app.pages.corrections import correction_lines
 from app.pages.frame import PageFrame, frame
 from app.pages.hits import row_place
 from app.pages.issue import IssueTable, issue_table
+from app.pages.row_history import RowHistory
 from app.pages.runs import Link, Runs, names_in, paragraphs
 from app.pages.source import SourceStrip, source_strip
 from app.state import SearchState
@@ -108,6 +109,7 @@ class RecordPage:
     source: SourceView
     printed: SourceStrip | None
     citation: CitationBox
+    history: RowHistory | None
     findings: tuple[FindingLine, ...]
     previous: Link | None
     next: Link | None
@@ -128,11 +130,12 @@ def record_page(
     doubtful: Mapping[str, str] | None = None,
     lines: Sequence[SourceLine] = (),
     is_kept: bool = False,
+    history: RowHistory | None = None,
 ) -> RecordPage:
     """``titles``: record id -> short title, at least for the neighbours; ``noted``: id of a
     finding -> what an editor noted of it; ``doubtful``: id of a figure of its issue that the checks
     doubt -> what is said of it; ``lines``: what its source prints there;
-    ``is_kept``: the file itself is there to be opened."""
+    ``is_kept``: the file itself is there to be opened; ``history``: of a row, over the periods."""
     head = record.issue
     row, ref = record.row, record.table
     heading = row.label if row is not None and ref is not None else record.title
@@ -178,6 +181,7 @@ def record_page(
         source=_source(record),
         printed=source_strip(record, lines, is_kept=is_kept),
         citation=record_citation(record, style, settings),
+        history=history,
         findings=finding_lines(findings, noted or {}),
         previous=_neighbour(neighbours[0], titles),
         next=_neighbour(neighbours[1], titles),
@@ -219,12 +223,11 @@ def _cut(table: Table, no: int, is_total: bool) -> Table:
 def _details(record: Record) -> tuple[tuple[str, str], ...]:
     """What is known of it, as term and description."""
     head = record.issue
-    number = labels.issue_number(head)
     date = wording.day(head.date, head.date_precision)
     basis = "" if head.date_basis == "printed" else "（推定）"
     if any(one.field == "date" for one in head.corrections):
         basis = "（更正）"
-    pairs = [("刊期", labels.issue(head) + (f"，{number}" if number else ""))]
+    pairs = [("刊期", labels.issue(head))]
     pairs.append(("刊出日期", date + basis))
     pairs += [("更正", line) for line in correction_lines(head.corrections)]
     period = record.period or (record.table.period if record.table else None)

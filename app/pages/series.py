@@ -20,6 +20,7 @@ from app.pages.series_matrix import (
     Address,
     RowLine,
     SortableHead,
+    group_heads,
     row_line,
     sortable,
     year_and_month,
@@ -91,6 +92,7 @@ class SeriesPage:
     views: tuple[Option, ...]
     matrix: Matrix | None
     chart: ChartView | None
+    chart_files: tuple[Link, ...]
     form: ComparisonForm | None
     comparison: ComparisonView | None
     most_lines: int
@@ -140,6 +142,10 @@ def series_page(series: Series, state: SeriesState) -> SeriesPage:
         chart=None
         if comparison
         else chart_view(series, state, state.drawn(series), drawn, notes, at),
+        chart_files=tuple(
+            Link(form.upper(), urls.series_chart(series.id, state.to_params(series), form))
+            for form in ("svg", "png")
+        ),
         form=comparison_form(series, state, at),
         comparison=comparison,
         most_lines=MOST_LINES,
@@ -186,6 +192,8 @@ def _matrix(
     ranked = is_ranked(series, column)
     place = {p: ranks(series, column, p) for p in periods} if ranked else {}
     chosen = {row.id for row in drawn}
+    shown = tuple(row for row in (*rows, *totals) if any(row.figure(p, column) for p in periods))
+    heads = group_heads(shown, state)
     change = comparison_name(previous, latest, is_previous=True) if previous else "环比"
     return Matrix(
         label_head=sortable((series.label_column or "名称",), "name", state, at),
@@ -207,9 +215,10 @@ def _matrix(
         previous=wording.month(previous) if previous else "",
         year=wording.month(year),
         rows=tuple(
-            row_line(series, row, state, periods, place, notes, row.id in chosen)
-            for row in (*rows, *totals)
-            if any(row.figure(p, column) for p in periods)
+            row_line(
+                series, row, state, periods, place, notes, row.id in chosen, heads.get(row.id, "")
+            )
+            for row in shown
         ),
     )
 

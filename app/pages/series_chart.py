@@ -43,11 +43,22 @@ class LegendLine:
 
 
 @dataclass(frozen=True, slots=True)
+class Plot:
+    """What is drawn, for any size: see ``charts.line_chart``."""
+
+    lines: tuple[ChartLine, ...]
+    notches: tuple[Notch, ...]
+    months: tuple[int, int]
+    unit: str
+
+
+@dataclass(frozen=True, slots=True)
 class ChartView:
     """Two drawings of the same, for wide and narrow screens. ``has_bridges``: somewhere
     months lie between two printed periods; ``has_breaks``: a line stops where scope changes."""
 
     caption: str
+    plot: Plot
     wide: Markup
     narrow: Markup
     legend: tuple[LegendLine, ...]
@@ -105,6 +116,7 @@ def chart_view(
     notches = _notches(n for n in notes if n.period in periods and n.row in {None, *ids})
     return ChartView(
         caption=f"{series.name}：{state.column.replace('/', ' · ')}",
+        plot=Plot(tuple(lines), notches, months, unit),
         wide=line_chart(lines, notches, months, WIDE, unit),
         narrow=line_chart(lines, notches, months, NARROW, unit),
         legend=tuple(

@@ -15,14 +15,15 @@ from app.pages.series_matrix import (
     difference,
     entity_url,
     figure_cell,
+    group_heads,
     percentage,
     sortable,
     year_and_month,
 )
 from app.series_state import SeriesState
 from indexer import wording
-from indexer.series.measures import Comparison, compared, comparison_name
-from indexer.series.values import Series
+from indexer.series.measures import Comparison, compare, comparison_name, in_order
+from indexer.series.values import Series, SeriesRow
 
 UNLISTED = "未列"
 
@@ -39,36 +40,50 @@ class PeriodOption:
 
 @dataclass(frozen=True, slots=True)
 class ComparisonForm:
-    """``hidden`` keeps what else the address says; ``clear_url`` leads back to all periods."""
+    """``hidden`` keeps what else the address says; ``columns`` to set side by side, () where there
+    is but one; ``clear_url`` leads back to all periods."""
 
     hidden: tuple[tuple[str, str], ...]
     options: tuple[PeriodOption, ...]
+    columns: tuple[tuple[str, str, bool], ...]
     clear_url: str
 
 
 @dataclass(frozen=True, slots=True)
-class ComparedLine:
-    """``reasons``: why the two are hardly comparable, each with the records it rests on."""
+class ComparedSide:
+    """One column of a row; ``is_broken``: its two figures are not compared, see the reasons."""
 
-    name: str
-    url: str | None
-    is_total: bool
     a: FigureCell
     b: FigureCell
     difference: str
     ratio: str
+    is_broken: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ComparedLine:
+    """``reasons``: why the two are hardly comparable, each with the records it rests on;
+    ``group``: the group that begins with this row, "" for none."""
+
+    name: str
+    url: str | None
+    anchor: str
+    group: str
+    is_total: bool
+    sides: tuple[ComparedSide, ...]
     reasons: tuple[tuple[str, tuple[Link, ...]], ...]
 
 
 @dataclass(frozen=True, slots=True)
 class ComparisonView:
-    """``name`` is what the comparison is called (环比, 同比, 较2023年8月); ``notices`` concern
-    all rows."""
+    """``name`` is what the comparison is called (环比, 同比, 较2023年8月); ``columns`` stand side
+    by side, the first is sorted by; ``notices`` concern all rows."""
 
     name: str
     a: str
     b: str
     swap_url: str
+    columns: tuple[str, ...]
     label_head: SortableHead
     a_head: SortableHead
     b_head: SortableHead
@@ -85,7 +100,7 @@ def comparison_form(series: Series, state: SeriesState, at: Address) -> Comparis
     column = series.column(state.column)
     a, b = (state.a, state.b) if state.a else series.periods[-2:]
     return ComparisonForm(
-        hidden=tuple(p for p in state.to_params(series) if p[0] not in ("a", "b")),
+        hidden=tuple(p for p in state.to_params(series) if p[0] not in ("a", "b", "column")),
         options=tuple(
             PeriodOption(
                 one,
@@ -95,6 +110,12 @@ def comparison_form(series: Series, state: SeriesState, at: Address) -> Comparis
             )
             for one in reversed(series.periods)
         ),
+        columns=tuple(
+            (one.name, one.name.replace("/", " · "), one.name in state.columns)
+            for one in series.columns
+        )
+        if len(series.columns) > 1
+        else (),
         clear_url=at(state.with_pair("", "")),
     )
 
@@ -103,40 +124,69 @@ def comparison_view(series: Series, state: SeriesState, at: Address) -> Comparis
     if not state.a:
         return None
     a, b = wording.month(state.a), wording.month(state.b)
-    rows = compared(
-        series, state.column, (state.a, state.b), state.sort, descending=state.descending
-    )
     return ComparisonView(
         name=comparison_name(state.a, state.b),
         a=a,
         b=b,
         swap_url=at(state.with_pair(state.b, state.a)),
+        columns=tuple(one.replace("/", " · ") for one in state.columns),
         label_head=sortable((series.label_column or "名称",), "name", state, at),
         a_head=sortable(year_and_month(state.a), state.a, state, at),
         b_head=sortable(year_and_month(state.b), state.b, state, at),
         difference_head=sortable(("差",), "difference", state, at),
         ratio_head=sortable(("百分比",), "ratio", state, at),
-        rows=tuple(_line(one, state) for one in rows),
+        rows=_lines(series, state),
         notices=_notices(series, state),
     )
 
 
-def _line(one: Comparison, state: SeriesState) -> ComparedLine:
-    change = one.change
-    reasons = [(each.text, _links(each.records)) for each in one.breaks]
-    for figure in (one.a, one.b):
-        if figure is not None and figure.is_span:
-            text = f"{wording.month(figure.period or '')}的表题为“{figure.title}”，不是单月的数字。"
-            reasons.append((text, _links((figure.record,))))
+def _lines(series: Series, state: SeriesState) -> tuple[ComparedLine, ...]:
+    """The rows that print one of the columns in one of the two periods, in the order of the first
+    column, totals last."""
+    rows = in_order(
+        series, state.column, state.sort, descending=state.descending, pair=(state.a, state.b)
+    )
+    totals = tuple(row for row in series.rows if row.is_total)
+    heads = group_heads((*rows, *totals), state)
+    made, waiting = [], ""
+    for row in (*rows, *totals):
+        found = [compare(series, row, one, state.a, state.b) for one in state.columns]
+        waiting = heads.get(row.id, waiting)
+        if any(one.a or one.b for one in found):
+            made.append(_line(row, found, state, waiting))
+            waiting = ""
+    return tuple(made)
+
+
+def _line(
+    row: SeriesRow, found: Sequence[Comparison], state: SeriesState, group: str
+) -> ComparedLine:
+    reasons: dict[str, tuple[Link, ...]] = {}
+    for one in found:
+        for each in one.breaks:
+            reasons.setdefault(each.text, _links(each.records))
+        for figure in (one.a, one.b):
+            if figure is not None and figure.is_span:
+                month = wording.month(figure.period or "")
+                text = f"{month}的表题为“{figure.title}”，不是单月的数字。"
+                reasons.setdefault(text, _links((figure.record,)))
     return ComparedLine(
-        name=one.row.name,
-        url=entity_url(one.row),
-        is_total=one.row.is_total,
-        a=_cell(one, state.a, state.column),
-        b=_cell(one, state.b, state.column),
-        difference=difference(change) if change else NONE,
-        ratio=percentage(change) if change else NONE,
-        reasons=tuple(reasons),
+        name=row.name,
+        url=entity_url(row),
+        anchor=urls.row_anchor(row.id),
+        group=group,
+        is_total=row.is_total,
+        sides=tuple(
+            ComparedSide(
+                a=_cell(one, state.a, column),
+                b=_cell(one, state.b, column),
+                difference=difference(one.change) if one.change else NONE,
+                ratio=percentage(one.change) if one.change else NONE,
+                is_broken=one.is_broken and one.a is not None and one.b is not None,
+            )
+            for one, column in zip(found, state.columns, strict=True)
+        ),
+        reasons=tuple(reasons.items()),
     )
 
 
@@ -149,14 +199,17 @@ def _cell(one: Comparison, period: str, column: str) -> FigureCell:
 
 def _notices(series: Series, state: SeriesState) -> tuple[str, ...]:
     """A column that one of the two periods does not print."""
-    column = series.column(state.column)
-    printed = column.periods if column else ()
-    said = state.column.replace("/", " · ")
-    return tuple(
-        f"{wording.month(one)}没有印“{said}”一列。"
-        for one in (state.a, state.b)
-        if one not in printed
-    )
+    made = []
+    for name in state.columns:
+        column = series.column(name)
+        printed = column.periods if column else ()
+        said = name.replace("/", " · ")
+        made += [
+            f"{wording.month(one)}没有印“{said}”一列。"
+            for one in (state.a, state.b)
+            if one not in printed
+        ]
+    return tuple(made)
 
 
 def _links(records: Sequence[str]) -> tuple[Link, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -52,7 +52,7 @@ class FigureCell:
 
 @dataclass(frozen=True, slots=True)
 class ChangeCell:
-    """``text``: +12.3%; ``title``: both figures in words; ``is_broken``: hardly comparable."""
+    """``text``: +12.3%; ``title``: both figures in words; ``is_broken``: not comparable."""
 
     text: str
     title: str
@@ -61,7 +61,11 @@ class ChangeCell:
 
 @dataclass(frozen=True, slots=True)
 class RowLine:
+    """``group``: the group that begins with this row, "" for none."""
+
     id: str
+    anchor: str
+    group: str
     name: str
     url: str | None
     labels: str
@@ -98,6 +102,7 @@ def row_line(
     place: Mapping[str, Mapping[str, int]],
     notes: Sequence[Note],
     is_drawn: bool,
+    group: str = "",
 ) -> RowLine:
     """``place``: period -> row id -> rank; cells from the newest period on."""
     column, latest = state.column, periods[-1] if periods else ""
@@ -106,6 +111,8 @@ def row_line(
     before, year = (earlier(series, latest, one) if latest else "" for one in ("change", "year"))
     return RowLine(
         id=row.id,
+        anchor=urls.row_anchor(row.id),
+        group=group,
         name=row.name,
         url=entity_url(row),
         labels="、".join(one.printed for one in row.labels if one.printed != row.name),
@@ -126,6 +133,21 @@ def row_line(
         year=_change(compare(series, row, column, year, latest)),
         spark=_spark(series, row, column),
     )
+
+
+def group_heads(rows: Iterable[SeriesRow], state: SeriesState) -> Mapping[str, str]:
+    """Row with which a printed group begins -> its name, where the rows stand as printed; "" where
+    rows without a group follow."""
+    if state.sort != "printed":
+        return {}
+    heads: dict[str, str] = {}
+    before: str | None = None
+    for row in rows:
+        own = None if row.is_total else row.group
+        if own != before:
+            heads[row.id] = own or ""
+        before = own
+    return heads
 
 
 def entity_url(row: SeriesRow) -> str | None:
@@ -179,17 +201,25 @@ def _cell(
 
 def _change(found: Comparison, *, is_previous: bool = False) -> ChangeCell:
     change = found.change
+    if found.is_broken and found.a and found.b:
+        return ChangeCell(
+            NONE, f"{_both(found.a, found.b)}，其间口径有变，不作比较", is_broken=True
+        )
     if change is None:
         return ChangeCell(NONE, "")
     a, b = change.before.period or "", change.after.period or ""
-    title = (
-        f"{comparison_name(a, b, is_previous=is_previous)}："
-        f"{wording.month(a)} {change.before.printed} → {wording.month(b)} {change.after.printed}"
-    )
+    name = comparison_name(a, b, is_previous=is_previous)
+    title = f"{name}：{_both(change.before, change.after)}"
     if change.in_points or change.ratio is None:
         title += "" if change.in_points else "（基数为 0）"
-        return ChangeCell(difference(change), title, found.is_broken)
-    return ChangeCell(percentage(change), title, found.is_broken)
+        return ChangeCell(difference(change), title)
+    return ChangeCell(percentage(change), title)
+
+
+def _both(a: Figure, b: Figure) -> str:
+    return (
+        f"{wording.month(a.period or '')} {a.printed} → {wording.month(b.period or '')} {b.printed}"
+    )
 
 
 def _spark(series: Series, row: SeriesRow, column: str) -> Markup:

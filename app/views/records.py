@@ -10,12 +10,15 @@ from werkzeug.wrappers import Response
 from app import urls
 from app.errata.noted import doubts_of, noted_of
 from app.pages.record import record_page, short_title
+from app.pages.row_history import RowHistory, row_history
 from app.pages.runs import Link
 from app.pages.source import AROUND
 from app.served import citation_settings, home, library
 from app.state import SearchState
 from indexer.desk.originals import is_kept
 from indexer.errors import BadRequest, NotFound
+from indexer.library import FigureChoice, Library
+from indexer.model import Record
 
 records = Blueprint("records", __name__)
 
@@ -48,8 +51,20 @@ def show(record_id: str) -> str | Response:
         ),
         is_kept=is_kept(home(), record.source.sha256),
         back=results_before(request.referrer, request.host_url),
+        history=_history(shelf, record),
     )
     return render_template("pages/record.html", page=page)
+
+
+def _history(shelf: Library, record: Record) -> RowHistory | None:
+    if record.row is None:
+        return None
+    own = tuple(one for one in shelf.figures(FigureChoice(records=(record.id,))) if one.is_cell)
+    if not own or own[0].series is None:
+        return None
+    series = shelf.series_part(own[0].series, (own[0].row.id,))
+    row = series.row(own[0].row.id)
+    return row_history(series, row, own, series.printed_periods) if row is not None else None
 
 
 def results_before(referrer: str | None, here: str) -> Link | None:

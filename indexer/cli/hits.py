@@ -10,6 +10,7 @@ from indexer import wording
 from indexer.query.fields import TYPE_LABELS
 from indexer.results import Alternative, Answer, Hit, Marked, SearchResult
 from indexer.search import QueryExplanation
+from indexer.serial import issue_name
 from indexer.shapes import plain
 
 MARK, UNMARK = "\x1b[1;33m", "\x1b[0m"
@@ -74,7 +75,8 @@ def hit_lines(number: int, hit: Hit) -> list[str]:
     record = hit.record
     period = f" 期间 {record.period}" if record.period else ""
     kind = TYPE_LABELS.get(record.type, record.type)
-    lines = [f"{number}. [{kind}] {record.issue.id}{period}  {_shown(hit.title) or record.title}"]
+    title = _shown(hit.title) or record.title
+    lines = [f"{number}. [{kind}] {issue_name(record.issue)}{period}  {title}"]
     if record.table and record.row:
         header = [record.table.label_column or "", *("/".join(p) for p in record.table.columns)]
         label = hit.label or ((record.row.label, False),)

@@ -67,6 +67,11 @@ class Figure:
     flags: tuple[str, ...] = ()
 
     @property
+    def is_cell(self) -> bool:
+        """Printed in a cell of a table, not under it or in prose."""
+        return self.basis in ("cell", "total")
+
+    @property
     def place(self) -> str:
         """Where in its record the figure stands: c5, n1, f3."""
         return self.id.rpartition(":")[2]

@@ -19,6 +19,7 @@ from indexer.knowledge import FailedFile, KnowledgeReader, KnowledgeWriter, Name
 from indexer.model import Record
 from indexer.paths import Home
 from indexer.records import Taken, records_of
+from indexer.writing import load_patterns
 
 # Evidence that begins so is a memory, never shown as a fact.
 RECALLED = "recalled"
@@ -40,6 +41,7 @@ def keep_names(home: Home, generation: Generation) -> Authority:
         copy_folder(source, target)
     if home.decisions.is_file():
         shutil.copyfile(home.decisions, kept.corpus / "authority" / home.decisions.name)
+    load_patterns(kept)  # An editor's slip is named now, not when somebody reads a page.
     return load_authority(kept)
 
 

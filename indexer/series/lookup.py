@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import threading
 from collections import OrderedDict, defaultdict
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from indexer.authority import Authority
@@ -40,10 +41,16 @@ class _Reading:
 
 class SeriesLookup:
     """Safe to share between threads. The last few series are kept: the page, its chart and its
-    download ask for the same one."""
+    download ask for the same one. ``parents``: series -> row of a branch -> row of its parent."""
 
-    def __init__(self, knowledge: KnowledgeReader, authority: Authority) -> None:
+    def __init__(
+        self,
+        knowledge: KnowledgeReader,
+        authority: Authority,
+        parents: Callable[[str], Mapping[str, str]],
+    ) -> None:
         self._knowledge = knowledge
+        self._parents = parents
         self._authority = authority
         self._lock = threading.Lock()
         self._kept: OrderedDict[str, _Reading] = OrderedDict()
@@ -51,11 +58,7 @@ class SeriesLookup:
     def one(self, series_id: str) -> Series:
         """The series of this id, or the one that a table title of this wording belongs to (its
         own id then tells). Raises NotFound."""
-        meant = series_of(series_id, "", self._authority)[0]
-        heads = self._heads
-        head = heads.get(series_id) or heads.get(meant or "")
-        if head is None:
-            raise NotFound(f"没有名为“{series_id}”的统计系列。", "请到 /series 查看全部统计系列。")
+        head = self.head(series_id)
         with self._lock:
             being = self._kept.pop(head.id, None) or _Reading(threading.Lock())
             self._kept[head.id] = being
@@ -66,6 +69,31 @@ class SeriesLookup:
             if being.read is None:
                 being.read = self._read(head)
             return being.read
+
+    def head(self, series_id: str) -> SeriesHead:
+        """As ``one``, without its figures."""
+        meant = series_of(series_id, "", self._authority)[0]
+        head = self._heads.get(series_id) or self._heads.get(meant or "")
+        if head is None:
+            raise NotFound(f"没有名为“{series_id}”的统计系列。", "请到 /series 查看全部统计系列。")
+        return head
+
+    def part(self, series_id: str, rows: tuple[str, ...], periods: tuple[str, ...] = ()) -> Series:
+        """Of a series of tables some ``rows`` in all periods, their branches with them, which tell
+        changes of scope, and all rows in some ``periods``; of any other all of it, which is
+        little. What is not asked for is not read."""
+        head = self.head(series_id)
+        if head.basis != "table":
+            return self.one(series_id)
+        if rows:
+            branches = (one for one, of in self._parents(head.ledger).items() if of in rows)
+            rows = tuple(dict.fromkeys((*rows, *branches)))
+        of = FigureChoice(series=(head.ledger,), basis=TABLE)
+        choices = [replace(of, rows=rows)] if rows else []
+        choices += [replace(of, periods=periods)] if periods else []
+        found = {one.id: one for each in choices for one in self._knowledge.figures(each)}
+        figures = sorted(found.values(), key=lambda one: (one.date, one.issue))
+        return series_of_figures(head, figures, self._authority)
 
     def _read(self, head: SeriesHead) -> Series:
         basis = TABLE if head.basis == "table" else ("statement",)

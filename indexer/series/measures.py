@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from indexer import wording
@@ -21,9 +21,9 @@ SORTS = ("printed", "name", *BY_CHANGE)
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """One row in two periods, ``a`` the base. A figure is None where none is printed;
-    ``change`` is None unless both are numbers of one unit. ``breaks`` of scope lie between, or
-    ``is_span``: one of the two is of several months; either way they are hardly comparable."""
+    """One row in two periods, ``a`` the base. A figure is None where none is printed. ``breaks`` of
+    scope lie between, or ``is_span``: one of the two is of several months; either way they are
+    hardly comparable. ``change`` is None there, and unless both are numbers of one unit."""
 
     row: SeriesRow
     a: Figure | None
@@ -43,13 +43,11 @@ class Comparison:
 def compare(series: Series, row: SeriesRow, column: str, a: str, b: str) -> Comparison:
     """Of two periods, printed or not."""
     first, last = row.figure(a, column), row.figure(b, column)
-    return Comparison(
-        row,
-        first,
-        last,
-        arithmetic.change(first, last) if first and last else None,
-        between(series.breaks, row.id, a, b, column),
-    )
+    breaks = between(series.breaks, row.id, a, b, column)
+    found = Comparison(row, first, last, None, breaks)
+    if first is None or last is None or found.is_broken:
+        return found
+    return replace(found, change=arithmetic.change(first, last))
 
 
 def earlier(series: Series, period: str, against: str) -> str:
@@ -100,20 +98,29 @@ def in_order(
     descending: bool = False,
     pair: Pair = ("", ""),
 ) -> tuple[SeriesRow, ...]:
-    """The rows without totals. ``by``: "printed" (order of the latest printing), "name" (its
-    sound), a period, "difference", or "change", "year", "ratio" (percentage, of rates the
-    difference); of the last four between the periods of ``pair``. Rows without such a figure come
-    last either way; ties keep the printed order."""
+    """The rows without totals. ``by``: "printed" (order of the latest printing, the rows of a
+    printed group together), "name" (its sound), a period, "difference", or "change", "year",
+    "ratio" (percentage, of rates the difference); of the last four between the periods of
+    ``pair``. Rows without such a figure come last either way; ties stand in the order of their
+    sound."""
     rows = [row for row in series.rows if not row.is_total]
     if by == "name":
-        rows.sort(key=lambda row: pinyin(row.name), reverse=descending)
+        rows.sort(key=_sound, reverse=descending)
     elif by == "printed":
+        groups = {group: at for at, group in enumerate(dict.fromkeys(row.group for row in rows))}
+        rows.sort(key=lambda row: groups[row.group])
         rows = rows[::-1] if descending else rows
     else:
         values = {row.id: _value(series, row, column, by, pair) for row in rows}
         sign = -1 if descending else 1
-        rows.sort(key=lambda row: (values[row.id] is None, sign * (values[row.id] or 0)))
+        rows.sort(
+            key=lambda row: (values[row.id] is None, sign * (values[row.id] or 0), _sound(row))
+        )
     return tuple(rows)
+
+
+def _sound(row: SeriesRow) -> tuple[str, str]:
+    return pinyin(row.name), row.name
 
 
 def compared(

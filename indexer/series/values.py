@@ -6,13 +6,15 @@ nothing is computed here.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, Literal
 
 from indexer.figures import Figure, ScopeBreak
 
+SUMS = ("小计", "合计", "总计")
+"""Columns that sum up the others."""
 Basis = Literal["table", "statement"]
 Judgment = Literal["matched", "new"]
 RowKind = Literal["institution", "district", "channel", "place", "metric", "other", "total"]
@@ -78,6 +80,14 @@ class SeriesRow:
 
     def is_listed(self, period: str) -> bool:
         return any(period == one for one, _ in self.cells)
+
+
+def usual_of(names: Sequence[str], figures: Iterable[Figure]) -> str:
+    """Of the columns that print a number among ``figures`` the one that sums up the others, else
+    the first."""
+    numbered = {one.column for one in figures if one.value is not None}
+    sums = [name for name in SUMS if name in numbered]
+    return [*sums, *(name for name in names if name in numbered), *names, ""][0]
 
 
 MarkKind = Literal["scope", "branch", "sum", "span", "column-new", "column-gone", "column-renamed"]
@@ -150,14 +160,8 @@ class Series(SeriesHead):
         the latest period."""
         names = [column.name for column in self.columns]
         latest = self.periods[-1] if self.periods else ""
-        numbered = {
-            name
-            for name in names
-            for row in self.rows
-            if (figure := row.figure(latest, name)) is not None and figure.value is not None
-        }
-        sums = [name for name in ("小计", "合计", "总计") if name in numbered]
-        return [*sums, *(name for name in names if name in numbered), *names, ""][0]
+        figures = (row.figure(latest, name) for name in names for row in self.rows)
+        return usual_of(names, (one for one in figures if one is not None))
 
     def row(self, row_id: str) -> SeriesRow | None:
         return next((row for row in self.rows if row.id == row_id), None)

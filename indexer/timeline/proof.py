@@ -145,7 +145,7 @@ def listed_months(periods: Sequence[str]) -> str:
 
 
 def _printed(line: SeriesLine, period: str) -> str:
-    return f"（刊于{wording.issue_in_brackets(line.issue_of(period))}）"
+    return f"（刊于{wording.issue(line.issue_of(period))}）"
 
 
 def _at(line: SeriesLine, period: str, text: str) -> Claim:

@@ -27,6 +27,9 @@ def test_everything_set() -> None:
             "SESSION_IDLE_MINUTES": "30",
             "SESSION_HOURS": "8",
             "UPLOAD_LIMIT_MB": "50",
+            "CITATION_TYPE": "R",
+            "CITATION_ONLINE": "on",
+            "CITATION_PLACE": "苏州",
         }
     ) == Settings(
         host="0.0.0.0",
@@ -37,6 +40,9 @@ def test_everything_set() -> None:
         public_url="https://jb.example.cn",
         lifetimes=Lifetimes(idle=1800, whole=8 * 3600),
         upload_limit=50 * 1024 * 1024,
+        citation_type="R",
+        citation_online=True,
+        citation_place="苏州",
     )
 
 
@@ -54,6 +60,12 @@ def test_everything_set() -> None:
         ("TRUSTED_HOSTS", "http://jb.example.cn"),
         ("TRUSTED_HOSTS", "a b"),
         ("TRUSTED_HOSTS", "*"),
+        ("CITATION_TYPE", "j"),
+        ("CITATION_TYPE", "EB"),
+        ("CITATION_ONLINE", "on"),  # without an address
+        ("CITATION_ONLINE", "yes"),
+        ("CITATION_PLACE", "南京[J]"),
+        ("CITATION_PLACE", "南" * 21),
         ("PUBLIC_URL", "jb.example.cn"),
         ("PUBLIC_URL", "javascript:alert(1)"),
         ("PUBLIC_URL", "https://a/b"),

@@ -11,7 +11,7 @@ import rispy
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.citations import CitationSettings, cite, cite_issue, formats
+from app.citations import TYPE_CODES, CitationSettings, cite, cite_issue, formats
 from indexer.errors import BadRequest
 from indexer.model import Fact, IssueHead, Record, RowData, Source, TableRef
 
@@ -80,7 +80,7 @@ ROW = replace(
         ),
         (
             "plain",
-            "《南京卫生信息化简报》2025年第3期（总第157期），2025年3月25日，"
+            "《南京卫生信息化简报》2025年3月号（总第157期），2025年3月25日，"
             "“南京市印发《2025年全市卫生健康工作要点》”，第1页。",
         ),
     ],
@@ -95,7 +95,7 @@ def test_cite_an_item_without_a_page_ends_after_the_number() -> None:
 
 
 def test_cite_online() -> None:
-    settings = CitationSettings(url="http://briefings/records/2025-03/n1", accessed="2025-04-01")
+    settings = CitationSettings(root="http://briefings", accessed="2025-04-01")
     assert cite(NEWS, "gbt7714-2015", settings).endswith(
         "[J/OL]. 南京卫生信息化简报, 2025(3)[2025-04-01]. http://briefings/records/2025-03/n1"
     )
@@ -105,19 +105,39 @@ def test_cite_online() -> None:
 
 
 def test_cite_a_whole_issue_as_a_report() -> None:
-    assert cite_issue(HEAD, "gbt7714-2015") == (
+    report = CitationSettings("R")
+    assert cite_issue(HEAD, "gbt7714-2015", report) == (
         "南京市卫生信息中心. 南京卫生信息化简报: 2025年第3期 (总第157期)[R]. "
         "南京: 南京市卫生信息中心, 2025."
     )
-    assert cite_issue(HEAD, "gbt7714-2025") == (
+    assert cite_issue(HEAD, "gbt7714-2025", report) == (
         "南京市卫生信息中心. 南京卫生信息化简报：2025年第3期（总第157期）[R]. "
         "南京：南京市卫生信息中心，2025."
     )
 
 
+@pytest.mark.parametrize("code", TYPE_CODES)
+def test_a_whole_number_and_its_parts_have_one_type_code(code: str) -> None:
+    for style in ("gbt7714-2015", "gbt7714-2025"):
+        for settings, said in (
+            (CitationSettings(code), f"[{code}]. "),
+            (CitationSettings(code, "https://jb.example.cn", "2025-04-01"), f"[{code}/OL]. "),
+        ):
+            assert said in cite(NEWS, style, settings)
+            assert said in cite_issue(HEAD, style, settings)
+    assert "[J]. " in cite_issue(HEAD, "gbt7714-2025")
+
+
+def test_a_newspaper_is_cited_by_its_day_and_page() -> None:
+    paged = replace(NEWS, source=replace(NEWS.source, page=1))
+    paper = CitationSettings("N")
+    assert cite(paged, "gbt7714-2015", paper).endswith("[N]. 南京卫生信息化简报, 2025-03-25(1).")
+    assert cite(paged, "gbt7714-2025", paper).endswith("[N]. 南京卫生信息化简报，2025-03-25（1）.")
+
+
 def test_cite_a_row_with_its_figures_ready_to_paste() -> None:
     assert cite(ROW, "plain") == (
-        "《南京卫生信息化简报》2025年第3期（总第157期），2025年3月25日，"
+        "《南京卫生信息化简报》2025年3月号（总第157期），2025年3月25日，"
         "表“2025年2月12320预约挂号服务统计”，“南京同仁医院”行：12320在线预约 44，快速预约 2。"
     )
     assert "2025年2月12320预约挂号服务统计：南京同仁医院[J]" in cite(ROW, "gbt7714-2025")
@@ -126,7 +146,7 @@ def test_cite_a_row_with_its_figures_ready_to_paste() -> None:
 def test_a_number_that_is_not_printed_is_not_claimed() -> None:
     unnumbered = replace(NEWS, issue=UNNUMBERED)
     assert cite(unnumbered, "gbt7714-2015").endswith("南京卫生信息化简报, 2023-09.")
-    assert "《南京卫生信息化简报》2023年9月，" in cite(unnumbered, "plain")
+    assert "《南京卫生信息化简报》2023年9月号，" in cite(unnumbered, "plain")
     assert "刊期为推定" in cite(unnumbered, "plain")
     assert "第9期" not in cite(unnumbered, "plain")
 
@@ -253,16 +273,16 @@ UNNAMED = replace(HEAD, title="（未载刊名）2025年3月", publisher="", num
         (
             "gbt7714-2015",
             "南京市印发《2025年全市卫生健康工作要点》[Z]. [出版地不详]: [出版者不详], 2025-03-25.",
-            "（未载刊名）2025年3月[R]. [出版地不详]: [出版者不详], 2025.",
+            "（未载刊名）2025年3月[Z]. [出版地不详]: [出版者不详], 2025.",
         ),
         (
             "gbt7714-2025",
             "南京市印发《2025年全市卫生健康工作要点》[Z]. [出版地不详]：[出版者不详]，2025-03-25.",
-            "（未载刊名）2025年3月[R]. [出版地不详]：[出版者不详]，2025.",
+            "（未载刊名）2025年3月[Z]. [出版地不详]：[出版者不详]，2025.",
         ),
         (
             "plain",
-            "（未载刊名）2025年3月25日，“南京市印发《2025年全市卫生健康工作要点》”。",
+            "（未载刊名）2025年3月号，2025年3月25日，“南京市印发《2025年全市卫生健康工作要点》”。",
             None,
         ),
     ],

@@ -14,7 +14,7 @@ from indexer.errors import BadRequest
 from indexer.model import Fact, IssueHead
 from indexer.titles import opening
 
-ONLINE = CitationSettings(url="http://briefings.lan/records/2025-03/n1", accessed="2026-11-30")
+ONLINE = CitationSettings(root="http://briefings.lan", accessed="2026-11-30")
 PAGED = replace(NEWS, source=replace(NEWS.source, page=2))
 OLD = replace(NEWS, id="2023-09/n1", issue=UNNUMBERED)
 

@@ -15,7 +15,6 @@ from flask.testing import FlaskClient
 
 from app.citations import CitationSettings
 from app.pages.answer import AnswerView, answer_view
-from indexer import wording
 from indexer.library import Library
 from indexer.results import Answer, SearchRequest
 
@@ -66,8 +65,8 @@ def viewed(answer: Answer, library: Library) -> AnswerView:
 
 
 def one_way(said: str) -> str:
-    """2018-06期 and 2018年6月号 are one."""
-    return re.sub(r"(\d{4}-\d{2})期", lambda m: f"{wording.issue(m[1])} ", said)
+    """What stands behind the name of a number is a word of its own."""
+    return said.replace("月号", "月号 ")
 
 
 def words_of(answer: Answer) -> list[str]:

@@ -80,7 +80,7 @@ def test_a_column_that_one_of_them_does_not_print_is_said(open_page: Open) -> No
 
 def test_choose_two_periods_in_a_form(open_page: Open, client: FlaskClient) -> None:
     form = open_page(BOOKING + "?column=第三方").select_one("form.series-pair")
-    kept = [(one["name"], one["value"]) for one in form.select("input[type=hidden]")]
+    kept = [(one["name"], one["value"]) for one in form.select("input[type=hidden], [checked]")]
     chosen = [(s["name"], s.select_one("option[selected]")["value"]) for s in form.select("select")]
     assert chosen == [("a", "2023-08"), ("b", "2025-02")]
     assert {o["value"] for o in form.select("select[name=a] option")} == set(PERIODS)
@@ -102,10 +102,10 @@ def test_sorted_by_difference_or_percentage_both_ways(open_page: Open) -> None:
         up = open_page(down.select_one(".compared th[aria-sort] a")["href"])
         for shown, is_down in ((down, True), (up, False)):
             texts = [one[place] for name, one in lines(shown).items() if name != "合计"]
-            known = [float(re.sub("[,%†]", "", t).replace("−", "-")) for t in texts if t != "—"]
+            known = [float(re.sub("[,%]", "", t).replace("−", "-")) for t in texts if "—" not in t]
             assert known == sorted(known, reverse=is_down)
             assert len(known) > 20
-            assert texts[len(known) :] == ["—"] * (len(texts) - len(known))
+            assert {t.strip("†") for t in texts[len(known) :]} == {"—"}
             assert [*lines(shown)][-1] == "合计"
 
 
@@ -118,21 +118,29 @@ def test_the_api_compares_as_the_page_does(open_page: Open, client: FlaskClient)
             first, last, difference, ratio = page[one["label"]]
             assert (one["a"] or {}).get("printed", first) == first
             assert (one["b"] or {}).get("printed", last) == last
-            assert (one["difference"] is None) == (difference == "—")
+            assert (one["difference"] is None) == ("—" in difference)
             assert (one["ratio"] is None) == (ratio == "—")
-            is_broken = bool(one["scope_breaks"]) and one["difference"] is not None
+            is_broken = bool(one["scope_breaks"] and one["a"] and one["b"])
             assert is_broken == ("†" in difference)
+            assert not (is_broken and one["difference"] is not None)
 
 
 def test_a_comparison_is_computed_from_the_two_printed_figures(client: FlaskClient) -> None:
     found = compared(client, a="2018-05", b="2020-10")
     assert (found["a"], found["b"], found["column"]) == ("2018-05", "2020-10", "小计")
+    row = next(one for one in found["rows"] if one["id"] == "南京同仁医院")
+    assert (row["a"]["value"], row["b"]["value"]) == (338, 220)
+    assert (row["difference"], round(row["ratio"], 3), row["in_points"]) == (-118, -34.911, False)
+    assert row["flags"] == []
+
+
+def test_across_a_change_of_scope_nothing_is_computed(client: FlaskClient) -> None:
+    found = compared(client, a="2018-05", b="2020-10")
     row = next(one for one in found["rows"] if one["id"] == "南京鼓楼医院")
     assert (row["a"]["value"], row["b"]["value"]) == (150726, 184962)
-    assert (row["difference"], round(row["ratio"], 3), row["in_points"]) == (34236, 22.714, False)
+    assert (row["difference"], row["ratio"]) == (None, None)
     [scope] = row["scope_breaks"]
     assert (scope["period"], len(scope["records"])) == ("2020-10", 3)
-    assert row["flags"] == []
     assert client.get(quote("/api" + BOOKING)).get_json()["comparison"] is None
 
 
@@ -161,3 +169,27 @@ def test_a_period_that_is_not_printed_is_refused_with_the_next_step(
     response = client.get(quote(f"{way}{BOOKING}?{params}", safe="/?&=-"))
     assert response.status_code == 400
     assert said in response.get_data(as_text=True)
+
+
+def test_several_columns_stand_side_by_side(open_page: Open, client: FlaskClient) -> None:
+    address = BOOKING + "?column=小计&column=第三方&a=2023-03&b=2023-08"
+    page = open_page(address)
+    heads = [th.get_text(strip=True) for th in page.select(".compared thead tr")[0].select("th")]
+    assert heads == ["单位", "小计", "第三方"]
+    row = [without_marks(td) for td in line_of(page, "南京同仁医院").select("td")]
+    assert row == ["168", "284", "+116", "+69.0%", "90", "112", "+22", "+24.4%"]
+    response = client.get(quote("/api" + address, safe="/?&=-"))
+    found = response.get_json()
+    assert [one["column"] for one in found["comparisons"]] == ["小计", "第三方"]
+    assert found["comparison"] == found["comparisons"][0]
+    boxes = page.select(".pair-columns input[checked]")
+    assert {box["value"] for box in boxes} == {"小计", "第三方"}
+
+
+def test_too_many_columns_are_refused(client: FlaskClient) -> None:
+    series = "/series/卫生信息平台数据采集情况（医院）"
+    names = client.get(quote("/api" + series)).get_json()["columns"]
+    asked = urlencode([("column", one["name"]) for one in names] + [("a", "2018-05")])
+    response = client.get(f"{quote(series)}?{asked}")
+    assert response.status_code == 400
+    assert "最多并列 8 列" in response.get_data(as_text=True)

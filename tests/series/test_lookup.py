@@ -16,7 +16,7 @@ def test_a_series_that_is_being_read_makes_nobody_wait_for_another(
     authority: Authority, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     nothing: Any = None
-    lookup = SeriesLookup(nothing, authority)
+    lookup = SeriesLookup(nothing, authority, lambda _: {})
     heads = {name: SeriesHead(name, name, "table", "new", ()) for name in ("系列甲", "系列乙")}
     monkeypatch.setitem(lookup.__dict__, "_heads", heads)
     asked, goes_on = threading.Event(), threading.Event()

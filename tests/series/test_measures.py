@@ -196,3 +196,46 @@ def test_two_periods_are_sorted_by_difference_or_percentage(
     assert [one.row.id for one in rows] == order
     back = compared(found, "小计", ("2018-05", "2018-06"), by)
     assert [one.row.id for one in back] == [*order[2::-1], "戊医院"]
+
+
+def test_equal_figures_stand_in_the_order_of_their_sound(authority: Authority) -> None:
+    cells = {"戊医院": "5", "丙医院": "7", "甲医院": "5", "丁医院": "5"}
+    found = of(authority, {"2018-05": cells})
+    for by in ("2018-05", "-2018-05"):
+        ordered = in_order(found, "小计", by.strip("-"), descending=by.startswith("-"))
+        names = [row.name for row in ordered if row.name != "丙医院"]
+        assert names == ["丁医院", "甲医院", "戊医院"]
+
+
+def test_rows_of_a_printed_group_stand_together(authority: Authority) -> None:
+    """A row that only an earlier month prints stands behind the others of its group."""
+    records = [
+        *table("2018-05", ("小计",), {"戊医院": ("1",)}, groups={"戊医院": "各区"}),
+        *table(
+            "2018-06",
+            ("小计",),
+            {"甲医院": ("1",), "丙医院": ("1",)},
+            groups={"甲医院": "各区", "丙医院": "医疗单位"},
+        ),
+    ]
+    found = series_of(records, authority)
+    assert [row.name for row in in_order(found, "小计", "printed")] == [
+        "甲医院",
+        "戊医院",
+        "丙医院",
+    ]
+
+
+def test_nothing_is_computed_across_a_change_of_scope(authority: Authority) -> None:
+    records = [
+        *table("2018-05", ("小计",), {"甲医院": ("100",)}),
+        *table(
+            "2018-06",
+            ("小计",),
+            {"甲医院（连同东院）": ("150",)},
+            ids={"甲医院（连同东院）": "甲医院"},
+        ),
+    ]
+    found = series_of(records, authority)
+    one = compare(found, found.rows[0], "小计", "2018-05", "2018-06")
+    assert one.breaks and one.change is None and one.a and one.b

@@ -193,7 +193,7 @@ def test_the_bracket_names_both_months_and_leads_to_the_table_without_the_row(
     assert before.record == "2031-02/t1/r1"
     absent = next(one for one in found.sources if one.kind == "table")
     assert absent.text.endswith("2031年2月28日，表“2031年1月预约挂号服务统计表”，未列")
-    assert "2031年第2期（总第221期）" in absent.text
+    assert "2031年2月号（总第221期）" in absent.text
 
 
 def test_the_earliest_number_held_proves_nothing_before_it(library: Library) -> None:

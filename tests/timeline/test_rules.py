@@ -120,7 +120,7 @@ def test_entered_between_is_said_only_where_it_was_printed_without_it() -> None:
     rows = [row("2020-01", OTHER), row("2020-03"), row("2020-04", OTHER)]
     late = lines_of(*rows)[MINE]
     first, before, last, after = claims_of(late)
-    assert first.text == "最早见于2020年3月统计（刊于2020-03期）"
+    assert first.text == "最早见于2020年3月统计（刊于2020年3月号）"
     assert before.text == "2020年1月的统计未列，2020年3月已列"
     assert after.text == "2020年4月的统计未列"
     # What is not listed is proved by the month's own table.

@@ -59,7 +59,7 @@ def _answer(
     used: list[Connection], kind: str, said: str, value: str, reading: str, unit: str | None = None
 ) -> Answer:
     first = used[0]
-    source = f"《{first.title}》，刊于{wording.issue_in_brackets(first.issue)}"
+    source = f"《{first.title}》，刊于{wording.issue(first.issue)}"
     return made(
         kind,
         f"{wording.day(first.period)}{said}（{source}）。",

@@ -58,7 +58,7 @@ def _answer(field: str, one: MastheadField, note: str) -> Answer:
     unit = "份" if field == COPIES else None
     return made(
         "masthead",
-        f"{field}：{said}{unit or ''}（{wording.issue_in_brackets(one.issue)}所印{note}）。",
+        f"{field}：{said}{unit or ''}（{wording.issue(one.issue)}所印{note}）。",
         one.value,
         f"{wording.issue(one.issue)} · {field}（第{one.line}行印“{one.printed.strip()}”）",
         unit=unit,

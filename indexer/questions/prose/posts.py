@@ -71,7 +71,7 @@ def _held_by(post: str, found: list[Posted], asked: Asked, newest: str) -> Answe
     name = people.pop()
     his = [one for one in found if one.person.name == name]
     others = dict.fromkeys(
-        f"{one.person.name}（{wording.issue_in_brackets(one.story.issue.id)}）"
+        f"{one.person.name}（{wording.issue(one.story.issue.id)}）"
         for one in found
         if one.person.name != name
     )
@@ -256,9 +256,9 @@ def _employer(name: str, seen: list[Posted]) -> Answer | None:
     if last is None or last.person.organization is None:
         return None
     issue = last.story.issue.id
-    text = f"{name}：{post_of(last.person)}（{wording.issue_in_brackets(issue)}）。"
+    text = f"{name}：{post_of(last.person)}（{wording.issue(issue)}）。"
     return _answer(text, last.person.organization, f"人物 {name} · 单位", [last], issue[:7])
 
 
 def _issues(ones: Iterable[Posted]) -> str:
-    return "、".join(dict.fromkeys(wording.issue_in_brackets(o.story.issue.id) for o in ones))
+    return "、".join(dict.fromkeys(wording.issue(o.story.issue.id) for o in ones))

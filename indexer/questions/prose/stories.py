@@ -236,7 +236,7 @@ def topic(asked: Asked, covered: Covered) -> str:
 
 
 def called(story: Story) -> str:
-    """《title》，2018-06期, or the number alone where it has no title."""
+    """《title》，2018年6月号, or the number alone where it has no title."""
     title = story.record.title
-    issue = wording.issue_in_brackets(story.issue.id)
+    issue = wording.issue(story.issue.id)
     return f"《{title}》，{issue}" if title else f"{issue}简讯"

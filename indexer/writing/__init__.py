@@ -1,0 +1,20 @@
+"""Sentences in the house's own style, written from printed figures.
+
+``patterns`` are data that editors change, ``numbers`` rounds, ``sentences`` says what one figure is
+and how it stands, ``draft`` writes the statistics of a number. Every number of a sentence knows the
+figures it rests on and how it was made of them.
+"""
+
+from indexer.writing.patterns import SENTENCE_PATTERNS, Patterns, load_patterns
+from indexer.writing.sentences import Writer, sentences_about
+from indexer.writing.values import Piece, Sentence
+
+__all__ = [
+    "SENTENCE_PATTERNS",
+    "Patterns",
+    "Piece",
+    "Sentence",
+    "Writer",
+    "load_patterns",
+    "sentences_about",
+]
