@@ -29,6 +29,7 @@ from app.intake.views import WORKSHOP, intake
 from app.pages.runs import Runs, kept_markup, runs_markup
 from app.pages.tables import cells_markup
 from app.requests import bound_requests
+from app.searches.views import searches
 from app.security import protect
 from app.settings import Settings, settings_from
 from app.views import blueprints
@@ -89,6 +90,7 @@ def create_app(home: Home | Path | str | None = None, settings: Settings | None 
             "help": urls.HELP,
             "openapi": urls.OPENAPI,
             "opensearch": urls.OPENSEARCH,
+            "searches": urls.SEARCHES,
             "sign_in": urls.SIGN_IN,
             "sign_out": urls.SIGN_OUT,
             "account": urls.ACCOUNT,
@@ -107,6 +109,7 @@ def create_app(home: Home | Path | str | None = None, settings: Settings | None 
     app.register_blueprint(timeline_blueprint(served.library))
     app.register_blueprint(accounts)
     app.register_blueprint(intake)
+    app.register_blueprint(searches)
     app.register_blueprint(errata)
     app.register_blueprint(errata_api)
     app.extensions[WORKSHOP] = Workshop(place)

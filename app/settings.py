@@ -21,8 +21,9 @@ _HOST = re.compile(r"\.?[A-Za-z0-9_-]+(\.[A-Za-z0-9_-]+)*|\[[0-9A-Fa-f:.]+\]")
 class Settings:
     """``public_url`` has no slash at its end, "" where none is set. ``proxies``: how many
     servers stand before this one whose X-Forwarded headers are believed. ``trusted_hosts``: ()
-    believes every Host. ``upload_limit``: bytes of one request to the upload page. Citations have
-    the type code ``citation_type``; where ``citation_online``, the address under ``public_url``."""
+    believes every Host. ``upload_limit``: bytes of one request to the upload page.
+    ``count_unfound``: texts that find nothing are counted for editors. Citations have the type
+    code ``citation_type``; where ``citation_online``, the address under ``public_url``."""
 
     host: str = "127.0.0.1"
     port: int = 8000
@@ -32,6 +33,7 @@ class Settings:
     public_url: str = ""
     lifetimes: Lifetimes = field(default_factory=lambda: Lifetimes(8 * HOUR, 72 * HOUR))
     upload_limit: int = 200 * 1024 * 1024
+    count_unfound: bool = True
     citation_type: str = "J"
     citation_online: bool = False
     citation_place: str = "南京"
@@ -63,6 +65,7 @@ def settings_from(environ: Mapping[str, str] | None = None) -> Settings:
         public_url=_public_url(given.get("PUBLIC_URL", "")),
         lifetimes=lifetimes,
         upload_limit=_whole(given, "UPLOAD_LIMIT_MB", 200, 1, 10_000) * 1024 * 1024,
+        count_unfound=_choice(given, "COUNT_UNFOUND", ("on", "off")) == "on",
         citation_type=_choice(given, "CITATION_TYPE", TYPE_CODES),
         citation_online=_online(given),
         citation_place=_place(given.get("CITATION_PLACE", "")) or usual.citation_place,

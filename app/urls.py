@@ -28,6 +28,8 @@ OPENSEARCH = "/opensearch.xml"
 COMPLETIONS = "/suggest.json"
 ERRATA = "/errata"
 ERRATA_MARK = "/errata/mark"
+SEARCHES = "/searches"
+UNFOUND = "/unfound"
 SUGGEST = "/api/suggest"
 OPENAPI = "/api/openapi.json"
 SIGN_IN = "/login"
@@ -54,6 +56,11 @@ def search(state: SearchState) -> str:
 def api_search(state: SearchState) -> str:
     """The same search as JSON."""
     return _with_query("/api/search", state)
+
+
+def unfound(page: int = 1) -> str:
+    """Texts that found nothing, for editors."""
+    return UNFOUND if page == 1 else f"{UNFOUND}?{urlencode({'page': page})}"
 
 
 def search_file(path: str, state: SearchState) -> str:

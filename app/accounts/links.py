@@ -16,6 +16,7 @@ from indexer.errors import DeskUnusable
 EDITOR_LINKS: tuple[Link, ...] = (
     Link("上传", urls.UPLOAD),
     Link("名称审定", urls.AUTHORITY),
+    Link("未查到的词", urls.UNFOUND),
     Link("操作记录", urls.AUDIT),
 )
 

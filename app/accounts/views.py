@@ -12,6 +12,7 @@ from app.accounts import pages
 from app.accounts.guards import account_required, current_user, editor_required, signed_in
 from app.accounts.next_page import safe_next
 from app.accounts.signing import enter, forget, leave, verify
+from app.searches.recent import keep
 from app.served import desk, settings
 from app.state import SearchState
 from indexer.desk import acts, count_acts, note
@@ -64,6 +65,8 @@ def sign_out() -> Response:
         forget()
     else:
         leave(user)
+    # The next one at the same screen must not see what was looked for.
+    keep(())
     return redirect(urls.HOME, 303)
 
 

@@ -9,6 +9,7 @@ from app import labels, urls
 from app.pages.frame import PageFrame, frame
 from app.pages.histogram import Histogram, histogram
 from app.pages.runs import Link
+from app.searches.pages import SearchLine
 from app.state import SearchState
 from indexer import wording
 from indexer.model import IssueHead, Record
@@ -66,6 +67,7 @@ class HomePage:
     newest: NewestIssue | None
     years: tuple[YearLine, ...]
     ways: tuple[tuple[Count, tuple[Count, ...]], ...]
+    kept: Sequence[SearchLine]
 
 
 def home_page(
@@ -73,6 +75,7 @@ def home_page(
     issues: Sequence[IssueHead],
     newest: Sequence[Record],
     examples: Sequence[str],
+    kept: Sequence[SearchLine] = (),
 ) -> HomePage:
     """``newest``: the records of the newest number (``issues[0]``) in printed order."""
     state = SearchState()
@@ -87,6 +90,7 @@ def home_page(
         histogram=histogram(result.histogram, state),
         newest=_newest(issues[0], newest) if issues else None,
         years=years(issues),
+        kept=kept,
         ways=tuple(
             (
                 Count(labels.KINDS[kind], len(facets[kind].values), urls.kind(kind)),

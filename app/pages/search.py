@@ -56,6 +56,16 @@ class RangeForm:
 
 
 @dataclass(frozen=True, slots=True)
+class Keep:
+    """How the search may be kept: its parameters, whether the account has it already, whether there
+    is one."""
+
+    search: str
+    is_saved: bool
+    can_save: bool
+
+
+@dataclass(frozen=True, slots=True)
 class SearchPage:
     """``shown`` says which hits stand here (第11–20条); "" without hits. ``rows``: how many hits
     the records are where each row is one, None where every record is a hit; ``group`` leads from
@@ -86,6 +96,7 @@ class SearchPage:
     beyond: Link | None
     along: tuple[Link, ...]
     feed_url: str
+    keep: Keep | None
     api_url: str
 
 
@@ -94,6 +105,7 @@ def search_page(
     state: SearchState,
     issues: Sequence[IssueHead] = (),
     answer: AnswerView | None = None,
+    keep: Keep | None = None,
 ) -> SearchPage:
     """``issues``: all that the library holds, for the strip of months; ``answer``: the direct
     answer of ``result``, made ready."""
@@ -141,6 +153,7 @@ def search_page(
         beyond=beyond,
         along=_along(state) if result.hits else (),
         feed_url=urls.search_file(urls.SEARCH_ATOM, state),
+        keep=keep,
         api_url=urls.api_search(SearchState(result.request)),
     )
 

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from flask import Blueprint, render_template, request
 
+from app.accounts.guards import current_user
 from app.pages.answer import MOST_SOURCES, AnswerView, answer_view, row_of_months
 from app.pages.home import home_page
-from app.pages.search import search_page
+from app.pages.search import Keep, search_page
+from app.searches.noticing import notice
+from app.searches.recent import search_of
+from app.searches.views import on_home
 from app.served import citation_settings, library
 from app.state import SearchState
 from indexer.library import Library
@@ -23,12 +27,15 @@ def find() -> str:
     if state != SearchState():
         found = library().search(state.as_shown().request)
         answer = _card(found.answer, library()) if found.answer else None
-        return render_template("pages/search.html", page=search_page(found, state, issues, answer))
+        is_saved = notice(state, found)
+        can_save = current_user() is not None and not is_saved
+        kept = Keep(search_of(state), is_saved, can_save) if not state.request.row else None
+        shown = search_page(found, state, issues, answer, kept)
+        return render_template("pages/search.html", page=shown)
     newest = library().records_of_issue(issues[0].id) if issues else ()
     examples = [example.query for example in all_examples()]
-    return render_template(
-        "pages/home.html", page=home_page(library().overview, issues, newest, examples)
-    )
+    page = home_page(library().overview, issues, newest, examples, on_home())
+    return render_template("pages/home.html", page=page)
 
 
 def _card(answer: Answer, shelf: Library) -> AnswerView:

@@ -1,0 +1,150 @@
+"""``/searches`` and ``/unfound`` as values."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+from app import labels, urls
+from app.pages.frame import PageFrame, frame
+from app.searches.recent import state_of
+from app.state import VALUES_LIMIT, SearchState
+from indexer import wording
+from indexer.desk.searches import Unfound
+from indexer.library import Library
+from indexer.results import FACETS, SearchRequest
+
+UNFOUND_SIZE = 50
+ON_HOME = 3
+
+
+@dataclass(frozen=True, slots=True)
+class SearchLine:
+    """One search: ``new`` records since it was looked at, with the way to them alone."""
+
+    search: str
+    text: str
+    url: str
+    new: int
+    new_url: str
+    seen: str
+
+
+@dataclass(frozen=True, slots=True)
+class SearchesPage:
+    frame: PageFrame
+    name: str
+    saved: tuple[SearchLine, ...]
+    recent: tuple[SearchLine, ...]
+    here: str
+    sign_in_url: str
+
+
+@dataclass(frozen=True, slots=True)
+class UnfoundLine:
+    text: str
+    count: int
+    days: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class UnfoundPage:
+    """``said``: what came of the last change; ``is_counted``: the setting."""
+
+    frame: PageFrame
+    total: int
+    lines: tuple[UnfoundLine, ...]
+    said: str
+    is_counted: bool
+    here: str
+    previous: str | None
+    next: str | None
+
+
+def line_of(
+    search: str, seen: str, shelf: Library, issues_since: Callable[[str], tuple[str, ...]]
+) -> SearchLine | None:
+    """None for parameters that are no search (any more)."""
+    state = state_of(search)
+    if state is None:
+        return None
+    new = only_in(state, issues_since(seen))
+    count = shelf.count(new.request) if new is not None else 0
+    return SearchLine(
+        search,
+        said_of(state),
+        urls.search(state),
+        count,
+        urls.search(new) if new is not None and count else "",
+        f"{wording.day(seen[:10])} {seen[11:16]}",
+    )
+
+
+def only_in(state: SearchState, issues: Sequence[str]) -> SearchState | None:
+    """The search in these numbers alone, every record by itself; None where none of them is
+    asked for."""
+    asked = state.values("issue")
+    wanted = [one for one in issues if not asked or one in asked]
+    # More numbers than an address holds are those of a whole archive that was taken in: the newest.
+    wanted = wanted[-VALUES_LIMIT:]
+    if not wanted:
+        return None
+    chosen = {**dict(state.request.chosen), "issue": tuple(wanted)}
+    ordered = tuple((name, chosen[name]) for name in FACETS if chosen.get(name))
+    return SearchState(replace(state.request, chosen=ordered, page=1, row=""))
+
+
+def said_of(state: SearchState) -> str:
+    """同仁医院 · 统计行 · 2018年5月至2020年10月 · 不含 2019年."""
+    asked: SearchRequest = state.request
+    parts = [asked.q] if asked.q else []
+    parts += [labels.facet_value(name, one) for name, values in asked.chosen for one in values]
+    parts += [
+        f"不含 {labels.facet_value(name, one)}" for name, values in asked.excluded for one in values
+    ]
+    if asked.from_month or asked.to_month:
+        first = wording.month(asked.from_month) if asked.from_month else "最早"
+        last = wording.month(asked.to_month) if asked.to_month else "最近"
+        parts.append(first if first == last else f"{first}至{last}")
+    return " · ".join(parts)
+
+
+def searches_page(
+    name: str, saved: Sequence[SearchLine], recent: Sequence[SearchLine]
+) -> SearchesPage:
+    """``name`` of the account, "" where nobody has signed in."""
+    return SearchesPage(
+        frame("我的检索"),
+        name,
+        tuple(saved),
+        tuple(recent),
+        urls.SEARCHES,
+        urls.sign_in(urls.SEARCHES),
+    )
+
+
+def unfound_page(
+    lines: Sequence[Unfound], total: int, page: int, *, said: str, is_counted: bool
+) -> UnfoundPage:
+    last = (page - 1) * UNFOUND_SIZE + len(lines)
+    return UnfoundPage(
+        frame=frame("未查到的检索词"),
+        total=total,
+        lines=tuple(
+            UnfoundLine(
+                one.text,
+                one.count,
+                wording.day(one.first)
+                if one.first == one.last
+                else f"{wording.day(one.first)}至{wording.day(one.last)}",
+                urls.search(SearchState().with_query(one.text)),
+            )
+            for one in lines
+        ),
+        said=said,
+        is_counted=is_counted,
+        here=urls.unfound(page),
+        previous=urls.unfound(page - 1) if page > 1 else None,
+        next=urls.unfound(page + 1) if last < total else None,
+    )
