@@ -68,8 +68,13 @@ def ris(work: Work) -> str:
     return body + "ER  - \r\n"
 
 
-def csl_json(work: Work) -> str:
-    """A list of one item; the author is a ``literal``, since an institution has no given name."""
+def csl_json(*works: Work) -> str:
+    """A list of an item each; the author is a ``literal``, since an institution has no given
+    name."""
+    return json.dumps([_csl_item(work) for work in works], ensure_ascii=False, indent=2) + "\n"
+
+
+def _csl_item(work: Work) -> dict[str, object]:
     item: dict[str, object] = {
         "id": work.id,
         "type": _csl_type(work),
@@ -93,7 +98,7 @@ def csl_json(work: Work) -> str:
             item["accessed"] = {"date-parts": [[int(p) for p in work.accessed.split("-")]]}
     if _note(work):
         item["note"] = _note(work)
-    return json.dumps([item], ensure_ascii=False, indent=2) + "\n"
+    return item
 
 
 def _csl_type(work: Work) -> str:
