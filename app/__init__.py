@@ -19,6 +19,8 @@ from app.accounts.views import accounts
 from app.api import api_blueprint
 from app.api.timeline import timeline_blueprint
 from app.assets import asset_urls
+from app.basket.keeping import collecting
+from app.basket.views import basket
 from app.canonical import canonical
 from app.compression import compress
 from app.errata.api import errata_api
@@ -101,6 +103,9 @@ def create_app(home: Home | Path | str | None = None, settings: Settings | None 
         standing=standing,
         doubt_said=doubt_said,
         canonical=canonical,
+        collecting=collecting,
+        collect_place=urls.collect_place,
+        basket_act=urls.basket_act,
         site={"name": labels.SITE, "serial": labels.SERIAL},
     )
     for blueprint in blueprints():
@@ -108,6 +113,7 @@ def create_app(home: Home | Path | str | None = None, settings: Settings | None 
     app.register_blueprint(api_blueprint(served.library, served.citation_settings))
     app.register_blueprint(timeline_blueprint(served.library))
     app.register_blueprint(accounts)
+    app.register_blueprint(basket)
     app.register_blueprint(intake)
     app.register_blueprint(searches)
     app.register_blueprint(errata)

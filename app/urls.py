@@ -37,6 +37,10 @@ SIGN_OUT = "/logout"
 ACCOUNT = "/account"
 AUDIT = "/audit"
 
+BASKET = "/basket"
+BASKET_ADD = "/basket/add"
+BASKET_REMOVE = "/basket/remove"
+
 UPLOAD = "/upload"
 INTAKE_UNDO = "/intake/undo"
 
@@ -281,6 +285,22 @@ def correct_served(issue_id: str) -> str:
 def intake_file(intake_id: str, no: int, act: str = "") -> str:
     """One file of it; ``act``: correct, reading."""
     return f"/intake/{_path(intake_id)}/{no}" + (f"/{act}" if act else "")
+
+
+def basket(params: Params = (), form: str = "") -> str:
+    """The list of citations; ``params`` say its items, style and order; ``form``: docx, ris, …"""
+    path = f"{BASKET}.{form}" if form else BASKET
+    return f"{path}?{urlencode(params)}" if params else path
+
+
+def basket_act(act: str) -> str:
+    """Where a form about the reader's own basket is sent: move, arrange, note, settle, empty."""
+    return f"{BASKET}/{act}"
+
+
+def collect_place(item_id: str) -> str:
+    """The place on a page of the button that collects this item."""
+    return "k-" + item_id.replace("/", "-").replace(":", "-")
 
 
 def static(filename: str, version: str) -> str:

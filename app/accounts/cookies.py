@@ -1,10 +1,10 @@
 """The cookie: signed, readable by no script, sent along by no other site.
 
-It holds two random values: the token of the session, whose hash the side store keeps, and the
-secret that the tokens of forms are made from. Readers who never sign in get none until they send a
-form (their last searches are in a cookie of their own, app/searches/recent.py), and no page that
-they read needs the side store: where a finding is shown, what editors noted of it is asked for, and
-of the last searches what is new.
+It holds random values only: the token of the session and that of a stranger's 引文夹, whose hashes
+the side store keeps, and the secret that the tokens of forms are made from. Readers who never sign
+in get none until they send a form (their last searches are in a cookie of their own,
+app/searches/recent.py), and no page that they read needs the side store: where a finding is shown,
+what editors noted of it is asked for, and of the last searches what is new.
 """
 
 from __future__ import annotations

@@ -136,7 +136,9 @@ def guard_app(app: Flask) -> None:
     csrf = CSRFProtect(app)
     # Whoever signs in has no session yet that a token could belong to.
     csrf.exempt("app.accounts.views.sign_in")
+    # Over the library's own in templates, too: ours knows where the key is kept.
     app.jinja_env.globals["csrf_token"] = cookies.csrf_token
+    app.context_processor(lambda: {"csrf_token": cookies.csrf_token})
 
     @app.errorhandler(NeedsSignIn)
     def to_the_door(error: NeedsSignIn) -> Response:

@@ -11,8 +11,9 @@ from typing import cast
 from flask import current_app, g, request, session
 
 from app.accounts.cookies import TOKEN
+from app.basket.keeping import BROWSER
 from app.served import desk, settings
-from indexer.desk import note
+from indexer.desk import baskets, note
 from indexer.desk.accounts import Account, account, with_password
 from indexer.desk.attempts import begin_attempt, forgive_attempts
 from indexer.desk.sessions import begin_session, end_session
@@ -59,14 +60,18 @@ def verify(name: str, password: str, failed_act: str) -> Attempt:
 
 
 def enter(user: Account, *, act: str = "") -> None:
-    """A new session for this account and a new cookie with nothing of the old one in it."""
-    old = session.get(TOKEN)
+    """A new session for this account and a new cookie with nothing of the old one in it; what was
+    collected before signing in goes into the account's basket."""
+    old, collected = session.get(TOKEN), session.get(BROWSER)
     with desk() as opened:
         if isinstance(old, str):
             end_session(opened, old)
         token = begin_session(opened, user.name, settings().lifetimes, now=time.time())
         if act:
             note(opened, user.name, act, _from(user.name))
+        if isinstance(collected, str):
+            stranger, own = baskets.of_browser(collected), baskets.of_account(user.name)
+            baskets.join(opened, stranger, own, now=time.time())
     forget()
     session[TOKEN] = token
     g.account = user
@@ -91,3 +96,4 @@ def forget() -> None:
     session.clear()
     g.pop("csrf_token", None)
     g.pop("account", None)
+    g.pop("basket", None)

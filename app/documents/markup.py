@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from html import escape
 
+from app.documents.texts import is_address, legal, lines_of
 from app.documents.values import (
     Block,
     Cell,
@@ -30,11 +30,6 @@ TEXT_WIDTH = 8306
 """Twips between the margins of the page."""
 _CELL_PADDING = 216
 _MOST_WEIGHT = 24
-# What XML 1.0 does not allow, lone surrogates among it.
-_FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-# Word refuses a whole file for one address that is none.
-_ADDRESS = re.compile(r"https?://[!#-;=?-\[\]_a-z~]+")
-_BREAKS = re.compile("\r\n?|[\v\f\x85\u2028\u2029]")
 
 
 @dataclass(slots=True)
@@ -64,12 +59,12 @@ def body(title: str, blocks: Iterable[Block], written: Written) -> str:
 
 def text(said: str) -> str:
     """Escaped, without what XML cannot hold."""
-    return escape(_FORBIDDEN.sub("", said), quote=False)
+    return escape(legal(said), quote=False)
 
 
 def attribute(said: str) -> str:
     """With its quotation marks."""
-    return f'"{escape(_FORBIDDEN.sub("", said))}"'
+    return f'"{escape(legal(said))}"'
 
 
 def _block(block: Block, written: Written) -> str:
@@ -97,7 +92,7 @@ def _paragraph(style: str, runs: Runs, written: Written, more: str = "", name: s
 def _run(run: Run, written: Written) -> str:
     if not run.text:
         return ""
-    is_link = _ADDRESS.fullmatch(run.url) is not None
+    is_link = is_address(run.url)
     look = '<w:rStyle w:val="Hyperlink"/>' if is_link else ""
     look += "<w:b/>" if run.bold else ""
     look += '<w:vertAlign w:val="superscript"/>' if run.raised else ""
@@ -113,7 +108,7 @@ def _run(run: Run, written: Written) -> str:
 
 def _pieces(said: str) -> str:
     """Line breaks and tabs are elements of their own."""
-    lines = [line.split("\t") for line in _BREAKS.sub("\n", said).split("\n")]
+    lines = [line.split("\t") for line in lines_of(said)]
     return "<w:br/>".join(
         "<w:tab/>".join(
             f'<w:t xml:space="preserve">{text(piece)}</w:t>' if piece else "" for piece in line

@@ -79,7 +79,13 @@ STYLES = (
         f"{_HEI}{_size(21)}",
     )
     + _style("Note", "Note", '<w:spacing w:before="40" w:after="120"/>', _size(18))
-    + _style("Quote", "Quote", '<w:ind w:left="480" w:right="480"/>')
+    + _style(
+        "Quote",
+        "Quote",
+        '<w:spacing w:before="60" w:after="60" w:line="320" w:lineRule="auto"/>'
+        '<w:ind w:left="480" w:right="480" w:firstLineChars="200" w:firstLine="420"/>',
+        _size(21),
+    )
     + _style(
         "Reference",
         "Reference",

@@ -12,8 +12,10 @@ from app.citations import CitationSettings
 from app.pages.answer_chart import MonthRow, TrendChart, month_rows, trend_chart
 from app.pages.answer_sentence import AnswerSentence, sentence_of, without_source
 from app.pages.runs import Link
+from app.pages.series_matrix import item_of
 from app.state import SearchState
 from indexer import wording
+from indexer.desk.baskets import MOST_ITEMS
 from indexer.figures import Figure, ScopeBreak
 from indexer.model import Record
 from indexer.questions.outcomes import who_said
@@ -75,7 +77,8 @@ class AnswerMonths:
 @dataclass(frozen=True, slots=True)
 class AnswerView:
     """``is_absent``: the answer is that nothing is printed, ``sources`` show it. ``flags``: doubts
-    of figures that stand nowhere on the card. ``copied``: answer and sources as lines."""
+    of figures that stand nowhere on the card. ``copied``: answer and sources as lines.
+    ``items``: what it rests on, as 引文夹 takes it."""
 
     kind: str
     is_absent: bool
@@ -91,6 +94,7 @@ class AnswerView:
     more_sources: str
     flags: tuple[Link, ...]
     copied: str
+    items: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +149,7 @@ def answer_view(
         more_sources=f"等 {len(sources)} 处" if len(sources) > MOST_SOURCES else "",
         flags=tuple(link for link in apart if link.url not in shown),
         copied=_copied(answer, records, settings),
+        items=_items(answer),
     )
 
 
@@ -315,6 +320,14 @@ def _title(record: Record) -> str:
     """The table's title, the headline, or the first words of an untitled brief."""
     title = record.table.title if record.table is not None else record.title
     return f"《{title}》" if title else f"{labels.TYPES[record.type]}“{record.text[:16]}…”"
+
+
+def _items(answer: Answer) -> tuple[str, ...]:
+    """The figures that it states, then the records that state none of them."""
+    figures = [item_of(one) for one in _by_month(answer)]
+    told = {one.record for one in answer.figures}
+    rest = (id_ for id_ in answer.records if id_ not in told)
+    return tuple(dict.fromkeys((*figures, *rest)))[:MOST_ITEMS]
 
 
 def _copied(answer: Answer, records: Sequence[Record], settings: CitationSettings) -> str:

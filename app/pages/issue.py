@@ -113,6 +113,7 @@ class Contents:
 @dataclass(frozen=True, slots=True)
 class IssuePage:
     frame: PageFrame
+    id: str
     title: str
     label: str
     publisher: str
@@ -162,6 +163,7 @@ def issue_page(
     newer, older = _around(head.id, issues)
     return IssuePage(
         frame=frame(labels.issue(head), at=urls.ISSUES),
+        id=head.id,
         title=serial_of(head),
         label=labels.issue(head),
         publisher=head.publisher,

@@ -204,6 +204,7 @@ def _matrix(
                 state,
                 at,
                 tuple(n for n in notes if n.period == p and n.row is None),
+                p,
             )
             for p in reversed(periods)
         ),

@@ -26,12 +26,14 @@ NONE = "—"
 @dataclass(frozen=True, slots=True)
 class SortableHead:
     """A column that can be sorted by. ``parts`` of its label keep to one line each; ``order``:
-    "descending", "ascending" or "" (aria-sort); ``notes`` concern the whole period."""
+    "descending", "ascending" or "" (aria-sort); ``notes`` concern the whole ``period``, which is
+    "" for another column."""
 
     parts: tuple[str, ...]
     url: str
     order: str
     notes: tuple[Note, ...] = ()
+    period: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +63,8 @@ class ChangeCell:
 
 @dataclass(frozen=True, slots=True)
 class RowLine:
-    """``group``: the group that begins with this row, "" for none."""
+    """``group``: the group that begins with this row, "" for none; ``items``: its figures as 引文夹
+    takes them, "" where none is printed."""
 
     id: str
     anchor: str
@@ -76,6 +79,7 @@ class RowLine:
     change: ChangeCell
     year: ChangeCell
     spark: Markup
+    items: str = ""
 
 
 def sortable(
@@ -84,9 +88,10 @@ def sortable(
     state: SeriesState,
     at: Address,
     notes: tuple[Note, ...] = (),
+    period: str = "",
 ) -> SortableHead:
     order = ("descending" if state.descending else "ascending") if state.sort == sort else ""
-    return SortableHead(parts, at(state.sorted_by(sort)), order, notes)
+    return SortableHead(parts, at(state.sorted_by(sort)), order, notes, period)
 
 
 def year_and_month(period: str) -> tuple[str, ...]:
@@ -132,6 +137,7 @@ def row_line(
         change=_change(compare(series, row, column, before, latest), is_previous=True),
         year=_change(compare(series, row, column, year, latest)),
         spark=_spark(series, row, column),
+        items=_items(row, column, periods),
     )
 
 
@@ -148,6 +154,17 @@ def group_heads(rows: Iterable[SeriesRow], state: SeriesState) -> Mapping[str, s
             heads[row.id] = own or ""
         before = own
     return heads
+
+
+def _items(row: SeriesRow, column: str, periods: Sequence[str]) -> str:
+    """What 引文夹 takes of this row: each printed figure with its period (ID@2018-05)."""
+    printed = ((period, row.cells.get((period, column))) for period in periods)
+    return " ".join(f"{item_of(cells[0])}@{period}" for period, cells in printed if cells)
+
+
+def item_of(one: Figure) -> str:
+    """A figure as 引文夹 takes it: a note has no place of its own, so its record stands for it."""
+    return one.record if one.place.startswith("n") else one.id
 
 
 def entity_url(row: SeriesRow) -> str | None:

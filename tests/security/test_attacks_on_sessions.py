@@ -256,7 +256,8 @@ def test_every_view_that_changes_something_is_behind_a_guard(office: Flask) -> N
     client = office.test_client()
     for rule in office.url_map.iter_rules():
         changing = set(rule.methods or ()) - {"GET", "HEAD", "OPTIONS"}
-        if not changing or rule.endpoint in known:
+        # A stranger keeps a basket of citations of one's own; tests/basket attacks it.
+        if not changing or rule.endpoint in known or rule.endpoint.startswith("basket."):
             continue
         with office.test_request_context():
             address = office.url_for(rule.endpoint, **dict.fromkeys(rule.arguments, "1"))
