@@ -28,7 +28,7 @@ FACETS_SHOWN: tuple[str, ...] = (
     "issue",
 )
 
-SORTS: dict[str, str] = {"relevance": "相关", "newest": "由新到旧", "oldest": "由旧到新"}
+SORTS: dict[str, str] = {"relevance": "按相关度", "newest": "由新到旧", "oldest": "由旧到新"}
 SIZES: tuple[int, ...] = (10, 20, 50)
 
 KINDS: dict[str, str] = {

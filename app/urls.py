@@ -144,6 +144,11 @@ def api_issue_citation(issue_id: str, style: str) -> str:
     return f"/api/issues/{_path(issue_id)}/citation?{urlencode({'style': style, 'download': 1})}"
 
 
+def guide(name: str) -> str:
+    """A page of guidance."""
+    return f"{HELP}/{name}"
+
+
 def issue(issue_id: str, anchor: str = "") -> str:
     return f"/issues/{_path(issue_id)}" + (f"#{anchor}" if anchor else "")
 

@@ -137,12 +137,12 @@ def _paths() -> Schema:
     for kind in ("institutions", "people", "platforms"):
         paths[f"/api/{kind}/{{entity_id}}"] = _get("名称与记录", _ref("Entity"), entity_id)
     paths["/api/institutions/{entity_id}/timeline"] = _get(
-        "历年名称；在各平台各期统计中列、有数、为零、未列；谈及接入的记录",
+        "历年名称；在各平台各期统计中列、有数、为零、未列入；谈及接入的记录",
         _ref("InstitutionTimeline"),
         entity_id,
     )
     paths["/api/platforms/{entity_id}/timeline"] = _get(
-        "平台各期统计列有哪些机构，哪一期新见，哪一期不再列；谈及接入的记录",
+        "平台各期统计列入哪些机构，哪一期新见，哪一期不再列；谈及接入的记录",
         _ref("PlatformTimeline"),
         entity_id,
     )

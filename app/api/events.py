@@ -103,7 +103,7 @@ def events_path() -> Schema:
         "description": "出错的原因和下一步",
         "content": {"application/json": {"schema": {"$ref": "#/components/schemas/Error"}}},
     }
-    summary = "记录报道或预告的事件，由新到旧，未印出日期的在最后"
+    summary = "记录报道或预告的事件，由新到旧，未载日期的在最后"
     return {
         "get": {
             "summary": summary,

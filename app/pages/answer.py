@@ -214,7 +214,7 @@ def _flags(one: Figure) -> tuple[Link, ...]:
 
 
 def _doubts(ids: Sequence[str]) -> tuple[Link, ...]:
-    return tuple(Link("存疑", urls.finding(one), "核对发现这个数字存疑") for one in ids)
+    return tuple(Link("核对存疑", urls.finding(one), "核对发现这个数字存疑") for one in ids)
 
 
 def _read(record: str) -> Link:

@@ -90,9 +90,9 @@ def years_of(growth: Sequence[Growth]) -> tuple[GrowthYear, ...]:
         made.append(
             GrowthYear(
                 f"{year}年",
-                f"年末列有 {held[-1].listed} 个"
+                f"年末列入 {held[-1].listed} 个"
                 + (f"，新见和重新列入 {came} 个" if came else "")
-                + (f"，不再列有 {left} 个" if left else ""),
+                + (f"，不再列入 {left} 个" if left else ""),
                 tuple(_growth(one) for one in reversed(told)),
                 f"其余 {quiet} 期没有增减。" if quiet else "",
                 held[0] is growth[0],
@@ -111,7 +111,7 @@ def curve_of(growth: Sequence[Growth], axis: Axis) -> GrowthCurve | None:
         return CURVE - _FOOT - round((CURVE - _TOP - _FOOT) * one.listed / most)
 
     def label(one: Growth, y: int) -> GrowthLabel:
-        title = f"{wording.month(one.period)}：列有 {one.listed} 个"
+        title = f"{wording.month(one.period)}：列入 {one.listed} 个"
         return GrowthLabel(axis.middle(one.period), y, wording.count(one.listed), title)
 
     places = [f"{axis.months_in(one.period)}.5 {height(one)}" for one in growth]

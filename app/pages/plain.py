@@ -7,13 +7,16 @@ from dataclasses import dataclass
 
 from app import labels, urls
 from app.pages.frame import PageFrame, frame
+from app.pages.guides import guide_links
 from app.pages.runs import Link
 from app.state import SearchState
 from indexer import wording
 from indexer.checks.choosing import KINDS
 from indexer.errors import BriefingsError
+from indexer.model import IssueHead
 from indexer.query.examples import ExampleGroup
 from indexer.results import FileStatus, Status
+from indexer.series import SeriesHead
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +59,7 @@ class HelpGroup:
 @dataclass(frozen=True, slots=True)
 class HelpPage:
     frame: PageFrame
+    guides: tuple[Link, ...]
     groups: tuple[HelpGroup, ...]
 
 
@@ -102,20 +106,67 @@ def _moment(iso: str) -> str:
     return f"{wording.day(date)} {clock[:5]}{zone}" if clock else iso
 
 
-def help_page(groups: Sequence[ExampleGroup]) -> HelpPage:
+def help_page(
+    groups: Sequence[ExampleGroup], series: Sequence[SeriesHead], issues: Sequence[IssueHead]
+) -> HelpPage:
+    """``series`` and ``issues`` of the library give the examples that are addresses."""
+    ways = (HelpGroup("series", "统计系列", _of_series(series)), _of_issues(issues))
     return HelpPage(
-        frame=frame("帮助", at=urls.HELP),
-        groups=tuple(
-            HelpGroup(
-                anchor=f"h{number}",
-                title=group.title,
-                lines=tuple(
-                    HelpLine(e.query, urls.search(SearchState().with_query(e.query)), e.meaning)
-                    for e in group.examples
-                ),
-            )
-            for number, group in enumerate(groups, 1)
+        frame=frame("检索帮助", at=urls.HELP),
+        guides=guide_links(),
+        groups=(*_of_queries(groups), *(way for way in ways if way.lines)),
+    )
+
+
+def _of_series(series: Sequence[SeriesHead]) -> tuple[HelpLine, ...]:
+    """The list, and the series of the most periods: its table, two of its periods, its file."""
+    if not series:
+        return ()
+    one = max(series, key=lambda head: len(head.printed_periods))
+    periods = one.printed_periods
+    at = urls.series(one.id)
+    lines = [
+        HelpLine("全部统计系列", urls.kind("series"), "同一种统计的历期数字归为一个系列"),
+        HelpLine(one.name, at, "各行各期的数字、走势和口径的变动；点列名排序"),
+        HelpLine(
+            "下载 CSV",
+            urls.series_file(one.id, "csv"),
+            "逐格一行，每个数字带出处，可用电子表格打开",
         ),
+    ]
+    if len(periods) > 1:
+        pair = urls.series(one.id, (("a", periods[-2]), ("b", periods[-1])))
+        both = f"{wording.month(periods[-2])}与{wording.month(periods[-1])}"
+        lines.append(HelpLine(both, pair, "任选两期对比：差与百分比，口径有变的不作比较"))
+    return tuple(lines)
+
+
+def _of_issues(issues: Sequence[IssueHead]) -> HelpGroup:
+    lines: tuple[HelpLine, ...] = ()
+    if issues:
+        at = urls.issue(issues[0].id)
+        lines = (
+            HelpLine(labels.issue(issues[0]), at, "读整期；目录在左，每条都有自己的页"),
+            HelpLine(
+                "引用本期",
+                urls.issue(issues[0].id, "cite"),
+                "整期的引文，国标两版、行文、BibTeX、RIS 任选",
+            ),
+        )
+    return HelpGroup("issues", "读整期与引用", lines)
+
+
+def _of_queries(groups: Sequence[ExampleGroup]) -> tuple[HelpGroup, ...]:
+    return tuple(
+        HelpGroup(
+            anchor=f"h{number}",
+            title=group.title,
+            lines=tuple(
+                HelpLine(e.query, urls.search(SearchState().with_query(e.query)), e.meaning)
+                for e in group.examples
+            ),
+        )
+        for number, group in enumerate(groups, 1)
     )
 
 
@@ -136,7 +187,7 @@ def error_page(status: int, error: BriefingsError) -> ErrorPage:
         place += f" 第{error.line}行"
     ways = [Link("回到检索", urls.HOME), Link("查看全部期次", urls.ISSUES)]
     if status in (400, 404):
-        ways.append(Link("检索方法", urls.HELP))
+        ways.append(Link("检索帮助", urls.HELP))
     return ErrorPage(
         frame=frame(TITLES.get(status, "出错了")),
         status=status,

@@ -19,7 +19,7 @@ from indexer.figures import Figure
 from indexer.figures.arithmetic import amount
 from indexer.series.values import Series, SeriesRow, usual_of
 
-UNLISTED = "未列"
+UNLISTED = "未列入"
 # Shorter than this a bar would not be seen.
 LEAST_BAR = Decimal("0.5")
 

@@ -69,6 +69,7 @@ def kept_markup(text: str | Runs, pieces: Callable[[str], Sequence[str]]) -> Mar
         here = [end - at for end in ends if at < end < at + len(run.text)]
         cuts = pairwise([0, *here, len(run.text)])
         inner = "<wbr>".join(str(escape(run.text[start:end])) for start, end in cuts)
+        inner = inner.replace(" · ", "\N{NO-BREAK SPACE}· ")  # a dot begins no line
         made.append(f"<mark>{inner}</mark>" if run.marked else inner)
         at += len(run.text)
         if at in ends[:-1]:

@@ -77,7 +77,6 @@ class SearchPage:
     rows: int | None
     group: Link | None
     shown: str
-    took: str
     notices: tuple[str, ...]
     missing: tuple[str, ...]
     answer: AnswerView | None
@@ -126,7 +125,6 @@ def search_page(
         shown=f"第{first}–{first + len(result.hits) - 1}条"
         if result.hits and last_page > 1
         else "",
-        took=_took(result.took_ms),
         notices=result.notices,
         missing=result.missing,
         answer=answer,
@@ -174,14 +172,6 @@ def _along(state: SearchState) -> tuple[Link, ...]:
         Link("文本表格（CSV）", urls.search_file(urls.SEARCH_CSV, state)),
         Link("订阅新刊结果（Atom）", urls.search_file(urls.SEARCH_ATOM, state)),
     )
-
-
-def _took(milliseconds: float) -> str:
-    if milliseconds < 1:
-        return "不到 1 毫秒"
-    if milliseconds < 1000:
-        return f"{milliseconds:.0f} 毫秒"
-    return f"{milliseconds / 1000:.1f} 秒"
 
 
 def _card(card: EntityCard) -> CardView:

@@ -25,7 +25,7 @@ from indexer import wording
 from indexer.series.measures import Comparison, compare, comparison_name, in_order
 from indexer.series.values import Series, SeriesRow
 
-UNLISTED = "未列"
+UNLISTED = "未列入"
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,10 +11,10 @@ from indexer.timeline import SeriesLine
 
 HEIGHT = 20
 STATES: dict[str, str] = {
-    "active": "在列，有数",
-    "zero": "在列，全零",
-    "words": "在列，只有文字",
-    "absent": "未列",
+    "active": "列入，有数",
+    "zero": "列入，全零",
+    "words": "列入，只有文字",
+    "absent": "未列入",
 }
 _LEAST = 0.45  # percent: a mark must be seen on a phone too
 

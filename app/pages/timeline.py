@@ -163,7 +163,7 @@ def _line(line: SeriesLine, found: InstitutionTimeline, axis: Axis) -> LineView:
     return LineView(
         platform=Link(platform, urls.entity("platform", platform)) if platform else None,
         series=Link(line.series.id, urls.entity("series", line.series.id)),
-        summary=f"刊印 {len(line.moments)} 期，列有 {len(line.listed)} 期",
+        summary=f"刊印 {len(line.moments)} 期，列入 {len(line.listed)} 期",
         marks=marks_of(line, axis),
         sentences=tuple(_sentence(claim) for claim in proof.claims) if proof else (),
         doubts=_doubts(proof) if proof else (),
@@ -291,8 +291,8 @@ def _platform_series(one: PlatformLine, axis: Axis) -> PlatformSeriesView:
     return PlatformSeriesView(
         series=Link(one.series.id, urls.entity("series", one.series.id)),
         summary=(
-            f"刊印 {len(one.growth)} 期，先后列有 {len(one.lines)} 个单位；"
-            f"最新一期（{wording.month(newest.period)}）列有 {newest.listed} 个，"
+            f"刊印 {len(one.growth)} 期，先后列入 {len(one.lines)} 个单位；"
+            f"最新一期（{wording.month(newest.period)}）列入 {newest.listed} 个，"
             f"其中 {newest.active} 个有非零数字"
         ),
         curve=curve_of(one.growth, axis),

@@ -48,7 +48,7 @@ def print_answer(answer: Answer) -> None:
     print(f"\n答：{answer.text}")
     if answer.formula:
         print(f"    算式：{answer.formula}")
-    print(f"    问题读作：{answer.reading}")
+    print(f"    理解为：{answer.reading}")
     shown = "、".join(answer.records[:ANSWER_RECORDS])
     more = f" 等 {len(answer.records)} 条" if len(answer.records) > ANSWER_RECORDS else ""
     if shown:

@@ -40,7 +40,7 @@ def first(frame: Frame, reader: QuestionReader) -> Iterator[Outcome]:
         before = [month for month in one.printed if month < (chosen.period or "")]
         bracket = "这也是库中最早的一期，此前是否列入，库中看不出"
         if before:
-            bracket = f"{wording.month(before[-1])}的同一统计未列"
+            bracket = f"{wording.month(before[-1])}的同一统计未列入"
         if "join" in frame.senses:
             bracket += "；列入统计不等于接入的日期"
         yield _at(frame, one, chosen, bracket, "最早")
@@ -118,7 +118,7 @@ def all_periods(frame: Frame, reader: QuestionReader) -> Iterator[Outcome]:
         issues = tuple(dict.fromkeys(figure.issue for figure in figures))
         months = "、".join(wording.month(month) for month in one.months)
         gone = "、".join(map(wording.month, one.gone))
-        without = f"；{gone}的同一统计未列" if gone else ""
+        without = f"；{gone}的同一统计未列入" if gone else ""
         text = f"“{one.name}”见于《{series}》的{len(one.months)}期：{months}{without}。"
         value = "、".join(issues if frame.wants == "issue" else one.months)
         yield _said(one, "list", text, value, "列入的期", figures=figures)
@@ -134,10 +134,10 @@ def _missing(frame: Frame, reader: QuestionReader) -> Iterator[Outcome]:
         held = [f for f in reader.ledger.printings(series, None) if f.period in gone]
         issues = tuple(dict.fromkeys(figure.issue for figure in held))
         months = "、".join(wording.month(month) for month in gone)
-        text = f"《{series}》未列“{one.name}”的有{len(gone)}期：{months}。"
+        text = f"《{series}》未列入“{one.name}”的有{len(gone)}期：{months}。"
         value = "、".join(issues if frame.wants == "issue" else gone)
         records = tuple(figure.record for figure in held)
-        yield _said(one, "list", text, value, "未列的期", records=records)
+        yield _said(one, "list", text, value, "未列入的期", records=records)
 
 
 def _named_at(frame: Frame, at: int, what: str, reader: QuestionReader) -> Iterator[Outcome]:

@@ -175,7 +175,7 @@ def absent(
         kind="value",
         text=f"{wording.month(month)}的《{under.title}》没有印出“{gone}”{nearest}。",
         value=None,
-        reading=f"{gone} · {wording.month(month)} · {column.series} · 未列",
+        reading=f"{gone} · {wording.month(month)} · {column.series} · 未列入",
         records=(under.record,),
         period=month,
         issue=under.issue,

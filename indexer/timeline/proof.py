@@ -129,8 +129,8 @@ def claims_of(line: SeriesLine) -> tuple[Claim, ...]:
         text = f"最近见于{month(last)}统计{_printed(line, last)}"
         claims += [_at(line, last, text), _after(line)]
     for label, periods in (
-        ("其间未列", line.absent_between),
-        ("在列而数字全为零", line.periods("zero") if active else ()),
+        ("其间未列入", line.absent_between),
+        ("列入而数字全为零", line.periods("zero") if active else ()),
     ):
         if periods:
             claims.append(_at(line, periods[0], f"{label}：{listed_months(periods)}"))
@@ -157,7 +157,7 @@ def _before(line: SeriesLine) -> Claim:
     """When it came in, as far as the printed periods tell."""
     before = line.printed_before
     if before is not None:
-        return _at(line, before, f"{month(before)}的统计未列，{month(line.first_listed)}已列")
+        return _at(line, before, f"{month(before)}的统计未列入，{month(line.first_listed)}已列入")
     if len(line.moments) == 1:
         return Claim("库中这一系列只有这一期，此前此后不知")
     return Claim("库中这一系列最早的一期就已列入，此前不知")
@@ -167,11 +167,11 @@ def _after(line: SeriesLine) -> Claim:
     gone = line.absent_after
     if gone is None:
         return Claim("为库中这一系列的最新一期")
-    return _at(line, gone, f"{month(gone)}的统计未列")
+    return _at(line, gone, f"{month(gone)}的统计未列入")
 
 
 def _never_active(line: SeriesLine) -> str:
-    return "在列各期只印文字，没有数字" if line.periods("words") else "在列各期数字全为零"
+    return "列入的各期只印文字，没有数字" if line.periods("words") else "列入的各期数字全为零"
 
 
 def _namesakes(namesakes: Iterable[Namesake], lines: Sequence[SeriesLine]) -> tuple[Namesake, ...]:
@@ -238,7 +238,7 @@ def _sources(
             head = found.heads[line.issue_of(period)]
             held = line.moment(period).figures
             title = held[0].title if held else line.printings[period].title
-            row = f"“{held[0].label}”行" if held else "未列"
+            row = f"“{held[0].label}”行" if held else "未列入"
             kind: ClaimKind = "row" if held else "table"
             text = f"{number_of(head)}，表“{title}”，{row}"
             yield _source(kind, line.record_of(period), text, line.is_recognised(period))

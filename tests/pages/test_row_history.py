@@ -73,7 +73,7 @@ def test_a_doubt_and_a_change_of_scope_stand_in_the_history(open_page: Open) -> 
 
 def test_a_period_printed_without_the_row_says_so(open_page: Open) -> None:
     page = open_page("/records/2023-09/t1/r3")  # 江北国际医院: 2020-10 to 2023-08
-    assert column(page) == ["未列", "3875", "4516", "15498", "未列"]
+    assert column(page) == ["未列入", "3875", "4516", "15498", "未列入"]
 
 
 def test_a_row_that_was_printed_once_has_no_history(open_page: Open) -> None:

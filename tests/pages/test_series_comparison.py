@@ -57,8 +57,8 @@ def test_two_periods_stand_side_by_side_with_difference_and_percentage(open_page
 
 def test_a_row_that_one_of_them_lacks_says_so_beside_the_other(open_page: Open) -> None:
     found = lines(open_page(PAIR))
-    assert found["泰康仙林鼓楼医院"] == ["未列", "16", "—", "—"]
-    assert found["南京鼓楼医院江北国际医院"] == ["3875", "未列", "—", "—"]
+    assert found["泰康仙林鼓楼医院"] == ["未列入", "16", "—", "—"]
+    assert found["南京鼓楼医院江北国际医院"] == ["3875", "未列入", "—", "—"]
 
 
 def test_a_change_of_scope_between_them_is_said_at_its_row(open_page: Open) -> None:

@@ -85,7 +85,7 @@ def test_uploads_of_two_tables_are_a_choice(library: Library) -> None:
 def test_since_when_names_only_tables_that_list_the_institution(library: Library) -> None:
     found = _answered(library, "同仁医院什么时候接入卫生信息平台")
     assert found.value == "2023-03"
-    assert "2020年10月的统计未列，2023年3月已列" in found.text
+    assert "2020年10月的统计未列入，2023年3月已列入" in found.text
     assert "（区）" not in found.text
     assert any("同仁医院" in one.text for one in library.records(found.records))
 

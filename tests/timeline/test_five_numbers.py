@@ -196,7 +196,7 @@ def test_tongren_joined_the_health_platform_names_only_the_series_that_lists_it(
     found = library.proof("南京同仁医院", platform="卫生信息平台")
     assert found is not None
     assert [line.series.id for line in found.lines] == [PLATFORM]
-    assert "（2020年10月的统计未列，2023年3月已列）" in found.conclusion
+    assert "（2020年10月的统计未列入，2023年3月已列入）" in found.conclusion
     assert DISTRICTS not in found.text and BOOKING not in found.text
     for source in found.sources:
         record = library.record(source.record)

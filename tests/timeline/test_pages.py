@@ -26,7 +26,7 @@ def test_open_a_hospital_and_read_since_when(open_page: Open) -> None:
     page = open_page("/institutions/东部战区总医院")
     text = page.get_text()
     assert "最早见于2018年5月统计（刊于2018年6月号）" in text
-    assert "2023年3月的统计未列" in text
+    assert "2023年3月的统计未列入" in text
     assert "印于2018年5月" in page.select_one(".names").get_text()
     lines = page.select(".since-line")
     assert len(lines) == 4

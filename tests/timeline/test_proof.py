@@ -189,10 +189,10 @@ def test_the_bracket_names_both_months_and_leads_to_the_table_without_the_row(
 ) -> None:
     found = proof(library, "南京鼓楼医院")
     before = next(one for one in found.claims if one.kind == "table")
-    assert before.text == "2031年1月的统计未列，2031年2月已列"
+    assert before.text == "2031年1月的统计未列入，2031年2月已列入"
     assert before.record == "2031-02/t1/r1"
     absent = next(one for one in found.sources if one.kind == "table")
-    assert absent.text.endswith("2031年2月28日，表“2031年1月预约挂号服务统计表”，未列")
+    assert absent.text.endswith("2031年2月28日，表“2031年1月预约挂号服务统计表”，未列入")
     assert "2031年2月号（总第221期）" in absent.text
 
 

@@ -121,8 +121,8 @@ def test_entered_between_is_said_only_where_it_was_printed_without_it() -> None:
     late = lines_of(*rows)[MINE]
     first, before, last, after = claims_of(late)
     assert first.text == "最早见于2020年3月统计（刊于2020年3月号）"
-    assert before.text == "2020年1月的统计未列，2020年3月已列"
-    assert after.text == "2020年4月的统计未列"
+    assert before.text == "2020年1月的统计未列入，2020年3月已列入"
+    assert after.text == "2020年4月的统计未列入"
     # What is not listed is proved by the month's own table.
     assert (before.kind, before.record) == ("table", f"2020-01/t1/{OTHER}")
     assert (after.kind, after.record) == ("table", f"2020-04/t1/{OTHER}")
@@ -130,20 +130,20 @@ def test_entered_between_is_said_only_where_it_was_printed_without_it() -> None:
     assert "最早的一期就已列入，此前不知" in claims(lines_of(*rows[1:])[MINE])
     alone = claims(lines_of(rows[1])[MINE])
     assert "只有这一期，此前此后不知" in alone
-    assert "最近" not in alone and "未列" not in alone
+    assert "最近" not in alone and "未列入" not in alone
 
 
 def test_absent_between_is_told_from_not_printed() -> None:
     found = lines_of(row("2020-01"), row("2020-05", OTHER), row("2020-09"))[MINE]
     assert found.absent_between == found.periods("absent") == ("2020-05",)
-    assert "其间未列：2020年5月" in claims(found)
+    assert "其间未列入：2020年5月" in claims(found)
 
 
 def test_zeros_and_words_are_told_from_figures() -> None:
     zero, some = row("2020-01", cells=("0", "0")), row("2020-02")
     assert "最早有非零数字：2020年2月" in claims(lines_of(zero, some)[MINE])
-    assert "在列而数字全为零：2020年1月" in claims(lines_of(zero, some)[MINE])
-    assert "在列各期数字全为零" in claims(lines_of(zero)[MINE])
+    assert "列入而数字全为零：2020年1月" in claims(lines_of(zero, some)[MINE])
+    assert "列入的各期数字全为零" in claims(lines_of(zero)[MINE])
     assert "没有数字" in claims(lines_of(row("2020-01", cells=("未开", "/")))[MINE])
 
 
