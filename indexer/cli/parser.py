@@ -264,7 +264,12 @@ def _add_errata(commands: Commands[Parser]) -> None:
         )
     kinds = "、".join(f"{value}（{label}）" for value, label in KINDS.items())
     errata.add_argument(
-        "--kind", action="append", default=[], choices=tuple(KINDS), metavar="值", help=kinds
+        "--kind",
+        action="append",
+        default=[],
+        choices=tuple(KINDS),
+        metavar="值",
+        help=kinds.replace("%", "%%"),
     )
     states = "、".join(f"{value}（{label}）" for value, label in STATES.items())
     errata.add_argument(
