@@ -36,7 +36,7 @@ def pages(client: FlaskClient, **parameters: str) -> list[dict[str, Any]]:
 def test_a_row_of_several_numbers_is_said_once_and_unfolds(open_page) -> None:
     page = open_page(f"{ASKED}&institution=南京同仁医院&series=预约挂号服务统计")
     run = page.select_one("a.run")
-    found = re.match(r"共(\d+)期，(\d{4})年\d+月至(\d{4})年", text(run))
+    found = re.match(r"共(\d+)期\s*，(\d{4})年\d+月至(\d{4})年", text(run))
     assert found and found[2] < found[3]
     assert run is not None
     unfolded = open_page(run["href"])
