@@ -252,6 +252,15 @@ def series_chart(series_id: str, params: Params, form: str) -> str:
     return f"{KIND_PATHS['series']}/{_path(series_id)}/chart.{form}{query}"
 
 
+def draft(issue_id: str, form: str = "") -> str:
+    """The draft of a number's statistics; ``form``: txt, md, docx for a file."""
+    return f"/draft/{_path(issue_id)}" + (f".{form}" if form else "")
+
+
+def api_draft(issue_id: str) -> str:
+    return f"/api/draft/{_path(issue_id)}"
+
+
 def row_anchor(row_id: str) -> str:
     """The place of a row on the page of its series."""
     return "row-" + "_".join(row_id.split())

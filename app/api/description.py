@@ -9,6 +9,7 @@ from app.api.checks import checks_path, finding_schema
 from app.api.events import events_path
 from app.api.figures import figures_path
 from app.api.series import series_paths
+from app.api.writing import writing_paths
 from app.citations import formats
 from app.errata.api import errata_paths, errata_schema
 from indexer.results import FACETS, SORTS
@@ -127,6 +128,7 @@ def _paths() -> Schema:
         ),
         "/api/checks": checks_path(),
         **errata_paths(),
+        **writing_paths(),
         "/api/events": events_path(),
         "/api/figures": figures_path(),
         **series_paths(),

@@ -17,6 +17,7 @@ from app.api.figures import add_figures
 from app.api.names import NAME_LIMIT, add_names
 from app.api.records import add_records
 from app.api.series import add_series
+from app.api.writing import add_writing
 from app.citations import CitationSettings
 from app.state import SearchState
 from indexer import shapes
@@ -59,6 +60,7 @@ def api_blueprint(
     add_events(api, library)
     add_figures(api, library)
     add_series(api, library)
+    add_writing(api, library)
     return api
 
 

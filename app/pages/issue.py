@@ -130,6 +130,7 @@ class IssuePage:
     previous: Link | None
     next: Link | None
     search_url: str
+    draft_url: str
     citation: CitationBox
     errata: Link | None = None
 
@@ -180,6 +181,7 @@ def issue_page(
         previous=older,
         next=newer,
         search_url=urls.search(SearchState().add("issue", head.id)),
+        draft_url=urls.draft(head.id) if issue.tables else "",
         citation=issue_citation(head, style, settings),
         errata=errata,
     )

@@ -16,12 +16,14 @@ from app.pages.hits import row_place
 from app.pages.issue import IssueTable, issue_table
 from app.pages.row_history import RowHistory
 from app.pages.runs import Link, Runs, names_in, paragraphs
+from app.pages.sentences import SentenceLine, sentence_lines
 from app.pages.source import SourceStrip, source_strip
 from app.state import SearchState
 from indexer import wording
 from indexer.model import Finding, Institution, Issue, Record, SourceLine, Table
 from indexer.serial import UNNAMED, serial_of
 from indexer.titles import title_of
+from indexer.writing import Sentence
 
 CONTEXT = 2
 
@@ -110,6 +112,7 @@ class RecordPage:
     printed: SourceStrip | None
     citation: CitationBox
     history: RowHistory | None
+    sentences: tuple[SentenceLine, ...]
     findings: tuple[FindingLine, ...]
     previous: Link | None
     next: Link | None
@@ -131,11 +134,13 @@ def record_page(
     lines: Sequence[SourceLine] = (),
     is_kept: bool = False,
     history: RowHistory | None = None,
+    sentences: Sequence[Sentence] = (),
 ) -> RecordPage:
     """``titles``: record id -> short title, at least for the neighbours; ``noted``: id of a
     finding -> what an editor noted of it; ``doubtful``: id of a figure of its issue that the checks
     doubt -> what is said of it; ``lines``: what its source prints there;
-    ``is_kept``: the file itself is there to be opened; ``history``: of a row, over the periods."""
+    ``is_kept``: the file itself is there to be opened; ``history``: of a row, over the periods;
+    ``sentences``: about its figure."""
     head = record.issue
     row, ref = record.row, record.table
     heading = row.label if row is not None and ref is not None else record.title
@@ -182,6 +187,7 @@ def record_page(
         printed=source_strip(record, lines, is_kept=is_kept),
         citation=record_citation(record, style, settings),
         history=history,
+        sentences=sentence_lines(sentences, "say"),
         findings=finding_lines(findings, noted or {}),
         previous=_neighbour(neighbours[0], titles),
         next=_neighbour(neighbours[1], titles),

@@ -9,6 +9,7 @@ from app import labels, urls
 from app.charts import MOST_LINES
 from app.pages.frame import PageFrame, frame
 from app.pages.runs import Link, Option
+from app.pages.sentences import SentenceLine, sentence_lines
 from app.pages.series_chart import ChartView, chart_view
 from app.pages.series_comparison import (
     ComparisonForm,
@@ -38,6 +39,7 @@ from indexer.series.measures import (
     ranks,
 )
 from indexer.series.values import Series, SeriesRow
+from indexer.writing import Sentence
 
 LINES = 5
 # More periods than this do not fit beside the names on a laptop.
@@ -93,6 +95,7 @@ class SeriesPage:
     matrix: Matrix | None
     chart: ChartView | None
     chart_files: tuple[Link, ...]
+    sentences: tuple[SentenceLine, ...]
     form: ComparisonForm | None
     comparison: ComparisonView | None
     most_lines: int
@@ -104,7 +107,9 @@ class SeriesPage:
     files: tuple[Link, ...]
 
 
-def series_page(series: Series, state: SeriesState) -> SeriesPage:
+def series_page(
+    series: Series, state: SeriesState, sentences: Sequence[Sentence] = ()
+) -> SeriesPage:
     """Everything is printed, or computed from two printed figures that the page shows."""
     at = _address(series)
     comparison = comparison_view(series, state, at)
@@ -146,6 +151,7 @@ def series_page(series: Series, state: SeriesState) -> SeriesPage:
             Link(form.upper(), urls.series_chart(series.id, state.to_params(series), form))
             for form in ("svg", "png")
         ),
+        sentences=sentence_lines(sentences, "say"),
         form=comparison_form(series, state, at),
         comparison=comparison,
         most_lines=MOST_LINES,

@@ -17,12 +17,14 @@ from app.views.search import search
 from app.views.search_feed import search_feed
 from app.views.series import series
 from app.views.source import source
+from app.writing.views import writing
 
 
 def blueprints() -> tuple[Blueprint, ...]:
     return (
         search,
         exports,
+        writing,
         search_feed,
         records,
         issues,

@@ -19,6 +19,8 @@ from indexer.desk.originals import is_kept
 from indexer.errors import BadRequest, NotFound
 from indexer.library import FigureChoice, Library
 from indexer.model import Record
+from indexer.series.values import usual_of
+from indexer.writing import Sentence, sentences_about
 
 records = Blueprint("records", __name__)
 
@@ -36,6 +38,7 @@ def show(record_id: str) -> str | Response:
     near = shelf.neighbours(record.id)
     titles = {r.id: short_title(r) for r in shelf.records(tuple(i for i in near if i))}
     findings = shelf.findings_of(record.id) if record.flags else ()
+    history, sentences = _of_row(shelf, record)
     page = record_page(
         record,
         shelf.issue(record.issue.id),
@@ -51,20 +54,27 @@ def show(record_id: str) -> str | Response:
         ),
         is_kept=is_kept(home(), record.source.sha256),
         back=results_before(request.referrer, request.host_url),
-        history=_history(shelf, record),
+        history=history,
+        sentences=sentences,
     )
     return render_template("pages/record.html", page=page)
 
 
-def _history(shelf: Library, record: Record) -> RowHistory | None:
+def _of_row(shelf: Library, record: Record) -> tuple[RowHistory | None, tuple[Sentence, ...]]:
+    """What the row printed over the periods, and sentences about the figure of its main column."""
     if record.row is None:
-        return None
+        return None, ()
     own = tuple(one for one in shelf.figures(FigureChoice(records=(record.id,))) if one.is_cell)
     if not own or own[0].series is None:
-        return None
-    series = shelf.series_part(own[0].series, (own[0].row.id,))
+        return None, ()
+    period = own[0].period or ""
+    series = shelf.series_part(own[0].series, (own[0].row.id,), (period,) if period else ())
     row = series.row(own[0].row.id)
-    return row_history(series, row, own, series.printed_periods) if row is not None else None
+    if row is None:
+        return None, ()
+    column = usual_of([one.column for one in own], own)
+    said = sentences_about(shelf.writer(series), row, column, period)
+    return row_history(series, row, own, series.printed_periods), said
 
 
 def results_before(referrer: str | None, here: str) -> Link | None:

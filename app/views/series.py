@@ -9,6 +9,7 @@ from flask import Blueprint, redirect, render_template, request
 from werkzeug.wrappers import Response
 
 from app import urls
+from app.api.writing import sentences_of
 from app.chart_files import as_png
 from app.pages.series import series_page
 from app.pages.series_chart_file import chart_file
@@ -49,8 +50,10 @@ def chart(series_id: str, form: str) -> Response:
 @series.get("/series/<path:series_id>")
 def show(series_id: str) -> str | Response:
     """A printed title leads on to the series that it belongs to."""
-    found = library().series(series_id)
+    shelf = library()
+    found = shelf.series(series_id)
     if found.id != series_id:
         return redirect(urls.series(found.id, tuple(request.args.items(multi=True))), 302)
     state = SeriesState.from_params(request.args.items(multi=True), found)
-    return render_template("pages/series.html", page=series_page(found, state))
+    page = series_page(found, state, sentences_of(shelf, found, state))
+    return render_template("pages/series.html", page=page)

@@ -5,16 +5,23 @@ and how it stands, ``draft`` writes the statistics of a number. Every number of 
 figures it rests on and how it was made of them.
 """
 
+from indexer.writing.draft import Draft, DraftSection, leaders, moved, periods_needed, section_of
 from indexer.writing.patterns import SENTENCE_PATTERNS, Patterns, load_patterns
 from indexer.writing.sentences import Writer, sentences_about
 from indexer.writing.values import Piece, Sentence
 
 __all__ = [
     "SENTENCE_PATTERNS",
+    "Draft",
+    "DraftSection",
     "Patterns",
     "Piece",
     "Sentence",
     "Writer",
+    "leaders",
     "load_patterns",
+    "moved",
+    "periods_needed",
+    "section_of",
     "sentences_about",
 ]

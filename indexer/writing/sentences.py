@@ -44,7 +44,7 @@ class Writer:
     def head(self, figure: Figure) -> Pieces:
         is_whole = figure.basis == "total"
         # A statement counts its metrics: what is counted is the row.
-        is_metric = self.series.basis == "statement"
+        is_metric = self.series.basis == "statement" and figure.row.kind == "other"
         who = figure.row.name if is_metric else figure.label or figure.row.name
         return self.clause(
             "total" if is_whole else "value",
@@ -99,9 +99,9 @@ def sentences_about(
             f"{wording.month(period)}的 {figure.printed} 与其他数字矛盾（见核对），不据以计算。"
         )
         return (writer.closed("value", [head], (reason,)),)
-    bases = [base] if base else _bases(writer.series, period)
+    bases = [base] if base else bases_of(writer.series, period)
     made = (
-        _value(writer, row, figure, head, bases, is_asked=bool(base)),
+        value_of(writer, row, figure, head, bases, is_asked=bool(base)),
         _standing(writer, row, figure, head),
         _extreme(writer, row, figure, head),
         parts(writer, row, figure),
@@ -114,21 +114,22 @@ def _contradicts(figure: Figure) -> str:
     return f"{month}的 {figure.printed} 与其他数字矛盾（见核对），不据以计算。"
 
 
-def _bases(series: Series, period: str) -> list[str]:
+def bases_of(series: Series, period: str) -> list[str]:
     before = max((one for one in series.printed_periods if one < period), default="")
     year = f"{int(period[:4]) - 1:04d}{period[4:]}"
     return [*dict.fromkeys(one for one in (before, year) if one in series.printed_periods)]
 
 
-def _value(
+def value_of(
     writer: Writer,
     row: SeriesRow,
     figure: Figure,
     head: Pieces,
     bases: Sequence[str],
     *,
-    is_asked: bool,
+    is_asked: bool = False,
 ) -> Sentence:
+    """What the figure is, and how it changed against each of ``bases``."""
     clauses, left_out = [head], []
     for base in bases:
         found = compare(writer.series, row, figure.column, base, figure.period or "")
@@ -243,8 +244,11 @@ def _run(writer: Writer, row: SeriesRow, figure: Figure) -> tuple[Figure, ...]:
     return tuple(made)
 
 
-def parts(writer: Writer, row: SeriesRow, figure: Figure) -> Sentence | None:
-    """What a figure is made of, where the other columns add up to it and to nothing else."""
+def parts(
+    writer: Writer, row: SeriesRow, figure: Figure, *, follows: bool = False
+) -> Sentence | None:
+    """What a figure is made of, where the other columns add up to it and to nothing else;
+    ``follows``: behind a sentence that has named it."""
     period = figure.period or ""
     others = [
         one
@@ -272,7 +276,8 @@ def parts(writer: Writer, row: SeriesRow, figure: Figure) -> Sentence | None:
             )
     if not listed:
         return None
-    return writer.closed("parts", [writer.head(figure), writer.clause("parts", list=listed)])
+    clause = writer.clause("parts", list=listed)
+    return writer.closed("parts", [clause] if follows else [writer.head(figure), clause])
 
 
 def _named(figures: Sequence[Figure], own: str) -> list[Piece]:

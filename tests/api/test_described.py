@@ -43,6 +43,12 @@ ADDRESSES = [
     ("/api/series", "/api/series"),
     ("/api/series/{series_id}", "/api/series/预约挂号服务统计"),
     ("/api/series/{series_id}", "/api/series/远程医疗系统数据统计（分机构）"),
+    ("/api/series/{series_id}/sentences", "/api/series/预约挂号服务统计/sentences"),
+    (
+        "/api/series/{series_id}/sentences",
+        "/api/series/预约挂号服务统计/sentences?row=南京同仁医院&a=2018-05&b=2023-08",
+    ),
+    ("/api/draft/{issue_id}", "/api/draft/2023-09"),
     ("/api/checks", "/api/checks"),
     ("/api/events", "/api/events?kind=会议&status=announced&size=5"),
     ("/api/figures", "/api/figures?institution=同仁医院&from=2020-01&size=50"),

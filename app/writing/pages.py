@@ -1,0 +1,168 @@
+"""The page of a draft, and the same as plain text, Markdown and a Word document."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from app import labels, urls
+from app.documents import Document, Heading, Paragraph, Run, docx
+from app.pages.frame import PageFrame, frame
+from app.pages.runs import Link
+from app.pages.sentences import SentenceLine, sentence_lines
+from indexer import wording
+from indexer.figures import Figure
+from indexer.model import Finding
+from indexer.writing import Draft, DraftSection
+
+# Names of rows and columns that a note spells out.
+MOST_NAMED = 30
+
+
+@dataclass(frozen=True, slots=True)
+class NoteLine:
+    """Something that an editor must know: a term, words, and what it rests on."""
+
+    term: str
+    text: str
+    links: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SectionView:
+    title: str
+    url: str
+    series: Link
+    paragraphs: tuple[tuple[SentenceLine, ...], ...]
+    notes: tuple[NoteLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DraftPage:
+    frame: PageFrame
+    title: str
+    issue: Link
+    sections: tuple[SectionView, ...]
+    files: tuple[Link, ...]
+    api_url: str
+
+
+def draft_page(draft: Draft) -> DraftPage:
+    title = title_of(draft)
+    issue = draft.issue.id
+    return DraftPage(
+        frame=frame(title, at=urls.ISSUES),
+        title=title,
+        issue=Link(labels.issue(draft.issue), urls.issue(issue)),
+        sections=tuple(_section(one, number) for number, one in enumerate(draft.sections, 1)),
+        files=tuple(
+            Link(text, urls.draft(issue, form))
+            for form, text in (("docx", "Word"), ("txt", "纯文本"), ("md", "Markdown"))
+        ),
+        api_url=urls.api_draft(issue),
+    )
+
+
+def title_of(draft: Draft) -> str:
+    return f"{labels.issue(draft.issue)}统计数据草稿"
+
+
+def _section(section: DraftSection, number: int) -> SectionView:
+    return SectionView(
+        title=section.printing.title,
+        url=urls.in_issue(section.printing.id),
+        series=Link(section.series, urls.series(section.series)),
+        paragraphs=tuple(
+            sentence_lines(paragraph, f"p{number}-{at}")
+            for at, paragraph in enumerate(section.paragraphs, 1)
+        ),
+        notes=notes_of(section),
+    )
+
+
+def notes_of(section: DraftSection) -> tuple[NoteLine, ...]:
+    before = wording.month(section.previous) if section.previous else ""
+    notes = [_sums(section)]
+    notes += [_rows("新列入", f"{before}没有", section.arrived)]
+    notes += [_rows("未列入", f"{before}有、本期没有", section.gone)]
+    notes += [_finding(one) for one in section.findings]
+    if not before:
+        notes.append(NoteLine("上一期", "以前没有收录过这张表，不作比较。", ()))
+    return tuple(one for one in notes if one is not None)
+
+
+def _sums(section: DraftSection) -> NoteLine | None:
+    if not section.sums:
+        return None
+    right = [one for one in section.sums if one.agrees]
+    wrong = [one for one in section.sums if not one.agrees]
+    said = [f"{len(right)} 列的各行相加与合计相符"] if right else []
+    said += [
+        f"“{one.total.printed_column.replace('/', '·')}”合计印作 {one.total.printed}，"
+        f"各行相加为 {wording.number(one.added)}"
+        for one in wrong
+    ]
+    links = (Link("合计行", urls.record(section.sums[0].total.record)),)
+    return NoteLine("合计", "；".join(said) + "。", links)
+
+
+def _rows(term: str, when: str, figures: Sequence[Figure]) -> NoteLine | None:
+    if not figures:
+        return None
+    links = tuple(
+        Link(one.label or one.row.name, urls.record(one.record)) for one in figures[:MOST_NAMED]
+    )
+    return NoteLine(term, f"{when}，{len(figures)} 行：", links)
+
+
+def _finding(one: Finding) -> NoteLine:
+    reason = f"可能：{one.reason}" if one.reason else ""
+    links = (Link("核对", urls.finding(one.id)),)
+    return NoteLine("核对存疑", one.message + reason, links)
+
+
+# --- as files ------------------------------------------------------------------------------------
+
+
+def _plain_notes(section: DraftSection) -> list[str]:
+    made = []
+    for note in notes_of(section):
+        names = "、".join(link.text for link in note.links) if note.text.endswith("：") else ""
+        made.append(f"{note.term}：{note.text}{names}")
+    made += [f"未写：{reason}" for p in section.paragraphs for one in p for reason in one.left_out]
+    return made
+
+
+def _texts(section: DraftSection) -> list[str]:
+    return ["".join(one.text for one in paragraph) for paragraph in section.paragraphs]
+
+
+def as_text(draft: Draft) -> str:
+    parts = [title_of(draft)]
+    for section in draft.sections:
+        notes = [f"〔{note}〕" for note in _plain_notes(section)]
+        parts.append("\n".join((section.printing.title, *_texts(section), *notes)))
+    return "\n\n".join(parts) + "\n"
+
+
+def as_markdown(draft: Draft) -> str:
+    parts = [f"# {title_of(draft)}"]
+    for section in draft.sections:
+        parts.append(f"## {_marked(section.printing.title)}")
+        parts += map(_marked, _texts(section))
+        parts += [f"> {_marked(note)}" for note in _plain_notes(section)]
+    return "\n\n".join(parts) + "\n"
+
+
+def _marked(text: str) -> str:
+    """Printed text never becomes markup."""
+    return "".join(f"\\{sign}" if sign in "\\`*_{}[]<>#|" else sign for sign in text)
+
+
+def as_docx(draft: Draft) -> bytes:
+    blocks: list[Heading | Paragraph] = []
+    for section in draft.sections:
+        blocks.append(Heading(section.printing.title))
+        blocks += [Paragraph.of(text) for text in _texts(section)]
+        blocks += [Paragraph((Run(note),), "note") for note in _plain_notes(section)]
+    return docx(Document(title_of(draft), tuple(blocks)))
