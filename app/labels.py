@@ -99,16 +99,9 @@ def facet_value(facet: str, value: str) -> str:
     return value
 
 
-def person(name: str) -> tuple[str, str]:
-    """``方中友-南京市卫生健康委员会`` -> name and institution; without an institution it is ""."""
-    short, _, institution = name.partition("-")
-    return short, institution
-
-
-def entity(kind: str, name: str) -> str:
+def entity(kind: str, entity_id: str) -> str:
     """An entity in a list: a person with the institution in brackets, others by their names."""
-    short, institution = person(name) if kind == "person" else (name, "")
-    return f"{short}（{institution}）" if institution else short
+    return wording.person(entity_id) if kind == "person" else entity_id
 
 
 def evidence(text: str) -> str:

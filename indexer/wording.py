@@ -111,6 +111,18 @@ def count(value: float) -> str:
     return f"{value:,}"
 
 
+def name_and_house(person_id: str) -> tuple[str, str]:
+    """``方中友-南京市卫生健康委员会`` -> name and institution; without an institution it is ""."""
+    name, _, house = person_id.partition("-")
+    return name, house
+
+
+def person(person_id: str) -> str:
+    """A person wherever several may bear the name: ``方中友（南京市卫生健康委员会）``."""
+    name, house = name_and_house(person_id)
+    return f"{name}（{house}）" if house else name
+
+
 def relation(code: str, otherwise: str | None = None) -> str:
     """The name of a relation; one that is unknown here as ``otherwise`` or as it is."""
     return RELATIONS.get(_bare(code), code if otherwise is None else otherwise)

@@ -82,8 +82,8 @@ def index_page(kind: str, entities: Sequence[tuple[str, str, int]]) -> IndexPage
         kind=labels.KINDS[kind],
         measure=labels.KIND_MEASURES[kind],
         lines=tuple(
-            IndexLine(labels.entity(kind, name), urls.entity(kind, entity_id), count)
-            for entity_id, name, count in entities
+            IndexLine(labels.entity(kind, entity_id), urls.entity(kind, entity_id), count)
+            for entity_id, _, count in entities
         ),
         review=Link("名称审定", urls.AUTHORITY) if kind in ("institution", "person") else None,
     )
@@ -93,7 +93,7 @@ def entity_page(entity: EntityPage, page: int) -> EntityView:
     """``entity.records``: those of this page, newest first; ``page`` counts from 1."""
     kind, first = entity.kind, (page - 1) * SIZE + 1
     last = first + len(entity.records) - 1
-    name, institution = labels.person(entity.name) if kind == "person" else (entity.name, "")
+    name, house = wording.name_and_house(entity.id) if kind == "person" else (entity.name, "")
     proved = [n for n in entity.names if labels.is_proved(n.evidence) and n.name != name]
     unproved = sum(not labels.is_proved(n.evidence) for n in entity.names)
     back = urls.entity(kind, entity.id, page - 1) if page > 1 else None
@@ -103,7 +103,7 @@ def entity_page(entity: EntityPage, page: int) -> EntityView:
         kind=labels.KINDS[kind],
         kind_url=urls.kind(kind),
         name=name,
-        detail=institution or labels.DETAILS.get(entity.detail or "", entity.detail or ""),
+        detail=house or labels.DETAILS.get(entity.detail or "", entity.detail or ""),
         names=tuple(_name(n) for n in proved),
         unproved=unproved,
         total=entity.total,

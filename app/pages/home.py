@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from app import labels, urls
@@ -14,6 +14,7 @@ from app.state import SearchState
 from indexer import wording
 from indexer.model import IssueHead, Record
 from indexer.results import Facet, SearchResult
+from indexer.series.values import SeriesHead
 
 EXAMPLES_SHOWN = 5
 NAMES_SHOWN = 8
@@ -74,6 +75,7 @@ def home_page(
     result: SearchResult,
     issues: Sequence[IssueHead],
     newest: Sequence[Record],
+    series: Sequence[SeriesHead],
     examples: Sequence[str],
     kept: Sequence[SearchLine] = (),
 ) -> HomePage:
@@ -91,14 +93,7 @@ def home_page(
         newest=_newest(issues[0], newest) if issues else None,
         years=years(issues),
         kept=kept,
-        ways=tuple(
-            (
-                Count(labels.KINDS[kind], len(facets[kind].values), urls.kind(kind)),
-                _counts(facets[kind], NAMES_SHOWN, pages=True),
-            )
-            for kind in labels.KINDS
-            if kind in facets and facets[kind].values
-        ),
+        ways=_ways(facets, series),
     )
 
 
@@ -139,19 +134,21 @@ def _different(examples: Sequence[str]) -> Sequence[str]:
     return list({"".join(q.split()): q for q in reversed(examples)}.values())[::-1][:EXAMPLES_SHOWN]
 
 
-def _counts(facet: Facet | None, limit: int, *, pages: bool = False) -> tuple[Count, ...]:
-    if facet is None:
-        return ()
-    state = SearchState()
+def _ways(
+    facets: Mapping[str, Facet], series: Sequence[SeriesHead]
+) -> tuple[tuple[Count, tuple[Count, ...]], ...]:
+    """Series are those of their own list: a facet knows only those of tables."""
+    held = {
+        kind: [Count(v.label, v.count, urls.entity(kind, v.value)) for v in facets[kind].values]
+        for kind in labels.KINDS
+        if kind in facets
+    }
+    found = [Count(one.name, len(one.records), urls.series(one.id)) for one in series]
+    held["series"] = sorted(found, key=lambda one: -one.count)
     return tuple(
-        Count(
-            v.label,
-            v.count,
-            urls.entity(facet.name, v.value)
-            if pages
-            else urls.search(state.add(facet.name, v.value)),
-        )
-        for v in facet.values[:limit]
+        (Count(labels.KINDS[kind], len(names), urls.kind(kind)), tuple(names[:NAMES_SHOWN]))
+        for kind, names in held.items()
+        if names
     )
 
 

@@ -258,7 +258,8 @@ def _summary(series: Series) -> str:
         return "各表的题名都没有印出月份。"
     rows = sum(not row.is_total for row in series.rows)
     when = wording.months(series.periods[0], series.periods[-1])
-    return f"{when}，收录 {len(series.periods)} 期，{rows} 行，{len(series.columns)} 列。"
+    size = f"收录 {len(series.periods)} 期，{rows} 行，{len(series.columns)} 列"
+    return f"{when}，{size}，共 {len(series.records)} 条记录。"
 
 
 def _span(periods: Sequence[str], every: Sequence[str]) -> str:

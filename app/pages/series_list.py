@@ -27,17 +27,17 @@ class SeriesListPage:
 
     frame: PageFrame
     total: int
-    groups: tuple[tuple[str, str, tuple[ListLine, ...]], ...]
+    groups: tuple[tuple[str, tuple[ListLine, ...]], ...]
 
 
 def series_list_page(heads: Sequence[SeriesHead]) -> SeriesListPage:
     tables = tuple(_listed(head) for head in heads if head.basis == "table")
     stated = tuple(_listed(head) for head in heads if head.basis == "statement")
-    groups = (("统计表", "行", tables), ("统计文字", "段", stated))
+    groups = (("统计表", tables), ("统计文字", stated))
     return SeriesListPage(
         frame=frame(labels.KINDS["series"], at=urls.kind("series")),
         total=len(heads),
-        groups=tuple(group for group in groups if group[2]),
+        groups=tuple(group for group in groups if group[1]),
     )
 
 

@@ -34,7 +34,8 @@ def find() -> str:
         return render_template("pages/search.html", page=shown)
     newest = library().records_of_issue(issues[0].id) if issues else ()
     examples = [example.query for example in all_examples()]
-    page = home_page(library().overview, issues, newest, examples, on_home())
+    series = library().series_list()
+    page = home_page(library().overview, issues, newest, series, examples, on_home())
     return render_template("pages/home.html", page=page)
 
 

@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
+from indexer import wording
 from indexer.authority import Authority
 from indexer.naming import IssueName, KnownName, NameBook, name_book, vocabulary
 from indexer.naming.printed import PrintedName, PrintedNames
@@ -129,8 +130,8 @@ class _CatalogueMaker:
     def _person(self, person: PrintedName) -> None:
         """殷伟东, 主任, is also asked for as 殷主任."""
         owner = (person.facet, person.id)
-        name, where = person.preferred, person.organization
-        self.labels[owner] = f"{name}（{where}）" if where else name
+        name = person.preferred
+        self.labels[owner] = wording.person(person.id)
         surname = name[:2] if name[:2] in self._surnames else name[:1]
         for title in self._titles:
             if len(title) <= LONGEST_ADDRESS and person.title and person.title.endswith(title):
