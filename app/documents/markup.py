@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from html import escape
 
@@ -135,7 +135,8 @@ def _table(table: Table, written: Written) -> str:
     width = max((sum(_span(cell) for cell in row) for row in rows), default=0)
     if not width:
         return ""
-    widths = _widths(rows, width)
+    are_given = len(table.shares) == width
+    widths = _shared(table.shares if are_given else _weights(rows, width))
     made = [
         _row(row, widths, written, is_head=number < len(table.head))
         for number, row in enumerate(rows)
@@ -208,7 +209,7 @@ def _cell(cell: Cell | None, columns: int, width: int, written: Written, *, is_h
     return f"<w:tc><w:tcPr>{said}</w:tcPr>{inside}</w:tc>"
 
 
-def _widths(rows: list[list[_Placed]], width: int) -> list[int]:
+def _weights(rows: list[list[_Placed]], width: int) -> list[int]:
     """By what the columns hold, within bounds: Word and others then need not guess."""
     weights = [2] * width
     for row in rows:
@@ -221,8 +222,12 @@ def _widths(rows: list[list[_Placed]], width: int) -> list[int]:
                 )
                 weights[at] = max(weights[at], min(longest, _MOST_WEIGHT))
             at += columns
+    return weights
+
+
+def _shared(weights: Sequence[int]) -> list[int]:
+    width, whole = len(weights), sum(weights)
     room = max(TEXT_WIDTH - _CELL_PADDING * width, width)
-    whole = sum(weights)
     return [min(_CELL_PADDING, TEXT_WIDTH // width) + room * one // whole for one in weights]
 
 

@@ -51,7 +51,7 @@ def _heading(level: int, half_points: int) -> str:
 
 
 _LINE = '<w:spacing w:line="360" w:lineRule="auto"/>'
-_TIGHT = '<w:spacing w:before="20" w:after="20"/>'
+_TIGHT = '<w:spacing w:before="20" w:after="20" w:line="280" w:lineRule="auto"/>'
 _BORDERS = "".join(
     f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="auto"/>'
     for side in ("top", "left", "bottom", "right", "insideH", "insideV")

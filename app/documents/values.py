@@ -66,10 +66,12 @@ Rows = tuple[tuple[Cell, ...], ...]
 @dataclass(frozen=True, slots=True)
 class Table:
     """``head``: rows repeated at the top of every page, () for none. A cell that spans rows
-    stands in the first of them only, as in HTML. Rows may be of unequal length."""
+    stands in the first of them only, as in HTML. Rows may be of unequal length. ``shares``: how
+    wide the columns are in relation to each other, () by what they hold."""
 
     head: Rows
     body: Rows
+    shares: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,8 @@ from indexer.errata.texts import heading, place, printed, summary
 
 Address = Callable[[str], str]
 HEAD = ("序号", "位置", "核算", "可能", "处理意见")
+# The last column is written in by hand.
+SHARES = (5, 16, 31, 14, 18)
 EXPLAINED = (
     "下列各处，原刊印出的数字彼此不符，请核对。“可能”一栏由算术推得，仅供参考；"
     "点“位置”可看条目。处理意见请填在末栏。"
@@ -29,7 +31,7 @@ def document(sheet: Sheet, address: Address) -> Document:
 def _part(part: Part, address: Address) -> tuple[Heading, Table]:
     head = tuple(Cell.of(text) for text in HEAD)
     rows = tuple(_row(entry, address) for entry in part.entries)
-    return Heading(wording.issue(part.head.id), 2), Table((head,), rows)
+    return Heading(wording.issue(part.head.id), 2), Table((head,), rows, SHARES)
 
 
 def _row(entry: Entry, address: Address) -> tuple[Cell, ...]:

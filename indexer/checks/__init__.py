@@ -102,11 +102,15 @@ def _checks(
 def sums_behind(figures: Sequence[Figure], statements: Iterable[Record]) -> Mapping[str, Sum]:
     """Id of a finding -> what it added up, for the findings of sums in these figures: those of
     whole tables, in printed order, and of the ``statements``."""
-    held = [found for table in tables_of(figures) for found in row_sums(table)]
-    held += [found for table in tables_of(figures) for found in column_sums(table)]
+    tables = tuple(tables_of(figures))
+    held = [found for table in tables for found in row_sums(table)]
+    held += [found for table in tables for found in column_sums(table)]
+    stated: dict[str, list[Figure]] = defaultdict(list)
+    for one in figures:
+        if one.basis == "statement":
+            stated[one.record].append(one)
     for record in statements:
-        own = [one for one in figures if one.record == record.id and one.basis == "statement"]
-        held += statement_sums(record, own)
+        held += statement_sums(record, stated[record.id])
     ids = _each_id_once([found for found, _ in held])
     return {found.id: added for found, (_, added) in zip(ids, held, strict=True)}
 

@@ -34,6 +34,7 @@ COMMANDS: Mapping[str, Command] = {
     "review": reviewing.review,
     "corrections": settling.corrections,
     "decisions": settling.decisions,
+    "marks": settling.marks,
     "backup": keeping.backup,
     "restore": keeping.restore,
     "watch": keeping.watch,

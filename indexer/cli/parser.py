@@ -304,7 +304,14 @@ def _add_settling(commands: Commands[Parser]) -> None:
         "与 corpus/authority/decisions.csv 同一格式；导入时已有的不重复，相互矛盾的整批不收。",
         ("decisions export 审定.csv", "decisions import 审定.csv"),
     )
-    for one in (corrections, decisions):
+    marks = _command(
+        commands,
+        "marks",
+        "导出或导入对矛盾的处理（已送编辑部、已了结）",
+        "同一处两边都有处理时，以记得较晚的为准；有一行不能用，整批不收。",
+        ("marks export 处理.csv", "marks import 处理.csv"),
+    )
+    for one in (corrections, decisions, marks):
         one.add_argument("action", choices=("export", "import"), metavar="export|import")
         one.add_argument("file", metavar="FILE", help="写到或读自这个文件")
 

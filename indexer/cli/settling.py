@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
+from indexer import errata
 from indexer.desk.audit import COMMAND_LINE
 from indexer.errors import BadRequest
 from indexer.generations import write_whole
@@ -41,6 +42,20 @@ def decisions(home: Home, arguments: argparse.Namespace) -> int:
     print(f"收入 {taken} 条审定，已有 {len(given) - taken} 条。")
     if taken:
         print("正在运行的服务随后自动采用；要立即采用，请运行：python -m indexer build")
+    return 0
+
+
+def marks(home: Home, arguments: argparse.Namespace) -> int:
+    """Export or import what editors noted of contradictions."""
+    path = Path(arguments.file).expanduser()
+    if arguments.action == "export":
+        text, count = errata.marks_csv(home)
+        write_whole(path, [text])
+        print(f"已导出 {count} 处的处理到 {path}。")
+        return 0
+    _must_be_there(path)
+    taken, known = errata.take_in_marks(home, path, COMMAND_LINE)
+    print(f"收入 {taken} 处的处理，已有 {known} 处。")
     return 0
 
 

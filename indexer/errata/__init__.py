@@ -2,9 +2,11 @@
 
 A view of the findings: nothing is looked for here. ``entries`` puts together what is printed, the
 arithmetic, the likely slip and the place of each; ``marks`` says what an editor noted of it, which
-``handling`` writes; ``texts`` gives the sheet as plain text, Markdown or CSV.
+``handling`` writes and ``carrying`` takes elsewhere; ``texts`` gives the sheet as plain text,
+Markdown or CSV.
 """
 
+from indexer.errata.carrying import marks_csv, take_in_marks
 from indexer.errata.entries import Entry, Part, Place, Printed, Sheet, sheet
 from indexer.errata.handling import mark
 from indexer.errata.marks import Marks, marks_of, noted_in, noted_shape, said
@@ -19,9 +21,11 @@ __all__ = [
     "Printed",
     "Sheet",
     "mark",
+    "marks_csv",
     "marks_of",
     "noted_in",
     "noted_shape",
     "said",
     "sheet",
+    "take_in_marks",
 ]

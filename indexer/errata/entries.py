@@ -144,13 +144,17 @@ def _in_order(records: Mapping[str, Record], heads: Mapping[str, IssueHead]) -> 
 def _arithmetic(
     library: Library, found: Sequence[Finding], records: Mapping[str, Record]
 ) -> tuple[Mapping[str, Figure], Mapping[str, Sum]]:
-    """The figures of the tables and statements that the findings rest on, and what was added."""
-    tables = tuple(sorted({one.table.id for one in records.values() if one.table is not None}))
-    others = tuple(sorted(id_ for id_, one in records.items() if one.table is None))
+    """The figures that the findings name, and what was added: only a table whose sums do not come
+    out is read as a whole."""
+    added = {id_: records[id_] for one in found if one.kind in PARTS for id_ in one.records}
+    tables = tuple(sorted({one.table.id for one in added.values() if one.table is not None}))
+    statements = [one for one in added.values() if one.type == "statement"]
     figures = library.figures(FigureChoice(tables=tables)) if tables else ()
+    named = {figure.rpartition(":")[0] for one in found for figure in one.figures}
+    named |= {one.id for one in statements}
+    others = tuple(sorted(named - {one.record for one in figures}))
     if others:
         figures += library.figures(FigureChoice(records=others))
-    statements = [one for one in records.values() if one.type == "statement"]
     ids = {one.id for one in found}
     sums = sums_behind(figures, statements)
     return (

@@ -37,7 +37,7 @@ def mark(
         raise BadRequest("没有选中任何一处。" if not chosen else "选得太多。", "请选中后再保存。")
     findings = tuple(_as_shown(library.finding(one), mark) for one, mark in chosen.items())
     when = _day(day)
-    line = _line(text)
+    line = line_of(text)
     at = datetime.now().astimezone().isoformat(timespec="seconds")
     with desk_at(home) as desk, writing(desk):
         marks = marks_of(handled(desk), library)
@@ -79,7 +79,8 @@ def _day(text: str) -> str:
     return found.isoformat()
 
 
-def _line(text: str) -> str:
+def line_of(text: str) -> str:
+    """What was typed as one line that may be kept; BadRequest where it is too long."""
     line = " ".join("".join(c if c.isprintable() else " " for c in text).split())
     if len(line) > LONGEST:
         raise BadRequest(f"说明太长：{len(line)} 字，上限 {LONGEST} 字。", "请缩短后再保存。")
