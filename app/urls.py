@@ -252,6 +252,11 @@ def series_chart(series_id: str, params: Params, form: str) -> str:
     return f"{KIND_PATHS['series']}/{_path(series_id)}/chart.{form}{query}"
 
 
+def api_sentences(record_id: str, column: str = "") -> str:
+    query = f"?{urlencode({'column': column})}" if column else ""
+    return f"{api_record(record_id)}/sentences{query}"
+
+
 def draft(issue_id: str, form: str = "") -> str:
     """The draft of a number's statistics; ``form``: txt, md, docx for a file."""
     return f"/draft/{_path(issue_id)}" + (f".{form}" if form else "")

@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from flask import Blueprint, Response, jsonify, request
+from flask import Blueprint, Response, jsonify, redirect, request
+from werkzeug.wrappers import Response as AnyResponse
 
-from app.pages.sentences import series_sentences
+from app import urls
+from app.pages.sentences import row_of, row_sentences, series_sentences
 from app.series_state import SeriesState
 from app.writing.drafting import draft_of
+from indexer.errors import BadRequest, NotFound
 from indexer.library import Library
 from indexer.series.values import Series
-from indexer.writing import DraftSection, Sentence
+from indexer.writing import Draft, DraftSection, Sentence
 
 Schema = dict[str, Any]
 TEXT: Schema = {"type": "string"}
@@ -29,10 +32,39 @@ def add_writing(api: Blueprint, library: Callable[[], Library]) -> None:
         written = sentences_of(shelf, series, state)
         return jsonify({"series": series.id, "sentences": _shapes(written)})
 
+    @api.get("/records/<path:record_id>/sentences")
+    def record_sentences(record_id: str) -> AnyResponse:
+        """None for what is no row of a series."""
+        shelf = library()
+        try:
+            record = shelf.record(record_id)
+        except NotFound:
+            moved = shelf.redirect(record_id)
+            if moved is None:
+                raise
+            return redirect(urls.api_sentences(moved, request.args.get("column", "")), 301)
+        row = row_of(shelf, record)
+        column = request.args.get("column", "")
+        if column and (row is None or column not in {one.column for one in row.figures}):
+            known = "、".join(one.column for one in row.figures) if row else ""
+            raise BadRequest(
+                f"参数 column 的值“{column[:40]}”不能用。",
+                f"请写其中之一：{known}。" if known else "这一条没有列，请不要写 column。",
+            )
+        said = row_sentences(shelf, row, column) if row else ()
+        return jsonify({"record": record.id, "sentences": _shapes(said)})
+
     @api.get("/draft/<issue_id>")
     def draft(issue_id: str) -> Response:
-        found = draft_of(library(), issue_id)
-        return jsonify({"issue": found.issue.id, "sections": list(map(_section, found.sections))})
+        return jsonify(draft_shape(draft_of(library(), issue_id)))
+
+
+def draft_shape(found: Draft) -> Schema:
+    return {
+        "issue": found.issue.id,
+        "missing": [{"title": one.title, "id": one.id} for one in found.missing],
+        "sections": list(map(_section, found.sections)),
+    }
 
 
 def sentences_of(shelf: Library, series: Series, state: SeriesState) -> tuple[Sentence, ...]:
@@ -88,6 +120,10 @@ def _section(one: DraftSection) -> Schema:
         "arrived": [{"row": f.label or f.row.name, "record": f.record} for f in one.arrived],
         "gone": [{"row": f.label or f.row.name, "record": f.record} for f in one.gone],
         "findings": [finding.id for finding in one.findings],
+        "marks": [
+            {"kind": mark.kind, "text": mark.text, "records": mark.records} for mark in one.marks
+        ],
+        "left_out": one.left_out,
     }
 
 
@@ -142,17 +178,28 @@ def writing_paths() -> Schema:
             "arrived": _list(row),
             "gone": _list(row),
             "findings": TEXTS,
+            "marks": _list(_object({"kind": TEXT, "text": TEXT, "records": TEXTS})),
+            "left_out": TEXTS,
         }
     )
+    missing = _object({"title": TEXT, "id": TEXT})
     return {
         "/api/series/{series_id}/sentences": _get(
             "由系列的数字写成的句子，每个数字带算式和所据数字的编号",
             _object({"series": TEXT, "sentences": _list(sentence)}),
             [series_id, *asked],
         ),
+        "/api/records/{record_id}/sentences": _get(
+            "由统计表一行的数字写成的句子；不是统计系列的一行，就没有句子",
+            _object({"record": TEXT, "sentences": _list(sentence)}),
+            [
+                _parameter("record_id", "记录编号，如 2023-09/t1/r2", "path"),
+                _parameter("column", "写哪一列；不写则为合计的一列", "query"),
+            ],
+        ),
         "/api/draft/{issue_id}": _get(
-            "一期统计数据的草稿：各表的段落、合计核对、新列入与未列入的行",
-            _object({"issue": TEXT, "sections": _list(section)}),
+            "一期统计数据的草稿：各表的段落、合计核对、新列入与未列入的行、口径的变动、缺少的表",
+            _object({"issue": TEXT, "missing": _list(missing), "sections": _list(section)}),
             [issue_id],
         ),
     }

@@ -6,8 +6,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from app import urls
-from indexer.library import Library
-from indexer.series.values import Series, SeriesRow
+from indexer.figures import Figure
+from indexer.library import FigureChoice, Library
+from indexer.model import Record
+from indexer.series.values import Series, SeriesRow, usual_of
 from indexer.writing import Piece, Sentence, leaders, moved, sentences_about
 
 # Sentences of so many rows are shown at once.
@@ -47,6 +49,36 @@ def _part(piece: Piece) -> SentencePart:
     is_change = piece.how in ("percent", "points", "difference")
     record = piece.figures[-1 if is_change else 0].record
     return SentencePart(piece.text, urls.record(record), piece.formula)
+
+
+@dataclass(frozen=True, slots=True)
+class RowOf:
+    """The row of a series that a record prints, and the figures that it prints there."""
+
+    series: Series
+    row: SeriesRow
+    figures: tuple[Figure, ...]
+
+
+def row_of(shelf: Library, record: Record) -> RowOf | None:
+    """None for what is no row of a series."""
+    if record.row is None:
+        return None
+    own = tuple(one for one in shelf.figures(FigureChoice(records=(record.id,))) if one.is_cell)
+    if not own or own[0].series is None:
+        return None
+    period = own[0].period or ""
+    series = shelf.series_part(own[0].series, (own[0].row.id,), (period,) if period else ())
+    row = series.row(own[0].row.id)
+    return None if row is None else RowOf(series, row, own)
+
+
+def row_sentences(shelf: Library, found: RowOf, column: str = "") -> tuple[Sentence, ...]:
+    """About the figure of its main column, or of another one."""
+    own = found.figures
+    column = column or usual_of([one.column for one in own], own)
+    writer = shelf.writer(found.series)
+    return sentences_about(writer, found.row, column, own[0].period or "")
 
 
 def series_sentences(

@@ -12,15 +12,15 @@ from app.errata.noted import doubts_of, noted_of
 from app.pages.record import record_page, short_title
 from app.pages.row_history import RowHistory, row_history
 from app.pages.runs import Link
+from app.pages.sentences import row_of, row_sentences
 from app.pages.source import AROUND
 from app.served import citation_settings, home, library
 from app.state import SearchState
 from indexer.desk.originals import is_kept
 from indexer.errors import BadRequest, NotFound
-from indexer.library import FigureChoice, Library
+from indexer.library import Library
 from indexer.model import Record
-from indexer.series.values import usual_of
-from indexer.writing import Sentence, sentences_about
+from indexer.writing import Sentence
 
 records = Blueprint("records", __name__)
 
@@ -62,19 +62,13 @@ def show(record_id: str) -> str | Response:
 
 def _of_row(shelf: Library, record: Record) -> tuple[RowHistory | None, tuple[Sentence, ...]]:
     """What the row printed over the periods, and sentences about the figure of its main column."""
-    if record.row is None:
+    found = row_of(shelf, record)
+    if found is None:
         return None, ()
-    own = tuple(one for one in shelf.figures(FigureChoice(records=(record.id,))) if one.is_cell)
-    if not own or own[0].series is None:
-        return None, ()
-    period = own[0].period or ""
-    series = shelf.series_part(own[0].series, (own[0].row.id,), (period,) if period else ())
-    row = series.row(own[0].row.id)
-    if row is None:
-        return None, ()
-    column = usual_of([one.column for one in own], own)
-    said = sentences_about(shelf.writer(series), row, column, period)
-    return row_history(series, row, own, series.printed_periods), said
+    series = found.series
+    return row_history(series, found.row, found.figures, series.printed_periods), row_sentences(
+        shelf, found
+    )
 
 
 def results_before(referrer: str | None, here: str) -> Link | None:

@@ -5,22 +5,29 @@ from __future__ import annotations
 from indexer.library import Library
 from indexer.model import Finding
 from indexer.series.values import Printing, SeriesHead
-from indexer.writing import Draft, DraftSection, periods_needed, section_of
+from indexer.writing import (
+    Draft,
+    DraftSection,
+    missing_from,
+    periods_needed,
+    printed_in,
+    section_of,
+)
 
 
 def draft_of(library: Library, issue_id: str) -> Draft:
     """Raises NotFound. Read are the months that a section looks at, and the total rows over all."""
     head = library.issue(issue_id).head
     order = {one.id: at for at, one in enumerate(library.records_of_issue(issue_id))}
-    printed = [
-        (series, one)
-        for series in library.series_list()
-        for one in series.printings
-        if one.issue == issue_id and one.period
-    ]
+    heads = library.series_list()
+    printed = printed_in(heads, issue_id)
     printed.sort(key=lambda pair: order.get(pair[1].records[0], len(order)))
     sections = (_section(library, series, one) for series, one in printed)
-    return Draft(head, tuple(one for one in sections if one is not None))
+    return Draft(
+        head,
+        tuple(one for one in sections if one is not None),
+        missing_from(heads, head, library.issues()),
+    )
 
 
 def _section(library: Library, head: SeriesHead, printing: Printing) -> DraftSection | None:

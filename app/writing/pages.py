@@ -13,10 +13,13 @@ from app.pages.sentences import SentenceLine, sentence_lines
 from indexer import wording
 from indexer.figures import Figure
 from indexer.model import Finding
+from indexer.series.values import Mark
 from indexer.writing import Draft, DraftSection
 
 # Names of rows and columns that a note spells out.
 MOST_NAMED = 30
+# Changes of columns and scope that a section says.
+MOST_MARKS = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +45,7 @@ class DraftPage:
     frame: PageFrame
     title: str
     issue: Link
+    missing: NoteLine | None
     sections: tuple[SectionView, ...]
     files: tuple[Link, ...]
     api_url: str
@@ -54,6 +58,7 @@ def draft_page(draft: Draft) -> DraftPage:
         frame=frame(title, at=urls.ISSUES),
         title=title,
         issue=Link(labels.issue(draft.issue), urls.issue(issue)),
+        missing=missing_of(draft),
         sections=tuple(_section(one, number) for number, one in enumerate(draft.sections, 1)),
         files=tuple(
             Link(text, urls.draft(issue, form))
@@ -85,7 +90,9 @@ def notes_of(section: DraftSection) -> tuple[NoteLine, ...]:
     notes = [_sums(section)]
     notes += [_rows("新列入", f"{before}没有", section.arrived)]
     notes += [_rows("未列入", f"{before}有、本期没有", section.gone)]
+    notes += [_mark(one) for one in section.marks[:MOST_MARKS]]
     notes += [_finding(one) for one in section.findings]
+    notes += [NoteLine("未写", reason, ()) for reason in section.left_out]
     if not before:
         notes.append(NoteLine("上一期", "以前没有收录过这张表，不作比较。", ()))
     return tuple(one for one in notes if one is not None)
@@ -115,6 +122,20 @@ def _rows(term: str, when: str, figures: Sequence[Figure]) -> NoteLine | None:
     return NoteLine(term, f"{when}，{len(figures)} 行：", links)
 
 
+def _mark(one: Mark) -> NoteLine:
+    term = "列的变动" if one.kind.startswith("column") else "口径变动"
+    return NoteLine(term, one.text, tuple(Link(id_, urls.record(id_)) for id_ in one.records))
+
+
+def missing_of(draft: Draft) -> NoteLine | None:
+    """The tables that the number before printed and this one does not."""
+    if not draft.missing:
+        return None
+    before = wording.issue(draft.missing[0].issue)
+    links = tuple(Link(one.title, urls.in_issue(one.id)) for one in draft.missing)
+    return NoteLine("缺表", f"上一期（{before}）有、这一期没有，{len(links)} 项：", links)
+
+
 def _finding(one: Finding) -> NoteLine:
     reason = f"可能：{one.reason}" if one.reason else ""
     links = (Link("核对", urls.finding(one.id)),)
@@ -125,12 +146,19 @@ def _finding(one: Finding) -> NoteLine:
 
 
 def _plain_notes(section: DraftSection) -> list[str]:
-    made = []
-    for note in notes_of(section):
-        names = "、".join(link.text for link in note.links) if note.text.endswith("：") else ""
-        made.append(f"{note.term}：{note.text}{names}")
+    made = [_plain(note) for note in notes_of(section)]
     made += [f"未写：{reason}" for p in section.paragraphs for one in p for reason in one.left_out]
     return made
+
+
+def _plain(note: NoteLine) -> str:
+    names = "、".join(link.text for link in note.links) if note.text.endswith("：") else ""
+    return f"{note.term}：{note.text}{names}"
+
+
+def _missing(draft: Draft) -> list[str]:
+    note = missing_of(draft)
+    return [_plain(note)] if note else []
 
 
 def _texts(section: DraftSection) -> list[str]:
@@ -138,7 +166,7 @@ def _texts(section: DraftSection) -> list[str]:
 
 
 def as_text(draft: Draft) -> str:
-    parts = [title_of(draft)]
+    parts = [title_of(draft), *(f"〔{note}〕" for note in _missing(draft))]
     for section in draft.sections:
         notes = [f"〔{note}〕" for note in _plain_notes(section)]
         parts.append("\n".join((section.printing.title, *_texts(section), *notes)))
@@ -146,7 +174,7 @@ def as_text(draft: Draft) -> str:
 
 
 def as_markdown(draft: Draft) -> str:
-    parts = [f"# {title_of(draft)}"]
+    parts = [f"# {title_of(draft)}", *(f"> {_marked(note)}" for note in _missing(draft))]
     for section in draft.sections:
         parts.append(f"## {_marked(section.printing.title)}")
         parts += map(_marked, _texts(section))
@@ -160,7 +188,7 @@ def _marked(text: str) -> str:
 
 
 def as_docx(draft: Draft) -> bytes:
-    blocks: list[Heading | Paragraph] = []
+    blocks: list[Heading | Paragraph] = [Paragraph.of(one, "note") for one in _missing(draft)]
     for section in draft.sections:
         blocks.append(Heading(section.printing.title))
         blocks += [Paragraph.of(text) for text in _texts(section)]

@@ -120,7 +120,12 @@ def in_order(
 
 
 def _sound(row: SeriesRow) -> tuple[str, str]:
-    return pinyin(row.name), row.name
+    return sound_of(row.name)
+
+
+def sound_of(name: str) -> tuple[str, str]:
+    """What names are ordered by."""
+    return pinyin(name), name
 
 
 def compared(

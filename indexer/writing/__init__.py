@@ -5,7 +5,16 @@ and how it stands, ``draft`` writes the statistics of a number. Every number of 
 figures it rests on and how it was made of them.
 """
 
-from indexer.writing.draft import Draft, DraftSection, leaders, moved, periods_needed, section_of
+from indexer.writing.draft import (
+    Draft,
+    DraftSection,
+    leaders,
+    missing_from,
+    moved,
+    periods_needed,
+    printed_in,
+    section_of,
+)
 from indexer.writing.patterns import SENTENCE_PATTERNS, Patterns, load_patterns
 from indexer.writing.sentences import Writer, sentences_about
 from indexer.writing.values import Piece, Sentence
@@ -20,8 +29,10 @@ __all__ = [
     "Writer",
     "leaders",
     "load_patterns",
+    "missing_from",
     "moved",
     "periods_needed",
+    "printed_in",
     "section_of",
     "sentences_about",
 ]

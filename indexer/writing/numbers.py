@@ -7,6 +7,7 @@ and differences are exact.
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Sequence
 from decimal import ROUND_HALF_UP, Decimal
 
@@ -37,7 +38,9 @@ def printed(figure: Figure) -> Piece:
 
 
 def unit(figure: Figure) -> str:
-    return "" if figure.printed.endswith(("%", "％")) else figure.unit
+    """What stands behind the printed number, "" where the print has a unit of its own."""
+    bare = unicodedata.normalize("NFKC", figure.printed).strip().rstrip("百千万亿").rstrip()
+    return figure.unit if bare[-1:].isdigit() else ""
 
 
 def changed(change: arithmetic.Change) -> Piece:

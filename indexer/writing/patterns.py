@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,6 +14,7 @@ from indexer.writing.values import Piece
 SENTENCE_PATTERNS = "sentence_patterns.csv"
 _COLUMNS = ("kind", "series", "column", "pattern", "evidence")
 _SLOT = re.compile(r"\{(\w*)\}")
+_RUNS_ON = re.compile(r"[0-9A-Za-z０-９.．%％]$")
 # Kind -> what may be filled in; what must be is marked with !.
 SLOTS: Mapping[str, str] = {
     "value": "month who measure value! unit",
@@ -37,9 +38,11 @@ SLOTS: Mapping[str, str] = {
     "leaders": "count list!",
     "leaders-sum": "count sum! unit whole percent!",
     "item": "who! value! unit",
-    "moved": "who! before! value! unit",
+    "moved": "who! before! before_unit value! unit",
     "grew-most": "month measure base! list!",
     "fell-most": "month measure base! list!",
+    "grew-most-among": "month measure base! count! list!",
+    "fell-most-among": "month measure base! count! list!",
     "parts": "list!",
     "part": "measure! value! unit percent!",
     "doubt": "list!",
@@ -71,6 +74,10 @@ class Patterns:
                     return rule.text
         return ""
 
+    def is_general(self, kind: str, series: str, column: str) -> bool:
+        """Whether this column is worded as any other is."""
+        return self.of(kind, series, column) == self.of(kind)
+
     def filled(
         self, kind: str, filling: Mapping[str, Filling], series: str = "", column: str = ""
     ) -> tuple[Piece, ...]:
@@ -85,21 +92,31 @@ class Patterns:
             else:
                 made += [value] if isinstance(value, Piece) else value
         made.append(Piece(text[done:]))
-        return tuple(one for one in made if one.text)
+        return kept_apart(made)
+
+
+def kept_apart(pieces: Iterable[Piece]) -> tuple[Piece, ...]:
+    """With a colon where a number would run into what stands before it: 就医160：112次."""
+    made: list[Piece] = []
+    for one in pieces:
+        if one.text and made and one.text[0].isdigit() and _RUNS_ON.search(made[-1].text):
+            made.append(Piece("："))
+        made += [one] if one.text else []
+    return tuple(made)
 
 
 def load_patterns(home: Home) -> Patterns:
-    """Raises ``AuthorityError`` naming file, line, reason and next step. A home whose lexicon is
-    from before this file was added uses the one that ships."""
+    """Raises ``AuthorityError`` naming file, line, reason and next step. What the home has no
+    pattern for, because its file is from before, is worded as the one that ships."""
+    shipped = _load(SHIPPED_ROOT / "corpus" / "lexicon" / SENTENCE_PATTERNS)
     path = home.lexicon / SENTENCE_PATTERNS
-    if not path.is_file():
-        path = SHIPPED_ROOT / "corpus" / "lexicon" / SENTENCE_PATTERNS
-    return _load(path)
+    own = _load(path) if path.is_file() else ()
+    worded = {one.kind for one in own if not one.series and not one.column}
+    return Patterns((*own, *(one for one in shipped if one.kind not in worded)))
 
 
-def _load(path: Path) -> Patterns:
+def _load(path: Path) -> tuple[Pattern, ...]:
     rules: dict[tuple[str, str, str], Pattern] = {}
-    last = None
     for last in read_rows(path, _COLUMNS, required=("kind", "pattern", "evidence")):
         rule = Pattern(last["kind"], last["series"], last["column"], last["pattern"])
         _check(rule, last)
@@ -108,12 +125,7 @@ def _load(path: Path) -> Patterns:
                 f"“{rule.kind}”在同一系列、同一列已有一个句式。", "请只留一行，或填上系列和列。"
             )
         rules[rule.kind, rule.series, rule.column] = rule
-    missing = [kind for kind in SLOTS if (kind, "", "") not in rules]
-    if missing and last is not None:
-        raise last.error(
-            f"缺少通用句式：{'、'.join(missing)}。", "请补上这几行，系列和列两格留空。"
-        )
-    return Patterns(tuple(rules.values()))
+    return tuple(rules.values())
 
 
 def _check(rule: Pattern, line: CsvLine) -> None:

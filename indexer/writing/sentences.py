@@ -10,8 +10,9 @@ from indexer import wording
 from indexer.figures import Figure, arithmetic
 from indexer.series.measures import compare, is_ranked, ranks
 from indexer.series.values import Series, SeriesRow
+from indexer.series.view import AMOUNT
 from indexer.writing import numbers
-from indexer.writing.patterns import Filling, Patterns
+from indexer.writing.patterns import Filling, Patterns, kept_apart
 from indexer.writing.values import Piece, Sentence
 
 COMMA, END = Piece("，"), Piece("。")
@@ -36,6 +37,10 @@ class Writer:
         return self.patterns.filled(kind, filling, self.series.ledger, of)
 
     def measure(self, column: str) -> str:
+        """ "" where a statement counts by its rows alone, which have names of their own."""
+        is_bare = self.series.basis == "statement" and column == AMOUNT
+        if is_bare and self.patterns.is_general("measure", self.series.ledger, column):
+            return ""
         said = self.clause(
             "measure", column, column=column.replace("/", "·"), series=self.series.name
         )
@@ -71,15 +76,21 @@ class Writer:
         pieces: list[Piece] = []
         for clause in clauses:
             pieces += [COMMA, *clause] if pieces else clause
+        return self.ended(kind, pieces, left_out)
+
+    def ended(self, kind: str, clauses: Sequence[Piece], left_out: Iterable[str] = ()) -> Sentence:
+        """The pieces of one sentence, its doubts and its full stop behind them."""
+        pieces = list(clauses)
         used = Sentence(kind, tuple(pieces)).figures
-        own = used[0].row.id if used else ""
+        # A sentence about one row need not name it again.
+        own = used[0].row.id if used and kind not in ("leaders", "moved", "metrics") else ""
         for name, doubted in (
             ("doubt", [one for one in used if one.flags]),
             ("recognised", [one for one in used if one.is_recognised]),
         ):
             if doubted:
                 pieces += self.clause(name, list=_named(doubted, own))
-        return Sentence(kind, (*pieces, END), tuple(dict.fromkeys(left_out)))
+        return Sentence(kind, kept_apart([*pieces, END]), tuple(dict.fromkeys(left_out)))
 
 
 def sentences_about(
@@ -95,15 +106,12 @@ def sentences_about(
         reason = f"表题为“{figure.title}”，不是单月的数字，不据以计算。"
         return (writer.closed("value", [head], (reason,)),)
     if writer.is_contradicted(figure):
-        reason = (
-            f"{wording.month(period)}的 {figure.printed} 与其他数字矛盾（见核对），不据以计算。"
-        )
-        return (writer.closed("value", [head], (reason,)),)
+        return (writer.closed("value", [head], (_contradicts(figure),)),)
     bases = [base] if base else bases_of(writer.series, period)
     made = (
         value_of(writer, row, figure, head, bases, is_asked=bool(base)),
         _standing(writer, row, figure, head),
-        _extreme(writer, row, figure, head),
+        writer.closed("extreme", [head, most]) if (most := extreme(writer, row, figure)) else None,
         parts(writer, row, figure),
     )
     return tuple(one for one in made if one is not None)
@@ -130,7 +138,21 @@ def value_of(
     is_asked: bool = False,
 ) -> Sentence:
     """What the figure is, and how it changed against each of ``bases``."""
-    clauses, left_out = [head], []
+    clauses, left_out = changes(writer, row, figure, bases, is_asked=is_asked)
+    return writer.closed("value", [head, *clauses], left_out)
+
+
+def changes(
+    writer: Writer,
+    row: SeriesRow,
+    figure: Figure,
+    bases: Sequence[str],
+    *,
+    is_asked: bool = False,
+) -> tuple[list[Pieces], list[str]]:
+    """(a clause for each of ``bases``, why others have none)."""
+    clauses: list[Pieces] = []
+    left_out: list[str] = []
     for base in bases:
         found = compare(writer.series, row, figure.column, base, figure.period or "")
         month = wording.month(base)
@@ -145,7 +167,7 @@ def value_of(
             left_out.append(f"与{month}单位不同，不作比较。")
         else:
             clauses.append(moved_clause(writer, found.change, base))
-    return writer.closed("value", clauses, left_out)
+    return clauses, left_out
 
 
 def moved_clause(writer: Writer, change: arithmetic.Change, base: str) -> Pieces:
@@ -210,8 +232,8 @@ def _rank(writer: Writer, figure: Figure, figures: tuple[Figure, ...]) -> Pieces
     )
 
 
-def _extreme(writer: Writer, row: SeriesRow, figure: Figure, head: Pieces) -> Sentence | None:
-    """Whether it is the highest or lowest of all months that may be compared with it."""
+def extreme(writer: Writer, row: SeriesRow, figure: Figure) -> Pieces | None:
+    """That it is the highest or lowest of all months that may be compared with it."""
     run = _run(writer, row, figure)
     if len(run) < LEAST_RUN or any(writer.is_contradicted(one) for one in run):
         return None
@@ -221,13 +243,12 @@ def _extreme(writer: Writer, row: SeriesRow, figure: Figure, head: Pieces) -> Se
     if own is None or len(values) != len(run) - 1 or not (own > max(values) or own < min(values)):
         return None
     ordered = (figure, *(one for one in run if one.id != figure.id))
-    clause = writer.clause(
+    return writer.clause(
         "highest" if own > max(values) else "lowest",
         first=wording.month(run[0].period or ""),
         last=wording.month(run[-1].period or ""),
         count=Piece(str(len(run)), "count", ordered, "口径相同、印有数字的各期"),
     )
-    return writer.closed("extreme", [head, clause])
 
 
 def _run(writer: Writer, row: SeriesRow, figure: Figure) -> tuple[Figure, ...]:
@@ -286,7 +307,8 @@ def _named(figures: Sequence[Figure], own: str) -> list[Piece]:
     for one in figures[:NAMED]:
         who = "" if one.row.id == own else one.label or one.row.name
         made += [Piece("、")] if made else []
-        made += [Piece(f"{who}{wording.month(one.period or '')}的"), numbers.printed(one)]
+        month = Piece(f"{wording.month(one.period or '')}的")
+        made += kept_apart((Piece(who), month, numbers.printed(one)))
     if len(figures) > NAMED:
         number = Piece(str(len(figures)), "count", tuple(figures), "存疑的数字")
         made += [Piece("等"), number, Piece("个数")]

@@ -49,6 +49,8 @@ ADDRESSES = [
         "/api/series/预约挂号服务统计/sentences?row=南京同仁医院&a=2018-05&b=2023-08",
     ),
     ("/api/draft/{issue_id}", "/api/draft/2023-09"),
+    ("/api/records/{record_id}/sentences", "/api/records/2023-09/t1/r21/sentences"),
+    ("/api/records/{record_id}/sentences", "/api/records/2023-09/n1/sentences"),
     ("/api/checks", "/api/checks"),
     ("/api/events", "/api/events?kind=会议&status=announced&size=5"),
     ("/api/figures", "/api/figures?institution=同仁医院&from=2020-01&size=50"),

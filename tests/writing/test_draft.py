@@ -117,3 +117,38 @@ def test_sentences_stand_at_the_series_and_at_the_row(client: FlaskClient) -> No
     record = client.get("/records/2023-09/t1/r21").get_data(as_text=True)
     own = BeautifulSoup(record, "html.parser").select(".sentences .cite-text")
     assert own[0].get_text() == "2023年8月，南京同仁医院预约挂号284次，较2023年3月增长69.0%。"
+
+
+def test_what_a_statement_says_in_several_records_is_one_section(library: Library) -> None:
+    names = [(one.series, one.printing.period) for one in draft_of(library, "2020-11").sections]
+    assert len(names) == len(set(names)) and len(names) > 6
+
+
+def test_a_number_does_not_run_into_the_name_before_it(library: Library) -> None:
+    found = section(library, "2023-04", "线上预约情况统计")
+    text = "".join(one.text for paragraph in found.paragraphs for one in paragraph)
+    assert "就医160：112次→202次" in text
+
+
+def test_most_is_said_of_those_that_may_be_compared_only(library: Library) -> None:
+    found = section(library, "2025-03", "预约挂号服务统计")
+    text = "".join(one.text for one in found.paragraphs[2])
+    assert "预约挂号在可比的27行中，较2023年8月增加最多的是" in text
+    assert "南京鼓楼医院" not in text
+    assert any("南京鼓楼医院（含分院）" in mark.text for mark in found.marks)
+
+
+def test_tables_that_the_number_before_had_are_missed(library: Library) -> None:
+    missing = [one.title for one in draft_of(library, "2025-03").missing]
+    assert missing == ["12320卫生热线数据统计（分地区）"]
+    assert draft_of(library, "2018-06").missing == ()
+
+
+def test_the_row_is_written_by_its_record_alone(client: FlaskClient) -> None:
+    found = client.get("/api/records/2023-09/t1/r21/sentences").get_json()["sentences"]
+    assert found[0]["text"] == "2023年8月，南京同仁医院预约挂号284次，较2023年3月增长69.0%。"
+    other = client.get("/api/records/2023-09/t1/r21/sentences?column=诊间预约").get_json()
+    assert "南京同仁医院诊间预约" in other["sentences"][0]["text"]
+    assert client.get("/api/records/2023-09/n1/sentences").get_json()["sentences"] == []
+    refused = client.get("/api/records/2023-09/t1/r21/sentences?column=没有")
+    assert refused.status_code == 400 and "小计" in refused.get_json()["error"]["next_step"]
