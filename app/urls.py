@@ -262,8 +262,9 @@ def draft(issue_id: str, form: str = "") -> str:
     return f"/draft/{_path(issue_id)}" + (f".{form}" if form else "")
 
 
-def api_draft(issue_id: str) -> str:
-    return f"/api/draft/{_path(issue_id)}"
+def intake_draft(intake_id: str, no: int, form: str = "") -> str:
+    """The draft of a number that is handed in and not published."""
+    return intake_file(intake_id, no, "draft") + (f".{form}" if form else "")
 
 
 def row_anchor(row_id: str) -> str:

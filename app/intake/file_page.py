@@ -143,6 +143,7 @@ class Seen:
     names: tuple[NameCase, ...]
     findings: tuple[FindingLine, ...]
     difference: DifferenceView | None
+    has_draft: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,6 +159,7 @@ class FilePage:
     state_url: str
     correct_url: str
     reading_url: str
+    draft_url: str
     state: str
     issue: Link | None
     whole: IntakePage | None
@@ -194,6 +196,7 @@ def file_page(
         state_url=urls.intake(found.id, "state"),
         correct_url=urls.intake_file(found.id, file.no, "correct"),
         reading_url=urls.intake_file(found.id, file.no, "reading"),
+        draft_url=urls.intake_draft(found.id, file.no),
         state=whole.state if whole else "预览",
         issue=Link(wording.issue(file.issue), urls.issue(file.issue)) if file.issue else None,
         whole=whole,
@@ -239,6 +242,7 @@ def _seen(preview: Preview) -> Seen:
         names=name_cases(preview.names, are_served=False),
         findings=finding_lines(preview.findings, {}, are_served=False),
         difference=_difference(preview.difference) if preview.difference else None,
+        has_draft=bool(preview.draft.sections),
     )
 
 

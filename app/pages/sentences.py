@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from app import urls
@@ -35,20 +35,27 @@ class SentenceLine:
     left_out: tuple[str, ...]
 
 
-def sentence_lines(sentences: Iterable[Sentence], prefix: str) -> tuple[SentenceLine, ...]:
+def sentence_lines(
+    sentences: Iterable[Sentence], prefix: str, record_url: Callable[[str], str] = urls.record
+) -> tuple[SentenceLine, ...]:
+    """``record_url``: where the record of an id is shown."""
     return tuple(
-        SentenceLine(f"{prefix}-{number}", tuple(map(_part, one.pieces)), one.left_out)
+        SentenceLine(
+            f"{prefix}-{number}",
+            tuple(_part(piece, record_url) for piece in one.pieces),
+            one.left_out,
+        )
         for number, one in enumerate(sentences, 1)
     )
 
 
-def _part(piece: Piece) -> SentencePart:
+def _part(piece: Piece, record_url: Callable[[str], str]) -> SentencePart:
     if not piece.figures:
         return SentencePart(piece.text)
     # A change is of the later figure, whose record stands last.
     is_change = piece.how in ("percent", "points", "difference")
     record = piece.figures[-1 if is_change else 0].record
-    return SentencePart(piece.text, urls.record(record), piece.formula)
+    return SentencePart(piece.text, record_url(record), piece.formula)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from app import labels, urls
@@ -12,7 +12,7 @@ from app.pages.runs import Link
 from app.pages.sentences import SentenceLine, sentence_lines
 from indexer import wording
 from indexer.figures import Figure
-from indexer.model import Finding
+from indexer.model import Finding, IssueHead
 from indexer.series.values import Mark
 from indexer.writing import Draft, DraftSection
 
@@ -41,30 +41,76 @@ class SectionView:
 
 
 @dataclass(frozen=True, slots=True)
+class Ways:
+    """Where things are shown: a served number on its pages, one that is handed in on its preview.
+    ``series`` is "" for one that is not served; ``file``: the draft in a form."""
+
+    back: Link
+    record: Callable[[str], str]
+    printing: Callable[[str], str]
+    finding: Callable[[str], str]
+    series: Callable[[str], str]
+    file: Callable[[str], str]
+    is_staged: bool = False
+
+
+def served_ways(issue: IssueHead) -> Ways:
+    return Ways(
+        Link(labels.issue(issue), urls.issue(issue.id)),
+        urls.record,
+        urls.in_issue,
+        urls.finding,
+        urls.series,
+        lambda form: urls.draft(issue.id, form),
+    )
+
+
+def staged_ways(draft: Draft, preview: Link, file: Callable[[str], str]) -> Ways:
+    """``preview``: the page of the file that was handed in, where its tables and findings are."""
+    own = f"{draft.issue.id}/"
+    served = {one.series for one in draft.sections if one.previous}
+
+    def place(id_: str) -> str:
+        part = id_.removeprefix(own).partition("/")[0]
+        return f"{preview.url}#{part if part.startswith('t') else 'texts'}"
+
+    return Ways(
+        preview,
+        lambda id_: place(id_) if id_.startswith(own) else urls.record(id_),
+        lambda id_: place(id_) if id_.startswith(own) else urls.in_issue(id_),
+        lambda _: f"{preview.url}#findings",
+        lambda name: urls.series(name) if name in served else "",
+        file,
+        is_staged=True,
+    )
+
+
+@dataclass(frozen=True, slots=True)
 class DraftPage:
+    """``is_staged``: of a number that is not published yet."""
+
     frame: PageFrame
     title: str
-    issue: Link
+    is_staged: bool
+    back: Link
     missing: NoteLine | None
     sections: tuple[SectionView, ...]
     files: tuple[Link, ...]
-    api_url: str
 
 
-def draft_page(draft: Draft) -> DraftPage:
+def draft_page(draft: Draft, ways: Ways) -> DraftPage:
     title = title_of(draft)
-    issue = draft.issue.id
     return DraftPage(
         frame=frame(title, at=urls.ISSUES),
         title=title,
-        issue=Link(labels.issue(draft.issue), urls.issue(issue)),
+        is_staged=ways.is_staged,
+        back=ways.back,
         missing=missing_of(draft),
-        sections=tuple(_section(one, number) for number, one in enumerate(draft.sections, 1)),
+        sections=tuple(_section(one, number, ways) for number, one in enumerate(draft.sections, 1)),
         files=tuple(
-            Link(text, urls.draft(issue, form))
+            Link(text, ways.file(form))
             for form, text in (("docx", "Word"), ("txt", "纯文本"), ("md", "Markdown"))
         ),
-        api_url=urls.api_draft(issue),
     )
 
 
@@ -72,33 +118,33 @@ def title_of(draft: Draft) -> str:
     return f"{labels.issue(draft.issue)}统计数据草稿"
 
 
-def _section(section: DraftSection, number: int) -> SectionView:
+def _section(section: DraftSection, number: int, ways: Ways) -> SectionView:
     return SectionView(
         title=section.printing.title,
-        url=urls.in_issue(section.printing.id),
-        series=Link(section.series, urls.series(section.series)),
+        url=ways.printing(section.printing.id),
+        series=Link(section.series, ways.series(section.series)),
         paragraphs=tuple(
-            sentence_lines(paragraph, f"p{number}-{at}")
+            sentence_lines(paragraph, f"p{number}-{at}", ways.record)
             for at, paragraph in enumerate(section.paragraphs, 1)
         ),
-        notes=notes_of(section),
+        notes=notes_of(section, ways),
     )
 
 
-def notes_of(section: DraftSection) -> tuple[NoteLine, ...]:
+def notes_of(section: DraftSection, ways: Ways) -> tuple[NoteLine, ...]:
     before = wording.month(section.previous) if section.previous else ""
-    notes = [_sums(section)]
-    notes += [_rows("新列入", f"{before}没有", section.arrived)]
-    notes += [_rows("未列入", f"{before}有、本期没有", section.gone)]
-    notes += [_mark(one) for one in section.marks[:MOST_MARKS]]
-    notes += [_finding(one) for one in section.findings]
+    notes = [_sums(section, ways)]
+    notes += [_rows("新列入", f"{before}没有", section.arrived, ways)]
+    notes += [_rows("未列入", f"{before}有、本期没有", section.gone, ways)]
+    notes += [_mark(one, ways) for one in section.marks[:MOST_MARKS]]
+    notes += [_finding(one, ways) for one in section.findings]
     notes += [NoteLine("未写", reason, ()) for reason in section.left_out]
     if not before:
         notes.append(NoteLine("上一期", "以前没有收录过这张表，不作比较。", ()))
     return tuple(one for one in notes if one is not None)
 
 
-def _sums(section: DraftSection) -> NoteLine | None:
+def _sums(section: DraftSection, ways: Ways) -> NoteLine | None:
     if not section.sums:
         return None
     right = [one for one in section.sums if one.agrees]
@@ -109,22 +155,22 @@ def _sums(section: DraftSection) -> NoteLine | None:
         f"各行相加为 {wording.number(one.added)}"
         for one in wrong
     ]
-    links = (Link("合计行", urls.record(section.sums[0].total.record)),)
+    links = (Link("合计行", ways.record(section.sums[0].total.record)),)
     return NoteLine("合计", "；".join(said) + "。", links)
 
 
-def _rows(term: str, when: str, figures: Sequence[Figure]) -> NoteLine | None:
+def _rows(term: str, when: str, figures: Sequence[Figure], ways: Ways) -> NoteLine | None:
     if not figures:
         return None
     links = tuple(
-        Link(one.label or one.row.name, urls.record(one.record)) for one in figures[:MOST_NAMED]
+        Link(one.label or one.row.name, ways.record(one.record)) for one in figures[:MOST_NAMED]
     )
     return NoteLine(term, f"{when}，{len(figures)} 行：", links)
 
 
-def _mark(one: Mark) -> NoteLine:
+def _mark(one: Mark, ways: Ways) -> NoteLine:
     term = "列的变动" if one.kind.startswith("column") else "口径变动"
-    return NoteLine(term, one.text, tuple(Link(id_, urls.record(id_)) for id_ in one.records))
+    return NoteLine(term, one.text, tuple(Link(id_, ways.record(id_)) for id_ in one.records))
 
 
 def missing_of(draft: Draft) -> NoteLine | None:
@@ -136,17 +182,17 @@ def missing_of(draft: Draft) -> NoteLine | None:
     return NoteLine("缺表", f"上一期（{before}）有、这一期没有，{len(links)} 项：", links)
 
 
-def _finding(one: Finding) -> NoteLine:
+def _finding(one: Finding, ways: Ways) -> NoteLine:
     reason = f"可能：{one.reason}" if one.reason else ""
-    links = (Link("核对", urls.finding(one.id)),)
+    links = (Link("核对", ways.finding(one.id)),)
     return NoteLine("核对存疑", one.message + reason, links)
 
 
 # --- as files ------------------------------------------------------------------------------------
 
 
-def _plain_notes(section: DraftSection) -> list[str]:
-    made = [_plain(note) for note in notes_of(section)]
+def _plain_notes(draft: Draft, section: DraftSection) -> list[str]:
+    made = [_plain(note) for note in notes_of(section, served_ways(draft.issue))]
     made += [f"未写：{reason}" for p in section.paragraphs for one in p for reason in one.left_out]
     return made
 
@@ -168,7 +214,7 @@ def _texts(section: DraftSection) -> list[str]:
 def as_text(draft: Draft) -> str:
     parts = [title_of(draft), *(f"〔{note}〕" for note in _missing(draft))]
     for section in draft.sections:
-        notes = [f"〔{note}〕" for note in _plain_notes(section)]
+        notes = [f"〔{note}〕" for note in _plain_notes(draft, section)]
         parts.append("\n".join((section.printing.title, *_texts(section), *notes)))
     return "\n\n".join(parts) + "\n"
 
@@ -178,7 +224,7 @@ def as_markdown(draft: Draft) -> str:
     for section in draft.sections:
         parts.append(f"## {_marked(section.printing.title)}")
         parts += map(_marked, _texts(section))
-        parts += [f"> {_marked(note)}" for note in _plain_notes(section)]
+        parts += [f"> {_marked(note)}" for note in _plain_notes(draft, section)]
     return "\n\n".join(parts) + "\n"
 
 
@@ -192,5 +238,5 @@ def as_docx(draft: Draft) -> bytes:
     for section in draft.sections:
         blocks.append(Heading(section.printing.title))
         blocks += [Paragraph.of(text) for text in _texts(section)]
-        blocks += [Paragraph((Run(note),), "note") for note in _plain_notes(section)]
+        blocks += [Paragraph((Run(note),), "note") for note in _plain_notes(draft, section)]
     return docx(Document(title_of(draft), tuple(blocks)))

@@ -19,12 +19,15 @@ from indexer.generations import current_or_none
 from indexer.ingest.corrections import Overlay
 from indexer.ingest.reading import our_defect
 from indexer.intake.difference import Difference, difference
+from indexer.intake.drafting import Beside, draft_beside, without
 from indexer.intake.reading import Loss, Reading, corrected_reading, read_staged
 from indexer.knowledge import FigureChoice, KnowledgeReader
 from indexer.model import Finding, Issue, IssueHead, Record
 from indexer.paths import Home
 from indexer.records import Taken, month_of, records_of
 from indexer.review import Case, arriving
+from indexer.series import SeriesLookup
+from indexer.writing import Draft, load_patterns
 
 FAR_AHEAD_YEARS = 1
 
@@ -43,7 +46,8 @@ class Preview:
     """``issue``: with its corrections laid over it.
     ``same``: its content is served already; ``rival``: another content of the same month or total
     number is. ``is_news``: publishing would change something. ``doubts``: what speaks against the
-    date; ``series``: table number → series, where it has one."""
+    date; ``series``: table number → series, where it has one; ``draft``: its statistics as
+    sentences, beside what is served."""
 
     file: StagedFile
     issue: Issue
@@ -59,6 +63,7 @@ class Preview:
     series: tuple[tuple[int, str], ...]
     names: tuple[Case, ...]
     findings: tuple[Finding, ...]
+    draft: Draft
     difference: Difference | None
 
 
@@ -87,6 +92,7 @@ def _preview(
     gone = frozenset(one.id for one in (same, rival) if one is not None)
     new, served = _figures(home, records, knowledge, authority, gone)
     before = _before(issue.head, knowledge, gone)
+    findings = _findings(home, issue.head.id, (*served, *new), records, authority)
     return Preview(
         file=file,
         issue=issue,
@@ -111,7 +117,16 @@ def _preview(
             }.items()
         ),
         names=arriving(records, knowledge, authority),
-        findings=_findings(home, issue.head.id, (*served, *new), records, authority),
+        findings=findings,
+        draft=draft_beside(
+            issue.head,
+            records,
+            new,
+            findings,
+            _beside(knowledge, authority, served, gone),
+            authority,
+            load_patterns(home),
+        ),
         difference=None
         if before is None
         else difference(
@@ -181,6 +196,20 @@ def _figures(
         [one for one in together if one.record in number],
         [one for one in together if one.record not in number],
     )
+
+
+def _beside(
+    knowledge: KnowledgeReader | None,
+    authority: Authority,
+    served: Sequence[Figure],
+    gone: frozenset[str],
+) -> Beside:
+    if knowledge is None:
+        return Beside((), (), (), lambda _: ())
+    # Nobody asks it for a row of a branch: it lists the series.
+    lookup = SeriesLookup(knowledge, authority, lambda _: {})
+    issues = tuple(one for one in knowledge.issues() if one.id not in gone)
+    return Beside(without(lookup.heads(), gone), issues, tuple(served), knowledge.findings)
 
 
 def _findings(
