@@ -76,6 +76,22 @@ def issue(head: IssueHead) -> str:
     return issue_name(head)
 
 
+# First letter of the part of a record's id that counts within its number -> what it counts.
+PLACES = {"n": "要闻第{}条", "b": "简讯第{}条", "s": "统计文字第{}段", "o": "其他第{}段"}
+
+
+def record(record_id: str) -> str:
+    """A record where only its id is at hand: ``2018年6月号第4表第12行``."""
+    issue_id, _, place = record_id.partition("/")
+    table, _, row = place.partition("/")
+    if table.startswith("t") and row:
+        said = "合计行" if row == "total" else f"第{row.removeprefix('r')}行"
+        place = f"第{table[1:]}表{said}"
+    elif place[:1] in PLACES:
+        place = PLACES[place[0]].format(place[1:])
+    return wording.issue(issue_id) + place
+
+
 def issue_number(head: IssueHead) -> str:
     """``第3期（总第157期）`` as far as printed, else ""."""
     number = f"第{head.number}期" if head.number is not None else ""

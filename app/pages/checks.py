@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from app import urls
+from app import labels, urls
 from app.check_state import CheckState
 from app.pages.facets import Chip, FacetBlock, FacetLine, facet_block
 from app.pages.frame import PageFrame, frame
@@ -188,7 +188,7 @@ def _line(one: Finding, noted: str, cause: Cause | None, *, are_served: bool) ->
         message=one.message,
         reason=one.reason or "",
         figures=tuple((name, _shown(value)) for name, value in figures if value is not None),
-        records=tuple(Link(record_id, urls.record(record_id)) for record_id in one.records),
+        records=tuple(Link(labels.record(one_id), urls.record(one_id)) for one_id in one.records),
         url=urls.finding(one.id),
         cause=_cause(cause) if cause else None,
         noted=noted,

@@ -69,7 +69,8 @@ def _case(case: Case, is_served: bool) -> NameCase:
         detail=detail,
         count=one.count,
         records=tuple(
-            Link(record, urls.record(record) if is_served else "") for record in one.records
+            Link(labels.record(record), urls.record(record) if is_served else "")
+            for record in one.records
         ),
         matches=tuple(_match(one.kind, one.id, match) for match in case.matches),
         evidence="见 " + "、".join(one.records),

@@ -166,7 +166,7 @@ def series_page(
             )
             for one in series.columns
         ),
-        undated=tuple(Link(r, urls.record(r)) for r in series.undated),
+        undated=tuple(Link(labels.record(r), urls.record(r)) for r in series.undated),
         files=(
             Link("CSV", urls.series_file(series.id, "csv"), "逐格一行，带出处"),
             Link("XLSX", urls.series_file(series.id, "xlsx"), "每列一表，带出处"),

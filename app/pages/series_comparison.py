@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from app import urls
+from app import labels, urls
 from app.pages.runs import Link
 from app.pages.series_matrix import (
     NONE,
@@ -213,4 +213,4 @@ def _notices(series: Series, state: SeriesState) -> tuple[str, ...]:
 
 
 def _links(records: Sequence[str]) -> tuple[Link, ...]:
-    return tuple(Link(one, urls.record(one)) for one in records)
+    return tuple(Link(labels.record(one), urls.record(one)) for one in records)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from app import urls
+from app import labels, urls
 from app.pages.runs import Link
 from indexer import wording
 from indexer.series.values import Mark, Series
@@ -62,4 +62,4 @@ def _name(mark: Mark) -> str:
 
 
 def _links(records: Iterable[str]) -> tuple[Link, ...]:
-    return tuple(Link(record, urls.record(record)) for record in records)
+    return tuple(Link(labels.record(record), urls.record(record)) for record in records)

@@ -67,7 +67,10 @@ def test_a_change_of_scope_between_them_is_said_at_its_row(open_page: Open) -> N
     assert "†" in row.get_text()
     reason = row.find_next_sibling("tr")
     assert "“南京鼓楼医院（含分院）”" in reason.get_text()
-    assert [a.get_text() for a in reason.select("a")] == ["2023-09/t1/r2", "2025-03/t1/r1"]
+    assert [a.get_text() for a in reason.select("a")] == [
+        "2023年9月号第1表第2行",
+        "2025年3月号第1表第1行",
+    ]
     same = open_page(BOOKING + "?a=2020-10&b=2023-08")
     assert "reason" not in line_of(same, "南京鼓楼医院").find_next_sibling("tr").get("class", [])
 
