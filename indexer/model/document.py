@@ -55,8 +55,9 @@ class Block:
     ``rows_at``: the place of each row of a grid, of each printed line of another block, in
     order, or () where only that of the whole is known. ``line_start`` and ``line_end`` point
     into the source file, ``page`` and ``box`` into its pages. Blocks of one document share no
-    lines. ``blank_before`` counts the blank lines directly before (text files only); ``gap`` is
-    those lines if any holds a tab: in Word text a lone tab is an empty cell.
+    lines, but for the columns of a page of text. ``blank_before`` counts the blank lines directly
+    before (text files only); ``gap`` is those lines if any holds a tab: in Word text a lone tab
+    is an empty cell.
     """
 
     kind: BlockKind

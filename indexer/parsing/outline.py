@@ -15,7 +15,7 @@ from itertools import pairwise
 from unicodedata import category
 
 from indexer.model import Document
-from indexer.parsing.lines import Line
+from indexer.parsing.lines import Line, em_width
 from indexer.parsing.sections import Section, is_page_number, ordinal_of, section_of
 from indexer.parsing.tables.tokens import is_figure, is_note
 from indexer.parsing.tidy import full_marks
@@ -44,6 +44,8 @@ _LONGEST_PART = 16
 """A part of an issue has a short name."""
 _BARE_PART = range(4, 9)
 _OVER_HEADLINE = range(4, 7)
+_SET_IN = 2
+"""Characters that the first line of a paragraph is set in."""
 _LATIN_OR_FIGURE = re.compile(r"[\dA-Za-z０-９，。：；、！？（）()]")
 
 
@@ -271,8 +273,10 @@ def _is_headline(
         return False
     if lines[n].text.startswith("—"):
         return False  # goes on with the headline over it
-    if lines[n].lead == "indent" and lines[below].lead == "none" and "，" in lines[n].text:
-        return False  # the first line of a paragraph that goes on under it
+    if lines[n].lead == "indent" and lines[below].lead == "none":
+        is_full = em_width(lines[n].text) + _SET_IN >= em_width(lines[below].text)
+        if is_full or "，" in lines[n].text:
+            return False  # the first line of a paragraph that goes on under it
     return _is_phrase(lines[n].text) and bool(re.search("[，。]", full_marks(lines[below].text)))
 
 

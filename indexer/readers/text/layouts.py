@@ -13,6 +13,7 @@ from indexer.readers.text.barred import (
     without_bars,
 )
 from indexer.readers.text.chat import with_chat_apart
+from indexer.readers.text.columns import with_columns_apart
 from indexer.readers.text.decorated import with_numbers_beside, without_closing_signs
 from indexer.readers.text.drawn import drawn_tables, without_strokes
 from indexer.readers.text.lines import layout_of
@@ -88,7 +89,7 @@ def laid_out(lines: tuple[Block, ...], forced: str | None) -> Laid:
         if gone:
             ink |= {block.line_start: without_drawing(block.text) for block in gone}
             found, blocks = found or (None if name == _MARKED else name), made
-    blocks = with_numbers_beside(blocks)
+    blocks = with_numbers_beside(with_columns_apart(blocks))
     visible = visible_characters("".join(ink.values()))
     return Laid(blocks, forced or found or layout_of(lines), visible, doubts)
 
