@@ -5,10 +5,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from indexer.model import Cell, Span
 from indexer.parsing.aligned.lines import Printed
 from indexer.parsing.aligned.placed import Column, Piece, fitted
+from indexer.parsing.aligned.written_down import written_down
 from indexer.parsing.masthead_pieces import is_body_name
 from indexer.parsing.tables.tokens import balanced, is_serial_heading, total_label
 
@@ -168,7 +170,7 @@ def _goes_on(
     edge = max(place.right for place in places) - 1
     if own.left != name.left:
         return False
-    if ends_name(text, rest):
+    if ends_name(text, rest) or (group is None and row.apart == 0 and _is_bracketed(rest)):
         return True
     if group is not None and group.left == own.left:
         return False
@@ -178,6 +180,11 @@ def _goes_on(
         return name.right * 4 >= edge * 3
     fills = name.right >= edge and sum(place.right >= edge for place in places) <= 2
     return fills and len(rest) * 2 <= len(text)
+
+
+def _is_bracketed(text: str) -> bool:
+    """Whether a line is nothing but an addition in brackets (（北院区）)."""
+    return text.startswith(("（", "(")) and text.endswith(("）", ")")) and balanced(text)
 
 
 def ends_name(text: str, rest: str) -> bool:
@@ -192,6 +199,10 @@ def grouped(rows: Sequence[BodyRow], label: int) -> None:
         return
     own = [row for row in rows if row.has_figures and not total_label(_first(row))]
     for column in range(label):
+        if written := written_down(own, column, label):
+            for start, end, text in written:
+                _spanning(own[start:end], column, text)
+            continue
         names = [n for n, row in enumerate(own) if row.cells[column]]
         if not names or len(names) == len(own) or own[names[0]].cells[column].isdecimal():
             continue
@@ -200,15 +211,17 @@ def grouped(rows: Sequence[BodyRow], label: int) -> None:
             continue
         start = 0
         for n, end in zip(names, ends, strict=True):
-            text = own[n].cells[column]
-            own[n].cells[column] = ""
-            own[start].cells[column] = text
-            if all(
-                b.lines[0] > a.lines[0]
-                for a, b in zip(own[start:end], own[start + 1 : end], strict=False)
-            ):
-                own[start].down[column] = end - start
+            _spanning(own[start:end], column, own[n].cells[column])
             start = end
+
+
+def _spanning(rows: Sequence[BodyRow], column: int, text: str) -> None:
+    """``text`` as the one name of ``rows`` in ``column``."""
+    for row in rows:
+        row.cells[column] = ""
+    rows[0].cells[column] = text
+    if all(b.lines[0] > a.lines[0] for a, b in pairwise(rows)):
+        rows[0].down[column] = len(rows)
 
 
 def _first(row: BodyRow) -> str:
