@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from indexer.model import Block, Document
+from indexer.parsing.cell_groups import grouped_grid
 from indexer.parsing.sections import section_of
 from indexer.parsing.tables.period import Period, period_of_cells
 from indexer.parsing.tables.titles import is_title, names_period
@@ -23,20 +24,28 @@ _MOST_TITLES = 3
 
 
 def with_cell_lines(document: Document) -> Document:
-    """``document`` with a tab before each line that is a cell of such a table."""
+    """``document`` with a tab before each line that is a cell of such a table, and a grid where
+    the names of groups are printed once."""
     blocks = document.blocks
     cells: set[int] = set()
+    grids: dict[int, tuple[Block, int]] = {}
     for first, last in _runs(blocks):
-        cells.update(_cells_in(blocks, first, last))
-    if not cells:
+        here = _cells_in(blocks, first, last)
+        cells.update(here)
+        if not here and (found := grouped_grid(blocks[first : last + 1])):
+            grids[first + found[0]] = (found[1], first + found[2])
+    if not cells and not grids:
         return document
-    return replace(
-        document,
-        blocks=tuple(
-            replace(block, text=f"\t{block.text.strip()}", blank_before=0) if n in cells else block
-            for n, block in enumerate(blocks)
-        ),
-    )
+    made: list[Block] = []
+    end = 0
+    for n, block in enumerate(blocks):
+        if n in grids:
+            grid, end = grids[n]
+            made.append(grid)
+        if n >= end:
+            text = f"\t{block.text.strip()}"
+            made.append(replace(block, text=text, blank_before=0) if n in cells else block)
+    return replace(document, blocks=tuple(made))
 
 
 def _runs(blocks: Sequence[Block]) -> list[tuple[int, int]]:
