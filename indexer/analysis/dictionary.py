@@ -38,10 +38,15 @@ def sufficient(text: str, user_words: Sequence[str]) -> Any:
     return _ready(tokenizer, frequencies, [word for word in user_words if word in text])
 
 
-@lru_cache(maxsize=4096)
 def is_listed(word: str) -> bool:
-    """Whether jieba's dictionary has ``word``."""
-    return f"\n{word} " in _text()
+    """Whether jieba's dictionary has ``word``; 省 and 市 end all that are asked for, so the words
+    that end alike are found in one pass, and looked up from then on."""
+    return word in _ending_in(word[-1:])
+
+
+@lru_cache(maxsize=64)
+def _ending_in(char: str) -> frozenset[str]:
+    return frozenset(re.findall(rf"\n(\S*{re.escape(char)}) ", _text()) if char else ())
 
 
 def frequencies(words: Collection[str]) -> dict[str, int]:

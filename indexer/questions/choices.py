@@ -55,7 +55,8 @@ def nearest_month(
     held = [one for group in groups for one in group if one.is_full]
     if not held or side.is_ambiguous:
         return None, ()
-    printed = sorted({month for one in held for month in periods_of(one.column, reader)})
+    series = {one.column.series: one.column for one in held}.values()
+    printed = sorted({month for column in series for month in periods_of(column, reader)})
     if any(period.first <= month <= period.last for month in printed):
         return None, ()
     near = [month for month in printed if month < period.first][-1:]

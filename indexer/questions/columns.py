@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from indexer.figures import split_unit
 from indexer.questions.frames import Piece
 from indexer.questions.reader import QuestionReader
-from indexer.questions.terms import COUNTER, Column, core, is_short_for
+from indexer.questions.terms import COUNTER, Column, core
 
 # This much of a title, at least, names the statistic.
 ENOUGH = 0.3
@@ -48,13 +48,14 @@ def _meanings(
     pieces: Sequence[Piece], unit: str, until: bool, reader: QuestionReader
 ) -> tuple[Meaning, ...]:
     hard = [piece for piece in pieces if not piece.soft] or list(pieces)
+    owned = {piece: _own(piece, until, reader) for piece in pieces}
     found: set[int] | None = None
     for piece in hard:
-        here = _own(piece, until, reader) | about(piece, reader)
+        here = owned[piece] | about(piece, reader)
         found = here if found is None else found & here
     made: list[Meaning] = []
     told: set[Column] = set()
-    shortened = {piece: _shortened(piece.text, reader) for piece in hard if piece.literal}
+    shortened = {piece: reader.terms.shortened(piece.text) for piece in hard if piece.literal}
     for at in sorted(found or ()):
         column = reader.terms.columns[at]
         short = [piece for piece, columns in shortened.items() if at in columns]
@@ -62,7 +63,7 @@ def _meanings(
         counts = fits(column.units, unit, reader) or _is_counted_in(column, unit)
         if not counts or not _each_has_its_own(column, rest):
             continue
-        own = [piece for piece in pieces if at in _own(piece, until, reader)]
+        own = [piece for piece in pieces if at in owned[piece]]
         alone = not column.is_default and any(_is_alone(at, piece, reader) for piece in own)
         # 累计预约挂号: what is said to be so far tells a note from the columns of its table.
         alone = alone or (until and column.basis == "note" and any(not one.soft for one in own))
@@ -183,20 +184,9 @@ def _own(piece: Piece, until: bool, reader: QuestionReader) -> set[int]:
     for text in piece.texts:
         found |= terms.own.get(text, frozenset())
         if piece.literal:
-            found |= _shortened(text, reader)
+            found |= terms.shortened(text)
         if until:
             found |= terms.notes.get(text, frozenset())
-    return found
-
-
-def _shortened(text: str, reader: QuestionReader) -> set[int]:
-    """What a column is called, shortened, beside what a title calls so. Kept with the meanings:
-    all columns are looked through, for every piece and column again."""
-    found: set[int] | None = reader.memory.get((text,))
-    if found is None:
-        columns = enumerate(reader.terms.columns)
-        found = {at for at, one in columns if any(is_short_for(text, name) for name in one.names)}
-        reader.memory[(text,)] = found
     return found
 
 

@@ -192,7 +192,3 @@ def _listed(text: str, reader: QuestionReader) -> Iterator[QuestionSpan]:
                 bound=word.bound,
                 unit=word.unit,
             )
-
-
-def _is_in_many(text: str, start: int, end: int) -> bool:
-    return text[start:end] in ("多", "少") and "多少" in text[max(start - 1, 0) : end + 1]

@@ -56,12 +56,8 @@ def readings(side: Side, frame: Frame, reader: QuestionReader) -> tuple[tuple[Me
     groups = side.measures
     joined = tuple(piece for group in groups for piece in group)
     if not groups:
-        rows = {row for who in side.who for row in who.rows}
-        series = [
-            series
-            for series, held in reader.terms.rows.items()
-            if any(one.row.id in rows for one in held)
-        ]
+        rows = (row for who in side.who for row in who.rows)
+        series = [series for row in rows for series in reader.terms.series.get(row, ())]
         found = tuple(
             one for one in defaults(series, reader) if fits(one.column.units, frame.unit, reader)
         )

@@ -162,7 +162,7 @@ def absent(
     if not printed:
         return
     short = "" if who is None or who.in_full else who.text
-    if short and any(_may_be_meant(short, one, subject) for one in printed):
+    if short and any(_may_be_meant(plain(short), one, subject) for one in printed):
         return
     near = months_of(column, subject, reader)
     if not near and not _could_be_listed(subject, column.series, reader):
@@ -200,8 +200,10 @@ def _may_be_meant(typed: str, one: Figure, subject: Subject) -> bool:
     their order (浦口医院 beside 浦口区中心医院)."""
     if subject.id in (one.row.id, one.row.entity) or one.row.kind == "whole":
         return False
+    if not set(typed) <= set(one.label.lower()):
+        return False
     rest = iter(plain(one.label))
-    return all(letter in rest for letter in plain(typed))
+    return all(letter in rest for letter in typed)
 
 
 def _could_be_listed(subject: Subject, series: str, reader: QuestionReader) -> bool:

@@ -56,17 +56,19 @@ class Terms:
     """``own`` and ``about``: stretch of text -> the columns (places in ``columns``) whose names,
     or whose titles and platforms, hold it; ``notes``: the same of the names of cumulative notes,
     which stand in ``own`` as a whole only, because 总预约 in a question is rarely theirs.
+    ``ends``: how a name of a column begins and ends -> (place, name) of all that do so.
     ``channels``: ids of rows of tables that are no institutions, districts or places, ``labels``:
     their folded labels -> the rows; ``groups``: folded group -> its name; ``rows``: series ->
     its rows; ``periods``: series -> its printed periods, oldest first; ``kinds``: id of a
     row -> the kinds that it is printed as; ``cells``: folded words of
     a cell that is no number -> (series, column, as printed); ``years``: those of which any
-    number is held."""
+    number is held; ``series``: id of a row -> the series that list it."""
 
     columns: tuple[Column, ...]
     own: Mapping[str, frozenset[int]]
     about: Mapping[str, frozenset[int]]
     notes: Mapping[str, frozenset[int]]
+    ends: Mapping[str, tuple[tuple[int, str], ...]]
     channels: frozenset[str]
     labels: Mapping[str, tuple[FigureRow, ...]]
     groups: Mapping[str, str]
@@ -76,6 +78,12 @@ class Terms:
     cells: Mapping[str, frozenset[tuple[str, str, str]]]
     titles: Mapping[str, tuple[str, ...]]
     years: frozenset[str]
+    series: Mapping[str, tuple[str, ...]]
+
+    def shortened(self, text: str) -> set[int]:
+        """The columns of whose names a text is short."""
+        found = self.ends.get(text[:SHORTEST] + text[-SHORTEST:], ())
+        return {at for at, name in found if is_short_for(text, name)}
 
 
 def plain(text: str) -> str:
@@ -118,6 +126,13 @@ def terms_of(
         for part in {word, *word.split("/")}:
             # 未反馈/85: both as it is printed and by its words.
             cells[plain(part)].add((series, name, word))
+    ends: dict[str, list[tuple[int, str]]] = defaultdict(list)
+    for at, column in enumerate(made):
+        for name in column.names:
+            ends[name[:SHORTEST] + name[-SHORTEST:]].append((at, name))
+    listing: dict[str, dict[str, None]] = defaultdict(dict)
+    for stored in (row for held in rows.values() for row in held):
+        listing[stored.row.id][stored.series] = None
     own = dict(
         _stretches(
             ((a, name) for a, one in enumerate(made) if one.basis != "note" for name in one.names),
@@ -143,6 +158,7 @@ def terms_of(
             ),
             cut,
         ),
+        ends=MappingProxyType({key: tuple(found) for key, found in ends.items()}),
         channels=frozenset(channels),
         labels=MappingProxyType({text: tuple(found.values()) for text, found in labels.items()}),
         groups=MappingProxyType(groups),
@@ -152,6 +168,7 @@ def terms_of(
         cells=MappingProxyType({text: frozenset(found) for text, found in cells.items() if text}),
         titles=MappingProxyType({one: tuple(found) for one, found in titles.items()}),
         years=frozenset(period[:4] for found in printed.values() for period in found),
+        series=MappingProxyType({row: tuple(found) for row, found in listing.items()}),
     )
 
 

@@ -139,3 +139,8 @@ def test_every_reading_is_offered() -> None:
     assert {"changjiang", "zhangjiang"} <= set(pinyins("长江"))
     assert {"zl", "cl"} <= set(all_initials("重量"))
     assert len(pinyins("重行长乐重行长乐重行长乐")) <= 16
+
+
+def test_a_word_is_listed_only_whole() -> None:
+    listed = [word for word in ("全市", "城市", "院市", "市", "") if dictionary.is_listed(word)]
+    assert listed == ["全市", "城市", "市"]

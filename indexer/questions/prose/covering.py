@@ -62,11 +62,13 @@ Named = dict[int, tuple[tuple[int, Stretch], ...]]
 @dataclass(frozen=True, slots=True)
 class Names:
     """Finds the names of institutions, platforms, people and places in parts of one question;
-    ``seen`` keeps what was found, since the same parts come again with another verb taken."""
+    ``seen`` keeps what was found, and ``masks`` the stories that may account for a part, since the
+    same parts come again with another verb taken."""
 
     held: Prose
     book: NameBook
     seen: dict[str, tuple[Named, frozenset[int]]] = field(default_factory=dict)
+    masks: dict[str, int] = field(default_factory=dict)
 
     def of(self, part: str) -> tuple[Named, frozenset[int]]:
         """(start -> (end, piece) of each name; places where no other piece begins or ends)."""
@@ -137,7 +139,9 @@ def stories_of(
     held = names.held
     mask = (1 << len(held.stories)) - 1
     for part in parts:
-        mask &= _mask(part, names)
+        if part not in names.masks:
+            names.masks[part] = _mask(part, names)
+        mask &= names.masks[part]
         if not mask:
             return ()
     found: list[Covered] = []
