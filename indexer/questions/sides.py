@@ -103,6 +103,10 @@ def side_of(spans: Iterable[QuestionSpan], kinds: frozenset[str], reader: Questi
     groups = tuple(
         tuple(group) for group in measures if any(not one.soft or one.verb for one in group)
     )
+    if not groups:
+        # 某院小计多少: where no measure is named, the column that is printed so.
+        found = (one for group in measures for one in group if one.text in reader.terms.sums)
+        groups = tuple((one,) for one in list(found)[:1])
     return Side(tuple(periods), tuple(who), groups, whole)
 
 

@@ -62,7 +62,8 @@ class Terms:
     its rows; ``periods``: series -> its printed periods, oldest first; ``kinds``: id of a
     row -> the kinds that it is printed as; ``cells``: folded words of
     a cell that is no number -> (series, column, as printed); ``years``: those of which any
-    number is held; ``series``: id of a row -> the series that list it."""
+    number is held; ``series``: id of a row -> the series that list it; ``sums``: names of
+    columns that sum a row and no row is called by, so that they name a column by themselves."""
 
     columns: tuple[Column, ...]
     own: Mapping[str, frozenset[int]]
@@ -79,6 +80,7 @@ class Terms:
     titles: Mapping[str, tuple[str, ...]]
     years: frozenset[str]
     series: Mapping[str, tuple[str, ...]]
+    sums: frozenset[str]
 
     def shortened(self, text: str) -> set[int]:
         """The columns of whose names a text is short."""
@@ -169,6 +171,8 @@ def terms_of(
         titles=MappingProxyType({one: tuple(found) for one, found in titles.items()}),
         years=frozenset(period[:4] for found in printed.values() for period in found),
         series=MappingProxyType({row: tuple(found) for row, found in listing.items()}),
+        sums=frozenset(SUMS & {name for one in made if one.is_default for name in one.names})
+        - {plain(row.label) for held in rows.values() for row in held},
     )
 
 

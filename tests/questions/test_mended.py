@@ -212,3 +212,23 @@ def test_what_a_sentence_counts_as_a_whole_names_the_part_of_a_hospital(library:
     said = "2020年10月江苏省中西医结合医院{}多少份"
     assert _value(library, said.format("上传影像报告")) == "23668"
     assert _value(library, said.format("上传检验报告")) is None
+
+
+@pytest.mark.parametrize(
+    ("question", "value"),
+    [
+        ("南京市口腔医院 2023.3 小计", "2440"),
+        ("南京市儿童医院小计2023年8月比2023年3月多多少", "71008"),
+        ("23年8月市中医院和市口腔医院小计一共多少", "5831"),
+        ("2020年10月诊间预约占小计合计的百分之多少", "39.16"),
+        ("2023年8月小计最多的医院", "南京市儿童医院"),
+        # Not listed, nobody's row, and a word that rows are called by as well.
+        ("南京脑科医院2025年2月小计", None),
+        ("2023年8月江宁区小计多少", None),
+        ("2018年5月合计最多的医院", None),
+    ],
+)
+def test_a_printed_sum_is_a_measure_by_itself(
+    library: Library, question: str, value: str | None
+) -> None:
+    assert _value(library, question) == value
