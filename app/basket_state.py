@@ -17,6 +17,7 @@ from indexer.errors import BadRequest
 Order = Literal["", "sequential", "author-date"]
 STYLES = {"gbt7714-2025": "GB/T 7714—2025", "gbt7714-2015": "GB/T 7714—2015"}
 ORDERS = {"sequential": "顺序编码制", "author-date": "著者-出版年制"}
+DEFAULT_STYLE, DEFAULT_ORDER = "gbt7714-2025", "sequential"
 _ID = re.compile(r"[0-9A-Za-z][0-9A-Za-z/_-]{0,59}(:[cf][1-9][0-9]{0,2})?")
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from app.api.answers import answer_schemas
+from app.api.basket import basket_paths
 from app.api.checks import checks_path, finding_schema
 from app.api.events import events_path
 from app.api.figures import figures_path
@@ -129,6 +130,7 @@ def _paths() -> Schema:
         "/api/checks": checks_path(),
         **errata_paths(),
         **writing_paths(),
+        **basket_paths(),
         "/api/events": events_path(),
         "/api/figures": figures_path(),
         **series_paths(),

@@ -10,6 +10,7 @@ from collections.abc import Callable
 
 from flask import Blueprint, Response, jsonify, request
 
+from app.api.basket import add_basket
 from app.api.checks import add_checks
 from app.api.description import describe
 from app.api.events import add_events
@@ -61,6 +62,7 @@ def api_blueprint(
     add_figures(api, library)
     add_series(api, library)
     add_writing(api, library)
+    add_basket(api, library, settings)
     return api
 
 

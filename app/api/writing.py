@@ -30,7 +30,7 @@ def add_writing(api: Blueprint, library: Callable[[], Library]) -> None:
         series = shelf.series(series_id)
         state = SeriesState.from_params(request.args.items(multi=True), series)
         written = sentences_of(shelf, series, state)
-        return jsonify({"series": series.id, "sentences": _shapes(written)})
+        return jsonify({"series": series.id, "sentences": sentence_shapes(written)})
 
     @api.get("/records/<path:record_id>/sentences")
     def record_sentences(record_id: str) -> AnyResponse:
@@ -52,7 +52,7 @@ def add_writing(api: Blueprint, library: Callable[[], Library]) -> None:
                 f"请写其中之一：{known}。" if known else "这一条没有列，请不要写 column。",
             )
         said = row_sentences(shelf, row, column) if row else ()
-        return jsonify({"record": record.id, "sentences": _shapes(said)})
+        return jsonify({"record": record.id, "sentences": sentence_shapes(said)})
 
     @api.get("/draft/<issue_id>")
     def draft(issue_id: str) -> Response:
@@ -77,7 +77,7 @@ def sentences_of(shelf: Library, series: Series, state: SeriesState) -> tuple[Se
     return series_sentences(shelf, series, rows, state.column, period, state.a)
 
 
-def _shapes(sentences: Iterable[Sentence]) -> list[Schema]:
+def sentence_shapes(sentences: Iterable[Sentence]) -> list[Schema]:
     return [
         {
             "kind": one.kind,
@@ -106,7 +106,7 @@ def _section(one: DraftSection) -> Schema:
         "period": one.printing.period,
         "previous": one.previous or None,
         "column": one.column,
-        "paragraphs": [_shapes(paragraph) for paragraph in one.paragraphs],
+        "paragraphs": [sentence_shapes(paragraph) for paragraph in one.paragraphs],
         "sums": [
             {
                 "column": line.total.column,
@@ -137,24 +137,6 @@ def writing_paths() -> Schema:
         _parameter("a", "与哪一期比，YYYY-MM；与 b 一起写", "query"),
         _parameter("b", "写哪一期，YYYY-MM；不写则为最新一期", "query"),
     ]
-    sentence = _object(
-        {
-            "kind": TEXT,
-            "text": TEXT,
-            "numbers": _list(
-                _object(
-                    {
-                        "text": TEXT,
-                        "how": TEXT,
-                        "formula": {"type": ["string", "null"]},
-                        "figures": TEXTS,
-                    }
-                )
-            ),
-            "records": TEXTS,
-            "left_out": TEXTS,
-        }
-    )
     row = _object({"row": TEXT, "record": TEXT})
     section = _object(
         {
@@ -163,7 +145,7 @@ def writing_paths() -> Schema:
             "period": TEXT,
             "previous": {"type": ["string", "null"]},
             "column": TEXT,
-            "paragraphs": _list(_list(sentence)),
+            "paragraphs": _list(_list(SENTENCE)),
             "sums": _list(
                 _object(
                     {
@@ -186,12 +168,12 @@ def writing_paths() -> Schema:
     return {
         "/api/series/{series_id}/sentences": _get(
             "由系列的数字写成的句子，每个数字带算式和所据数字的编号",
-            _object({"series": TEXT, "sentences": _list(sentence)}),
+            _object({"series": TEXT, "sentences": _list(SENTENCE)}),
             [series_id, *asked],
         ),
         "/api/records/{record_id}/sentences": _get(
             "由统计表一行的数字写成的句子；不是统计系列的一行，就没有句子",
-            _object({"record": TEXT, "sentences": _list(sentence)}),
+            _object({"record": TEXT, "sentences": _list(SENTENCE)}),
             [
                 _parameter("record_id", "记录编号，如 2023-09/t1/r2", "path"),
                 _parameter("column", "写哪一列；不写则为合计的一列", "query"),
@@ -230,3 +212,23 @@ def _list(of: Schema) -> Schema:
 
 def _object(properties: dict[str, Schema]) -> Schema:
     return {"type": "object", "required": sorted(properties), "properties": properties}
+
+
+SENTENCE = _object(
+    {
+        "kind": TEXT,
+        "text": TEXT,
+        "numbers": _list(
+            _object(
+                {
+                    "text": TEXT,
+                    "how": TEXT,
+                    "formula": {"type": ["string", "null"]},
+                    "figures": TEXTS,
+                }
+            )
+        ),
+        "records": TEXTS,
+        "left_out": TEXTS,
+    }
+)

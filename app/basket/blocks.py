@@ -7,6 +7,7 @@ from itertools import chain
 
 from app.basket.entries import Entry, column_of
 from app.basket.items import Cited, Missing
+from app.basket.sentences import Said, paragraph_of, reference
 from app.citations.work import DOUBT
 from app.documents import Cell, Document, Heading, NumberedList, Paragraph, Run, Table
 from app.documents.values import Block
@@ -20,10 +21,17 @@ _HEADS = ("期间", "名称", "项目", "数字", "出处")
 
 
 def list_document(
-    entries: Sequence[Entry], missing: Sequence[Missing], *, quotes: bool, made: str = ""
+    entries: Sequence[Entry],
+    missing: Sequence[Missing],
+    *,
+    quotes: bool,
+    made: str = "",
+    said: Sequence[Said] = (),
 ) -> Document:
-    """With ``quotes`` the excerpts first. What was not found is said at the end."""
-    excerpts = _excerpts(entries) if quotes else ()
+    """With ``quotes`` first the sentences that the figures make, and the excerpts. What was not
+    found is said at the end."""
+    sentences = tuple(paragraph_of(one, entries) for one in said)
+    excerpts = (*sentences, *_excerpts(entries)) if quotes else ()
     blocks = (*excerpts, Heading(HEADING), *list_blocks(entries), *_missing(missing))
     return Document("摘录与参考文献" if quotes else "", blocks, made=made)
 
@@ -56,7 +64,7 @@ def _figures(figures: Sequence[tuple[Cited, Entry]]) -> tuple[Block, ...]:
             Cell.of(one.work.row or ""),
             Cell.of(column_of(one)),
             Cell.of(printed(one), is_figure=True),
-            Cell((_reference(entry),)),
+            Cell((reference(entry),)),
         )
         for one, entry in figures
     )
@@ -83,7 +91,7 @@ def _excerpt(entry: Entry) -> tuple[Block, ...]:
             cut = text if len(text) <= LONGEST_QUOTE else f"{text[:LONGEST_QUOTE]}……（以下从略）"
             *before, last = cut.split("\n")
             blocks += tuple(Paragraph((Run(said),), "quote") for said in before)
-            blocks += (Paragraph((Run(last), _reference(entry)), "quote"),)
+            blocks += (Paragraph((Run(last), reference(entry)), "quote"),)
     return (*blocks, *chain.from_iterable(_notes(one) for one in whole))
 
 
@@ -116,14 +124,7 @@ def _rows(rows: Sequence[Cited], table: TableRef, entry: Entry) -> tuple[Block, 
         Paragraph.of(f"{one.work.row}行有数字核对存疑，引用前请看核对页。", "note")
         for one in doubts
     ]
-    return (Paragraph((Run(said), _reference(entry)), "caption"), Table(head, body), *notes)
-
-
-def _reference(entry: Entry) -> Run:
-    """The number in the text, which Word keeps right; the author and the year as they are."""
-    if entry.is_numbered:
-        return Run(entry.marker, raised=True, refers_to=entry.name)
-    return Run(entry.marker)
+    return (Paragraph((Run(said), reference(entry)), "caption"), Table(head, body), *notes)
 
 
 def _notes(one: Cited) -> tuple[Block, ...]:

@@ -10,21 +10,26 @@ from app import documents
 from app.basket.blocks import list_document
 from app.basket.entries import Entry
 from app.basket.items import Missing
+from app.basket.sentences import Said
 from app.citations.exchange import bibtex, csl_json, ris
 
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """``made``: ISO time that a file's properties give, "" for none."""
+    """``made``: ISO time that a file's properties give, "" for none; ``said``: the sentences that
+    the figures make, shown with the excerpts."""
 
     entries: tuple[Entry, ...]
     missing: tuple[Missing, ...]
     quotes: bool
     made: str = ""
+    said: tuple[Said, ...] = ()
 
     @property
     def document(self) -> documents.Document:
-        return list_document(self.entries, self.missing, quotes=self.quotes, made=self.made)
+        return list_document(
+            self.entries, self.missing, quotes=self.quotes, made=self.made, said=self.said
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,9 +84,9 @@ def form_named(name: str) -> Form:
     return {form.name: form for form in FORMS}[name]
 
 
-def copied(entries: Sequence[Entry], *, quotes: bool) -> tuple[str, str]:
+def copied(entries: Sequence[Entry], *, quotes: bool, said: Sequence[Said] = ()) -> tuple[str, str]:
     """What one click puts on the clipboard: the plain text, and the same as HTML."""
-    listing = Listing(tuple(entries), (), quotes)
+    listing = Listing(tuple(entries), (), quotes, said=tuple(said))
     document = listing.document
     blocks = document.blocks if quotes else document.blocks[1:]
     return _text(listing), documents.html_blocks(blocks)

@@ -11,12 +11,12 @@ from app.basket.blocks import printed
 from app.basket.entries import Entry, place_words
 from app.basket.forms import FORMS, copied
 from app.basket.items import Cited, Missing
+from app.basket.sentences import Said
 from app.basket_state import ORDERS, STYLES, BasketState, Order
 from app.pages.frame import PageFrame, frame
 from app.pages.hits import opening
 from app.pages.runs import Link
-
-DEFAULT_STYLE, DEFAULT_ORDER = "gbt7714-2025", "sequential"
+from app.pages.sentences import SentenceLine, sentence_lines
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +65,7 @@ class BasketPage:
     summary: str
     entries: tuple[EntryLine, ...]
     missing: tuple[Missing, ...]
+    sentences: tuple[SentenceLine, ...]
     styles: tuple[Choice, ...]
     orders: tuple[Choice, ...]
     files: tuple[Link, ...]
@@ -82,6 +83,7 @@ def basket_page(
     state: BasketState,
     entries: Sequence[Entry],
     missing: Sequence[Missing],
+    sentences: Sequence[Said],
     *,
     ids: Sequence[str],
     is_own: bool,
@@ -91,7 +93,7 @@ def basket_page(
     """``state`` with the style and the order that are shown; ``ids`` of all items; ``address``:
     where others see the same list."""
     list_text, list_html = copied(entries, quotes=False)
-    quoted_text, quoted_html = copied(entries, quotes=True)
+    quoted_text, quoted_html = copied(entries, quotes=True, said=sentences)
     return BasketPage(
         frame=frame("引文夹" if is_own else "引文"),
         is_own=is_own,
@@ -99,6 +101,7 @@ def basket_page(
         summary=_summary(entries),
         entries=tuple(_line(one) for one in entries),
         missing=tuple(missing),
+        sentences=sentence_lines((one.sentence for one in sentences), "say"),
         styles=_choices(STYLES, state.style, lambda one: replace(state, style=one)),
         orders=_choices(ORDERS, state.order, lambda one: replace(state, order=cast(Order, one))),
         files=_files(replace(state, quotes=False)),

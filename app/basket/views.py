@@ -17,8 +17,16 @@ from app.basket.entries import Entry, entries
 from app.basket.forms import FORMS, Listing, copied, form_named
 from app.basket.items import Resolved, resolve
 from app.basket.keeping import SAID, change_basket, own_basket
-from app.basket.pages import DEFAULT_ORDER, DEFAULT_STYLE, add_page, basket_page
-from app.basket_state import ORDERS, STYLES, BasketState, item_ids
+from app.basket.pages import add_page, basket_page
+from app.basket.sentences import said_of
+from app.basket_state import (
+    DEFAULT_ORDER,
+    DEFAULT_STYLE,
+    ORDERS,
+    STYLES,
+    BasketState,
+    item_ids,
+)
 from app.failures import status_of
 from app.public import absolute
 from app.served import citation_settings, library
@@ -45,6 +53,7 @@ def show() -> Response:
         state,
         made,
         resolved.missing,
+        said_of(resolved.cited, library()),
         ids=tuple(item.id for item in items) if is_own else ids,
         is_own=is_own,
         address=absolute(urls.basket(replace(state, ids=ids).to_params())) if ids else "",
@@ -71,6 +80,7 @@ def file(form: str) -> Response:
         resolved.missing,
         state.quotes and kind.has_quotes,
         datetime.now().astimezone().isoformat(timespec="seconds"),
+        said_of(resolved.cited, library()) if state.quotes and kind.has_quotes else (),
     )
     answer = Response(kind.render(listing))
     is_text = kind.mimetype.startswith("text/")
@@ -117,7 +127,8 @@ def add() -> Answer:
         return _back()
     resolved = resolve(tuple(map(Item, ids)), library(), citation_settings())
     style, order = changed.style or DEFAULT_STYLE, changed.order or DEFAULT_ORDER
-    text, html = copied(entries(resolved.cited, style, order), quotes=True)
+    said_too = said_of(resolved.cited, library())
+    text, html = copied(entries(resolved.cited, style, order), quotes=True, said=said_too)
     return _private(
         jsonify({"count": len(changed.items), "said": said, "text": text, "html": html})
     )

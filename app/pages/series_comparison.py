@@ -16,6 +16,7 @@ from app.pages.series_matrix import (
     entity_url,
     figure_cell,
     group_heads,
+    item_of,
     percentage,
     sortable,
     year_and_month,
@@ -63,7 +64,8 @@ class ComparedSide:
 @dataclass(frozen=True, slots=True)
 class ComparedLine:
     """``reasons``: why the two are hardly comparable, each with the records it rests on;
-    ``group``: the group that begins with this row, "" for none."""
+    ``group``: the group that begins with this row, "" for none; ``items``: its printed figures of
+    both periods as 引文夹 takes them."""
 
     name: str
     url: str | None
@@ -71,6 +73,7 @@ class ComparedLine:
     group: str
     is_total: bool
     sides: tuple[ComparedSide, ...]
+    items: str
     reasons: tuple[tuple[str, tuple[Link, ...]], ...]
 
 
@@ -185,6 +188,9 @@ def _line(
                 is_broken=one.is_broken and one.a is not None and one.b is not None,
             )
             for one, column in zip(found, state.columns, strict=True)
+        ),
+        items=" ".join(
+            dict.fromkeys(item_of(each) for one in found for each in (one.a, one.b) if each)
         ),
         reasons=tuple(reasons.items()),
     )

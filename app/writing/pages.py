@@ -136,7 +136,12 @@ def notes_of(section: DraftSection, ways: Ways) -> tuple[NoteLine, ...]:
     notes = [_sums(section, ways)]
     notes += [_rows("新列入", f"{before}没有", section.arrived, ways)]
     notes += [_rows("未列入", f"{before}有、本期没有", section.gone, ways)]
-    notes += [_mark(one, ways) for one in section.marks[:MOST_MARKS]]
+    columns = [one for one in section.marks if one.kind.startswith("column")]
+    rows = [[one] for one in section.marks if not one.kind.startswith("column")]
+    notes += [
+        _marks("列的变动", columns, ways),
+        *(_marks("口径变动", one, ways) for one in rows[:MOST_MARKS]),
+    ]
     notes += [_finding(one, ways) for one in section.findings]
     notes += [NoteLine("未写", reason, ()) for reason in section.left_out]
     if not before:
@@ -168,9 +173,18 @@ def _rows(term: str, when: str, figures: Sequence[Figure], ways: Ways) -> NoteLi
     return NoteLine(term, f"{when}，{len(figures)} 行：", links)
 
 
-def _mark(one: Mark, ways: Ways) -> NoteLine:
-    term = "列的变动" if one.kind.startswith("column") else "口径变动"
-    return NoteLine(term, one.text, tuple(Link(id_, ways.record(id_)) for id_ in one.records))
+def _marks(term: str, marks: Sequence[Mark], ways: Ways) -> NoteLine | None:
+    """The first few in one note, and where they are printed."""
+    if not marks:
+        return None
+    text = "".join(one.text for one in marks[:MOST_MARKS])
+    more = len(marks) - MOST_MARKS
+    records = {wording.issue(id_.partition("/")[0]): id_ for one in marks for id_ in one.records}
+    return NoteLine(
+        term,
+        text + (f"另有 {more} 处。" if more > 0 else ""),
+        tuple(Link(said, ways.record(id_)) for said, id_ in records.items()),
+    )
 
 
 def missing_of(draft: Draft) -> NoteLine | None:

@@ -16,7 +16,7 @@ from indexer.writing.draft import (
     section_of,
 )
 from indexer.writing.patterns import SENTENCE_PATTERNS, Patterns, load_patterns
-from indexer.writing.sentences import Writer, sentences_about
+from indexer.writing.sentences import Writer, against, sentences_about
 from indexer.writing.values import Piece, Sentence
 
 __all__ = [
@@ -27,6 +27,7 @@ __all__ = [
     "Piece",
     "Sentence",
     "Writer",
+    "against",
     "leaders",
     "load_patterns",
     "missing_from",

@@ -102,11 +102,9 @@ def sentences_about(
     if figure is None or figure.value is None:
         return ()
     head = writer.head(figure)
-    if figure.is_span:
-        reason = f"表题为“{figure.title}”，不是单月的数字，不据以计算。"
-        return (writer.closed("value", [head], (reason,)),)
-    if writer.is_contradicted(figure):
-        return (writer.closed("value", [head], (_contradicts(figure),)),)
+    alone = _alone(writer, figure, head)
+    if alone is not None:
+        return (alone,)
     bases = [base] if base else bases_of(writer.series, period)
     made = (
         value_of(writer, row, figure, head, bases, is_asked=bool(base)),
@@ -115,6 +113,27 @@ def sentences_about(
         parts(writer, row, figure),
     )
     return tuple(one for one in made if one is not None)
+
+
+def against(
+    writer: Writer, row: SeriesRow, column: str, period: str, bases: Sequence[str]
+) -> Sentence | None:
+    """One sentence: the figure against each of ``bases``. None where no number is printed."""
+    figure = row.figure(period, column)
+    if figure is None or figure.value is None:
+        return None
+    head = writer.head(figure)
+    return _alone(writer, figure, head) or value_of(writer, row, figure, head, bases, is_asked=True)
+
+
+def _alone(writer: Writer, figure: Figure, head: Pieces) -> Sentence | None:
+    """The sentence about a figure that nothing may be computed from."""
+    if figure.is_span:
+        reason = f"表题为“{figure.title}”，不是单月的数字，不据以计算。"
+        return writer.closed("value", [head], (reason,))
+    if writer.is_contradicted(figure):
+        return writer.closed("value", [head], (_contradicts(figure),))
+    return None
 
 
 def _contradicts(figure: Figure) -> str:

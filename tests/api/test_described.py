@@ -49,6 +49,8 @@ ADDRESSES = [
         "/api/series/预约挂号服务统计/sentences?row=南京同仁医院&a=2018-05&b=2023-08",
     ),
     ("/api/draft/{issue_id}", "/api/draft/2023-09"),
+    ("/api/basket", "/api/basket?id=2023-09/t1/r2:c5&id=2018-06/t1/r1:c5&id=2099-01/n1"),
+    ("/api/basket", "/api/basket?id=2018-06/n1&style=gbt7714-2015&order=author-date"),
     ("/api/records/{record_id}/sentences", "/api/records/2023-09/t1/r21/sentences"),
     ("/api/records/{record_id}/sentences", "/api/records/2023-09/n1/sentences"),
     ("/api/checks", "/api/checks"),
