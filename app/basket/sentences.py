@@ -16,6 +16,7 @@ from indexer.writing import Sentence, against
 # So many sentences are written, each against so many other months.
 MOST_SENTENCES = 20
 MOST_BASES = 4
+MOST_READ = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +54,10 @@ def _series(shelf: Library, of: tuple[str, bool], wanted: Iterable[Figure]) -> S
     """The rows that are wanted, in all months."""
     head = _head(shelf.series_list(), of)
     rows = tuple(dict.fromkeys(one.row.id for one in wanted if _kind(one) == of))
-    return shelf.series_part(head.id, rows) if head else None
+    if head is None:
+        return None
+    # Of many rows the whole series, which is kept for the next one who asks.
+    return shelf.series_part(head.id, rows) if len(rows) <= MOST_READ else shelf.series(head.id)
 
 
 def _head(heads: Iterable[SeriesHead], of: tuple[str, bool]) -> SeriesHead | None:

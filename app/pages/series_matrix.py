@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 
 from markupsafe import Markup
 
@@ -200,7 +200,7 @@ def percentage(change: Change) -> str:
 
 
 def signed(value: Decimal, places: int) -> str:
-    rounded = round(value, places)
+    rounded = value.quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP)
     text = f"{abs(rounded):,.{places}f}"
     text = text.rstrip("0").rstrip(".") if places > 1 and "." in text else text
     return ("−" if rounded < 0 else "+" if rounded > 0 else "") + text

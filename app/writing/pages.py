@@ -106,7 +106,10 @@ def draft_page(draft: Draft, ways: Ways) -> DraftPage:
         is_staged=ways.is_staged,
         back=ways.back,
         missing=missing_of(draft),
-        sections=tuple(_section(one, number, ways) for number, one in enumerate(draft.sections, 1)),
+        sections=tuple(
+            _section(one, _headed(draft, one), number, ways)
+            for number, one in enumerate(draft.sections, 1)
+        ),
         files=tuple(
             Link(text, ways.file(form))
             for form, text in (("docx", "Word"), ("txt", "纯文本"), ("md", "Markdown"))
@@ -118,9 +121,16 @@ def title_of(draft: Draft) -> str:
     return f"{labels.issue(draft.issue)}统计数据草稿"
 
 
-def _section(section: DraftSection, number: int, ways: Ways) -> SectionView:
+def _headed(draft: Draft, section: DraftSection) -> str:
+    """What the number prints over it, with its series where it prints that over several."""
+    title = section.printing.title
+    alike = sum(one.printing.title == title for one in draft.sections)
+    return title if alike == 1 else f"{title}：{section.series}"
+
+
+def _section(section: DraftSection, title: str, number: int, ways: Ways) -> SectionView:
     return SectionView(
-        title=section.printing.title,
+        title=title,
         url=ways.printing(section.printing.id),
         series=Link(section.series, ways.series(section.series)),
         paragraphs=tuple(
@@ -229,14 +239,14 @@ def as_text(draft: Draft) -> str:
     parts = [title_of(draft), *(f"〔{note}〕" for note in _missing(draft))]
     for section in draft.sections:
         notes = [f"〔{note}〕" for note in _plain_notes(draft, section)]
-        parts.append("\n".join((section.printing.title, *_texts(section), *notes)))
+        parts.append("\n".join((_headed(draft, section), *_texts(section), *notes)))
     return "\n\n".join(parts) + "\n"
 
 
 def as_markdown(draft: Draft) -> str:
     parts = [f"# {title_of(draft)}", *(f"> {_marked(note)}" for note in _missing(draft))]
     for section in draft.sections:
-        parts.append(f"## {_marked(section.printing.title)}")
+        parts.append(f"## {_marked(_headed(draft, section))}")
         parts += map(_marked, _texts(section))
         parts += [f"> {_marked(note)}" for note in _plain_notes(draft, section)]
     return "\n\n".join(parts) + "\n"
@@ -250,7 +260,7 @@ def _marked(text: str) -> str:
 def as_docx(draft: Draft) -> bytes:
     blocks: list[Heading | Paragraph] = [Paragraph.of(one, "note") for one in _missing(draft)]
     for section in draft.sections:
-        blocks.append(Heading(section.printing.title))
+        blocks.append(Heading(_headed(draft, section)))
         blocks += [Paragraph.of(text) for text in _texts(section)]
         blocks += [Paragraph((Run(note),), "note") for note in _plain_notes(draft, section)]
     return docx(Document(title_of(draft), tuple(blocks)))

@@ -20,9 +20,14 @@ PERIODS = ("2018-05", "2020-10", "2023-03", "2023-08", "2025-02")
 def lines(page: BeautifulSoup) -> dict[str, list[str]]:
     """Name -> a, b, difference, percentage; marks (疑) beside a figure are left out."""
     return {
-        row.th.get_text(strip=True): [without_marks(td) for td in row.select("td")]
+        name_of(row): [without_marks(td) for td in row.select("td")]
         for row in page.select(".compared tbody tr:not(.reason)")
     }
+
+
+def name_of(row: Tag) -> str:
+    """Without the button that collects it."""
+    return (row.th.a or row.th).find(string=True).strip()
 
 
 def without_marks(cell: Tag) -> str:

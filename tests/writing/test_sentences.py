@@ -9,6 +9,7 @@ import pytest
 from series.conftest import authority as authority
 from series.made import series_of, table
 
+from app.pages.series_matrix import signed
 from indexer.authority import Authority
 from indexer.errors import AuthorityError
 from indexer.figures import Figure
@@ -171,3 +172,8 @@ def test_a_pattern_that_cannot_be_used_is_named_with_its_line(
 
 def test_a_home_from_before_uses_the_shipped_patterns(tmp_path: Path) -> None:
     assert load_patterns(Home(tmp_path)) == load_patterns(Home(SHIPPED_ROOT))
+
+
+@pytest.mark.parametrize("value", ["38.25", "-38.25", "38.35", "0.05"])
+def test_the_table_rounds_as_the_sentence_does(value: str) -> None:
+    assert signed(Decimal(value), 1).strip("+−") + "%" == numbers.percent(Decimal(value))
