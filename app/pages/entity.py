@@ -9,6 +9,7 @@ from app import labels, urls
 from app.pages.frame import PageFrame, frame
 from app.pages.hits import HitView, hit_views
 from app.pages.runs import Link
+from app.pages.series_rows import SeriesRows, is_row, series_rows
 from app.state import SearchState
 from indexer import wording
 from indexer.library import EntityName, EntityPage
@@ -41,7 +42,8 @@ class IssueGroup:
 
 @dataclass(frozen=True, slots=True)
 class EntityView:
-    """``unproved`` counts names left out because nothing proves them."""
+    """``unproved`` counts names left out because nothing proves them; ``series``: the rows of an
+    institution, which ``groups`` then lack."""
 
     frame: PageFrame
     kind: str
@@ -51,6 +53,7 @@ class EntityView:
     names: tuple[OtherName, ...]
     unproved: int
     total: int
+    series: tuple[SeriesRows, ...]
     groups: tuple[IssueGroup, ...]
     shown: str
     newer: str | None
@@ -96,6 +99,8 @@ def entity_page(entity: EntityPage, page: int) -> EntityView:
     name, house = wording.name_and_house(entity.id) if kind == "person" else (entity.name, "")
     proved = [n for n in entity.names if labels.is_proved(n.evidence) and n.name != name]
     unproved = sum(not labels.is_proved(n.evidence) for n in entity.names)
+    rows = series_rows(entity.records, name) if kind == "institution" else ()
+    others = [one for one in entity.records if not (rows and is_row(one))]
     back = urls.entity(kind, entity.id, page - 1) if page > 1 else None
     more = urls.entity(kind, entity.id, page + 1) if last < entity.total else None
     return EntityView(
@@ -107,7 +112,8 @@ def entity_page(entity: EntityPage, page: int) -> EntityView:
         names=tuple(_name(n) for n in proved),
         unproved=unproved,
         total=entity.total,
-        groups=_groups(entity.records),
+        series=rows,
+        groups=_groups(others),
         shown=f"第{first}–{last}条" if back or more else "",
         newer=back,
         older=more,
