@@ -47,4 +47,11 @@ def test_blank_lines_part_such_names_and_classes_are_none(
         SimpleNamespace(cells=[sign, f"{n}号院"], apart=int(n == 3), band=0)
         for n, sign in enumerate(signs)
     ]
-    assert written_down(rows, 0, 1) == found
+    assert written_down(rows, 0, set()) == found
+
+
+def test_subtotals_part_names_written_downwards() -> None:
+    rows = [
+        SimpleNamespace(cells=[sign, "院"], apart=0, band=0) for sign in ["门", "诊", "住", "院"]
+    ]
+    assert written_down(rows, 0, {2}) == [(0, 2, "门诊"), (2, 4, "住院")]

@@ -142,6 +142,8 @@ def _sheet(
     top, head = _head_above(region, floor, start, columns, blocks)
     if head is None or (top > floor and _is_left_over(region[top - 1], region[top])):
         return None
+    if any(_is_two_names(name.text) for path in head.paths for name in path):
+        return None
     # Further lines of words among the rows: the header once more, or words that stand in columns.
     again = {line.squeezed for line in region[top:start]}
     repeated = {line.index for line in body if line.kind != "rule" and line.squeezed in again}
@@ -216,6 +218,15 @@ def _is_shifted(cells: Sequence[Piece | None]) -> bool:
     return None in cells and any(
         not is_figure(words[0]) and is_figure(words[-1]) for words in cut if len(words) > 1
     )
+
+
+_TWO_NAMES = re.compile("[\u3400-\u9fff]{2} [\u3400-\u9fff]{2}")
+
+
+def _is_two_names(text: str) -> bool:
+    """Whether a name is two that stand apart: the header stands over other columns than the rows,
+    and is better counted."""
+    return _TWO_NAMES.search(text) is not None
 
 
 def _is_left_over(line: Printed, below: Printed) -> bool:

@@ -197,9 +197,15 @@ def grouped(rows: Sequence[BodyRow], label: int) -> None:
     them; where rules part the groups, all rows between two."""
     if label == 0:
         return
-    own = [row for row in rows if row.has_figures and not total_label(_first(row))]
+    own: list[BodyRow] = []
+    after: set[int] = set()
+    for row in rows:
+        if row.has_figures and not total_label(_first(row)):
+            own.append(row)
+        elif row.has_figures:
+            after.add(len(own))
     for column in range(label):
-        if written := written_down(own, column, label):
+        if written := written_down(own, column, after):
             for start, end, text in written:
                 _spanning(own[start:end], column, text)
             continue

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from itertools import pairwise
 from typing import Protocol
-
-from indexer.parsing.tables.tokens import total_label
 
 _CHARACTER = re.compile("[\u3400-\u9fff]")
 _COUNTING = frozenset("甲乙丙丁戊己庚辛一二三四五六七八九十优良中差男女")
@@ -22,15 +20,18 @@ class Row(Protocol):
     band: int
 
 
-def written_down(rows: Sequence[Row], column: int, label: int) -> list[tuple[int, int, str]]:
+def written_down(rows: Sequence[Row], column: int, after: Set[int]) -> list[tuple[int, int, str]]:
     """The first row, the end and the name of each group whose name runs down ``column``; none
-    where it holds no such names. Blank lines, rules and subtotals part the groups, or the
-    word that all names end in; else all characters are one name."""
+    where it holds no such names. Blank lines, rules and subtotals part the groups (``after``:
+    the rows that stand right under one), or the word that all names end in; else all
+    characters are one name."""
     found: list[tuple[int, int, str]] = []
     signs = [row.cells[column] for row in rows]
     if not _are_characters(signs):
         return []
-    starts = [n for n in range(len(rows)) if n == 0 or _is_parted(rows[n - 1], rows[n], label)]
+    starts = [
+        n for n in range(len(rows)) if n == 0 or n in after or _is_parted(rows[n - 1], rows[n])
+    ]
     for start, end in zip(starts, [*starts[1:], len(rows)], strict=True):
         name = "".join(signs[start:end])
         if len(name) < 2:
@@ -53,9 +54,8 @@ def _are_characters(signs: Sequence[str]) -> bool:
     return not set(held) <= _COUNTING and not any(a == b for a, b in pairwise(held))
 
 
-def _is_parted(before: Row, row: Row, label: int) -> bool:
-    is_total = total_label(before.cells[label]) is not None
-    return row.apart > before.apart or row.band != before.band or is_total
+def _is_parted(before: Row, row: Row) -> bool:
+    return row.apart > before.apart or row.band != before.band
 
 
 def _ends_alike(name: str) -> list[int]:

@@ -11,6 +11,7 @@ import math
 import re
 from collections.abc import Sequence
 
+from indexer.parsing.counted.standing import standing_over
 from indexer.parsing.tables.flat_header import allotted
 from indexer.parsing.tables.lexicon import header_terms
 from indexer.parsing.tables.pdf_lines import PdfLine
@@ -41,6 +42,7 @@ def head_paths(header: Sequence[PdfLine], lead: int, values: int) -> tuple[Path,
         found = _plain(lines[0]) if counts[0] == lead + values else None
     else:
         found = _halves(lines, lead, values) or _two_levels(lines, lead, values)
+        found = found or standing_over(header, lead, values)
     if found is None or len(set(found)) < len(found) or not all(map(_is_whole, found)):
         return None
     return found

@@ -43,7 +43,7 @@ _DATE = re.compile(
 @dataclass(frozen=True, slots=True)
 class PdfLine:
     """One line (a wrapped note: several). ``close``: no blank line before it. ``lo`` and
-    ``hi`` bound the number of cells it can hold."""
+    ``hi`` bound the number of cells it can hold. ``lead``: the blanks before its text."""
 
     indexes: tuple[int, ...]
     start: int
@@ -53,6 +53,7 @@ class PdfLine:
     gaps: tuple[Gap, ...]
     kind: Kind
     close: bool
+    lead: str = ""
 
     @property
     def hi(self) -> int:
@@ -127,6 +128,7 @@ def _line(blocks: Sequence[Block], n: int, taken: frozenset[int]) -> PdfLine:
         gaps,
         kind_of(text, pieces, gaps),
         block.blank_before == 0,
+        block.text[: len(block.text) - len(block.text.lstrip())],
     )
 
 

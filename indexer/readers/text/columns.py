@@ -140,6 +140,7 @@ def _read(
 
 def _beside(block: Block, line: Sequence[Part], gutter: int) -> _Line | None:
     """What a line prints beside ``gutter``, None where it crosses it."""
+    line = [piece for part in line for piece in _cut(block.text, part, gutter)]
     left = [part for part in line if part[0] < gutter]
     right = [part for part in line if part[0] >= gutter]
     if not line or (left and left[-1][1] >= gutter):
@@ -151,6 +152,19 @@ def _beside(block: Block, line: Sequence[Part], gutter: int) -> _Line | None:
         right[0][0] - gutter if right else 0,
         len(line),
     )
+
+
+def _cut(text: str, part: Part, gutter: int) -> list[Part]:
+    """A phrase in two where one blank of it stands right before the gutter: a mark that hangs
+    over the edge of the left column leaves no more."""
+    if not part[0] < gutter < part[1]:
+        return [part]
+    at = part[0]
+    for n in range(part[2], part[3]):
+        if at == gutter and text[n - 1] == " ":
+            return [(part[0], gutter - 1, part[2], n - 1), (gutter, part[1], n, part[3])]
+        at += _width(text[n], _MEASURES[0])
+    return [part]
 
 
 def _apart(run: Sequence[Segment]) -> list[Block]:
