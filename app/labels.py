@@ -38,6 +38,8 @@ KINDS: dict[str, str] = {
     "series": "统计系列",
 }
 
+WORD_KIND = "词语"
+
 KIND_MEASURES: dict[str, str] = {
     "institution": "家机构",
     "person": "位人物",

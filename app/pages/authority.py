@@ -151,7 +151,7 @@ def _place_of(pair: str, waiting: Mapping[str, Sequence[Case]]) -> tuple[str, in
 def _decision(one: Decision, is_new: bool) -> DecisionView:
     return DecisionView(
         one.kind,
-        labels.KINDS[one.kind],
+        labels.KINDS.get(one.kind, labels.WORD_KIND),
         one.name,
         one.decision,
         SAID[one.decision],

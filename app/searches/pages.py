@@ -7,15 +7,19 @@ from dataclasses import dataclass, replace
 
 from app import labels, urls
 from app.pages.frame import PageFrame, frame
+from app.pages.runs import Link
 from app.searches.recent import state_of
 from app.state import VALUES_LIMIT, SearchState
 from indexer import wording
+from indexer.authority import Decision
 from indexer.desk.searches import Unfound
+from indexer.errors import BriefingsError
 from indexer.library import Library
 from indexer.results import FACETS, SearchRequest
 
 UNFOUND_SIZE = 50
 ON_HOME = 3
+ALIASES = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +53,26 @@ class UnfoundLine:
 
 
 @dataclass(frozen=True, slots=True)
+class AliasLine:
+    """A name that readers use and what it means; ``target`` goes back with the form that takes it
+    back. ``is_new``: search does not follow it yet."""
+
+    kind: str
+    kind_label: str
+    name: str
+    decision: str
+    target: str
+    said: str
+    evidence: str
+    said_by: str
+    is_new: bool
+
+
+@dataclass(frozen=True, slots=True)
 class UnfoundPage:
-    """``said``: what came of the last change; ``is_counted``: the setting."""
+    """``said``: what came of the last change; ``is_counted``: the setting; ``kinds``: what a text
+    may be another name of; ``aliases``: the last that were decided, newest first; ``trouble``: why
+    search cannot follow them, or ""."""
 
     frame: PageFrame
     total: int
@@ -60,6 +82,10 @@ class UnfoundPage:
     here: str
     previous: str | None
     next: str | None
+    kinds: tuple[tuple[str, str], ...]
+    aliases: tuple[AliasLine, ...]
+    authority: Link
+    trouble: str
 
 
 def line_of(
@@ -125,8 +151,18 @@ def searches_page(
 
 
 def unfound_page(
-    lines: Sequence[Unfound], total: int, page: int, *, said: str, is_counted: bool
+    lines: Sequence[Unfound],
+    total: int,
+    page: int,
+    *,
+    said: str,
+    is_counted: bool,
+    decisions: Sequence[Decision],
+    followed: Sequence[Decision],
+    trouble: BriefingsError | None,
 ) -> UnfoundPage:
+    """``decisions``: all of this home; ``followed``: those that the library was linked with."""
+    decided = [one for one in reversed(decisions) if one.decision in ("same-as", "also-called")]
     last = (page - 1) * UNFOUND_SIZE + len(lines)
     return UnfoundPage(
         frame=frame("未查到的检索词"),
@@ -147,4 +183,22 @@ def unfound_page(
         here=urls.unfound(page),
         previous=urls.unfound(page - 1) if page > 1 else None,
         next=urls.unfound(page + 1) if last < total else None,
+        kinds=(("", "自动判断"), *labels.KINDS.items(), ("word", labels.WORD_KIND)),
+        aliases=tuple(_alias(one, one not in followed) for one in decided[:ALIASES]),
+        authority=Link("名称审定", f"{urls.AUTHORITY}#decided"),
+        trouble=f"{trouble.reason}{trouble.next_step}" if trouble else "",
+    )
+
+
+def _alias(one: Decision, is_new: bool) -> AliasLine:
+    return AliasLine(
+        one.kind,
+        labels.KINDS.get(one.kind, labels.WORD_KIND),
+        one.name,
+        one.decision,
+        one.target,
+        wording.person(one.target) if one.kind == "person" else one.target,
+        one.evidence,
+        "，".join(filter(None, (one.by, one.when))),
+        is_new,
     )

@@ -30,7 +30,7 @@ from indexer.desk.searches import (
     unfound,
 )
 from indexer.errors import BadRequest, DeskUnusable, NotFound
-from indexer.intake import deciding
+from indexer.intake import aliasing, deciding
 
 searches = Blueprint("searches", __name__)
 
@@ -124,42 +124,47 @@ def not_found() -> str:
 
 
 def _unfound(page: int, said: str = "") -> str:
+    """The list as it is now, with what came of the last change."""
     size = pages.UNFOUND_SIZE
     with desk() as opened:
         lines = unfound(opened, size, (page - 1) * size)
         total = count_unfound(opened)
     if page > 1 and not lines:
         raise NotFound(f"未查到的检索词没有第 {page} 页。", "请回到第一页。")
-    view = pages.unfound_page(lines, total, page, said=said, is_counted=settings().count_unfound)
+    view = pages.unfound_page(
+        lines,
+        total,
+        page,
+        said=said,
+        is_counted=settings().count_unfound,
+        decisions=deciding.decisions_of(home()),
+        followed=library().decisions,
+        trouble=workshop().trouble,
+    )
     return render_template("searches/unfound.html", page=view)
 
 
 @searches.post(urls.UNFOUND)
 @editor_required
 def decide() -> str:
-    """The text is another name of an institution (``target``), or is no longer listed."""
-    text, target = request.form.get("text", ""), request.form.get("target", "").strip()
-    if request.form.get("act") == "drop":
+    """The text is another name of what ``target`` is called (of the ``kind``, or of any), or is
+    no longer listed."""
+    form = request.form
+    text = form.get("text", "")
+    if form.get("act") == "drop":
         said = f"“{text}”不再列出。"
     else:
-        meant = library().resolve_institution(target)
-        if len(meant) != 1:
-            known = "、".join(one.name for one in meant[:5])
-            raise BadRequest(
-                f"“{target[:60]}”{'可能是' + known if meant else '不是已知的机构'}。",
-                "请写一家机构的规范名称，如机构页所列。",
-            )
-        deciding.decide(
+        meant = aliasing.alias(
             home(),
-            "institution",
+            library(),
             text,
-            "same-as",
-            meant[0].id,
-            "检索未查到，作为别名",
+            form.get("target", ""),
+            form.get("kind", ""),
+            form.get("evidence", ""),
             signed_in().name,
         )
         workshop()
-        said = f"“{text}”已作为“{meant[0].name}”的别名，稍候即可检索。"
+        said = f"“{text}”已作为“{meant.said}”的别名，稍候即可检索。"
     with desk() as opened:
         forget_unfound(opened, text)
     return _unfound(1, said)

@@ -4,6 +4,7 @@
 rule in code names a hospital or a person.
 """
 
+from indexer.authority.decisions import called
 from indexer.authority.fold import fold
 from indexer.authority.load import load
 from indexer.authority.resolve import (
@@ -39,6 +40,7 @@ __all__ = [
     "PersonEntry",
     "Place",
     "SeriesRule",
+    "called",
     "fold",
     "institution_by_id",
     "load",

@@ -6,7 +6,7 @@ survives every rebuild and every edit of theirs.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -16,8 +16,13 @@ from indexer.authority.values import Decision, Entity, Head, Name
 
 FILE = "decisions.csv"
 COLUMNS = ("kind", "name", "decision", "target", "evidence", "by", "when")
-KINDS = ("institution", "person")
-DECISIONS = ("same-as", "distinct", "branch-of", "not-a-name")
+KINDS = ("institution", "person", "platform", "series", "word")
+DECISIONS = ("same-as", "also-called", "distinct", "branch-of", "not-a-name")
+# What readers call a thing is a decision of its own: of people "same-as" speaks of ids.
+_OF_KIND = {
+    "institution": ("same-as", "distinct", "branch-of", "not-a-name"),
+    "person": ("same-as", "also-called", "distinct", "not-a-name"),
+}
 
 
 def load_decisions(folder: Path) -> tuple[Decision, ...]:
@@ -30,7 +35,7 @@ def load_decisions(folder: Path) -> tuple[Decision, ...]:
     merged: dict[tuple[str, str], str] = {}
     for line in read_rows(path, COLUMNS, required=("kind", "name", "decision", "evidence", "by")):
         found.append(_decision(line))
-        if line["decision"] == "same-as":
+        if line["decision"] in ("same-as", "also-called"):
             key = (line["kind"], fold(line["name"]))
             if merged.setdefault(key, line["target"]) != line["target"]:
                 raise line.error(
@@ -56,6 +61,12 @@ def _decision(line: CsvLine) -> Decision:
         raise line.error("名称与它所指的名称相同。", "请删去这一行，或改正 target。")
     if line["kind"] == "person" and line["decision"] == "branch-of":
         raise line.error("人物没有分支。", "请改用 same-as、distinct 或 not-a-name。")
+    allowed = _OF_KIND.get(line["kind"], ("also-called",))
+    if line["decision"] not in allowed:
+        raise line.error(
+            f"类别 {line['kind']} 没有“{line['decision']}”这种判定。",
+            f"请改用 {'、'.join(allowed)}。",
+        )
     return Decision(*(line[column] for column in COLUMNS))
 
 
@@ -80,6 +91,27 @@ def ends(decisions: Iterable[Decision], kind: str) -> dict[str, str]:
             target = direct[fold(target)]
         found[key] = target
     return found
+
+
+def called(decisions: Iterable[Decision], kind: str) -> Iterator[tuple[Decision, str]]:
+    """What readers call the things of one kind: each decision, and whom or what it means in the
+    end."""
+    every = tuple(decisions)
+    same = ends(every, kind)
+    for one in every:
+        if one.kind == kind and one.decision == "also-called":
+            yield one, same.get(fold(one.target), one.target)
+
+
+def with_names(entities: Sequence[Entity], decisions: Iterable[Decision]) -> tuple[Entity, ...]:
+    """The platforms, each also by what readers call it."""
+    names: dict[str, list[Name]] = {}
+    for one, target in called(decisions, "platform"):
+        names.setdefault(fold(target), []).append(Name(one.name, "alias", one.proof))
+    return tuple(
+        replace(entity, names=(*entity.names, *names.get(fold(entity.id), ())))
+        for entity in entities
+    )
 
 
 def refused(decisions: Iterable[Decision], kind: str) -> frozenset[str]:

@@ -3,10 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 from types import MappingProxyType
 
-from indexer.authority.decisions import decided, ends, load_decisions, refused
+from indexer.authority.decisions import (
+    called,
+    decided,
+    ends,
+    load_decisions,
+    refused,
+    with_names,
+)
 from indexer.authority.fold import fold
 from indexer.authority.lexicon import load_lexicon
 from indexer.authority.table import CsvLine, read_rows
@@ -134,7 +142,9 @@ def load(home: Home) -> Authority:
     decisions = load_decisions(home.decisions.parent)
     listed = _entities(folder / "institutions.csv", "hospital")
     institutions = decided(listed, decisions, lexicon.heads)
-    platforms = _entities(folder / "platforms.csv", "platform")
+    platforms = with_names(_entities(folder / "platforms.csv", "platform"), decisions)
+    words = ((one.name, target) for one, target in called(decisions, "word"))
+    lexicon = replace(lexicon, synonyms=(*lexicon.synonyms, *words))
     places = _places(folder / "places.csv")
     return Authority(
         institutions=institutions,

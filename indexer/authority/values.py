@@ -151,8 +151,9 @@ class Lexicon:
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """One row of decisions.csv: what ``name`` is to ``target``. ``kind``: institution or
-    person; ``decision``: same-as, distinct, branch-of, not-a-name."""
+    """One row of decisions.csv: what ``name`` is to ``target``. ``kind``: institution, person,
+    platform, series or word; ``decision``: same-as, also-called, distinct, branch-of,
+    not-a-name."""
 
     kind: str
     name: str

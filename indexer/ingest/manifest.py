@@ -40,7 +40,8 @@ def write_manifest(
         "generation": generation.stamp,
         "built_at": datetime.now().astimezone().isoformat(timespec="seconds"),
         "corpus": _short(corpus, home),
-        "names": names_hash(home),
+        # Of the copy that it was made with: what is decided meanwhile is followed by the next one.
+        "names": names_hash(generation.names_home),
         "program": program or program_hash(),
         "settled": settled,
         "knowledge_schema": SCHEMA_VERSION,

@@ -22,6 +22,7 @@ from indexer.paths import Home
 LONGEST = 300
 SAID = {
     "same-as": "是同一个",
+    "also-called": "是其别名",
     "distinct": "不是同一个",
     "branch-of": "是其分支",
     "not-a-name": "不是名称",

@@ -5,11 +5,11 @@ columns and words of the text. Made once when a generation is opened; never chan
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from indexer import wording
-from indexer.authority import Authority
+from indexer.authority import Authority, called
 from indexer.naming import IssueName, KnownName, NameBook, name_book, vocabulary
 from indexer.naming.printed import PrintedName, PrintedNames
 from indexer.search.lazy import Lazy
@@ -56,7 +56,7 @@ def catalogue(
     gathered = _CatalogueMaker(authority)
     for issue, printed in issues:
         gathered.take(issue, printed)
-    names = (*_authority_names(authority), *gathered.names.values())
+    names = (*_authority_names(authority), *gathered.names.values(), *_called(authority))
     headlines = sorted(gathered.headlines.values(), key=lambda h: h.issue, reverse=True)
     words = (*gathered.titles, *gathered.columns, *gathered.metrics, *authority.lexicon.terms)
     book = name_book(
@@ -170,6 +170,14 @@ def _authority_names(authority: Authority) -> tuple[KnownName, ...]:
             KnownName("place", place.id, place.id, name, kind=place.kind) for name in place.names
         )
     return tuple(found)
+
+
+def _called(authority: Authority) -> Iterator[KnownName]:
+    """What readers call people and series, as editors decided."""
+    for facet in ("person", "series"):
+        for one, target in called(authority.decisions, facet):
+            preferred = wording.name_and_house(target)[0] if facet == "person" else target
+            yield KnownName(facet, target, preferred, one.name, "alias", one.proof)
 
 
 def _related(authority: Authority) -> dict[Ident, tuple[str, ...]]:
