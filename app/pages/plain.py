@@ -110,7 +110,11 @@ def help_page(
     groups: Sequence[ExampleGroup], series: Sequence[SeriesHead], issues: Sequence[IssueHead]
 ) -> HelpPage:
     """``series`` and ``issues`` of the library give the examples that are addresses."""
-    ways = (HelpGroup("series", "统计系列", _of_series(series)), _of_issues(issues))
+    ways = (
+        HelpGroup("series", "统计系列", _of_series(series)),
+        _of_issues(issues),
+        HelpGroup("taking", "摘录、收集与成稿", _of_taking(issues)),
+    )
     return HelpPage(
         frame=frame("检索帮助", at=urls.HELP),
         guides=guide_links(),
@@ -154,6 +158,28 @@ def _of_issues(issues: Sequence[IssueHead]) -> HelpGroup:
             ),
         )
     return HelpGroup("issues", "读整期与引用", lines)
+
+
+def _of_taking(issues: Sequence[IssueHead]) -> tuple[HelpLine, ...]:
+    """What is taken along: words with their source, a list of sources, a draft, what is wrong."""
+    if not issues:
+        return ()
+    newest = issues[0].id
+    return (
+        HelpLine(
+            "复制原文及出处",
+            urls.issue(newest),
+            "在记录、统计行和整期里点“复制”，或选中一段文字，粘贴时带刊名、期号和链接",
+        ),
+        HelpLine(
+            "引文夹", urls.BASKET, "把记录和数字“收入”，一次复制为编号的引文，或存为 Word、RIS 等"
+        ),
+        HelpLine(
+            "统计数据草稿", urls.draft(newest), "由新一期的统计表写成段落，每个数字通往印出它的记录"
+        ),
+        HelpLine("勘误单", urls.ERRATA, "印出的数字彼此不符之处，附算式和页行，供编辑部核对"),
+        HelpLine("我的检索", urls.SEARCHES, "最近检索和保存的检索，注明新增了几条"),
+    )
 
 
 def _of_queries(groups: Sequence[ExampleGroup]) -> tuple[HelpGroup, ...]:
