@@ -113,9 +113,26 @@ def picture(record_id: str, *, whole: bool = False) -> str:
     return f"/records/{_path(record_id)}/{'page' if whole else 'place'}.png"
 
 
-def record(record_id: str, fragment: str = "") -> str:
-    """``fragment``: "cite" or "source", a place on the record page."""
-    return f"/records/{_path(record_id)}" + (f"#{fragment}" if fragment else "")
+def record(record_id: str, fragment: str = "", *, q: str = "", at: str = "") -> str:
+    """``fragment``: "cite" or "source", a place on the record page; ``q``: the words that are
+    marked in it; ``at``: the passage, cell or figure that is marked in it."""
+    return _reading(f"/records/{_path(record_id)}", fragment, q=q, at=at)
+
+
+def quoted(record_id: str, at: str = "", through: str = "", style: str = "") -> str:
+    """The printed words of a record and its source, to be copied without JavaScript."""
+    return _reading(f"/records/{_path(record_id)}/quote", at=at, through=through, style=style)
+
+
+def api_quote(record_id: str, at: str = "", through: str = "", style: str = "") -> str:
+    """The same for the script that copies it."""
+    return _reading(f"/api/records/{_path(record_id)}/quote", at=at, through=through, style=style)
+
+
+def _reading(path: str, fragment: str = "", **asked: str) -> str:
+    params = tuple((name, value) for name, value in asked.items() if value)
+    query = f"?{urlencode(params)}" if params else ""
+    return path + query + (f"#{fragment}" if fragment else "")
 
 
 def citation(record_id: str, style: str) -> str:
@@ -149,8 +166,9 @@ def guide(name: str) -> str:
     return f"{HELP}/{name}"
 
 
-def issue(issue_id: str, anchor: str = "") -> str:
-    return f"/issues/{_path(issue_id)}" + (f"#{anchor}" if anchor else "")
+def issue(issue_id: str, anchor: str = "", *, q: str = "", at: str = "") -> str:
+    """``q`` and ``at`` as of a record; ``at`` says the record, too: ``n2.12-30``."""
+    return _reading(f"/issues/{_path(issue_id)}", anchor, q=q, at=at)
 
 
 def anchor(record_id: str) -> str:
@@ -158,9 +176,16 @@ def anchor(record_id: str) -> str:
     return record_id.partition("/")[2].replace("/", "-")
 
 
-def in_issue(record_id: str) -> str:
-    """The record where it was printed: its issue's page, scrolled to it."""
-    return issue(record_id.partition("/")[0], anchor(record_id))
+def in_issue(record_id: str, *, q: str = "", is_found: bool = False) -> str:
+    """The record where it was printed: its issue's page, scrolled to it, or to the words of ``q``
+    that were found in its text."""
+    place = anchor(record_id)
+    return issue(record_id.partition("/")[0], found_in(place) if q and is_found else place, q=q)
+
+
+def found_in(place: str) -> str:
+    """On an issue's page, the mark to be looked at first in the record at ``place``."""
+    return f"{place}-found"
 
 
 def kind(name: str) -> str:

@@ -33,7 +33,7 @@ from indexer.naming import Ident, NameBook
 from indexer.questions import Reply
 from indexer.results import Completion, PlacedFinding, SearchRequest, SearchResult, Status
 from indexer.review import Case, Match, Review, review, undecided
-from indexer.search import QueryExplanation
+from indexer.search import Finder, QueryExplanation
 from indexer.series import Series, SeriesHead, SeriesLookup
 from indexer.timeline import InstitutionTimeline, PlatformTimeline, Proof, Timelines
 from indexer.timeline.people import PersonTimeline, moved, person_timeline
@@ -116,6 +116,10 @@ class Library:
     def explain(self, request: SearchRequest) -> QueryExplanation:
         """What a query is understood as, before anything is looked for."""
         return self._search.explain(request)
+
+    def finder(self, q: str) -> Finder:
+        """The words of a query, to be marked in records that are read; as in its hits."""
+        return self._search.finder(q)
 
     def warm(self) -> None:
         """Load now what the first searches and pages of institutions would wait for."""

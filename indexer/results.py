@@ -26,6 +26,7 @@ FACETS: tuple[str, ...] = (
 SORTS: tuple[str, ...] = ("relevance", "newest", "oldest")
 
 Marked = tuple[tuple[str, bool], ...]
+Places = tuple[tuple[int, int], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +75,20 @@ class Hit:
     matched_columns: tuple[int, ...] = ()
     note: Marked = ()
     run: Run | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FoundWords:
+    """Where the words of a query stand in one record, each place ``start``:``end``. ``first``: the
+    offset in ``text`` of the mark to be looked at first, the one that a hit's snippet shows;
+    ``columns`` as of a hit."""
+
+    title: Places = ()
+    text: Places = ()
+    first: int | None = None
+    label: Places = ()
+    cells: tuple[Places, ...] = ()
+    columns: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from app.api.basket import basket_paths
 from app.api.checks import checks_path, finding_schema
 from app.api.events import events_path
 from app.api.figures import figures_path
+from app.api.quotes import quote_path, record_parameters
 from app.api.series import series_paths
 from app.api.writing import writing_paths
 from app.citations import formats
@@ -97,7 +98,9 @@ def _paths() -> Schema:
             _parameter("q", "已输入的字", TEXT),
             _parameter("limit", "最多几条", {"type": "integer", "minimum": 1, "maximum": 20}),
         ),
-        "/api/records/{record_id}": _get("一条记录", _ref("Record"), record_id),
+        "/api/records/{record_id}": _get(
+            "一条记录", _ref("Record"), record_id, *record_parameters()
+        ),
         "/api/records/{record_id}/citation": _get(
             "一条记录、或其中一个数字的引用；所引数字核对存疑时注明",
             _ref("Citation"),
@@ -106,6 +109,7 @@ def _paths() -> Schema:
             download,
             _parameter("figure", "只引一个数字：c5 为第5列，f2 为文中第2个数字", TEXT),
         ),
+        "/api/records/{record_id}/quote": quote_path(record_id),
         "/api/issues": _get("全部各期", _object({"issues": _list(_ref("Issue"))})),
         "/api/issues/{issue_id}": _get(
             "一期的全部记录",

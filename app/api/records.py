@@ -8,6 +8,7 @@ from flask import Blueprint, Response, jsonify, redirect, request
 from werkzeug.wrappers import Response as AnyResponse
 
 from app import urls
+from app.api.quotes import marks_asked
 from app.citations import CitationSettings, cite, cite_issue, style_named
 from indexer import shapes
 from indexer.errors import NotFound
@@ -34,7 +35,7 @@ def add_records(
             found = library().record(record_id)
         except NotFound as error:
             return _moved(error, library(), record_id, urls.api_record)
-        return jsonify(shapes.record_shape(found))
+        return jsonify(shapes.record_shape(found) | marks_asked(found, library()))
 
     @api.get("/issues")
     def issues() -> Response:

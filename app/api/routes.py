@@ -16,6 +16,7 @@ from app.api.description import describe
 from app.api.events import add_events
 from app.api.figures import add_figures
 from app.api.names import NAME_LIMIT, add_names
+from app.api.quotes import add_quotes
 from app.api.records import add_records
 from app.api.series import add_series
 from app.api.writing import add_writing
@@ -56,6 +57,7 @@ def api_blueprint(
         return jsonify(shapes.status_shape(library().status()))
 
     add_records(api, library, settings)
+    add_quotes(api, library, settings)
     add_names(api, library)
     add_checks(api, library)
     add_events(api, library)

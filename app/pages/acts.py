@@ -20,13 +20,37 @@ class Acts:
     id: str
     named: str
     cite_url: str
+    quote_url: str
+    quote_api: str
+
+
+@dataclass(frozen=True, slots=True)
+class TableActs:
+    """What may be done with a whole table."""
+
+    named: str
+    quote_url: str
+    quote_api: str
+
+
+def acts_of_table(first: Record, last: Record) -> TableActs:
+    """``first`` and ``last`` are its rows."""
+    through = last.id.rpartition("/")[2]
+    return TableActs(
+        named=first.title,
+        quote_url=urls.quoted(first.id, through=through),
+        quote_api=urls.api_quote(first.id, through=through),
+    )
 
 
 def acts_of(record: Record) -> Acts:
+    """For a record, wherever it stands."""
     return Acts(
         id=record.id,
         named=_named(record),
         cite_url=urls.record(record.id, "cite"),
+        quote_url=urls.quoted(record.id),
+        quote_api=urls.api_quote(record.id),
     )
 
 

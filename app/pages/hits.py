@@ -9,6 +9,7 @@ from typing import cast
 
 from app import labels, urls
 from app.pages.acts import Acts, acts_of
+from app.pages.marking import FOUND
 from app.pages.runs import Runs, marked
 from app.pages.tables import RowLine, RowTable, body_cells, figure_columns, head_rows, plain_cells
 from app.state import SearchState
@@ -19,9 +20,9 @@ from indexer.results import Hit
 
 @dataclass(frozen=True, slots=True)
 class HitView:
-    """``title`` leads to ``url`` (the record; for a row the table, scrolled to it); without a
-    headline it is empty and the snippet leads there. ``place`` says
-    where in the issue it stands; ``period`` is the month of the figures, where that is not
+    """``title`` leads to ``url``, where the searched words stay marked (the record; for a row the
+    table, scrolled to it); without a headline it is empty and the snippet leads there. ``place``
+    says where in the issue it stands; ``period`` is the month of the figures, where that is not
     already said by the title. ``table`` for rows: one, or several found one after another in the
     same table, with the table's note as ``snippet`` if that is where words were found;
     ``snippet`` for everything else.
@@ -73,12 +74,16 @@ def _hit_view(hits: Sequence[Hit], state: SearchState | None) -> HitView:
         title = marked(hit.title, record.table.title)
         snippet = marked(hit.note, "")
     is_one = len(hits) == 1
+    words = state.request.q if state else ""
+    is_found = any(found for _, found in hit.snippet)
     return HitView(
         id=record.id,
         type=record.type,
         type_label=labels.TYPES[record.type],
         title=title,
-        url=urls.in_issue(record.id) if table else urls.record(record.id),
+        url=urls.in_issue(record.id, q=words)
+        if table
+        else urls.record(record.id, FOUND if words and is_found else "", q=words),
         issue_label=labels.issue(record.issue),
         issue_url=urls.issue(record.issue.id),
         date_label=wording.day(record.issue.date, record.issue.date_precision),
@@ -87,7 +92,7 @@ def _hit_view(hits: Sequence[Hit], state: SearchState | None) -> HitView:
         is_sample=record.issue.is_sample,
         snippet=snippet,
         table=table,
-        whole_url=urls.in_issue(record.id),
+        whole_url=urls.in_issue(record.id, q=words, is_found=is_found and not table),
         whole_label="看全表" if table else "看原位",
         acts=acts_of(record) if is_one else None,
         flag_url=urls.record(record.id, "findings") if record.doubtful and is_one else None,
@@ -122,7 +127,7 @@ def _row_line(
     return RowLine(
         group=row.group or "",
         label=marked(hit.label, row.label),
-        label_url=urls.record(record.id),
+        label_url=urls.record(record.id, q=state.request.q if state else ""),
         cells=body_cells(
             tuple(marked(c) for c in hit.cells) if hit.cells else plain_cells(row.cells),
             table.columns,

@@ -7,12 +7,13 @@ from dataclasses import dataclass, replace
 
 from app import labels, urls
 from app.citations import CitationSettings
-from app.pages.acts import Acts, acts_of
+from app.pages.acts import Acts, TableActs, acts_of, acts_of_table
 from app.pages.citation import CitationBox, issue_citation
 from app.pages.corrections import correction_lines
 from app.pages.frame import PageFrame, frame
 from app.pages.home import YearLine, years
-from app.pages.runs import Link, Runs, TextRun, linked, names_in
+from app.pages.marking import IssueMarks, Marks, Paragraph, notice_of, paragraphs_of
+from app.pages.runs import Link, Runs, names_in, plain
 from app.pages.tables import (
     BodyCell,
     HeadCell,
@@ -21,14 +22,17 @@ from app.pages.tables import (
     head_rows,
     plain_cells,
 )
+from app.quoting.places import Placed
 from app.state import SearchState
 from indexer import wording
 from indexer.figures.notes import note_figures
 from indexer.model import Issue, IssueHead, Item, Record, Row, Table
+from indexer.search import Finder
 from indexer.serial import serial_of
 from indexer.titles import opening
 
 WIDE = 7
+UNMARKED = Marks()
 LETTERS = {"news": "n", "brief": "b", "statement": "s", "other": "o"}
 
 
@@ -67,6 +71,7 @@ class IssueTable:
 
     anchor: str
     title: str
+    heading: Runs
     head: tuple[tuple[HeadCell, ...], ...]
     has_serial: bool
     has_group: bool
@@ -76,6 +81,7 @@ class IssueTable:
     is_wide: bool
     series: Link | None = None
     corrections: tuple[str, ...] = ()
+    acts: TableActs | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,8 +92,9 @@ class IssueItem:
     anchor: str
     type: str
     title: str
+    heading: Runs
     url: str
-    paragraphs: tuple[Runs, ...]
+    paragraphs: tuple[Paragraph, ...]
     acts: Acts | None = None
     repeats: bool = False
 
@@ -119,6 +126,7 @@ class IssuePage:
     publisher: str
     date: str
     date_note: str
+    notice: str
     corrections: tuple[str, ...]
     is_sample: bool
     is_recognised: bool
@@ -155,12 +163,16 @@ def issue_page(
     settings: CitationSettings,
     doubtful: Mapping[str, str] | None = None,
     errata: Link | None = None,
+    finder: Finder | None = None,
+    cited: tuple[str, Placed] | None = None,
 ) -> IssuePage:
     """``records`` of this number (for the names linked in them); ``issues`` newest first;
     ``doubtful``: id of a figure of it that the checks doubt -> what is said of it; ``errata``: its
-    sheet of contradictions, where there are some."""
+    sheet of contradictions, where there are some. The words of ``finder`` are marked, and
+    ``cited``, a place in the record of that id ("" where there is no such record)."""
     head = issue.head
-    sections = _sections(issue, {r.id: r for r in records}, doubtful or {})
+    marks = IssueMarks(finder, cited)
+    sections = _sections(issue, {r.id: r for r in records}, doubtful or {}, marks)
     newer, older = _around(head.id, issues)
     return IssuePage(
         frame=frame(labels.issue(head), at=urls.ISSUES),
@@ -170,6 +182,7 @@ def issue_page(
         publisher=head.publisher,
         date=wording.day(head.date, head.date_precision),
         date_note=head.date_evidence,
+        notice=notice_of(cited[1] if cited else None),
         corrections=correction_lines(head.corrections),
         is_sample=head.is_sample,
         is_recognised=head.is_recognised,
@@ -202,16 +215,27 @@ def _issue_link(head: IssueHead | None) -> Link | None:
 
 
 def _sections(
-    issue: Issue, records: dict[str, Record], doubtful: Mapping[str, str]
+    issue: Issue, records: dict[str, Record], doubtful: Mapping[str, str], marks: IssueMarks
 ) -> tuple[Section, ...]:
     """Printed order, cut where the kind changes: 要闻, 统计数据, 简讯. Statements and tables are
     one section, since they are printed among each other under one heading."""
     placed: list[tuple[int, str, IssueItem | IssueTable]] = []
     for item in issue.items:
-        placed.append((item.span.line_start, _section_of(item.type), _item(item, issue, records)))
+        shown = _item(item, issue, records, marks)
+        placed.append((item.span.line_start, _section_of(item.type), shown))
     for table in issue.tables:
         series = _series_of(table, issue.head.id, records)
-        made = issue_table(table, issue.head.id, series=series, doubtful=doubtful)
+        rows = [records.get(_row_id(issue.head.id, table, row)) for row in table.rows]
+        made = issue_table(
+            table,
+            issue.head.id,
+            series=series,
+            doubtful=doubtful,
+            marks={record.id: marks.of(record) for record in rows if record is not None},
+            heading=marks.heading(table.title),
+        )
+        if rows and rows[0] is not None and rows[-1] is not None:
+            made = replace(made, acts=acts_of_table(rows[0], rows[-1]))
         placed.append((table.span.line_start, "统计数据", made))
     placed.sort(key=lambda entry: entry[0])
     sections: list[Section] = []
@@ -239,16 +263,18 @@ def _section_of(item_type: str) -> str:
     return "统计数据" if item_type == "statement" else labels.TYPES[item_type]
 
 
-def _item(item: Item, issue: Issue, records: dict[str, Record]) -> IssueItem:
+def _item(item: Item, issue: Issue, records: dict[str, Record], marks: IssueMarks) -> IssueItem:
     anchor = f"{LETTERS[item.type]}{item.no}"
     record = records.get(f"{issue.head.id}/{anchor}")
     names = names_in(record) if record is not None else {}
+    own = marks.of(record) if record is not None else Marks()
     return IssueItem(
         anchor=anchor,
         type=item.type,
         title=item.title,
+        heading=own.title(item.title),
         url=urls.record(f"{issue.head.id}/{anchor}"),
-        paragraphs=tuple(linked(p, names) for p in item.paragraphs),
+        paragraphs=paragraphs_of(item.paragraphs, names, own),
         acts=acts_of(record) if record is not None else None,
     )
 
@@ -273,9 +299,13 @@ def issue_table(
     current: str | None = None,
     series: Link | None = None,
     doubtful: Mapping[str, str] | None = None,
+    marks: Mapping[str, Marks] | None = None,
+    heading: Runs = (),
 ) -> IssueTable:
     """The table with multi-level head, serial and group columns as far as printed; figures whose
-    ids are in ``doubtful`` lead to what the checks found about them, and say it in short."""
+    ids are in ``doubtful`` lead to what the checks found about them, and say it in short.
+    ``marks``: by the id of a row; ``heading``: the title with what is marked in it."""
+    marks = marks or {}
     places: dict[str, dict[str, str]] = {}
     for one, said in (doubtful or {}).items():
         record_id, _, place = one.rpartition(":")
@@ -290,17 +320,21 @@ def issue_table(
     rows = []
     for row, group in zip(table.rows, groups, strict=True):
         record_id = _row_id(issue_id, table, row)
+        own = marks.get(record_id, UNMARKED)
         rows.append(
             IssueRow(
                 anchor=urls.anchor(record_id),
                 url=urls.record(record_id),
                 serial=row.serial,
                 group=group,
-                label=(TextRun(row.label),),
+                label=own.label(row.label),
                 cells=body_cells(
-                    plain_cells(row.cells),
+                    [own.cell(n, text) for n, text in enumerate(row.cells)]
+                    if own.is_any
+                    else plain_cells(row.cells),
                     table.columns,
                     figures,
+                    own.columns if record_id == current else (),
                     doubtful=places.get(record_id),
                     doubt_url=urls.record(record_id, "findings"),
                 ),
@@ -311,7 +345,8 @@ def issue_table(
     return IssueTable(
         anchor=f"t{table.no}",
         title=table.title,
-        head=head_rows(leading, table.columns, figures),
+        heading=heading,
+        head=head_rows(leading, table.columns, figures, _named(marks)),
         has_serial=has_serial,
         has_group=has_group,
         rows=tuple(rows),
@@ -321,6 +356,11 @@ def issue_table(
         series=series,
         corrections=correction_lines(table.corrections),
     )
+
+
+def _named(marks: Mapping[str, Marks]) -> tuple[int, ...]:
+    """The columns that the searched words name, which are the same for all rows of a table."""
+    return next((one.columns for one in marks.values() if one.columns), ())
 
 
 def _notes(
@@ -358,5 +398,5 @@ def _contents(sections: Sequence[Section]) -> Iterable[Contents]:
             if isinstance(part, IssueTable):
                 yield Contents(part.title or "（无题表）", f"#{part.anchor}", 2)
             elif part.type != "brief" and not part.repeats:
-                text = part.title or opening("".join(r.text for r in part.paragraphs[0]))
+                text = part.title or opening(plain(part.paragraphs[0].runs))
                 yield Contents(text, f"#{part.anchor}", 2)

@@ -14,8 +14,9 @@ from app.pages.corrections import correction_lines
 from app.pages.frame import PageFrame, frame
 from app.pages.hits import row_place
 from app.pages.issue import IssueTable, issue_table
+from app.pages.marking import Marks, Paragraph, notice_of, paragraphs_of
 from app.pages.row_history import RowHistory
-from app.pages.runs import Link, Runs, names_in, paragraphs
+from app.pages.runs import Link, Runs, names_in
 from app.pages.sentences import SentenceLine, sentence_lines
 from app.pages.source import SourceStrip, source_strip
 from app.state import SearchState
@@ -92,14 +93,15 @@ class RecordPage:
     id: str
     type: str
     type_label: str
-    heading: str
+    heading: Runs
     acts: Acts
-    kicker: str
+    kicker: Runs
+    notice: str
     is_sample: bool
     is_recognised: bool
     sample_note: str
     trail: tuple[Link, ...]
-    paragraphs: tuple[Runs, ...]
+    paragraphs: tuple[Paragraph, ...]
     table: IssueTable | None
     values: tuple[ValueLine, ...]
     table_url: str
@@ -135,12 +137,15 @@ def record_page(
     is_kept: bool = False,
     history: RowHistory | None = None,
     sentences: Sequence[Sentence] = (),
+    marks: Marks | None = None,
 ) -> RecordPage:
     """``titles``: record id -> short title, at least for the neighbours; ``noted``: id of a
     finding -> what an editor noted of it; ``doubtful``: id of a figure of its issue that the checks
     doubt -> what is said of it; ``lines``: what its source prints there;
     ``is_kept``: the file itself is there to be opened; ``history``: of a row, over the periods;
-    ``sentences``: about its figure."""
+    ``sentences``: about its figure;
+    ``marks``: what is marked in it."""
+    marks = marks or Marks()
     head = record.issue
     row, ref = record.row, record.table
     heading = row.label if row is not None and ref is not None else record.title
@@ -150,17 +155,18 @@ def record_page(
         id=record.id,
         type=record.type,
         type_label=labels.TYPES[record.type],
-        heading=heading,
+        heading=marks.label(heading) if row is not None else marks.title(heading),
         acts=acts_of(record),
-        kicker=ref.title if ref is not None else "",
+        kicker=marks.title(ref.title) if ref is not None else (),
+        notice=notice_of(marks.cited),
         is_sample=head.is_sample,
         is_recognised=record.source.is_recognised,
         sample_note="样例：这一期的文件注明行文经过改写，只供演示，不可作为原文引用。"
         if head.is_sample
         else "",
         trail=_trail(record),
-        paragraphs=paragraphs(record.text, names) if row is None else (),
-        table=_table_around(record, issue, doubtful or {}),
+        paragraphs=paragraphs_of(record.text.split("\n"), names, marks) if row is None else (),
+        table=_table_around(record, issue, doubtful or {}, marks),
         values=tuple(
             ValueLine(" · ".join(path), cell, f"c{number}" in record.doubtful)
             for number, (path, cell) in enumerate(zip(ref.columns, row.cells, strict=False), 1)
@@ -206,7 +212,9 @@ def _trail(record: Record) -> tuple[Link, ...]:
     return tuple(trail)
 
 
-def _table_around(record: Record, issue: Issue, doubtful: Mapping[str, str]) -> IssueTable | None:
+def _table_around(
+    record: Record, issue: Issue, doubtful: Mapping[str, str], marks: Marks
+) -> IssueTable | None:
     """The table cut down to this row, its nearest neighbours and the totals."""
     if record.row is None or record.table is None:
         return None
@@ -214,7 +222,7 @@ def _table_around(record: Record, issue: Issue, doubtful: Mapping[str, str]) -> 
     if table is None:
         return None
     cut = _cut(table, record.row.no, record.row.is_total)
-    return issue_table(cut, issue.head.id, record.id, doubtful=doubtful)
+    return issue_table(cut, issue.head.id, record.id, doubtful=doubtful, marks={record.id: marks})
 
 
 def _cut(table: Table, no: int, is_total: bool) -> Table:

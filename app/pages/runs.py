@@ -4,7 +4,7 @@ where marks and links of a document are set, and all of its text is escaped ther
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import accumulate, pairwise
 
 from markupsafe import Markup, escape
@@ -16,11 +16,14 @@ from indexer.results import Marked
 
 @dataclass(frozen=True, slots=True)
 class TextRun:
-    """A piece of text; ``marked`` was searched for, ``url`` leads to what it names."""
+    """A piece of text; ``marked`` was searched for, ``url`` leads to what it names. ``cited``: the
+    address of the page speaks of it. ``anchor``: the place on the page where it begins."""
 
     text: str
     marked: bool = False
     url: str | None = None
+    cited: bool = False
+    anchor: str = ""
 
 
 Runs = tuple[TextRun, ...]
@@ -50,9 +53,12 @@ def runs_markup(runs: Runs) -> Markup:
     made = []
     for run in runs:
         text = str(escape(run.text))
-        if run.marked:
-            text = f"<mark>{text}</mark>"
-        elif run.url:
+        if run.marked or run.cited:
+            at = f' id="{escape(run.anchor)}"' if run.anchor else ""
+            look = ' class="cited found"' if run.marked else ' class="cited"'
+            look = look if run.cited else ""
+            text = f"<mark{look}{at}>{text}</mark>"
+        if run.url:
             text = f'<a class="name" href="{escape(run.url)}">{text}</a>'
         made.append(text)
     return Markup("".join(made))  # escaped above  # nosec B704
@@ -82,6 +88,48 @@ def marked(runs: Marked, fallback: str = "") -> Runs:
     if not runs:
         return (TextRun(fallback),) if fallback else ()
     return tuple(TextRun(text, found) for text, found in runs if text)
+
+
+def with_marks(
+    runs: Runs,
+    places: Sequence[tuple[int, int]],
+    *,
+    cited: bool = False,
+    anchor: str = "",
+    first: int | None = None,
+) -> Runs:
+    """The same text, marked as found (or as ``cited``) at ``places``, which are in order and apart.
+    ``anchor`` is borne by the place that begins at ``first``, or by the first of all."""
+    made: list[TextRun] = []
+    number = at = 0
+    anchor_at = places[0][0] if places and first is None else first
+    for run in runs:
+        begins, end = at, at + len(run.text)
+        while at < end:
+            while number < len(places) and places[number][1] <= at:
+                number += 1
+            start, stop = places[number] if number < len(places) else (end, end)
+            inside = start <= at
+            until = min(end, stop if inside else start)
+            piece = run.text[len(run.text) - (end - at) : len(run.text) - (end - until)]
+            borne = run.anchor if at == begins else ""
+            own = anchor if inside and at == anchor_at else ""
+            made.append(_piece(replace(run, text=piece, anchor=borne or own), inside, cited))
+            at = until
+    return tuple(made)
+
+
+def _piece(run: TextRun, inside: bool, cited: bool) -> TextRun:
+    if not inside:
+        return run
+    return replace(run, cited=True) if cited else replace(run, marked=True)
+
+
+def within(places: Sequence[tuple[int, int]], start: int, end: int) -> tuple[tuple[int, int], ...]:
+    """What of ``places`` lies between ``start`` and ``end``, counted from ``start``."""
+    return tuple(
+        (max(a, start) - start, min(b, end) - start) for a, b in places if a < end and b > start
+    )
 
 
 def names_in(record: Record) -> dict[str, str]:
@@ -118,11 +166,6 @@ def linked(text: str, names: dict[str, str]) -> Runs:
     if plain_from < len(text):
         runs.append(TextRun(text[plain_from:]))
     return tuple(runs)
-
-
-def paragraphs(text: str, names: dict[str, str]) -> tuple[Runs, ...]:
-    """A record's body, one tuple of runs a paragraph."""
-    return tuple(linked(p, names) for p in text.split("\n") if p.strip())
 
 
 def plain(runs: Iterable[TextRun]) -> str:

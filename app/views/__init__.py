@@ -12,6 +12,7 @@ from app.views.events import events
 from app.views.issues import issues
 from app.views.originals import originals
 from app.views.plain import plain
+from app.views.quotes import quotes
 from app.views.records import records
 from app.views.search import search
 from app.views.search_feed import search_feed
@@ -27,6 +28,7 @@ def blueprints() -> tuple[Blueprint, ...]:
         writing,
         search_feed,
         records,
+        quotes,
         issues,
         source,
         originals,

@@ -8,6 +8,7 @@ from werkzeug.wrappers import Response
 from app import urls
 from app.errata.noted import doubts_of, errata_link
 from app.pages.issue import issue_page, issues_page
+from app.reading_state import asked_finder, cited_in
 from app.served import citation_settings, library
 from indexer.errors import NotFound
 
@@ -28,14 +29,18 @@ def show(issue_id: str) -> str | Response:
         moved = shelf.redirect(issue_id)
         if moved is None:
             raise
-        return redirect(urls.issue(moved), 301)
+        at = request.args.get("at", "")
+        return redirect(urls.issue(moved, q=request.args.get("q", ""), at=at), 301)
+    records = shelf.records_of_issue(issue_id)
     page = issue_page(
         issue,
-        shelf.records_of_issue(issue_id),
+        records,
         shelf.issues(),
         style=request.args.get("style") or None,
         settings=citation_settings(),
         doubtful=doubts_of(shelf.doubtful_figures(issue_id)),
         errata=errata_link(issue_id),
+        finder=asked_finder(shelf),
+        cited=cited_in(records),
     )
     return render_template("pages/issue.html", page=page)

@@ -14,6 +14,7 @@ from app.pages.row_history import RowHistory, row_history
 from app.pages.runs import Link
 from app.pages.sentences import row_of, row_sentences
 from app.pages.source import AROUND
+from app.reading_state import asked_words, marks_in
 from app.served import citation_settings, home, library
 from app.state import SearchState
 from indexer.desk.originals import is_kept
@@ -34,7 +35,8 @@ def show(record_id: str) -> str | Response:
         moved = shelf.redirect(record_id)
         if moved is None:
             raise
-        return redirect(urls.record(moved), 301)
+        at = request.args.get("at", "")
+        return redirect(urls.record(moved, q=request.args.get("q", ""), at=at), 301)
     near = shelf.neighbours(record.id)
     titles = {r.id: short_title(r) for r in shelf.records(tuple(i for i in near if i))}
     findings = shelf.findings_of(record.id) if record.flags else ()
@@ -53,7 +55,8 @@ def show(record_id: str) -> str | Response:
             record.issue.id, record.source.line_start - AROUND, record.source.line_end + AROUND
         ),
         is_kept=is_kept(home(), record.source.sha256),
-        back=results_before(request.referrer, request.host_url),
+        marks=marks_in(record, shelf),
+        back=results_before(request.referrer, request.host_url) or _results_of(asked_words()),
         history=history,
         sentences=sentences,
     )
@@ -69,6 +72,11 @@ def _of_row(shelf: Library, record: Record) -> tuple[RowHistory | None, tuple[Se
     return row_history(series, found.row, found.figures, series.printed_periods), row_sentences(
         shelf, found
     )
+
+
+def _results_of(words: str) -> Link | None:
+    """The results for the words of an address that was opened from elsewhere."""
+    return Link("回到检索结果", urls.search(SearchState().with_query(words))) if words else None
 
 
 def results_before(referrer: str | None, here: str) -> Link | None:

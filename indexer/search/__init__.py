@@ -7,6 +7,7 @@ holds.
 
 from indexer.search.catalogue import Catalogue, catalogue
 from indexer.search.explaining import QueryExplanation
+from indexer.search.finding import Finder
 from indexer.search.held import Held
 from indexer.search.opening import Search, open_search
 from indexer.search.searching import read, search
@@ -14,6 +15,7 @@ from indexer.search.typeahead import suggest
 
 __all__ = [
     "Catalogue",
+    "Finder",
     "Held",
     "QueryExplanation",
     "Search",

@@ -8,15 +8,19 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 from indexer.analysis import Term, asked_sequence, fold, laid_out
-from indexer.results import Marked
+from indexer.results import Marked, Places
 
 SNIPPET = 120
+# A phone shows three lines of some twenty characters: the first mark ends within them.
+REACH = 58
+# So many characters stand before a mark where nothing near it is a border.
+BEFORE = 24
 # Where a passage may begin and end, best first.
 SENTENCE_END = re.compile(r"[。！？\n]+[”’」』）]*\s*")
 CLAUSE_END = re.compile(r"[；，、：;,]\s*|[。！？\n]+[”’」』）]*\s*")
+_RUN = re.compile(r"[0-9A-Za-z.,%]{2}")
 ELLIPSIS = "…"
 
-Places = tuple[tuple[int, int], ...]
 NONE: frozenset[str] = frozenset()
 
 
@@ -109,8 +113,9 @@ def plain(marked: Marked) -> str:
 
 
 def passage(text: str, places: Places, length: int) -> tuple[int, int]:
-    """(start, end) of the best passage of about ``length`` characters."""
-    if len(text.rstrip()) <= length * 1.25:
+    """(start, end) of the best passage of about ``length`` characters, whose first mark ends
+    within ``REACH`` of its start, or as near as it is short."""
+    if len(text.rstrip()) <= length * 1.25 and (not places or places[0][1] <= REACH):
         return 0, len(text)
     if not places:
         return 0, _end(text, 0, length, 0)
@@ -129,14 +134,24 @@ def passage(text: str, places: Places, length: int) -> tuple[int, int]:
 
 
 def _starts(text: str, places: Places, length: int) -> tuple[int, ...]:
-    """Borders close enough before a mark, and the mark itself where no border is."""
+    """Borders close enough before a mark, and a place just before it where no border is."""
     borders = (0, *(m.end() for m in CLAUSE_END.finditer(text)))
+    reach = min(REACH, length)
     found: dict[int, None] = {}
     for start, end in places:
-        near = [b for b in borders if b <= start and end - b <= length]
-        for border in near or [max(0, start - length // 3)]:
+        near = [b for b in borders if b <= start and end - b <= reach]
+        for border in near or [_before(text, start, min(BEFORE, length // 3))]:
             found[border] = None
     return tuple(sorted(found))
+
+
+def _before(text: str, mark: int, count: int) -> int:
+    """``count`` characters before a mark, or some more: no number and no name in Latin letters is
+    cut in two."""
+    start = max(0, mark - count)
+    while start > 0 and _RUN.fullmatch(text[start - 1 : start + 1]):
+        start -= 1
+    return start
 
 
 def _first_end(places: Places, start: int) -> int:

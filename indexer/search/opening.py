@@ -20,6 +20,7 @@ from indexer.questions.reader import Knowledge
 from indexer.results import Completion, SearchRequest, SearchResult
 from indexer.search.catalogue import catalogue
 from indexer.search.explaining import QueryExplanation, explanation
+from indexer.search.finding import Finder, finder
 from indexer.search.held import Held
 from indexer.search.lazy import Lazy
 from indexer.search.rows import places
@@ -69,6 +70,10 @@ class Search:
     def explain(self, request: SearchRequest) -> QueryExplanation:
         """What the query is understood as."""
         return explanation(read(request.q, self.held))
+
+    def finder(self, q: str) -> Finder:
+        """The words of a query, to be marked in what is read."""
+        return finder(q, self.held)
 
     def warm(self) -> None:
         """Load now what the first searches would have to wait for: the dictionary, the sounds

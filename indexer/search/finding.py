@@ -1,0 +1,68 @@
+"""Where a query's words stand in a record that is read, by the same marks as in the hits."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+from indexer.model import Record, TableRef
+from indexer.query import Reading
+from indexer.results import FoundWords, Places, SearchRequest
+from indexer.search.held import Held
+from indexer.search.hits import marker, matched_columns
+from indexer.search.marks import SNIPPET, Marker, passage
+from indexer.search.rescue import rescue
+from indexer.search.searching import direct_answer, read
+
+
+class Finder:
+    """The words of one query, to be marked in as many records and texts as are shown."""
+
+    def __init__(self, reading: Reading, marks: Marker) -> None:
+        self._reading = reading
+        self._marks = marks
+        self._columns: dict[str, tuple[int, ...]] = {}
+
+    def places(self, text: str) -> Places:
+        """Where a heading is to be marked."""
+        return self._marks.places(text)
+
+    def found(self, record: Record) -> FoundWords:
+        """What a hit of this record marks, in the whole of its text."""
+        title = self.places(record.title)
+        if record.row is None or record.table is None:
+            return _in_prose(record.text, self.places(record.text), title)
+        row = record.row
+        whole = self._marks.whole
+        return FoundWords(
+            title=title,
+            label=self.places(row.label),
+            cells=tuple(whole.places(cell) for cell in row.cells),
+            columns=self._columns_of(record.table),
+        )
+
+    def _columns_of(self, table: TableRef) -> tuple[int, ...]:
+        """The same for all rows of a table, so worked out once."""
+        if table.id not in self._columns:
+            words = self._reading.words
+            self._columns[table.id] = matched_columns(table, words, self._marks)
+        return self._columns[table.id]
+
+
+def _in_prose(text: str, places: Places, title: Places) -> FoundWords:
+    """``first`` is the mark that the hit's snippet begins with."""
+    start, _ = passage(text, places, SNIPPET)
+    first = next((a for a, _ in places if a >= start), None)
+    return FoundWords(title=title, text=places, first=first)
+
+
+def finder(q: str, held: Held, today: date | None = None) -> Finder:
+    """For the words that the hits of ``q`` are marked by: where nothing holds them as typed, those
+    that were searched instead. BadRequest as from a search."""
+    reading = read(q, held, today)
+    request = replace(SearchRequest(), q=q)
+    if not held.engine.count(reading.node, request):
+        direct = direct_answer(request, held, today or date.today())
+        is_understood = direct.answer is not None or bool(direct.alternatives)
+        reading = rescue(request, reading, held, today, may_correct=not is_understood).reading
+    return Finder(reading, marker(reading, held.segmenter))
