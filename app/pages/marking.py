@@ -36,8 +36,8 @@ class Marks:
     found_id: str = FOUND
 
     @property
-    def is_any(self) -> bool:
-        return self.cited is not None or self.found is not NOTHING_FOUND
+    def marks_cells(self) -> bool:
+        return self.cited_column is not None or any(self.found.cells)
 
     @property
     def columns(self) -> tuple[int, ...]:

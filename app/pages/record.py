@@ -13,12 +13,12 @@ from app.pages.citation import CitationBox, record_citation
 from app.pages.corrections import correction_lines
 from app.pages.frame import PageFrame, frame
 from app.pages.hits import row_place
-from app.pages.issue import IssueTable, issue_table
 from app.pages.marking import Marks, Paragraph, notice_of, paragraphs_of
 from app.pages.row_history import RowHistory
 from app.pages.runs import Link, Runs, names_in
 from app.pages.sentences import SentenceLine, sentence_lines
 from app.pages.source import SourceStrip, source_strip
+from app.pages.whole_table import IssueTable, issue_table
 from app.state import SearchState
 from indexer import wording
 from indexer.model import Finding, Institution, Issue, Record, SourceLine, Table

@@ -22,10 +22,21 @@ class Finder:
         self._reading = reading
         self._marks = marks
         self._columns: dict[str, tuple[int, ...]] = {}
+        # Titles, names and small figures stand in row after row of an issue.
+        self._places: dict[str, Places] = {}
+        self._in_cells: dict[str, Places] = {}
 
     def places(self, text: str) -> Places:
         """Where a heading is to be marked."""
-        return self._marks.places(text)
+        if text not in self._places:
+            self._places[text] = self._marks.places(text)
+        return self._places[text]
+
+    def _in_cell(self, text: str) -> Places:
+        """The same for a cell, of which only whole terms are marked."""
+        if text not in self._in_cells:
+            self._in_cells[text] = self._marks.whole.places(text)
+        return self._in_cells[text]
 
     def found(self, record: Record) -> FoundWords:
         """What a hit of this record marks, in the whole of its text."""
@@ -33,11 +44,10 @@ class Finder:
         if record.row is None or record.table is None:
             return _in_prose(record.text, self.places(record.text), title)
         row = record.row
-        whole = self._marks.whole
         return FoundWords(
             title=title,
             label=self.places(row.label),
-            cells=tuple(whole.places(cell) for cell in row.cells),
+            cells=tuple(self._in_cell(cell) for cell in row.cells),
             columns=self._columns_of(record.table),
         )
 

@@ -27,7 +27,9 @@ def copied(page: Page) -> tuple[str, str]:
 
 
 def is_said(page: Page) -> None:
-    expect(page.locator("body > [role=status]:not([data-collected-status])")).to_have_text("已复制原文及出处", timeout=5000)
+    expect(page.locator("body > [role=status]:not([data-collected-status])")).to_have_text(
+        "已复制原文及出处", timeout=5000
+    )
 
 
 def select(page: Page, words: str) -> None:
