@@ -66,13 +66,17 @@ def _in_prose(text: str, places: Places, title: Places) -> FoundWords:
     return FoundWords(title=title, text=places, first=first)
 
 
-def finder(q: str, held: Held, today: date | None = None) -> Finder:
-    """For the words that the hits of ``q`` are marked by: where nothing holds them as typed, those
-    that were searched instead. BadRequest as from a search."""
+def words_searched(q: str, today: date, held: Held) -> Reading:
+    """What the hits of ``q`` are marked by: where nothing holds its words as typed, those that were
+    searched instead. BadRequest as from a search."""
     reading = read(q, held, today)
     request = replace(SearchRequest(), q=q)
-    if not held.engine.count(reading.node, request):
-        direct = direct_answer(request, held, today or date.today())
-        is_understood = direct.answer is not None or bool(direct.alternatives)
-        reading = rescue(request, reading, held, today, may_correct=not is_understood).reading
+    if held.engine.count(reading.node, request):
+        return reading
+    direct = direct_answer(request, held, today)
+    is_understood = direct.answer is not None or bool(direct.alternatives)
+    return rescue(request, reading, held, today, may_correct=not is_understood).reading
+
+
+def finder(reading: Reading, held: Held) -> Finder:
     return Finder(reading, marker(reading, held.segmenter))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import Protocol
 
@@ -20,7 +21,7 @@ from indexer.questions.reader import Knowledge
 from indexer.results import Completion, SearchRequest, SearchResult
 from indexer.search.catalogue import catalogue
 from indexer.search.explaining import QueryExplanation, explanation
-from indexer.search.finding import Finder, finder
+from indexer.search.finding import Finder, finder, words_searched
 from indexer.search.held import Held
 from indexer.search.lazy import Lazy
 from indexer.search.rows import places
@@ -40,6 +41,7 @@ class Records(Knowledge, Protocol):
 
 # Asked once beforehand, so that nobody waits for what a first question makes ready.
 WARMING = "2020年10月比2023年3月预约最多的3家医院增长百分之几"
+WORDS_KEPT = 256
 
 
 class Search:
@@ -47,6 +49,8 @@ class Search:
 
     def __init__(self, held: Held) -> None:
         self.held = held
+        # A reader goes from hit to hit with the same words, and a slip is dear to correct.
+        self._words = lru_cache(WORDS_KEPT)(partial(words_searched, held=held))
 
     @property
     def names(self) -> NameBook:
@@ -73,7 +77,7 @@ class Search:
 
     def finder(self, q: str) -> Finder:
         """The words of a query, to be marked in what is read."""
-        return finder(q, self.held)
+        return finder(self._words(q, date.today()), self.held)
 
     def warm(self) -> None:
         """Load now what the first searches would have to wait for: the dictionary, the sounds

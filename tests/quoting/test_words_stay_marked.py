@@ -10,6 +10,8 @@ from flask.testing import FlaskClient
 
 from indexer.library import Library
 from indexer.results import SearchRequest
+from indexer.search import finding
+from indexer.search.rescue import rescue
 
 PROSE = "2020-11/n2"
 ROW = "2025-03/t4/r18"
@@ -150,3 +152,11 @@ def test_the_api_says_what_the_page_marks(client: FlaskClient) -> None:
     assert record["place"]["state"] == "exact"
     plain = client.get(f"/api/records/{PROSE}").get_json()
     assert "marks" not in plain and "place" not in plain
+
+
+def test_a_slip_is_corrected_once_for_all_pages_that_mark_it(library, monkeypatch) -> None:
+    asked = []
+    monkeypatch.setattr(finding, "rescue", lambda *a, **k: asked.append(a) or rescue(*a, **k))
+    for _ in range(3):
+        library.finder("从来没有刊出过的甲乙丙")
+    assert len(asked) == 1
