@@ -1,8 +1,9 @@
 """No pattern of the program runs away over any text: each is tried on texts made to hurt it.
 
 For every repetition in a pattern: what leads up to it, then many of what it repeats (or of
-blanks, or digits), then a character that fits nothing. Measured in CPU time, so that a busy
-machine changes nothing; a pattern that grows with the cube needs a hundred times what is granted.
+blanks, or digits), then a character that fits nothing. Measured in CPU time, and guilty only
+when every try takes too long, so that a busy machine changes nothing; a pattern that grows with
+the cube needs a hundred times what is granted.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ import indexer
 
 LENGTH = 1500
 GRANTED = 0.5  # seconds of CPU
+TRIES = 3
 REPEATS = ("MAX_REPEAT", "MIN_REPEAT", "POSSESSIVE_REPEAT")
 LEAST_UNBOUNDED = 50
 OF_CATEGORY = {"DIGIT": "1", "SPACE": " ", "WORD": "a", "NOT_SPACE": "中", "NOT_DIGIT": "a"}
@@ -128,6 +130,10 @@ def granted(seconds: float) -> Iterator[None]:
 
 
 def runs_away(find: Callable[[Any], object], text: Any) -> bool:
+    return all(takes_too_long(find, text) for _ in range(TRIES))
+
+
+def takes_too_long(find: Callable[[Any], object], text: Any) -> bool:
     try:
         with granted(GRANTED):
             find(text)
