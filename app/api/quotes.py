@@ -6,11 +6,12 @@ from collections.abc import Callable
 from dataclasses import asdict
 from typing import Any
 
-from flask import Blueprint, jsonify, redirect, request
+from flask import Blueprint, jsonify, request
 from werkzeug.wrappers import Response
 
 from app import urls
 from app.citations import CitationSettings
+from app.moved import moved
 from app.pages.marking import NOTHING_FOUND
 from app.quoting import as_html, as_text
 from app.quoting.asking import TEXTUAL, QuoteParams, quote_asked
@@ -48,11 +49,8 @@ def add_quotes(
         params = QuoteParams.from_args(request.args)
         try:
             record = library().record(record_id)
-        except NotFound:
-            moved = library().redirect(record_id)
-            if moved is None:
-                raise
-            return redirect(urls.api_quote(moved, params.at, params.through, params.style), 301)
+        except NotFound as error:
+            return moved(error, library(), record_id, urls.api_quote)
         asked = quote_asked(record, params, library(), settings())
         return jsonify(
             {

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from flask import Blueprint, Response, jsonify, redirect, request
+from flask import Blueprint, Response, jsonify, request
 from werkzeug.wrappers import Response as AnyResponse
 
 from app import urls
 from app.api.quotes import marks_asked
 from app.citations import CitationSettings, cite, cite_issue, style_named
+from app.moved import moved
 from indexer import shapes
 from indexer.errors import NotFound
 from indexer.library import Library
@@ -23,7 +24,7 @@ def add_records(
         try:
             record = library().record(record_id)
         except NotFound as error:
-            return _moved(
+            return moved(
                 error, library(), record_id, lambda new: f"{urls.api_record(new)}/citation"
             )
         figure = request.args.get("figure") or None
@@ -34,7 +35,7 @@ def add_records(
         try:
             found = library().record(record_id)
         except NotFound as error:
-            return _moved(error, library(), record_id, urls.api_record)
+            return moved(error, library(), record_id, urls.api_record)
         return jsonify(shapes.record_shape(found) | marks_asked(found, library()))
 
     @api.get("/issues")
@@ -46,7 +47,7 @@ def add_records(
         try:
             head = library().issue(issue_id).head
         except NotFound as error:
-            return _moved(error, library(), issue_id, urls.api_issue)
+            return moved(error, library(), issue_id, urls.api_issue)
         records = library().records_of_issue(issue_id)
         return jsonify(
             {
@@ -60,20 +61,8 @@ def add_records(
         try:
             head = library().issue(issue_id).head
         except NotFound as error:
-            return _moved(error, library(), issue_id, lambda new: f"{urls.api_issue(new)}/citation")
+            return moved(error, library(), issue_id, lambda new: f"{urls.api_issue(new)}/citation")
         return _citation(issue_id, lambda style: cite_issue(head, style, settings()))
-
-
-def _moved(
-    error: NotFound, library: Library, old_id: str, address: Callable[[str], str]
-) -> AnyResponse:
-    """To where a record or an issue stands now, with the parameters asked; ``error`` where it is
-    nowhere."""
-    new_id = library.redirect(old_id)
-    if new_id is None:
-        raise error
-    query = request.query_string.decode("ascii", "ignore")
-    return redirect(address(new_id) + (f"?{query}" if query else ""), 301)
 
 
 def _citation(id: str, render: Callable[[str], str]) -> Response:

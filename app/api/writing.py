@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from flask import Blueprint, Response, jsonify, redirect, request
+from flask import Blueprint, Response, jsonify, request
 from werkzeug.wrappers import Response as AnyResponse
 
 from app import urls
+from app.moved import moved
 from app.pages.sentences import row_of, row_sentences, series_sentences
 from app.series_state import SeriesState
 from app.writing.drafting import draft_of
@@ -38,11 +39,8 @@ def add_writing(api: Blueprint, library: Callable[[], Library]) -> None:
         shelf = library()
         try:
             record = shelf.record(record_id)
-        except NotFound:
-            moved = shelf.redirect(record_id)
-            if moved is None:
-                raise
-            return redirect(urls.api_sentences(moved, request.args.get("column", "")), 301)
+        except NotFound as error:
+            return moved(error, shelf, record_id, urls.api_sentences)
         row = row_of(shelf, record)
         column = request.args.get("column", "")
         if column and (row is None or column not in {one.column for one in row.figures}):

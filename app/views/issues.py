@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, redirect, render_template, request
+from flask import Blueprint, render_template, request
 from werkzeug.wrappers import Response
 
 from app import urls
 from app.errata.noted import doubts_of, errata_link
+from app.moved import moved
 from app.pages.issue import issue_page, issues_page
 from app.reading_state import asked_finder, cited_in
 from app.served import citation_settings, library
@@ -25,12 +26,8 @@ def show(issue_id: str) -> str | Response:
     shelf = library()
     try:
         issue = shelf.issue(issue_id)
-    except NotFound:
-        moved = shelf.redirect(issue_id)
-        if moved is None:
-            raise
-        at = request.args.get("at", "")
-        return redirect(urls.issue(moved, q=request.args.get("q", ""), at=at), 301)
+    except NotFound as error:
+        return moved(error, shelf, issue_id, urls.issue)
     records = shelf.records_of_issue(issue_id)
     page = issue_page(
         issue,

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, redirect, render_template, request
+from flask import Blueprint, render_template, request
 from werkzeug.wrappers import Response
 
 from app import urls
+from app.moved import moved
 from app.pages.quote import quote_page
 from app.quoting.asking import QuoteParams, quote_asked
 from app.served import citation_settings, library
@@ -20,10 +21,7 @@ def show(record_id: str) -> str | Response:
     params = QuoteParams.from_args(request.args)
     try:
         record = shelf.record(record_id)
-    except NotFound:
-        moved = shelf.redirect(record_id)
-        if moved is None:
-            raise
-        return redirect(urls.quoted(moved, params.at, params.through, params.style), 301)
+    except NotFound as error:
+        return moved(error, shelf, record_id, urls.quoted)
     quoted = quote_asked(record, params, shelf, citation_settings())
     return render_template("pages/quote.html", page=quote_page(record, quoted))

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from urllib.parse import parse_qsl, urlsplit
 
-from flask import Blueprint, redirect, render_template, request
+from flask import Blueprint, render_template, request
 from werkzeug.wrappers import Response
 
 from app import urls
 from app.errata.noted import doubts_of, noted_of
+from app.moved import moved
 from app.pages.record import record_page, short_title
 from app.pages.row_history import RowHistory, row_history
 from app.pages.runs import Link
@@ -31,12 +32,8 @@ def show(record_id: str) -> str | Response:
     shelf = library()
     try:
         record = shelf.record(record_id)
-    except NotFound:
-        moved = shelf.redirect(record_id)
-        if moved is None:
-            raise
-        at = request.args.get("at", "")
-        return redirect(urls.record(moved, q=request.args.get("q", ""), at=at), 301)
+    except NotFound as error:
+        return moved(error, shelf, record_id, urls.record)
     near = shelf.neighbours(record.id)
     titles = {r.id: short_title(r) for r in shelf.records(tuple(i for i in near if i))}
     findings = shelf.findings_of(record.id) if record.flags else ()

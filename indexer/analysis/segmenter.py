@@ -111,6 +111,8 @@ class Segmenter:
     def knows(self, word: str) -> bool:
         """Whether the dictionary has ``word``."""
         folded = fold(word)
+        if self._whole is not None:
+            return bool(self._whole.FREQ.get(folded))
         return folded in self._user_words or is_listed(folded)
 
     def _for_query(self, folded: str) -> Any:
