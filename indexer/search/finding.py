@@ -79,4 +79,5 @@ def words_searched(q: str, today: date, held: Held) -> Reading:
 
 
 def finder(reading: Reading, held: Held) -> Finder:
+    """For the words of a reading, as ``words_searched`` gives it."""
     return Finder(reading, marker(reading, held.segmenter))

@@ -8,28 +8,31 @@ from __future__ import annotations
 import os
 import signal
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 import pytest
 from flask import Flask
 from playwright.sync_api import Browser, Page, sync_playwright
-from waitress import create_server
+
+from app.server import served
 
 CHROMIUM = Path(os.environ.get("CHROMIUM", "/usr/bin/chromium"))
 ARTEFACTS = Path(__file__).resolve().parent.parent / "artefacts"
 LONGEST = 400.0
+MOST_SENT = 64 << 20
 SIZES = {"1280": (1280, 900), "390": (390, 844)}
+
+
+def any_body(path: str, headers: Mapping[str, str]) -> int:
+    """What a browser may send to a server of these tests: bytes."""
+    return MOST_SENT
 
 
 @pytest.fixture(scope="session")
 def address(sample_app: Flask) -> Iterator[str]:
-    server = create_server(sample_app, host="127.0.0.1", port=0, threads=4)
-    thread = threading.Thread(target=server.run, daemon=True)
-    thread.start()
-    yield f"http://127.0.0.1:{server.effective_port}"
-    server.close()
-    thread.join(timeout=5)
+    with served(sample_app, body_bound_of=any_body) as where:
+        yield where
 
 
 @pytest.fixture(scope="session")

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from browser.conftest import ARTEFACTS, SIZES
+from browser.conftest import ARTEFACTS, SIZES, any_body
 from playwright.sync_api import Browser, expect
-from waitress import create_server
 
 from app import create_app
+from app.server import served
 from app.settings import Settings
 from indexer.desk import accounts as kept
 from indexer.desk import desk_at
@@ -30,12 +29,8 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         kept.add_account(desk, "蓝天", "editor", PASSWORD, who="test")
         for number in range(30):
             kept.set_role(desk, "蓝天", "editor", who=f"编辑{number}")
-    server = create_server(create_app(home, Settings()), host="127.0.0.1", port=0, threads=4)
-    thread = threading.Thread(target=server.run, daemon=True)
-    thread.start()
-    yield f"http://127.0.0.1:{server.effective_port}"
-    server.close()
-    thread.join(timeout=5)
+    with served(create_app(home, Settings()), body_bound_of=any_body) as where:
+        yield where
 
 
 @pytest.mark.parametrize("size", SIZES)

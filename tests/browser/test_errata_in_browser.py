@@ -4,18 +4,17 @@ the finding is shown."""
 from __future__ import annotations
 
 import shutil
-import threading
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from accounts.conftest import EDITOR, PASSWORD, quick_hashing
 from axe_playwright_python.sync_playwright import Axe
-from browser.conftest import ARTEFACTS, SIZES
+from browser.conftest import ARTEFACTS, SIZES, any_body
 from playwright.sync_api import Browser, Page, expect
-from waitress import create_server
 
 from app import create_app
+from app.server import served
 from app.settings import Settings
 from indexer.desk import accounts as kept
 from indexer.desk import desk_at
@@ -32,12 +31,8 @@ def office(sample_home: Path, tmp_path: Path) -> Iterator[str]:
     home = Home(tmp_path)
     with desk_at(home) as desk:
         kept.add_account(desk, EDITOR, "editor", PASSWORD, who="test")
-    server = create_server(create_app(home, Settings()), host="127.0.0.1", port=0, threads=4)
-    thread = threading.Thread(target=server.run, daemon=True)
-    thread.start()
-    yield f"http://127.0.0.1:{server.effective_port}"
-    server.close()
-    thread.join(timeout=5)
+    with served(create_app(home, Settings()), body_bound_of=any_body) as where:
+        yield where
 
 
 def look(page: Page, name: str) -> None:

@@ -3,20 +3,19 @@ back; everyone can use every page of it, on a laptop and on a phone, with and wi
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from accounts.conftest import EDITOR, PASSWORD
 from axe_playwright_python.sync_playwright import Axe
-from browser.conftest import ARTEFACTS
+from browser.conftest import ARTEFACTS, any_body
 from handmade.homes import THIRD, built, cut, dictionary_read_once, home, names
 from playwright.sync_api import Browser, BrowserContext, Page, expect
-from waitress import create_server
 
 from app import create_app
 from app.intake.views import WORKSHOP
+from app.server import served
 from app.settings import Settings
 from indexer.desk import accounts as kept
 from indexer.desk import desk_at
@@ -35,13 +34,9 @@ def office(home: Home) -> Iterator[str]:
     with desk_at(home) as desk:
         kept.add_account(desk, EDITOR, "editor", PASSWORD, who="test")
     app = create_app(home, Settings())
-    server = create_server(app, host="127.0.0.1", port=0, threads=4)
-    thread = threading.Thread(target=server.run, daemon=True)
-    thread.start()
-    yield f"http://127.0.0.1:{server.effective_port}"
-    app.extensions[WORKSHOP].rest(30)
-    server.close()
-    thread.join(timeout=5)
+    with served(app, body_bound_of=any_body) as where:
+        yield where
+        app.extensions[WORKSHOP].rest(30)
 
 
 @pytest.fixture
