@@ -1,9 +1,9 @@
 """No pattern of the program runs away over any text: each is tried on texts made to hurt it.
 
 For every repetition in a pattern: what leads up to it, then many of what it repeats (or of
-blanks, or digits), then a character that fits nothing. Measured in CPU time, and guilty only
-when every try takes too long, so that a busy machine changes nothing; a pattern that grows with
-the cube needs a hundred times what is granted.
+blanks, or digits), then a character that fits nothing. Measured in CPU time, which a busy machine
+stretches too: what is granted is several times what the dearest pattern takes on a quiet one, and
+a pattern that grows with the cube needs many times that.
 """
 
 from __future__ import annotations
@@ -21,8 +21,7 @@ import app
 import indexer
 
 LENGTH = 1500
-GRANTED = 0.5  # seconds of CPU
-TRIES = 3
+GRANTED = 2.0  # seconds of CPU
 REPEATS = ("MAX_REPEAT", "MIN_REPEAT", "POSSESSIVE_REPEAT")
 LEAST_UNBOUNDED = 50
 OF_CATEGORY = {"DIGIT": "1", "SPACE": " ", "WORD": "a", "NOT_SPACE": "中", "NOT_DIGIT": "a"}
@@ -130,10 +129,6 @@ def granted(seconds: float) -> Iterator[None]:
 
 
 def runs_away(find: Callable[[Any], object], text: Any) -> bool:
-    return all(takes_too_long(find, text) for _ in range(TRIES))
-
-
-def takes_too_long(find: Callable[[Any], object], text: Any) -> bool:
     try:
         with granted(GRANTED):
             find(text)

@@ -14,7 +14,7 @@ _LEAST_QUOTED = 3
 _LEAST_FIELDS = 2
 _FIRST_LINES = 12
 _FIELD = re.compile(
-    r"[>\s*]*(?:[发發寄]件[人者]|[发發]信人|收[件信][人者]|抄送|密送|副本|[发發]送(?:[时時][间間]|日期)|寄件日期"
+    r"[>\s*]*+(?:[发發寄]件[人者]|[发發]信人|收[件信][人者]|抄送|密送|副本|[发發]送(?:[时時][间間]|日期)|寄件日期"
     r"|主\s?[题題]|主\s?旨|附件|回[复覆]|"
     r"From|To|Cc|Sent|Date|Subject|Reply-To|Attachments?|Message-ID|MIME-Version|Content-Type)\s?[:：].*",
     re.IGNORECASE,
